@@ -1,0 +1,38 @@
+import { defineConfig } from "vitest/config";
+
+// Sources are tested without a build: a package is entered by its "@starfix/source" export.
+const conditions = ["@starfix/source", "module", "node", "import", "default"];
+const resolve = { conditions };
+const ssr = { resolve: { conditions, externalConditions: ["node", "import"] } };
+
+export default defineConfig({
+  resolve,
+  ssr,
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "unit",
+          include: ["packages/*/src/**/*.test.ts", "apps/*/**/*.test.ts", "tools/**/*.test.ts"],
+          exclude: ["**/node_modules/**", "**/dist/**"],
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "types",
+          include: [],
+          typecheck: {
+            enabled: true,
+            only: true,
+            include: ["packages/*/src/**/*.test-d.ts"],
+            tsconfig: "./tsconfig.json",
+          },
+        },
+      },
+    ],
+  },
+});
