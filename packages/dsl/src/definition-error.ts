@@ -1,0 +1,32 @@
+/**
+ * A definition was given something it cannot hold. Thrown at the call; the message says what was expected and what came.
+ *
+ * @example
+ * s3Connection("demo conn");
+ * // throws DefinitionError: invalid connection name: expected 1 to 64 ASCII letters, digits and the characters . _ -, received "demo conn"
+ */
+export class DefinitionError extends Error {
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = "DefinitionError";
+  }
+}
+
+/** A value as a message shows it: short, on one line. */
+export function shown(value: unknown): string {
+  if (typeof value === "function") return "a function";
+  if (typeof value === "bigint" || typeof value === "symbol") return String(value);
+  let text: string | undefined;
+  try {
+    text = JSON.stringify(value);
+  } catch {
+    text = Object.prototype.toString.call(value);
+  }
+  if (text === undefined) return "undefined";
+  return text.length > 80 ? `${text.slice(0, 77)}…` : text;
+}
+
+/** Throws `invalid <what>: expected <expected>, received <value>`. */
+export function refuse(what: string, expected: string, value: unknown): never {
+  throw new DefinitionError(`invalid ${what}: expected ${expected}, received ${shown(value)}`);
+}

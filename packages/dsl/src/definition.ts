@@ -1,0 +1,31 @@
+import type { S3ConnectionNode } from "./connection/s3-connection-node.ts";
+import type { BatchJobNode } from "./job/batch-job-node.ts";
+import type { CreatedDefinition } from "./origin.ts";
+
+/** What the compiler takes from a builder. */
+export type DefinitionNode = S3ConnectionNode | BatchJobNode;
+
+/**
+ * Grows when a node changes its shape, so that a compiler that meets a builder of another copy of this package knows
+ * whether it can read it.
+ */
+export const definitionFormat = 1;
+
+/** The property by which a builder is known for one, whichever copy of this package made it: a {@link DefinitionMark}. */
+export const definitionMark: unique symbol = Symbol.for("@starfix/dsl/definition");
+
+/** What a builder tells of itself, complete or not. */
+export interface DefinitionMark extends CreatedDefinition {
+  readonly format: number;
+}
+
+/**
+ * A complete definition: nothing is missing any more, and the compiler can take its node.
+ * A builder that lacks something is refused with what to call, as in `Type '"call .map(columns)"' is not assignable to type 'never'`.
+ */
+export interface Definition<TNode extends DefinitionNode = DefinitionNode> {
+  /** Type only: what to call next; `never` when nothing is missing. */
+  readonly $incomplete: never;
+  /** The definition as frozen data. */
+  toNode(): TNode;
+}

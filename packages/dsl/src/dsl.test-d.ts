@@ -1,0 +1,123 @@
+import { expectTypeOf, test } from "vitest";
+import {
+  type BatchJobNode,
+  batchJob,
+  count,
+  type Definition,
+  lit,
+  max,
+  type S3ConnectionBuilder,
+  type S3ConnectionNode,
+  s3Connection,
+  secret,
+  sum,
+  timeParse,
+} from "./index.ts";
+
+declare function compile(definition: Definition): void;
+
+const demo = s3Connection("demo-conn")
+  .bucket("demo-bucket")
+  .region("us-east-1")
+  .role("arn:aws:iam::012345678901:role/r");
+const input = { timestamp: "string", city: "string", session: "string", session_length: "long" } as const;
+const base = batchJob("koalas").from(demo).prefixes("a/").input(input).into("Koalas");
+
+test("a complete connection compiles in any order of calls", () => {
+  compile(demo);
+  compile(s3Connection("a").role("arn").endpoint("host").bucket("b"));
+  compile(
+    s3Connection("a")
+      .accessKey({ id: "b", secret: secret("B") })
+      .region("us-east-1")
+      .bucket("bbb"),
+  );
+  expectTypeOf(demo.toNode()).toEqualTypeOf<S3ConnectionNode>();
+  expectTypeOf(demo).toEqualTypeOf<S3ConnectionBuilder<never>>();
+});
+
+test("a connection that lacks something says what to call", () => {
+  const builder = s3Connection("a").bucket("b");
+  expectTypeOf(builder.$incomplete).toEqualTypeOf<
+    "call .endpoint(host) or .region(name)" | "call .role(arn) or .accessKey({ id, secret })"
+  >();
+  // @ts-expect-error the endpoint and a way to get in are missing
+  compile(builder);
+  // @ts-expect-error the same, where it is used
+  batchJob("b").from(builder);
+  // @ts-expect-error a secret must be a reference
+  s3Connection("a").accessKey({ id: "b", secret: "c" });
+});
+
+test("a complete job compiles, with mappings as expressions and as SQL text", () => {
+  const built = base.map((c) => ({ __time: timeParse(c.timestamp), city: c.city, longest: max(c.session_length) }));
+  const texts = base.map({ __time: 'TIME_PARSE("timestamp")', city: '"city"', longest: 'MAX("session_length")' });
+  compile(built);
+  compile(texts);
+  compile(base.map((c) => ({ __time: timeParse(c.timestamp), city: '"city"' })).map({ session: '"session"' }));
+  expectTypeOf(built.toNode()).toEqualTypeOf<BatchJobNode>();
+});
+
+test("a job that lacks something says what to call", () => {
+  expectTypeOf(batchJob("a").$incomplete).toEqualTypeOf<
+    | "call .from(connection)"
+    | "call .uris(…), .objects(…), .prefixes(…) or .pattern(glob)"
+    | "call .input({ name: type })"
+    | "call .into(table)"
+    | "call .map({ column: expression })"
+  >();
+  const mapped = { __time: 'TIME_PARSE("timestamp")' } as const;
+  // @ts-expect-error .from is missing
+  compile(batchJob("a").prefixes("a/").input(input).into("Koalas").map(mapped));
+  // @ts-expect-error an object selection is missing
+  compile(batchJob("a").from(demo).input(input).into("Koalas").map(mapped));
+  // @ts-expect-error .input is missing, and with it the columns
+  compile(batchJob("a").from(demo).prefixes("a/").into("Koalas").map({ city: "1" }));
+  // @ts-expect-error .into is missing
+  compile(batchJob("a").from(demo).prefixes("a/").input(input).map(mapped));
+  // @ts-expect-error .map is missing
+  compile(base);
+  // @ts-expect-error the same, when the node is asked for
+  base.toNode();
+});
+
+test("an unknown column is named, in both forms", () => {
+  // @ts-expect-error Property 'sesion' does not exist … Did you mean 'session'?
+  base.map((c) => ({ session: c.sesion }));
+  // @ts-expect-error … not assignable to type 'UnknownColumn<"sesion", "timestamp" | "city" | "session" | "session_length">'
+  base.map({ session: '"sesion"' });
+  // @ts-expect-error the same inside a callback
+  base.map((c) => ({ city: c.city, session: 'UPPER("sesion")' }));
+  // A name in text is no column.
+  base.map({ greeting: `CONCAT('say "hello"', "city")` });
+});
+
+test("expressions keep their types", () => {
+  base.filter(() => lit(true));
+  // @ts-expect-error a text is no time to be parsed from a number
+  base.map((c) => ({ __time: timeParse(c.session_length) }));
+  // @ts-expect-error there is no largest text
+  base.map((c) => ({ city: max(c.city) }));
+  // @ts-expect-error an aggregation of an aggregation
+  base.map((c) => ({ longest: sum(max(c.session_length)) }));
+  // @ts-expect-error a filter is about one record
+  base.filter(() => count());
+  // @ts-expect-error a number fills no column
+  base.map(() => ({ city: 1 }));
+});
+
+test("a wrong key or value in the options is refused", () => {
+  // @ts-expect-error misspelt
+  base.into("Koalas", { createIfMising: true });
+  // @ts-expect-error not a boolean
+  base.into("Koalas", { createIfMissing: "yes" });
+  // @ts-expect-error not a type of the contract
+  base.input({ city: "text" });
+  // @ts-expect-error not a format
+  base.format("json");
+});
+
+test("builders of other inputs or other missing parts are other types", () => {
+  expectTypeOf(base).not.toEqualTypeOf(base.input({ city: "string" }).map({ city: '"city"' }));
+  expectTypeOf(base).not.toEqualTypeOf(batchJob("koalas").from(demo).prefixes("a/").input(input));
+});
