@@ -1,0 +1,54 @@
+import { fileURLToPath } from "node:url";
+import ts from "typescript";
+import { expect, test } from "vitest";
+
+// Instantiations are a count, the same on every machine, so that a budget for them is a test.
+const folder = fileURLToPath(new URL(".", import.meta.url));
+const config = ts.readConfigFile(fileURLToPath(new URL("../../../tsconfig.json", import.meta.url)), ts.sys.readFile);
+const { options } = ts.parseJsonConfigFileContent(config.config, ts.sys, fileURLToPath(new URL("../../..", import.meta.url)));
+
+const INPUT = Array.from({ length: 9 }, (_, i) => `column${i}: "string"`).join(", ");
+const HEAD = `
+import { batchJob, max, s3Connection, timeParse } from "./index.ts";
+const demo = s3Connection("demo").bucket("demo-bucket").region("us-east-1").role("arn:aws:iam::012345678901:role/r");
+`;
+
+function job(i: number, mappings: string): string {
+  return `export const job${i} = batchJob("job${i}").from(demo).uris("s3://demo-bucket/a.json").format("nd-json")
+  .input({ timestamp: "string", ${INPUT} }).into("Table${i}", { createIfMissing: true }).map(${mappings});\n`;
+}
+
+const columns = Array.from({ length: 9 }, (_, i) => i);
+const callback = `(c) => ({ __time: timeParse(c.timestamp), ${columns.map((i) => `column${i}: c.column${i}`).join(", ")} })`;
+const texts = `{ __time: 'TIME_PARSE("timestamp")', ${columns.map((i) => `column${i}: '"column${i}"'`).join(", ")} }`;
+
+/** Instantiations of one definition more, over eight of them: the first pays for what all share. */
+function costOf(mappings: string): number {
+  const count = (definitions: number): number => {
+    const source = HEAD + Array.from({ length: definitions }, (_, i) => job(i, mappings)).join("");
+    const file = `${folder}type-cost-subject.ts`;
+    const host = ts.createCompilerHost(options);
+    const read = host.getSourceFile.bind(host);
+    host.getSourceFile = (name, target, ...rest) =>
+      name === file ? ts.createSourceFile(name, source, target) : read(name, target, ...rest);
+    const exists = host.fileExists.bind(host);
+    host.fileExists = (name) => name === file || exists(name);
+    const program = ts.createProgram([file], { ...options, isolatedDeclarations: false, declaration: false }, host);
+    program.getSemanticDiagnostics(program.getSourceFile(file));
+    return program.getInstantiationCount();
+  };
+  return Math.round((count(10) - count(2)) / 8);
+}
+
+test("a definition of 10 columns in the callback form costs at most 100 instantiations", () => {
+  expect(costOf(callback)).toMatchInlineSnapshot(`170`);
+}, 120_000);
+
+test("a definition of 10 columns as SQL text costs at most 1,000 instantiations", () => {
+  expect(costOf(texts)).toMatchInlineSnapshot(`194`);
+}, 120_000);
+
+test("a misspelt column costs no more than the budget", () => {
+  expect(costOf(callback.replace("c.column5", "c.colum5"))).toMatchInlineSnapshot(`244`);
+  expect(costOf(texts.replace('"column5"', '"colum5"'))).toMatchInlineSnapshot(`344`);
+}, 120_000);
