@@ -1,1 +1,10 @@
-export {};
+export { type CompileOptions, type CompileResult, compileProject, type OutputFile } from "./compile-project.ts";
+export type { Artifact } from "./emit/emit-artifact.ts";
+export type { SecretPlace } from "./emit/emit-requests.ts";
+export { type Manifest, type ManifestEntry, manifestJsonSchema } from "./emit/manifest.ts";
+export { type CompileIssue, formatIssue } from "./issues.ts";
+export { type LoadProjectOptions, loadProject } from "./load/load-project.ts";
+export { formatPosition, type Position } from "./position.ts";
+export { type Project, type ProjectConfig, ProjectError } from "./project.ts";
+export { planWrite, type WritePlan } from "./write/plan-write.ts";
+export { writeArtifacts } from "./write/write-artifacts.ts";

@@ -1,0 +1,83 @@
+import { stat } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { formatIssue } from "../issues.ts";
+import { formatPosition } from "../position.ts";
+import { type Project, type ProjectConfig, ProjectError } from "../project.ts";
+import { runFiles } from "./run-files.ts";
+
+export interface LoadProjectOptions {
+  /** Folder of the project. */
+  readonly cwd: string;
+  /** Takes the place of the output folder of the settings; relative to where the command runs, so give an absolute path. */
+  readonly out?: string;
+  /** Conditions of package exports to honour before the usual ones. */
+  readonly conditions?: readonly string[];
+}
+
+const CONFIG = "starfix.config.ts";
+const DEFINITIONS = "definitions/**/*.ts";
+const OUT = "artifacts";
+
+/**
+ * Reads the settings of a project from its `starfix.config.ts`; without one the defaults hold.
+ *
+ * @example
+ * await loadProject({ cwd: "/home/ana/project" });
+ * // => { cwd: "/home/ana/project", definitions: ["definitions/**\/*.ts"], out: "/home/ana/project/artifacts" }
+ *
+ * @throws ProjectError when the folder is not there or the settings are not of the right shape.
+ */
+export async function loadProject(options: LoadProjectOptions): Promise<Project> {
+  const cwd = resolve(options.cwd);
+  if (!(await isFolder(cwd))) throw new ProjectError(`no such folder: ${cwd}`);
+  const config = parseConfig(await readConfig(cwd, options.conditions ?? []));
+  const { definitions = DEFINITIONS, out = OUT } = config;
+  return {
+    cwd,
+    definitions: typeof definitions === "string" ? [definitions] : definitions,
+    out: resolve(cwd, options.out ?? out),
+  };
+}
+
+async function readConfig(cwd: string, conditions: readonly string[]): Promise<unknown> {
+  const file = join(cwd, CONFIG);
+  if (!(await stat(file).catch(() => undefined))) return {};
+  const ran = await runFiles([file], { cwd, conditions });
+  if ("issues" in ran) {
+    const lines = ran.issues.map((issue) => {
+      const place = issue.position ? formatPosition(issue.position, cwd) : CONFIG;
+      return `${place} - ${formatIssue(issue, cwd)}`;
+    });
+    throw new ProjectError(lines.join("\n"));
+  }
+  return ran.modules[0]?.default;
+}
+
+function parseConfig(config: unknown): ProjectConfig {
+  if (typeof config !== "object" || config === null) {
+    throw new ProjectError(
+      `${CONFIG}: expected a default export such as defineConfig({ definitions: ${JSON.stringify(DEFINITIONS)} }), received ${config === undefined ? "none" : JSON.stringify(config)}`,
+    );
+  }
+  for (const [key, value] of Object.entries(config)) {
+    if (key === "definitions" && isTexts(value)) continue;
+    if (key === "out" && typeof value === "string" && value !== "") continue;
+    const expected = { definitions: "a glob or a list of globs", out: "a folder" }[key];
+    throw new ProjectError(
+      expected === undefined
+        ? `${CONFIG}: unknown setting ${JSON.stringify(key)}: expected definitions or out`
+        : `${CONFIG}: invalid ${key}: expected ${expected}, received ${JSON.stringify(value)}`,
+    );
+  }
+  return config;
+}
+
+function isTexts(value: unknown): boolean {
+  const texts: unknown[] = Array.isArray(value) ? value : [value];
+  return texts.length > 0 && texts.every((text) => typeof text === "string" && text !== "");
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  const found = await stat(path).catch(() => undefined);
+  return found?.isDirectory() === true;
+}

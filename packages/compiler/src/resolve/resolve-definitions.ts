@@ -1,0 +1,97 @@
+import {
+  type BatchJobNode,
+  DefinitionError,
+  type DefinitionNode,
+  definitionFormat,
+  type Origin,
+  type S3ConnectionNode,
+} from "@starfix/dsl";
+import type { CompileIssue } from "../issues.ts";
+import type { ExportedDefinition, LoadedDefinitions } from "../load/load-definitions.ts";
+import { packageOf, packageOfFolder } from "../load/package-of.ts";
+import type { SourcePlaces } from "../load/source-places.ts";
+import type { Position } from "../position.ts";
+import type { Project } from "../project.ts";
+
+/** A definition with its final name, its place and its owner. */
+export interface ResolvedDefinition<TNode extends DefinitionNode = DefinitionNode> {
+  readonly kind: TNode["kind"];
+  readonly name: string;
+  readonly node: TNode;
+  readonly position: Position;
+  /** Name of the package that the definition stands in. */
+  readonly owner: string;
+}
+
+export type ResolvedConnection = ResolvedDefinition<S3ConnectionNode>;
+export type ResolvedJob = ResolvedDefinition<BatchJobNode>;
+
+export interface ResolvedDefinitions {
+  readonly definitions: readonly ResolvedDefinition[];
+  readonly issues: readonly CompileIssue[];
+}
+
+/** @see @starfix/dsl: the same rule as for names given in code */
+const idPattern = /^[A-Za-z0-9_-][A-Za-z0-9._-]{0,63}$/;
+
+/** Gives every definition its name, place and owner, and finds two of one name and ones that nobody exports. */
+export function resolveDefinitions(loaded: LoadedDefinitions, project: Project): ResolvedDefinitions {
+  const issues: CompileIssue[] = [];
+  const definitions: ResolvedDefinition[] = [];
+  const byName = new Map<string, ResolvedDefinition>();
+  const own = packageOfFolder(project.cwd).name;
+  const exportedOrigins = new Set<Origin>(loaded.exported.map(({ mark }) => mark.origin));
+  for (const exported of loaded.exported) {
+    const position = placeOf(exported.mark.origin, loaded.places) ?? { file: exported.file, line: 1, column: 1 };
+    const resolved = resolveOne(exported, position);
+    if ("code" in resolved) {
+      issues.push(resolved);
+      continue;
+    }
+    // What another package owns is compiled by its owner; here it is a reference.
+    if (resolved.owner !== own) continue;
+    const { kind, name } = resolved;
+    const key = `${kind}/${name.toLowerCase()}`;
+    const earlier = byName.get(key);
+    if (earlier) {
+      issues.push({ code: "duplicate_name", kind, name, position, earlier: earlier.name, related: earlier.position });
+    } else {
+      byName.set(key, resolved);
+      definitions.push(resolved);
+    }
+  }
+  for (const { kind, name, origin } of loaded.created) {
+    if (exportedOrigins.has(origin)) continue;
+    const position = placeOf(origin, loaded.places);
+    if (position && packageOf(position.file).name === own) issues.push({ code: "not_exported", kind, name, position });
+  }
+  return { definitions, issues };
+}
+
+function resolveOne(
+  { builder, mark, exportName }: ExportedDefinition,
+  position: Position,
+): ResolvedDefinition | CompileIssue {
+  if (mark.format !== definitionFormat) {
+    return { code: "definition_format", position, format: mark.format, expected: definitionFormat };
+  }
+  let node: DefinitionNode;
+  try {
+    node = builder.toNode();
+  } catch (error) {
+    if (!(error instanceof Error) || error.name !== DefinitionError.name) throw error;
+    return { code: "incomplete_definition", position, message: error.message };
+  }
+  const owner = packageOf(position.file).name;
+  if (node.kind === "connection") return { kind: node.kind, name: node.name, node, position, owner };
+  const name = node.id ?? exportName;
+  if (name === undefined) return { code: "missing_job_id", position };
+  if (!idPattern.test(name)) return { code: "invalid_job_id", position, id: name };
+  return { kind: node.kind, name, node, position, owner };
+}
+
+/** The place at which a definition was begun. */
+export function placeOf(origin: Origin, places: SourcePlaces): Position | undefined {
+  for (const position of places.of(origin.stack)) return position;
+  return undefined;
+}
