@@ -1,0 +1,102 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { expect, test } from "vitest";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+
+interface Manifest {
+  readonly name: string;
+  readonly dependencies?: Readonly<Record<string, string>>;
+  readonly devDependencies?: Readonly<Record<string, string>>;
+}
+
+/** The packages by the names of their folders, which are the names of the table. */
+const manifests: ReadonlyMap<string, Manifest> = new Map(
+  readdirSync(join(root, "packages")).map((folder) => [
+    folder,
+    JSON.parse(readFileSync(join(root, "packages", folder, "package.json"), "utf8")),
+  ]),
+);
+const folderOf = new Map([...manifests].map(([folder, { name }]) => [name, folder]));
+
+/** The table of arrows in AGENTS.md: package → packages of ours that it may import at run time. */
+function tableOfArrows(): ReadonlyMap<string, ReadonlySet<string>> {
+  const rows = readFileSync(join(root, "AGENTS.md"), "utf8").matchAll(/^\| `([a-z-]+)` \| ([^|]*) \|/gm);
+  const table = new Map<string, ReadonlySet<string>>();
+  for (const [, name = "", allowed = ""] of rows) {
+    if (!manifests.has(name)) continue;
+    const names = [...allowed.matchAll(/`([a-z-]+)`/g)].map(([, other = ""]) => other);
+    table.set(name, allowed.startsWith("everything") ? new Set(manifests.keys()) : new Set(names));
+  }
+  return table;
+}
+
+/** Packages of ours among some dependencies, by folder. */
+function ours(dependencies: Readonly<Record<string, string>> = {}): readonly string[] {
+  return Object.keys(dependencies).flatMap((name) => folderOf.get(name) ?? []);
+}
+
+/** Packages of ours that the sources of a package import at run time: types are no arrow, tests are no source. */
+function importedBy(folder: string): ReadonlySet<string> {
+  const src = join(root, "packages", folder, "src");
+  const imported = new Set<string>();
+  for (const entry of readdirSync(src, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile() || !/\.ts$/.test(entry.name) || /\.test(-d)?\.ts$/.test(entry.name)) continue;
+    if (/\/testing(\/|$)/.test(entry.parentPath)) continue;
+    const text = readFileSync(join(entry.parentPath, entry.name), "utf8");
+    for (const [, clause = "", name = ""] of text.matchAll(
+      /^(?:import|export)\s+([^;"]*?)\s*(?:from\s+)?"(@starfix\/[a-z-]+|starfix)(?:\/[a-z-]+)?";/gm,
+    )) {
+      if (!/^type\b/.test(clause)) imported.add(folderOf.get(name) ?? name);
+    }
+    for (const [, name = ""] of text.matchAll(/\bimport\("(@starfix\/[a-z-]+|starfix)(?:\/[a-z-]+)?"\)/g)) {
+      imported.add(folderOf.get(name) ?? name);
+    }
+  }
+  return imported;
+}
+
+test("the table of arrows names every package", () => {
+  expect([...tableOfArrows().keys()].sort()).toEqual([...manifests.keys()].sort());
+});
+
+test.each([...manifests.keys()])("%s depends only on what the table of arrows allows", (folder) => {
+  const allowed = tableOfArrows().get(folder) ?? new Set();
+  const dependencies = ours(manifests.get(folder)?.dependencies);
+  expect(dependencies.filter((other) => !allowed.has(other))).toEqual([]);
+  expect([...importedBy(folder)].filter((other) => other !== folder && !dependencies.includes(other))).toEqual([]);
+});
+
+test("no cycle among packages, those for development included", () => {
+  const edges = new Map(
+    [...manifests].map(([folder, { dependencies, devDependencies }]) => [
+      folder,
+      [...ours(dependencies), ...ours(devDependencies)],
+    ]),
+  );
+  const walk = (folder: string, path: readonly string[]): readonly string[] => {
+    if (path.includes(folder)) return [[...path.slice(path.indexOf(folder)), folder].join(" -> ")];
+    return (edges.get(folder) ?? []).flatMap((next) => walk(next, [...path, folder]));
+  };
+  expect([...edges.keys()].flatMap((folder) => walk(folder, []))).toEqual([]);
+});
+
+test("what every definition file imports reaches nothing heavy", () => {
+  const reached = new Set<string>();
+  const reach = (folder: string): void => {
+    for (const name of Object.keys(manifests.get(folder)?.dependencies ?? {})) {
+      if (reached.has(name)) continue;
+      reached.add(name);
+      reach(folderOf.get(name) ?? "");
+    }
+  };
+  reach("dsl");
+  expect([...reached].sort()).toMatchInlineSnapshot(`
+    [
+      "@starfix/expr",
+      "@starfix/schema",
+      "zod",
+    ]
+  `);
+});
