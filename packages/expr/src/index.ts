@@ -1,1 +1,49 @@
-export {};
+export { childrenOf, columnNamesOf } from "./children.ts";
+export { type Columns, columns, type InputSchema } from "./columns.ts";
+export { Expr, type ExprUse } from "./expr.ts";
+export {
+  coalesce,
+  col,
+  concat,
+  count,
+  type LiteralType,
+  lit,
+  lower,
+  max,
+  millisToTimestamp,
+  min,
+  type NumericType,
+  sum,
+  timeFloor,
+  timeParse,
+  upper,
+} from "./functions.ts";
+export type {
+  ArrayNode,
+  BetweenNode,
+  BinaryNode,
+  BinaryOperator,
+  CallNode,
+  CaseBranch,
+  CaseNode,
+  CastNode,
+  CastType,
+  ColumnNode,
+  ComparisonOperator,
+  ExprNode,
+  InNode,
+  IntervalNode,
+  IsNode,
+  LikeNode,
+  LiteralNode,
+  Span,
+  StarNode,
+  TimeUnit,
+  UnaryNode,
+  UnitNode,
+} from "./nodes.ts";
+export { printExpr, quoteName } from "./print-expr.ts";
+export { type InputType, inputSqlTypes, type SqlType, type SqlTypeOfInput } from "./sql-type.ts";
+export { stripSpans } from "./strip-spans.ts";
+export type { TypeMessage } from "./type-message.ts";
+export type { CheckedSql, UnknownColumn, UnknownColumns } from "./unknown-columns.ts";

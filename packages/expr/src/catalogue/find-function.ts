@@ -1,0 +1,15 @@
+import type { FunctionEntry } from "./function-entry.ts";
+import { FUNCTIONS } from "./functions.ts";
+
+const byName: ReadonlyMap<string, FunctionEntry> = new Map(FUNCTIONS.map((entry) => [entry.name, entry]));
+
+/**
+ * Looks up a function of Druid SQL; upper and lower case are alike.
+ *
+ * @example
+ * findFunction("time_parse")?.returns;
+ * // => "TIMESTAMP"
+ */
+export function findFunction(name: string): FunctionEntry | undefined {
+  return byName.get(name.toUpperCase());
+}

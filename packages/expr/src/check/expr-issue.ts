@@ -1,0 +1,85 @@
+import type { Span } from "../nodes.ts";
+
+interface Placed {
+  /** Where in the text, when the expression was parsed. */
+  readonly span?: Span;
+}
+
+/** Something wrong with an expression that can be read: data, told apart by `code`. */
+export type ExprIssue = Placed &
+  (
+    | {
+        readonly code: "unknown_column";
+        readonly column: string;
+        readonly known: readonly string[];
+        readonly suggestion?: string;
+      }
+    | { readonly code: "unknown_function"; readonly function: string; readonly suggestion?: string }
+    | {
+        readonly code: "wrong_arity";
+        readonly function: string;
+        readonly minArgs: number;
+        readonly maxArgs: number | null;
+        readonly received: number;
+        readonly signature: string;
+      }
+    | {
+        readonly code: "wrong_argument_type";
+        /** The function, or the operator. */
+        readonly function: string;
+        /** Counted from 1. */
+        readonly position: number;
+        readonly expected: string;
+        readonly received: string;
+      }
+    | { readonly code: "literal_expected"; readonly function: string; readonly position: number }
+    | { readonly code: "nested_aggregate"; readonly function: string; readonly outer: string }
+    | { readonly code: "column_outside_aggregate"; readonly column: string; readonly aggregate: string }
+    | { readonly code: "misplaced_function"; readonly function: string; readonly kind: "table" | "window" }
+    | { readonly code: "misplaced_modifier"; readonly function: string; readonly modifier: "DISTINCT" | "FILTER" }
+  );
+
+/**
+ * An issue in words.
+ *
+ * @example
+ * formatExprIssue({ code: "unknown_column", column: "sesion", known: ["city", "session"], suggestion: "session" });
+ * // => 'unknown column: "sesion" is not in the input schema, which has "city", "session"; did you mean "session"?'
+ */
+export function formatExprIssue(issue: ExprIssue): string {
+  switch (issue.code) {
+    case "unknown_column": {
+      const known = issue.known.length === 0 ? "which is empty" : `which has ${issue.known.map(quote).join(", ")}`;
+      return `unknown column: ${quote(issue.column)} is not in the input schema, ${known}${didYouMean(issue.suggestion, quote)}`;
+    }
+    case "unknown_function":
+      return `unknown function: Druid SQL has no ${issue.function}${didYouMean(issue.suggestion, String)}`;
+    case "wrong_arity":
+      return `wrong number of arguments: ${issue.signature} takes ${countRange(issue.minArgs, issue.maxArgs)}, received ${issue.received}`;
+    case "wrong_argument_type":
+      return `wrong type: argument ${issue.position} of ${issue.function} expects ${issue.expected}, received ${issue.received}`;
+    case "literal_expected":
+      return `literal expected: argument ${issue.position} of ${issue.function} must be a constant, not computed from a row`;
+    case "nested_aggregate":
+      return `nested aggregate: ${issue.function} stands inside ${issue.outer}; an aggregate takes values of single rows`;
+    case "column_outside_aggregate":
+      return `column outside an aggregate: ${quote(issue.column)} stands beside ${issue.aggregate}; aggregate it too, or give it a mapping of its own`;
+    case "misplaced_function":
+      return `misplaced function: ${issue.function} is a ${issue.kind} function, which an expression cannot use`;
+    case "misplaced_modifier":
+      return `misplaced ${issue.modifier}: ${issue.function} is not an aggregate`;
+  }
+}
+
+function quote(name: string): string {
+  return `"${name}"`;
+}
+
+function didYouMean(suggestion: string | undefined, show: (name: string) => string): string {
+  return suggestion === undefined ? "" : `; did you mean ${show(suggestion)}?`;
+}
+
+function countRange(min: number, max: number | null): string {
+  if (max === null) return `${min} or more`;
+  return min === max ? String(min) : `${min} to ${max}`;
+}

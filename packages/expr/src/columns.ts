@@ -1,0 +1,53 @@
+import type { Expr } from "./expr.ts";
+import { col } from "./functions.ts";
+import { type InputType, inputSqlTypes, type SqlTypeOfInput } from "./sql-type.ts";
+
+/** An input schema: the data type of each column. */
+export type InputSchema = Readonly<Record<string, InputType>>;
+
+/** What a mapping callback receives: an expression for each column of the input schema. */
+export type Columns<TInput extends InputSchema> = {
+  readonly [TName in keyof TInput]: Expr<SqlTypeOfInput[TInput[TName]], "scalar">;
+};
+
+/**
+ * The object handed to a mapping callback: one expression per column. Reading a name that is not a column throws, so a
+ * misspelt one cannot pass even where types are not checked. Any name is an ordinary column, `constructor` too.
+ *
+ * @example
+ * String(columns({ city: "string" }).city);
+ * // => '"city"'
+ *
+ * @throws TypeError when the schema names a data type that does not exist, or when a name is read that is no column.
+ */
+export function columns<const TInput extends InputSchema>(input: TInput): Columns<TInput> {
+  const known: Record<string, Expr> = Object.create(null);
+  for (const [name, type] of Object.entries(input)) {
+    if (!Object.hasOwn(inputSqlTypes, type)) {
+      const types = Object.keys(inputSqlTypes).join(", ");
+      throw new TypeError(
+        `invalid data type of column ${JSON.stringify(name)}: expected one of ${types}, received ${JSON.stringify(type)}`,
+      );
+    }
+    known[name] = col(name, inputSqlTypes[type]);
+  }
+  const names = Object.keys(known);
+  const proxy = new Proxy(Object.freeze(known), {
+    get(target, name) {
+      if (typeof name === "symbol") return undefined;
+      const found = target[name];
+      if (found === undefined) throw new TypeError(unknownColumnMessage(name, names));
+      return found;
+    },
+  });
+  // The loop above has just made exactly these properties.
+  return proxy as unknown as Columns<TInput>;
+}
+
+function unknownColumnMessage(name: string, known: readonly string[]): string {
+  const list =
+    known.length === 0
+      ? "the input schema has no columns"
+      : `the input schema has ${known.map((one) => JSON.stringify(one)).join(", ")}`;
+  return `unknown column: ${JSON.stringify(name)} is not in the input schema; ${list}`;
+}

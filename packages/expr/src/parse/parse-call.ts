@@ -1,0 +1,151 @@
+import type { CallNode, CastType, ExprNode, UnitNode } from "../nodes.ts";
+import { parseCastType } from "./parse-cast-type.ts";
+import { parseUnit } from "./parse-operand.ts";
+import { parseExpression, parseSum } from "./parse-operators.ts";
+import type { TokenReader } from "./token-reader.ts";
+import type { Token } from "./tokens.ts";
+
+type CallHead = Pick<CallNode, "function" | "args" | "distinct" | "returning">;
+
+/** `name(…)`, with the forms that have words between their arguments. */
+export function parseCall(reader: TokenReader): ExprNode {
+  const name = reader.take();
+  const opening = reader.take();
+  if (name.upper === "CAST") return parseCast(reader, name, opening);
+  const head = parseHead(reader, name);
+  reader.expect(")", opening);
+  for (const word of ["OVER", "WITHIN", "IGNORE", "RESPECT"]) {
+    if (reader.at(word)) throw reader.refuse(word === "OVER" ? "a window (OVER)" : `${word} after a call`);
+  }
+  const filter = reader.at("FILTER") ? { filter: parseFilter(reader) } : {};
+  return { kind: "call", ...head, ...filter, span: reader.spanFrom(name) };
+}
+
+function parseHead(reader: TokenReader, name: Token): CallHead {
+  switch (name.upper) {
+    case "EXTRACT": {
+      const unit = unitNode(reader);
+      reader.expect("FROM");
+      return { function: "EXTRACT", args: [unit, parseExpression(reader)] };
+    }
+    case "TIMESTAMPADD":
+    case "TIMESTAMPDIFF": {
+      const unit = unitNode(reader);
+      reader.expect(",");
+      return { function: name.upper, args: [unit, ...parseArgs(reader)] };
+    }
+    case "FLOOR":
+    case "CEIL":
+    case "CEILING": {
+      const args = parseArgs(reader);
+      if (args.length !== 1 || !reader.eat("TO")) return { function: name.upper, args };
+      return { function: name.upper === "FLOOR" ? "FLOOR_TIME" : "CEIL_TIME", args: [...args, unitNode(reader)] };
+    }
+    case "POSITION": {
+      const args = [parseSum(reader)];
+      reader.expect("IN");
+      args.push(parseExpression(reader));
+      if (reader.eat("FROM")) args.push(parseExpression(reader));
+      return { function: "POSITION", args };
+    }
+    case "TRIM":
+      return parseTrim(reader);
+    case "SUBSTRING":
+      return parseSubstring(reader);
+    case "JSON_OBJECT":
+      return { function: "JSON_OBJECT", args: parsePairs(reader) };
+    default:
+      return parsePlain(reader, name);
+  }
+}
+
+function parsePlain(reader: TokenReader, name: Token): CallHead {
+  if (name.upper === "COUNT" && reader.at("*")) {
+    const star = reader.take();
+    return { function: "COUNT", args: [{ kind: "star", span: reader.spanFrom(star) }] };
+  }
+  const distinct = reader.eat("DISTINCT") ? { distinct: true as const } : {};
+  const args = parseArgs(reader);
+  const returning = name.upper === "JSON_VALUE" && reader.eat("RETURNING") ? { returning: parseReturning(reader) } : {};
+  return { function: name.upper, args, ...distinct, ...returning };
+}
+
+function parseReturning(reader: TokenReader): CastType {
+  const start = reader.peek();
+  const { type, size } = parseCastType(reader);
+  if (size !== undefined) throw reader.refuse("a size after RETURNING", "leave it out", start);
+  return type;
+}
+
+function parseArgs(reader: TokenReader): readonly ExprNode[] {
+  const args: ExprNode[] = [];
+  if (reader.at(")")) return args;
+  do {
+    if (reader.at("SELECT") || reader.at("WITH")) throw reader.refuse("a subquery");
+    args.push(parseExpression(reader));
+    if (reader.at("=>")) throw reader.refuse("a named argument (=>)", "give arguments by their place");
+    if (reader.at("ORDER", "BY")) throw reader.refuse("ORDER BY inside a call");
+  } while (reader.eat(","));
+  return args;
+}
+
+function parseFilter(reader: TokenReader): ExprNode {
+  reader.take();
+  const opening = reader.expect("(");
+  reader.expect("WHERE");
+  const filter = parseExpression(reader);
+  reader.expect(")", opening);
+  return filter;
+}
+
+function parseCast(reader: TokenReader, name: Token, opening: Token): ExprNode {
+  const operand = parseExpression(reader);
+  reader.expect("AS");
+  const type = parseCastType(reader);
+  reader.expect(")", opening);
+  return { kind: "cast", operand, ...type, span: reader.spanFrom(name) };
+}
+
+const TRIM_FUNCTIONS = { BOTH: "BTRIM", LEADING: "LTRIM", TRAILING: "RTRIM" } as const;
+
+/** `TRIM([BOTH | LEADING | TRAILING] [characters] FROM text)`: without words it stays TRIM. */
+function parseTrim(reader: TokenReader): CallHead {
+  const side = (["BOTH", "LEADING", "TRAILING"] as const).find((word) => reader.eat(word));
+  if (side === undefined && reader.at(")")) return { function: "TRIM", args: [] };
+  if (side !== undefined && reader.eat("FROM"))
+    return { function: TRIM_FUNCTIONS[side], args: [parseExpression(reader)] };
+  const first = parseExpression(reader);
+  if (reader.eat("FROM")) return { function: TRIM_FUNCTIONS[side ?? "BOTH"], args: [parseExpression(reader), first] };
+  if (side !== undefined) throw reader.unexpected("FROM");
+  return { function: "TRIM", args: reader.eat(",") ? [first, ...parseArgs(reader)] : [first] };
+}
+
+/** `SUBSTRING(text FROM start [FOR length])` is the same call as with commas. */
+function parseSubstring(reader: TokenReader): CallHead {
+  const args = [...parseArgs(reader)];
+  if (args.length === 1 && reader.eat("FROM")) {
+    args.push(parseExpression(reader));
+    if (reader.eat("FOR")) args.push(parseExpression(reader));
+  }
+  return { function: "SUBSTRING", args };
+}
+
+/** `KEY k VALUE v`, `k VALUE v` or `k : v`. */
+function parsePairs(reader: TokenReader): readonly ExprNode[] {
+  const args: ExprNode[] = [];
+  if (reader.at(")")) return args;
+  do {
+    reader.eat("KEY");
+    args.push(parseExpression(reader));
+    if (!reader.eat("VALUE") && !reader.eat(":")) throw reader.unexpected("VALUE");
+    args.push(parseExpression(reader));
+  } while (reader.eat(","));
+  if (reader.at("NULL") || reader.at("ABSENT")) throw reader.refuse("a rule for NULL in JSON_OBJECT");
+  return args;
+}
+
+function unitNode(reader: TokenReader): UnitNode {
+  const start = reader.peek();
+  const unit = parseUnit(reader);
+  return { kind: "unit", unit, span: reader.spanFrom(start) };
+}

@@ -1,0 +1,161 @@
+import { expect, test } from "vitest";
+import { printExpr } from "../print-expr.ts";
+import { parseExpr } from "./parse-expr.ts";
+import { ExprSyntaxError, formatWithCaret } from "./syntax-error.ts";
+
+const given = (sql: string) => printExpr(parseExpr(sql));
+
+function refusal(sql: string): string {
+  try {
+    parseExpr(sql);
+  } catch (error) {
+    if (error instanceof ExprSyntaxError) return error.message;
+    throw error;
+  }
+  return `accepted: ${sql}`;
+}
+
+test("a parsed node tells where it stood", () => {
+  expect(parseExpr(' MAX( "a" )')).toEqual({
+    kind: "call",
+    function: "MAX",
+    args: [{ kind: "column", name: "a", span: { start: 6, end: 9 } }],
+    span: { start: 1, end: 11 },
+  });
+});
+
+test("operators bind as in Druid", () => {
+  const want: Readonly<Record<string, string>> = {
+    "a * b / c": '"a" * "b" / "c"',
+    "a * (b / c)": '"a" * ("b" / "c")',
+    "a + b - c + d": '"a" + "b" - "c" + "d"',
+    "a + b || c": '"a" + ("b" || "c")',
+    "-a || b": '-"a" || "b"',
+    "a or b and not c = d": '"a" OR "b" AND NOT "c" = "d"',
+    "not (a or b)": 'NOT ("a" OR "b")',
+    "a between b + 1 and c and d": '"a" BETWEEN "b" + 1 AND "c" AND "d"',
+    "- - a": '-(-"a")',
+    "a - -1": '"a" - -1',
+  };
+  expect(Object.fromEntries(Object.keys(want).map((sql) => [sql, given(sql)]))).toEqual(want);
+});
+
+test("spellings of one thing become one node", () => {
+  const want: Readonly<Record<string, string>> = {
+    "a != b": '"a" <> "b"',
+    "max(a)": 'MAX("a")',
+    "TRIM(LEADING 'x' FROM a)": `LTRIM("a", 'x')`,
+    "TRIM(BOTH FROM a)": 'BTRIM("a")',
+    "SUBSTRING(a FROM 2 FOR 3)": 'SUBSTRING("a", 2, 3)',
+    "ceiling(a TO day)": 'CEIL("a" TO DAY)',
+    "JSON_OBJECT('k': a)": `JSON_OBJECT(KEY 'k' VALUE "a")`,
+    "CAST(a AS INT)": 'CAST("a" AS INTEGER)',
+    "CAST(a AS double precision)": 'CAST("a" AS DOUBLE)',
+    "CAST(a AS numeric(10,2))": 'CAST("a" AS DECIMAL(10, 2))',
+    "JSON_VALUE(a, '$.b' RETURNING bigint array)": `JSON_VALUE("a", '$.b' RETURNING BIGINT ARRAY)`,
+    "a NOT LIKE 'x!%' ESCAPE '!'": `"a" NOT LIKE 'x!%' ESCAPE '!'`,
+    "INTERVAL '1 02:03' DAY TO MINUTE": "INTERVAL '1 02:03' DAY TO MINUTE",
+    "a IS NOT DISTINCT FROM b": '"a" IS NOT DISTINCT FROM "b"',
+    "((a))": '"a"',
+  };
+  expect(Object.fromEntries(Object.keys(want).map((sql) => [sql, given(sql)]))).toEqual(want);
+});
+
+test("numbers keep their kind and their digits", () => {
+  expect(parseExpr("9223372036854775807")).toMatchObject({ type: "BIGINT", value: 9223372036854775807n });
+  expect(parseExpr("-9223372036854775808")).toMatchObject({ type: "BIGINT", value: -(2n ** 63n) });
+  expect(parseExpr("1.0")).toMatchObject({ type: "DOUBLE", value: 1 });
+  expect(parseExpr("1e3")).toMatchObject({ type: "DOUBLE", value: 1000 });
+  expect(refusal("9223372036854775808")).toMatch(
+    /^invalid SQL at 1:1: expected a whole number from -9223372036854775808/,
+  );
+});
+
+test("an error says what was expected and what was found, in a few words", () => {
+  const want: Readonly<Record<string, string>> = {
+    'TIME_PARSE("timestamp"':
+      'invalid SQL at 1:23: expected ")" to close the "(" at character 11, received end of input',
+    'TIME_PARSE("timestamp"))': 'invalid SQL at 1:24: expected an operator or the end, received ")"',
+    "MAX(#x)": "invalid SQL at 1:5: expected an expression, received the character #",
+    '"a" + ': "invalid SQL at 1:7: expected an expression, received end of input",
+    '"a': 'invalid SQL at 1:3: expected a closing ", received end of input; the name opens at character 1',
+    "'abc": "invalid SQL at 1:5: expected a closing ', received end of input; the text opens at character 1",
+    'CASE WHEN "a" THEN 1': "invalid SQL at 1:21: expected WHEN, ELSE or END of the CASE, received end of input",
+    'SUM("x") FILTER (WHERE)': 'invalid SQL at 1:23: expected an expression, received ")"',
+    'MAX("x",)': 'invalid SQL at 1:9: expected an expression, received ")"',
+    "FOO BAR BAZ": 'invalid SQL at 1:5: expected an operator or the end, received "BAR"',
+    "": "invalid SQL at 1:1: expected an expression, received end of input",
+    '"a" = = 1': 'invalid SQL at 1:7: expected an expression, received "="',
+    'MAX("x"); DROP': 'invalid SQL at 1:9: expected one expression, received a ";"',
+    '"a" && 1': "invalid SQL at 1:5: expected an expression, received the character &; write AND",
+    "`a`": 'invalid SQL at 1:1: expected an expression, received the character `; names stand in double quotes: "name"',
+    '""': 'invalid SQL at 1:1: expected a name, received the empty name ""',
+    "TIMESTAMP '2024-13-01'":
+      "invalid SQL at 1:11: expected a time such as '2024-01-31 23:59:59.999', received '2024-13-01'",
+    'CAST("a" AS JSON)':
+      "invalid SQL at 1:13: expected a type (VARCHAR, BIGINT, DOUBLE, FLOAT, BOOLEAN, TIMESTAMP, DATE …), received JSON",
+  };
+  expect(Object.fromEntries(Object.keys(want).map((sql) => [sql, refusal(sql)]))).toEqual(want);
+});
+
+test("a reserved word as a name is told to be quoted", () => {
+  for (const word of ["timestamp", "value", "group", "user", "Date", "year"]) {
+    expect(refusal(`MAX(${word})`)).toBe(
+      `invalid SQL at 1:5: expected an expression, received the reserved word ${word}; as a name it stands in double quotes: "${word}"`,
+    );
+    expect(given(`MAX("${word}")`)).toBe(`MAX("${word}")`);
+  }
+});
+
+test("what an expression cannot hold is refused by name", () => {
+  const want: Readonly<Record<string, string>> = {
+    'MAX("a") -- the longest': "a comment (--)",
+    '/* no */ "a"': "a comment (/*)",
+    'SELECT "a"': "a statement (SELECT)",
+    "INSERT INTO x": "a statement (INSERT)",
+    '(SELECT MAX("a"))': "a subquery",
+    '"a" IN (SELECT 1)': "a subquery",
+    "EXISTS (SELECT 1)": "a subquery",
+    '"a" AS b': "a name given with AS",
+    'f("a", oops oops)': '"oops"',
+    'SUM("a") OVER ()': "a window (OVER)",
+    '"t"."a"': "a name with a table before it",
+    '"max"("a")': "a function name in double quotes",
+    '"a" = ANY (1)': "a comparison with ANY",
+    '"a" = "b" = "c"': "a comparison of a comparison",
+    '"a" IS NULL IS TRUE': "a comparison of a comparison",
+    '"a" % 2': 'the operator "%"',
+    '+"a"': 'a "+" before an expression',
+    '"a"[1]': "an element of an array in brackets",
+    "f(x => 1)": "a named argument (=>)",
+    "?": "a placeholder",
+    "X'00'": 'a text with the prefix "X"',
+    '("a", "b")': "a list of values in parentheses (a row)",
+    "\"a\" SIMILAR TO 'x'": "SIMILAR TO",
+    'ARRAY_AGG("a" ORDER BY "b")': "ORDER BY inside a call",
+    'CASE "a" WHEN 1, 2 THEN 3 END': "several values in one WHEN",
+    "\"a\" AT TIME ZONE 'UTC'": "AT TIME ZONE",
+    'CAST("a" AS BOOLEAN ARRAY)': "an array of BOOLEAN",
+  };
+  for (const [sql, found] of Object.entries(want)) expect(`${sql}: ${refusal(sql)}`).toContain(`received ${found}`);
+});
+
+test("nesting has a limit, and no text exhausts the stack", () => {
+  for (const open of ["(", "-(", "NOT ", "- ", "f(", "CASE WHEN "]) {
+    expect(refusal(`${open.repeat(20_000)}1`)).toContain("nesting deeper than 200 levels");
+  }
+  expect(given(`${"(".repeat(150)}1${")".repeat(150)}`)).toBe("1");
+});
+
+test("the caret stands under the place, in its own line", () => {
+  const sql = 'CONCAT(\n\t"a",\n\t"b" "c")';
+  try {
+    parseExpr(sql);
+    expect.unreachable();
+  } catch (error) {
+    expect(error).toBeInstanceOf(ExprSyntaxError);
+    if (!(error instanceof ExprSyntaxError)) return;
+    expect([error.offset, error.line, error.column, error.found]).toEqual([19, 3, 6, 'the name "c"']);
+    expect(formatWithCaret(sql, error)).toBe('\t"b" "c")\n\t    ^');
+  }
+});

@@ -1,0 +1,217 @@
+import { BARE_FUNCTIONS } from "../bare-functions.ts";
+import type { CaseBranch, ExprNode, LiteralNode, TimeUnit } from "../nodes.ts";
+import { parseCall } from "./parse-call.ts";
+import { parseExpression } from "./parse-operators.ts";
+import { RESERVED_WORDS } from "./reserved-words.ts";
+import type { TokenReader } from "./token-reader.ts";
+import type { Token } from "./tokens.ts";
+
+const MIN_BIGINT = -(2n ** 63n);
+const MAX_BIGINT = 2n ** 63n - 1n;
+
+/** One value: a literal, a column, a call, CASE, or an expression in parentheses. `minus` is a sign before a number. */
+export function parseOperand(reader: TokenReader, minus?: Token): ExprNode {
+  const node = parseBare(reader, minus);
+  if (reader.at("[")) throw reader.refuse("an element of an array in brackets", "write ARRAY_OFFSET(array, index)");
+  if (reader.at("AT", "TIME")) throw reader.refuse("AT TIME ZONE", "pass the zone to the time function");
+  return node;
+}
+
+function parseBare(reader: TokenReader, minus?: Token): ExprNode {
+  const token = reader.peek();
+  switch (token.kind) {
+    case "number":
+      return parseNumber(reader, minus);
+    case "text":
+      reader.take();
+      return { kind: "literal", type: "VARCHAR", value: token.text, span: reader.spanFrom(token) };
+    case "quoted":
+      return parseColumn(reader);
+    case "word":
+      return parseWord(reader);
+    case "symbol":
+      if (token.text === "(") return parseParentheses(reader);
+      if (token.text === "?") throw reader.refuse("a placeholder", "write the value itself");
+      throw reader.unexpected("an expression");
+    case "end":
+      throw reader.unexpected("an expression");
+    default:
+      throw new Error(`unexpected token: ${token.kind satisfies never}`);
+  }
+}
+
+function parseNumber(reader: TokenReader, minus?: Token): LiteralNode {
+  const token = reader.take();
+  const sign = minus === undefined ? "" : "-";
+  const span = reader.spanFrom(minus ?? token);
+  if (/[.eE]/.test(token.text)) {
+    const value = Number(sign + token.text);
+    if (!Number.isFinite(value))
+      throw reader.fail({ expected: "a number of the range of DOUBLE", found: token.text }, token);
+    return { kind: "literal", type: "DOUBLE", value, span };
+  }
+  const value = BigInt(token.text) * (minus === undefined ? 1n : -1n);
+  if (value < MIN_BIGINT || value > MAX_BIGINT) {
+    throw reader.fail({ expected: `a whole number from ${MIN_BIGINT} to ${MAX_BIGINT}`, found: `${value}` }, token);
+  }
+  return { kind: "literal", type: "BIGINT", value, span };
+}
+
+function parseColumn(reader: TokenReader): ExprNode {
+  const token = reader.take();
+  if (reader.at("("))
+    throw reader.refuse("a function name in double quotes", `write ${token.text.toUpperCase()}(…)`, token);
+  if (reader.at(".")) {
+    const name = reader.peek(1);
+    if (!reader.qualifiers.has(token.text) || (name.kind !== "quoted" && name.kind !== "word")) {
+      const advice = 'write the column alone; a dot in its name goes inside the quotes: "a.b"';
+      throw reader.refuse("a name with a table before it", advice, token);
+    }
+    reader.take();
+    reader.take();
+    return { kind: "column", name: name.text, span: reader.spanFrom(token) };
+  }
+  return { kind: "column", name: token.text, span: reader.spanFrom(token) };
+}
+
+function parseParentheses(reader: TokenReader): ExprNode {
+  const opening = reader.take();
+  if (reader.at("SELECT") || reader.at("WITH") || reader.at("VALUES")) throw reader.refuse("a subquery");
+  const node = parseExpression(reader);
+  if (reader.at(",")) throw reader.refuse("a list of values in parentheses (a row)", undefined, opening);
+  reader.expect(")", opening);
+  return node;
+}
+
+/** Words that hold SQL together: followed by a parenthesis they are still no function. */
+const STRUCTURE: ReadonlySet<string> = new Set(
+  `ALL AND ANY AS BETWEEN BY DISTINCT ELSE END ESCAPE FILTER FROM GROUP HAVING IN IS JOIN LIKE LIMIT OFFSET ON OR ORDER
+  OVER ROW SELECT SOME THEN UNION USING VALUES WHEN WHERE WITH`.split(/\s+/),
+);
+
+function parseWord(reader: TokenReader): ExprNode {
+  const token = reader.peek();
+  const next = reader.peek(1);
+  const called = next.kind === "symbol" && next.text === "(";
+  switch (token.upper) {
+    case "TRUE":
+    case "FALSE":
+      reader.take();
+      return { kind: "literal", type: "BOOLEAN", value: token.upper === "TRUE", span: reader.spanFrom(token) };
+    case "NULL":
+      reader.take();
+      return { kind: "literal", type: "NULL", value: null, span: reader.spanFrom(token) };
+    case "CASE":
+      return parseCase(reader);
+    case "NOT":
+      throw reader.refuse("NOT in the middle of an expression", "put it in parentheses: (NOT …)");
+    case "EXISTS":
+    case "SELECT":
+    case "WITH":
+      if (token.upper !== "EXISTS" || called) throw reader.refuse("a subquery");
+      break;
+    case "ARRAY":
+      if (next.kind === "symbol" && next.text === "[") return parseArray(reader);
+      break;
+    case "INTERVAL":
+      if (next.kind === "text") return parseInterval(reader);
+      break;
+    case "TIMESTAMP":
+    case "DATE":
+    case "TIME":
+      if (next.kind === "text") return parseTimeLiteral(reader);
+      break;
+    default:
+  }
+  if (BARE_FUNCTIONS.has(token.upper) && !called) {
+    reader.take();
+    return { kind: "call", function: token.upper, args: [], span: reader.spanFrom(token) };
+  }
+  if (called && !STRUCTURE.has(token.upper)) return parseCall(reader);
+  if (RESERVED_WORDS.has(token.upper)) throw reader.unexpected("an expression");
+  return parseColumn(reader);
+}
+
+function parseCase(reader: TokenReader): ExprNode {
+  const start = reader.take();
+  const head = reader.at("WHEN") ? {} : { operand: parseExpression(reader) };
+  const branches: CaseBranch[] = [];
+  while (reader.eat("WHEN")) {
+    const when = parseExpression(reader);
+    if (reader.at(",")) throw reader.refuse("several values in one WHEN", "write a WHEN for each");
+    reader.expect("THEN");
+    branches.push({ when, result: parseExpression(reader) });
+  }
+  if (branches.length === 0) throw reader.unexpected("WHEN");
+  const tail = reader.eat("ELSE") ? { otherwise: parseExpression(reader) } : {};
+  if (!reader.eat("END"))
+    throw reader.unexpected("otherwise" in tail ? "END of the CASE" : "WHEN, ELSE or END of the CASE");
+  return { kind: "case", ...head, branches, ...tail, span: reader.spanFrom(start) };
+}
+
+function parseArray(reader: TokenReader): ExprNode {
+  const start = reader.take();
+  const opening = reader.take();
+  const items: ExprNode[] = [];
+  do {
+    items.push(parseExpression(reader));
+  } while (reader.eat(","));
+  reader.expect("]", opening);
+  return { kind: "array", items, span: reader.spanFrom(start) };
+}
+
+function parseInterval(reader: TokenReader): ExprNode {
+  const start = reader.take();
+  const value = reader.take().text;
+  const unit = parseUnit(reader);
+  const to = reader.eat("TO") ? { to: parseUnit(reader) } : {};
+  return { kind: "interval", value, unit, ...to, span: reader.spanFrom(start) };
+}
+
+/** `2024-01-01`, and for a TIMESTAMP optionally a time of day: what Druid's planner takes. */
+const TIME_TEXT = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?: (?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?)?$/;
+
+function parseTimeLiteral(reader: TokenReader): ExprNode {
+  const word = reader.take();
+  const text = reader.take();
+  if (word.upper === "TIME") throw reader.refuse("a TIME literal", undefined, word);
+  const type = word.upper === "DATE" ? "DATE" : "TIMESTAMP";
+  if (!TIME_TEXT.test(text.text) || (type === "DATE" && text.text.length > 10)) {
+    const expected = type === "DATE" ? "a date such as '2024-01-31'" : "a time such as '2024-01-31 23:59:59.999'";
+    throw reader.fail({ expected, found: `'${text.text}'` }, text);
+  }
+  return { kind: "literal", type, value: text.text, span: reader.spanFrom(word) };
+}
+
+const UNITS: Readonly<Record<TimeUnit, true>> = {
+  MILLISECOND: true,
+  SECOND: true,
+  MINUTE: true,
+  HOUR: true,
+  DAY: true,
+  WEEK: true,
+  MONTH: true,
+  QUARTER: true,
+  YEAR: true,
+  DECADE: true,
+  CENTURY: true,
+  MILLENNIUM: true,
+  EPOCH: true,
+  DOW: true,
+  DOY: true,
+  ISODOW: true,
+  ISOYEAR: true,
+};
+
+export function parseUnit(reader: TokenReader): TimeUnit {
+  const token = reader.peek();
+  if (token.kind !== "word" || !Object.hasOwn(UNITS, token.upper)) {
+    throw reader.fail({
+      expected: "a unit of time (SECOND, MINUTE, HOUR, DAY …)",
+      found: token.kind === "end" ? "end of input" : token.text,
+    });
+  }
+  reader.take();
+  // The line above has looked it up.
+  return token.upper as TimeUnit;
+}

@@ -1,0 +1,144 @@
+import type { BinaryOperator, ExprNode, IsNode } from "../nodes.ts";
+import { parseOperand } from "./parse-operand.ts";
+import type { TokenReader } from "./token-reader.ts";
+
+/** Deeper nesting than any hand writes; it keeps a hostile text from exhausting the stack. */
+const MAX_DEPTH = 200;
+
+/** Any expression, loosest operator first: OR, AND, NOT, comparison, `+ -`, `* / ||`, sign. */
+export function parseExpression(reader: TokenReader): ExprNode {
+  if (reader.depth >= MAX_DEPTH) throw reader.refuse(`nesting deeper than ${MAX_DEPTH} levels`);
+  reader.depth += 1;
+  const node = parseOr(reader);
+  reader.depth -= 1;
+  return node;
+}
+
+function parseOr(reader: TokenReader): ExprNode {
+  return parseLeft(reader, ["OR"], parseAnd);
+}
+
+function parseAnd(reader: TokenReader): ExprNode {
+  return parseLeft(reader, ["AND"], parseNot);
+}
+
+function parseNot(reader: TokenReader): ExprNode {
+  if (!reader.at("NOT")) return parseComparison(reader);
+  const start = reader.take();
+  const operand = nested(reader, parseNot);
+  return { kind: "unary", operator: "NOT", operand, span: reader.spanFrom(start) };
+}
+
+/** `+ -`: also the bounds of BETWEEN and the patterns of LIKE, which must not swallow an AND. */
+export function parseSum(reader: TokenReader): ExprNode {
+  return parseLeft(reader, ["+", "-"], parseProduct);
+}
+
+/** Druid's parser gives `||` the rank of `*`. */
+function parseProduct(reader: TokenReader): ExprNode {
+  const node = parseLeft(reader, ["*", "/", "||"], parseSign);
+  if (reader.at("%")) throw reader.refuse('the operator "%"', "write MOD(a, b)");
+  return node;
+}
+
+function parseSign(reader: TokenReader): ExprNode {
+  if (reader.at("+")) throw reader.refuse('a "+" before an expression', "leave it out");
+  if (!reader.at("-")) return parseOperand(reader);
+  const start = reader.take();
+  if (reader.peek().kind === "number") return parseOperand(reader, start);
+  const operand = nested(reader, parseSign);
+  return { kind: "unary", operator: "-", operand, span: reader.spanFrom(start) };
+}
+
+function nested(reader: TokenReader, parse: (reader: TokenReader) => ExprNode): ExprNode {
+  if (reader.depth >= MAX_DEPTH) throw reader.refuse(`nesting deeper than ${MAX_DEPTH} levels`);
+  reader.depth += 1;
+  const node = parse(reader);
+  reader.depth -= 1;
+  return node;
+}
+
+function parseLeft(
+  reader: TokenReader,
+  operators: readonly BinaryOperator[],
+  parse: (reader: TokenReader) => ExprNode,
+): ExprNode {
+  const start = reader.peek();
+  let left = parse(reader);
+  while (true) {
+    const operator = operators.find((one) => reader.eat(one));
+    if (operator === undefined) return left;
+    left = { kind: "binary", operator, left, right: parse(reader), span: reader.spanFrom(start) };
+  }
+}
+
+function parseComparison(reader: TokenReader): ExprNode {
+  const start = reader.peek();
+  const left = parseSum(reader);
+  const node = parseTest(reader, left);
+  if (node === undefined) return left;
+  if (parseTest(reader, node) !== undefined) {
+    throw reader.fail(
+      {
+        expected: "one comparison",
+        found: "a comparison of a comparison",
+        advice: "say with parentheses which comes first",
+      },
+      start,
+    );
+  }
+  return { ...node, span: reader.spanFrom(start) };
+}
+
+const COMPARISONS = ["=", "<>", "<=", "<", ">=", ">"] as const;
+
+function parseTest(reader: TokenReader, left: ExprNode): ExprNode | undefined {
+  const comparison = reader.eat("!=") ? "<>" : COMPARISONS.find((one) => reader.eat(one));
+  if (comparison !== undefined) {
+    if (["ANY", "SOME", "ALL"].some((word) => reader.at(word))) {
+      throw reader.refuse(`a comparison with ${reader.peek().upper}`, "write ARRAY_CONTAINS(array, value)");
+    }
+    return { kind: "binary", operator: comparison, left, right: parseSum(reader) };
+  }
+  if (reader.eat("IS")) return parseIs(reader, left);
+  const negated =
+    (reader.at("NOT", "IN") || reader.at("NOT", "LIKE") || reader.at("NOT", "BETWEEN")) && reader.eat("NOT");
+  if (reader.eat("BETWEEN")) {
+    const symmetric = reader.eat("SYMMETRIC");
+    if (!symmetric) reader.eat("ASYMMETRIC");
+    const low = parseSum(reader);
+    reader.expect("AND");
+    return { kind: "between", operand: left, low, high: parseSum(reader), negated, symmetric };
+  }
+  if (reader.eat("IN")) return { kind: "in", operand: left, values: parseValues(reader), negated };
+  if (reader.eat("LIKE")) {
+    const pattern = parseSum(reader);
+    const escaped = reader.eat("ESCAPE") ? { escape: parseSum(reader) } : {};
+    return { kind: "like", operand: left, pattern, ...escaped, negated };
+  }
+  if (reader.at("SIMILAR") || reader.at("NOT", "SIMILAR"))
+    throw reader.refuse("SIMILAR TO", "write REGEXP_LIKE(text, pattern)");
+  return undefined;
+}
+
+function parseIs(reader: TokenReader, operand: ExprNode): ExprNode {
+  const negated = reader.eat("NOT");
+  if (reader.eat("DISTINCT", "FROM")) {
+    const operator = negated ? "IS NOT DISTINCT FROM" : "IS DISTINCT FROM";
+    return { kind: "binary", operator, left: operand, right: parseSum(reader) };
+  }
+  const tests: readonly IsNode["test"][] = ["NULL", "TRUE", "FALSE", "UNKNOWN"];
+  const test = tests.find((word) => reader.eat(word));
+  if (test === undefined) throw reader.unexpected("NULL, TRUE, FALSE, UNKNOWN or DISTINCT FROM after IS");
+  return { kind: "is", operand, test, negated };
+}
+
+function parseValues(reader: TokenReader): readonly ExprNode[] {
+  const opening = reader.expect("(");
+  const values: ExprNode[] = [];
+  do {
+    values.push(parseExpression(reader));
+  } while (reader.eat(","));
+  reader.expect(")", opening);
+  return values;
+}

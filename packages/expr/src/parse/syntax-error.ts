@@ -1,0 +1,53 @@
+/** What a syntax error says, apart from where. */
+export interface SyntaxProblem {
+  /** What would have fitted here. */
+  readonly expected: string;
+  /** What stands here. */
+  readonly found: string;
+  /** How to mend it, when that is known. */
+  readonly advice?: string;
+}
+
+/**
+ * SQL text that cannot be read. `offset` counts UTF-16 units from 0; `line` and `column` count from 1.
+ */
+export class ExprSyntaxError extends Error {
+  override readonly name = "ExprSyntaxError";
+  readonly offset: number;
+  readonly line: number;
+  readonly column: number;
+  readonly expected: string;
+  readonly found: string;
+  readonly advice: string | undefined;
+
+  constructor(sql: string, offset: number, problem: SyntaxProblem) {
+    const before = sql.slice(0, offset).split(LINE_BREAK);
+    const line = before.length;
+    const column = (before.at(-1) ?? "").length + 1;
+    const advice = problem.advice === undefined ? "" : `; ${problem.advice}`;
+    super(`invalid SQL at ${line}:${column}: expected ${problem.expected}, received ${problem.found}${advice}`);
+    this.offset = offset;
+    this.line = line;
+    this.column = column;
+    this.expected = problem.expected;
+    this.found = problem.found;
+    this.advice = problem.advice;
+  }
+}
+
+const LINE_BREAK = /\r\n|\r|\n/;
+
+/**
+ * The line of the text that an error is in, and a caret under the place. Also takes an issue's span: pass its start.
+ *
+ * @example
+ * formatWithCaret('MAX("x"', new ExprSyntaxError('MAX("x"', 7, { expected: '")"', found: "end of input" }));
+ * // => 'MAX("x"\n       ^'
+ */
+export function formatWithCaret(sql: string, at: { readonly offset: number }): string {
+  const before = sql.slice(0, at.offset).split(LINE_BREAK);
+  const line = sql.split(LINE_BREAK)[before.length - 1] ?? "";
+  // Tabs stay tabs, so that the caret stands right however wide they are shown.
+  const indent = (before.at(-1) ?? "").replace(/[^\t]/g, " ");
+  return `${line}\n${indent}^`;
+}

@@ -1,0 +1,135 @@
+import { ExprSyntaxError } from "./syntax-error.ts";
+
+export interface Token {
+  /** `end` stands after the last character of the text, once. */
+  readonly kind: "word" | "quoted" | "text" | "number" | "symbol" | "end";
+  /** As written, except: of `quoted` and `text` the content, with doubled quotes undone. */
+  readonly text: string;
+  /** A word in upper case, to compare keywords with; of anything else the text. */
+  readonly upper: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+const SPACE = /\s+/y;
+const WORD = /[\p{L}_][\p{L}\p{N}_$]*/uy;
+const NUMBER = /(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?/y;
+const SYMBOL = /<>|!=|<=|>=|\|\||=>|[-+*/(),.<>=[\];:?%]/y;
+
+/** Cuts SQL text into tokens. Comments, and characters that are no SQL, are refused where they stand. */
+export function tokenize(sql: string): readonly Token[] {
+  const tokens: Token[] = [];
+  let at = 0;
+  const match = (pattern: RegExp): string | undefined => {
+    pattern.lastIndex = at;
+    return pattern.exec(sql)?.[0];
+  };
+  const push = (kind: Token["kind"], text: string, length: number): void => {
+    tokens.push({ kind, text, upper: kind === "word" ? text.toUpperCase() : text, start: at, end: at + length });
+    at += length;
+  };
+  while (at < sql.length) {
+    const space = match(SPACE);
+    if (space !== undefined) {
+      at += space.length;
+      continue;
+    }
+    refuseComment(sql, at);
+    const char = sql.charAt(at);
+    if (char === "'" || char === '"') {
+      const end = closingQuote(sql, at, char);
+      push(char === "'" ? "text" : "quoted", sql.slice(at + 1, end).replaceAll(char + char, char), end + 1 - at);
+      if (char === '"' && tokens.at(-1)?.text === "") {
+        throw new ExprSyntaxError(sql, at - 2, { expected: "a name", found: 'the empty name ""' });
+      }
+      continue;
+    }
+    const word = match(WORD);
+    if (word !== undefined) {
+      refusePrefixedText(sql, at, word);
+      push("word", word, word.length);
+      continue;
+    }
+    const number = match(NUMBER);
+    if (number !== undefined) {
+      push("number", number, number.length);
+      continue;
+    }
+    const symbol = match(SYMBOL);
+    if (symbol === undefined) throw strangeCharacter(sql, at);
+    push("symbol", symbol, symbol.length);
+  }
+  push("end", "", 0);
+  return tokens;
+}
+
+/** Anything but the end of the text, in words for a message. */
+export function describeToken(token: Token): string {
+  switch (token.kind) {
+    case "end":
+      return "end of input";
+    case "text":
+      return `the text '${token.text}'`;
+    case "number":
+      return `the number ${token.text}`;
+    default:
+      return token.kind === "quoted" ? `the name "${token.text}"` : `"${token.text}"`;
+  }
+}
+
+function refuseComment(sql: string, at: number): void {
+  const opening = sql.slice(at, at + 2);
+  if (opening !== "--" && opening !== "/*") return;
+  throw new ExprSyntaxError(sql, at, {
+    expected: "SQL without comments",
+    found: `a comment (${opening})`,
+    advice: opening === "--" ? 'a comment would be lost; for a double minus write "- -"' : "a comment would be lost",
+  });
+}
+
+function closingQuote(sql: string, start: number, quote: string): number {
+  let at = start + 1;
+  while (true) {
+    const end = sql.indexOf(quote, at);
+    if (end < 0) {
+      const what = quote === "'" ? "text" : "name";
+      throw new ExprSyntaxError(sql, sql.length, {
+        expected: `a closing ${quote}`,
+        found: "end of input",
+        advice: `the ${what} opens at character ${start + 1}`,
+      });
+    }
+    if (sql.charAt(end + 1) !== quote) return end;
+    at = end + 2;
+  }
+}
+
+/** `X'00'`, `N'text'`, `U&'\0041'`: texts with a prefix. */
+function refusePrefixedText(sql: string, at: number, word: string): void {
+  const rest = sql.slice(at + word.length, at + word.length + 2);
+  const prefixed = /^[XNB]$/i.test(word) && rest.startsWith("'");
+  if (!prefixed && !(/^U$/i.test(word) && /^&['"]/.test(rest))) return;
+  throw new ExprSyntaxError(sql, at, {
+    expected: "plain text in single quotes",
+    found: `a text with the prefix "${word}"`,
+    advice: "write the characters themselves",
+  });
+}
+
+const REMEDIES: Readonly<Record<string, string>> = {
+  "`": 'names stand in double quotes: "name"',
+  "&": "write AND",
+  "|": 'write OR, or "||" to join texts',
+  "!": "write NOT, or <> for unequal",
+  "\u201c": 'write straight quotes: "',
+  "\u201d": 'write straight quotes: "',
+  "\u2018": "write straight quotes: '",
+  "\u2019": "write straight quotes: '",
+};
+
+function strangeCharacter(sql: string, at: number): ExprSyntaxError {
+  const char = String.fromCodePoint(sql.codePointAt(at) ?? 0);
+  const advice = REMEDIES[char];
+  const problem = { expected: "an expression", found: `the character ${char}` };
+  return new ExprSyntaxError(sql, at, advice === undefined ? problem : { ...problem, advice });
+}

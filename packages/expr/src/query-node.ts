@@ -1,0 +1,38 @@
+import type { ExprNode, Span } from "./nodes.ts";
+
+/** One SELECT over one table. */
+export interface QueryNode {
+  readonly kind: "query";
+  readonly select: readonly SelectItem[];
+  readonly from: FromTable;
+  readonly where?: ExprNode;
+  readonly groupBy: readonly GroupItem[];
+  readonly having?: ExprNode;
+  readonly orderBy: readonly OrderItem[];
+  /** The most rows to give. */
+  readonly limit?: number;
+  /** The rows to pass over first. */
+  readonly offset?: number;
+}
+
+/** `*`, or an expression with the name it is given. */
+export type SelectItem =
+  | { readonly kind: "all"; readonly span?: Span }
+  | { readonly kind: "expr"; readonly expr: ExprNode; readonly alias?: string; readonly span?: Span };
+
+export interface FromTable {
+  readonly table: string;
+  readonly alias?: string;
+  readonly span?: Span;
+}
+
+/** A whole number stands for the select item of that place, counted from 1. */
+export type GroupItem =
+  | { readonly kind: "ordinal"; readonly position: number; readonly span?: Span }
+  | { readonly kind: "expr"; readonly expr: ExprNode; readonly span?: Span };
+
+/** Ascending unless it says otherwise; where NULLs go is left to the engine unless it says so. */
+export type OrderItem = GroupItem & {
+  readonly direction: "ASC" | "DESC";
+  readonly nulls?: "FIRST" | "LAST";
+};
