@@ -1,11 +1,12 @@
-import { defineConfig } from "vitest/config";
+import type { ViteUserConfig } from "vitest/config";
 
-// Sources are tested without a build: a package is entered by its "@starfix/source" export.
-const conditions = ["@starfix/source", "module", "node", "import", "default"];
+// Sources are tested without a build: a package is entered by its "@starfix/source" export. Without "module", which
+// would give Node the bundlers' files of some packages.
+const conditions = ["@starfix/source", "node", "import", "default"];
 const resolve = { conditions };
 const ssr = { resolve: { conditions, externalConditions: ["node", "import"] } };
 
-export default defineConfig({
+const config: ViteUserConfig = {
   resolve,
   ssr,
   test: {
@@ -35,4 +36,6 @@ export default defineConfig({
       },
     ],
   },
-});
+};
+
+export default config;

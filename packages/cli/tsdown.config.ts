@@ -1,4 +1,6 @@
-import { defineConfig } from "tsdown";
+import type { UserConfig } from "tsdown";
 import { base } from "../../tsdown.base.ts";
 
-export default defineConfig({ ...base, entry: ["src/index.ts"] });
+const config: UserConfig = { ...base, entry: ["src/index.ts", "src/main.ts"] };
+
+export default config;

@@ -1,4 +1,9 @@
-import { defineConfig } from "tsdown";
+import type { UserConfig } from "tsdown";
 import { base } from "../../tsdown.base.ts";
 
-export default defineConfig({ ...base, entry: ["src/index.ts", "src/zod.ts", "src/json-schema.ts", "src/builders.ts", "src/operations.ts"] });
+const config: UserConfig = {
+  ...base,
+  entry: ["src/index.ts", "src/zod.ts", "src/json-schema.ts", "src/builders.ts", "src/operations.ts"],
+};
+
+export default config;

@@ -11,10 +11,7 @@ export type DefinitionNode = S3ConnectionNode | BatchJobNode;
  */
 export const definitionFormat = 1;
 
-/** The property by which a builder is known for one, whichever copy of this package made it: a {@link DefinitionMark}. */
-export const definitionMark: unique symbol = Symbol.for("@starfix/dsl/definition");
-
-/** What a builder tells of itself, complete or not. */
+/** What a builder tells of itself in its property `~definition`, complete or not, whichever copy of this package made it. */
 export interface DefinitionMark extends CreatedDefinition {
   readonly format: number;
 }

@@ -27,7 +27,6 @@ export {
   type DefinitionMark,
   type DefinitionNode,
   definitionFormat,
-  definitionMark,
 } from "./definition.ts";
 export { DefinitionError } from "./definition-error.ts";
 export { BatchJobBuilder, type BatchJobMissing, batchJob } from "./job/batch-job.ts";
@@ -42,4 +41,4 @@ export type {
 export type { Mapping, Mappings } from "./job/mapping-types.ts";
 export type { IntoOptions } from "./job/parse-batch-job.ts";
 export { type CreatedDefinition, createdDefinitions, type Origin } from "./origin.ts";
-export { SecretRef, secret, secretMark } from "./secret.ts";
+export { SecretRef, secret } from "./secret.ts";

@@ -1,8 +1,5 @@
 import { DefinitionError } from "./definition-error.ts";
 
-/** The property by which a reference is known for one, whichever copy of this package made it. */
-export const secretMark: unique symbol = Symbol.for("@starfix/dsl/secret");
-
 /**
  * A reference to a secret: its name and never its value. An artifact holds `${NAME}` in its place and the manifest
  * says where; the value is looked up when the artifact is applied.
@@ -10,7 +7,8 @@ export const secretMark: unique symbol = Symbol.for("@starfix/dsl/secret");
 export class SecretRef {
   /** Name of the environment variable that holds the value. */
   readonly name: string;
-  readonly [secretMark] = true;
+  /** By this a reference is known for one, whichever copy of this package made it. */
+  readonly "~secret" = true;
 
   constructor(name: string) {
     this.name = name;

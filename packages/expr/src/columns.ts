@@ -7,7 +7,12 @@ export type InputSchema = Readonly<Record<string, InputType>>;
 
 /** What a mapping callback receives: an expression for each column of the input schema. */
 export type Columns<TInput extends InputSchema> = {
-  readonly [TName in keyof TInput]: Expr<SqlTypeOfInput[TInput[TName]], "scalar">;
+  readonly [TName in keyof TInput]: ColumnOfInput[TInput[TName]];
+};
+
+/** The expression of a column of each data type: looked up, because making it anew for each column costs the type checker twice. */
+type ColumnOfInput = {
+  readonly [TType in InputType]: Expr<SqlTypeOfInput[TType], "scalar">;
 };
 
 /**

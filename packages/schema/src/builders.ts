@@ -1,1 +1,2 @@
-export {};
+export { type Build, Builder, type BuilderState, type BuilderType } from "./builder.ts";
+export * from "./generated/builders.gen.ts";

@@ -1,1 +1,1 @@
-export {};
+export * from "./generated/json-schema.gen.ts";

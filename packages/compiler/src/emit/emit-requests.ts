@@ -1,4 +1,4 @@
-import { type S3ConnectionNode, type SecretRef, secretMark } from "@starfix/dsl";
+import type { S3ConnectionNode, SecretRef } from "@starfix/dsl";
 import type { CreateBatchJobRequest, Mapping, S3JobSource } from "@starfix/schema";
 import type { CheckedJob } from "../check/check-batch-job.ts";
 
@@ -79,7 +79,7 @@ export function resolveSecrets(value: unknown, pointer = ""): { json: unknown; s
 
 /** Known by its mark: the definitions are bundled with their own copy of the class. */
 function isSecretRef(value: unknown): value is SecretRef {
-  return typeof value === "object" && value !== null && secretMark in value;
+  return typeof value === "object" && value !== null && "~secret" in value;
 }
 
 /** RFC 6901. */

@@ -1,4 +1,4 @@
-import { type CreatedDefinition, type Definition, type DefinitionMark, definitionMark } from "@starfix/dsl";
+import type { CreatedDefinition, Definition, DefinitionMark } from "@starfix/dsl";
 import { glob } from "tinyglobby";
 import type { CompileIssue } from "../issues.ts";
 import type { Project } from "../project.ts";
@@ -71,12 +71,12 @@ interface MarkedBuilder {
 /** A builder itself, or the builders in a list or a plain object of them. */
 function* buildersIn(value: unknown, above: readonly unknown[] = []): Generator<MarkedBuilder> {
   if (typeof value !== "object" || value === null || above.includes(value)) return;
-  if (isBuilder(value)) yield { builder: value, mark: value[definitionMark] };
+  if (isBuilder(value)) yield { builder: value, mark: value["~definition"] };
   else if (Array.isArray(value) || Object.getPrototypeOf(value) === Object.prototype) {
     for (const member of Object.values(value)) yield* buildersIn(member, [...above, value]);
   }
 }
 
-function isBuilder(value: object): value is Pick<Definition, "toNode"> & { readonly [definitionMark]: DefinitionMark } {
-  return definitionMark in value && "toNode" in value && typeof value.toNode === "function";
+function isBuilder(value: object): value is Pick<Definition, "toNode"> & { readonly "~definition": DefinitionMark } {
+  return "~definition" in value && "toNode" in value && typeof value.toNode === "function";
 }

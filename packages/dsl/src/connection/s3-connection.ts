@@ -6,7 +6,7 @@ import {
   type S3ConnectionMissing,
   type S3ConnectionProps,
 } from "@starfix/schema/builders";
-import { type Definition, type DefinitionMark, definitionFormat, definitionMark } from "../definition.ts";
+import { type Definition, type DefinitionMark, definitionFormat } from "../definition.ts";
 import { DefinitionError, refuse } from "../definition-error.ts";
 import { captureOrigin, type Origin, record } from "../origin.ts";
 import { SecretRef } from "../secret.ts";
@@ -54,7 +54,7 @@ export class S3ConnectionBuilder<TMissing extends S3ConnectionMissing = S3Connec
   declare readonly $incomplete: S3ConnectionCalls[TMissing];
 
   /** Marks a definition, for the compiler. */
-  get [definitionMark](): DefinitionMark {
+  get "~definition"(): DefinitionMark {
     // `s3Connection` has handed in the origin.
     return { kind: "connection", format: definitionFormat, name: this.props.name, origin: this.origin as Origin };
   }

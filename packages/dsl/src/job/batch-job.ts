@@ -1,7 +1,7 @@
 import { type Columns, columns, type Expr, type InputSchema } from "@starfix/expr";
 import { parseName } from "../connection/parse-s3-connection.ts";
 import type { S3ConnectionDefinition } from "../connection/s3-connection.ts";
-import { type Definition, type DefinitionMark, definitionFormat, definitionMark } from "../definition.ts";
+import { type Definition, type DefinitionMark, definitionFormat } from "../definition.ts";
 import { DefinitionError, refuse } from "../definition-error.ts";
 import { captureOrigin, type Origin, record } from "../origin.ts";
 import type { BatchJobNode, SelectionNode } from "./batch-job-node.ts";
@@ -60,7 +60,7 @@ export class BatchJobBuilder<TInput extends InputSchema = NoInput, TMissing exte
   }
 
   /** Marks a definition, for the compiler. */
-  get [definitionMark](): DefinitionMark {
+  get "~definition"(): DefinitionMark {
     return { kind: "job", format: definitionFormat, name: this.#props.id, origin: this.#props.origin };
   }
 

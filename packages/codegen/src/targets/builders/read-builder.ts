@@ -1,0 +1,151 @@
+import { describeValue, isJsonObject, type JsonValue } from "../../load/json.ts";
+import { joinPointer } from "../../load/json-pointer.ts";
+import { type NormalisedDocument, type NormalisedSchema, resolveSchema } from "../../normalise/normalised-document.ts";
+import type { TargetContext } from "../target.ts";
+
+/** One fluent method. */
+export interface BuilderMethod {
+  readonly name: string;
+  readonly property: string;
+  readonly schema: NormalisedSchema;
+  readonly description: string | undefined;
+  /** The part that is given once the method is called; undefined when the request is complete without it. */
+  readonly part: string | undefined;
+  /** The methods whose place it takes. */
+  readonly rivals: readonly { readonly method: string; readonly property: string }[];
+}
+
+/** A builder as `x-starfix-builder` describes it, checked. */
+export interface BuilderModel {
+  readonly name: string;
+  readonly component: string;
+  readonly description: string | undefined;
+  /** Members with one possible value. */
+  readonly constants: readonly { readonly property: string; readonly value: JsonValue }[];
+  /** Members that the entry function takes. */
+  readonly parameters: readonly {
+    readonly property: string;
+    readonly schema: NormalisedSchema;
+    readonly isRequired: boolean;
+  }[];
+  readonly methods: readonly BuilderMethod[];
+  /** The parts that must be given, in the order of the properties. */
+  readonly missing: readonly string[];
+}
+
+/** Members of the base class and of its usual subclasses, which no generated method may hide. */
+const TAKEN: ReadonlySet<string> = new Set(["constructor", "origin", "props", "set", "toNode", "patch"]);
+const KEYS: ReadonlySet<string> = new Set(["name", "constructor", "one-of"]);
+
+/** Reads the builder of a component; undefined when it has none, or when something about it was reported. */
+export function readBuilder(
+  document: NormalisedDocument,
+  component: string,
+  context: TargetContext,
+): BuilderModel | undefined {
+  const schema = document.schemas.get(component) ?? {};
+  const given = schema["x-starfix-builder"];
+  if (given === undefined) return undefined;
+  const pointer = joinPointer("/components/schemas", component, "x-starfix-builder");
+  let failed = false;
+  const report = (at: string, message: string): void => {
+    failed = true;
+    context.report("invalid_builder", at, message);
+  };
+  const properties = schema.properties ?? {};
+  if (!isJsonObject(given) || typeof given.name !== "string" || !/^[A-Z]\w*$/.test(given.name)) {
+    report(
+      pointer,
+      `expected a builder with a name that starts with a capital, received ${describeValue(isJsonObject(given) ? given.name : given)}`,
+    );
+    return undefined;
+  }
+  if (schema.type !== "object") report(pointer, `expected the builder of an object, received one of ${component}`);
+  for (const key of Object.keys(given)) {
+    if (!KEYS.has(key)) report(joinPointer(pointer, key), `expected name, constructor or one-of, received ${key}`);
+  }
+  const known = (value: JsonValue, at: string): value is string => {
+    if (typeof value === "string" && Object.hasOwn(properties, value)) return true;
+    report(
+      at,
+      `expected a property of ${component} (${Object.keys(properties).join(", ")}), received ${describeValue(value)}`,
+    );
+    return false;
+  };
+  const listOf = (value: JsonValue | undefined, at: string): string[] => {
+    if (value === undefined) return [];
+    if (Array.isArray(value))
+      return value.filter((entry, index): entry is string => known(entry, joinPointer(at, index)));
+    report(at, `expected a list of properties, received ${describeValue(value)}`);
+    return [];
+  };
+  const taken = listOf(new Map(Object.entries(given)).get("constructor"), joinPointer(pointer, "constructor"));
+  const groupOf = new Map<string, string>();
+  const groups = given["one-of"] ?? {};
+  if (!isJsonObject(groups))
+    report(joinPointer(pointer, "one-of"), `expected named groups, received ${describeValue(groups)}`);
+  else {
+    for (const [group, entries] of Object.entries(groups)) {
+      for (const property of listOf(entries, joinPointer(pointer, "one-of", group))) {
+        const other = groupOf.get(property);
+        if (other !== undefined)
+          report(joinPointer(pointer, "one-of", group), `expected ${property} in one group, it is in ${other}, too`);
+        if (schema.required?.includes(property))
+          report(
+            joinPointer(pointer, "one-of", group),
+            `expected ${property} not to be required, as one of a group it may be absent`,
+          );
+        groupOf.set(property, group);
+      }
+    }
+  }
+  const methodName = (property: string): string => {
+    const name = properties[property]?.["x-starfix-method"];
+    return typeof name === "string" ? name : property;
+  };
+  const rest = Object.entries(properties).filter(
+    ([name, property]) => !taken.includes(name) && resolveSchema(document, property).const === undefined,
+  );
+  const owners = new Map<string, string>([...new Set(groupOf.values())].map((group) => [group, `the group ${group}`]));
+  for (const [property] of rest) {
+    const name = methodName(property);
+    const at = joinPointer("/components/schemas", component, "properties", property);
+    const mend = "give the property an x-starfix-method";
+    const owner = owners.get(name);
+    if (owner !== undefined)
+      report(at, `expected methods that differ, ${owner} and ${property} both are ${name}; ${mend}`);
+    if (TAKEN.has(name) || !/^[A-Za-z_$][\w$]*$/.test(name))
+      report(at, `expected a method name that is free, received ${name}; ${mend}`);
+    owners.set(name, property);
+  }
+  if (failed) return undefined;
+  const methods = rest.map(([property, member]): BuilderMethod => {
+    const group = groupOf.get(property);
+    const name = methodName(property);
+    return {
+      name,
+      property,
+      schema: member,
+      description: member.description ?? resolveSchema(document, member).description,
+      part: group ?? (schema.required?.includes(property) ? name : undefined),
+      rivals: rest
+        .filter(([other]) => other !== property && group !== undefined && groupOf.get(other) === group)
+        .map(([other]) => ({ method: methodName(other), property: other })),
+    };
+  });
+  return {
+    name: given.name,
+    component,
+    description: schema.description,
+    constants: Object.entries(properties).flatMap(([property, member]) => {
+      const value = resolveSchema(document, member).const;
+      return value === undefined || !schema.required?.includes(property) ? [] : [{ property, value }];
+    }),
+    parameters: taken.flatMap((property) => {
+      const member = properties[property];
+      return member ? [{ property, schema: member, isRequired: schema.required?.includes(property) ?? false }] : [];
+    }),
+    methods,
+    missing: [...new Set(methods.flatMap((method) => method.part ?? []))],
+  };
+}

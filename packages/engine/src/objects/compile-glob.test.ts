@@ -1,0 +1,112 @@
+import { readFileSync } from "node:fs";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { compileGlob } from "./compile-glob.ts";
+import { GlobSyntaxError, literalHead } from "./parse-glob.ts";
+
+interface JavaGlobs {
+  readonly keys: readonly string[];
+  readonly globs: readonly {
+    readonly pattern: string;
+    readonly matches?: readonly string[];
+    readonly error?: string;
+  }[];
+}
+
+const java: JavaGlobs = JSON.parse(readFileSync(new URL("../../fixtures/java-glob.json", import.meta.url), "utf8"));
+
+test.each(java.globs)("$pattern matches what Java's path matcher matches", ({ pattern, matches }) => {
+  if (matches === undefined) expect(() => compileGlob(pattern)).toThrow(GlobSyntaxError);
+  else expect(java.keys.filter(compileGlob(pattern))).toEqual(matches);
+});
+
+test.each([
+  ["a{b", "expected } to close the group that opens at position 2"],
+  ["{a,{b}}", "groups do not nest, another { opens at position 4"],
+  ["x[ab", "expected ] to close the bracket that opens at position 2"],
+  ["a\\", "expected a character after \\ at position 2"],
+  ["[z-a]", "range z-a is the wrong way round at position 2"],
+  ["[a-b-c]", "expected a character before - at position 5"],
+  ["[a/b]", "a slash cannot stand in brackets at position 3"],
+  ["🐨[]", "expected characters in brackets at position 3"],
+])("%s is refused with the position", (pattern, message) => {
+  expect(() => compileGlob(pattern)).toThrow(`invalid pattern ${JSON.stringify(pattern)}: ${message}`);
+});
+
+/** Tries every way from the left: slow, and nothing like the machine it is compared with. */
+function naive(pattern: string, key: string): boolean {
+  return tries(tokensOf(pattern), key);
+}
+
+function tokensOf(pattern: string): readonly string[] {
+  return pattern.match(/\{[^}]*\}|\[[^\]]*\]|\*\*|[\s\S]/g) ?? [];
+}
+
+function tries([token, ...after]: readonly string[], key: string): boolean {
+  if (token === undefined) return key === "";
+  if (token.startsWith("{")) {
+    const branches = token.slice(1, -1).split(",");
+    return branches.some((branch) => tries([...tokensOf(branch), ...after], key));
+  }
+  const [char, rest] = [key[0], key.slice(1)];
+  if (token === "*" || token === "**") {
+    const takes = char !== undefined && (token === "**" || char !== "/");
+    return tries(after, key) || (takes && tries([token, ...after], rest));
+  }
+  if (char === undefined) return false;
+  if (token === "?") return char !== "/" && tries(after, rest);
+  if (token.startsWith("[")) {
+    const negated = token[1] === "!";
+    return char !== "/" && token.slice(negated ? 2 : 1, -1).includes(char) !== negated && tries(after, rest);
+  }
+  return token === char && tries(after, rest);
+}
+
+test("globs match what a naive matcher matches", () => {
+  const token = fc.constantFrom(
+    "a",
+    "b",
+    ".",
+    "/",
+    "*",
+    "**",
+    "?",
+    "[ab]",
+    "[!a]",
+    "{a,b}",
+    "{,a/}",
+    "{*,?b}",
+    "{a**,}",
+  );
+  const key = fc
+    .array(fc.constantFrom("a", "b", ".", "/", "ab", "a/"), { maxLength: 8 })
+    .map((parts) => parts.join(""));
+  let matched = 0;
+  fc.assert(
+    fc.property(fc.array(token, { maxLength: 6 }), key, (tokens, name) => {
+      const pattern = tokens.join("");
+      const found = compileGlob(pattern)(name);
+      if (found) matched++;
+      expect(found).toBe(naive(pattern, name));
+      if (found) expect(name.startsWith(literalHead(pattern))).toBe(true);
+    }),
+    { numRuns: 5000 },
+  );
+  expect(matched).toBeGreaterThan(200);
+});
+
+test.each([
+  ["penguins/*.json", "penguins/"],
+  ["a\\*b/c?", "a*b/c"],
+  ["**.json", ""],
+  ["plain.json", "plain.json"],
+  ["x{a,b}", "x"],
+])("the literal head of %s is %j", (pattern, head) => {
+  expect(literalHead(pattern)).toBe(head);
+});
+
+test("time grows with the key, not with the ways to match it", () => {
+  const started = performance.now();
+  expect(compileGlob(`${"**a".repeat(40)}b`)("a".repeat(1024))).toBe(false);
+  expect(performance.now() - started).toBeLessThan(1000);
+});

@@ -1,0 +1,110 @@
+import { expect, test } from "vitest";
+import {
+  createJob,
+  deleteConnection,
+  getTable,
+  listConnections,
+  listJobs,
+  type OperationRequest,
+  operations,
+  type Transport,
+} from "./operations.ts";
+
+function recorder(): { readonly transport: Transport; readonly requests: OperationRequest[] } {
+  const requests: OperationRequest[] = [];
+  const send = async <TAnswer>(request: OperationRequest): Promise<TAnswer> => {
+    requests.push(request);
+    return { values: [] } as TAnswer;
+  };
+  return { transport: { projectId: "p/1", send }, requests };
+}
+
+test("an operation is one request", async () => {
+  const { transport, requests } = recorder();
+  const body = {
+    type: "batch",
+    target: { type: "table", tableName: "T" },
+    source: { type: "s3", connectionName: "c", inputSchema: [] },
+  } as const;
+  await createJob(transport, { body: { ...body, source: { ...body.source, inputSchema: [] } } });
+  expect(requests).toEqual([{ operation: "createJob", method: "POST", path: "/v1/projects/p%2F1/jobs", body }]);
+});
+
+test("values in a path are encoded", async () => {
+  const { transport, requests } = recorder();
+  await getTable(transport, { tableName: "a/b c?ü%" });
+  expect(requests).toEqual([
+    { operation: "getTable", method: "GET", path: "/v1/projects/p%2F1/tables/a%2Fb%20c%3F%C3%BC%25" },
+  ]);
+});
+
+test.each(["", ".", ".."])("%j cannot stand in a path", (name) => {
+  const { transport, requests } = recorder();
+  expect(() => deleteConnection(transport, { name })).toThrow(
+    `invalid name: expected a text that can stand in a path, received ${JSON.stringify(name)}`,
+  );
+  expect(requests).toEqual([]);
+});
+
+test("lists are repeated and absent values left out", async () => {
+  const { transport, requests } = recorder();
+  await listJobs(transport, {
+    executionStatus: ["running", "pending"],
+    paginationLimit: 5,
+    searchString: "a&b",
+    sortOrder: undefined,
+    type: [],
+  });
+  await listJobs(transport);
+  expect(requests.map(({ query }) => query)).toEqual([
+    [
+      ["executionStatus", "running"],
+      ["executionStatus", "pending"],
+      ["paginationLimit", "5"],
+      ["searchString", "a&b"],
+    ],
+    [],
+  ]);
+});
+
+test("an operation without parameters takes the transport alone", async () => {
+  const { transport, requests } = recorder();
+  expect(await listConnections(transport)).toEqual({ values: [] });
+  expect(requests).toEqual([{ operation: "listConnections", method: "GET", path: "/v1/projects/p%2F1/connections" }]);
+});
+
+test("the table names every operation, its path and what goes in and out", () => {
+  expect(
+    Object.entries(operations).map(([id, { method, path, status }]) => `${id}: ${method} ${path} ${status}`),
+  ).toMatchInlineSnapshot(`
+    [
+      "listConnections: GET /v1/projects/{projectId}/connections 200",
+      "createConnection: POST /v1/projects/{projectId}/connections 201",
+      "getConnection: GET /v1/projects/{projectId}/connections/{name} 200",
+      "deleteConnection: DELETE /v1/projects/{projectId}/connections/{name} 200",
+      "updateConnection: PATCH /v1/projects/{projectId}/connections/{name} 200",
+      "testConnection: POST /v1/projects/{projectId}/connections/{name}/test 200",
+      "listJobs: GET /v1/projects/{projectId}/jobs 200",
+      "createJob: POST /v1/projects/{projectId}/jobs 201",
+      "getJob: GET /v1/projects/{projectId}/jobs/{jobId} 200",
+      "getJobStatus: GET /v1/projects/{projectId}/jobs/{jobId}/status 200",
+      "updateJobStatus: POST /v1/projects/{projectId}/jobs/{jobId}/status 200",
+      "getJobProgress: GET /v1/projects/{projectId}/jobs/{jobId}/progress 200",
+      "getJobLogs: GET /v1/projects/{projectId}/jobs/{jobId}/logs 200",
+      "getJobMetrics: GET /v1/projects/{projectId}/jobs/{jobId}/metrics 200",
+      "listTables: GET /v1/projects/{projectId}/tables 200",
+      "getTable: GET /v1/projects/{projectId}/tables/{tableName} 200",
+      "querySql: POST /v1/projects/{projectId}/query/sql 200",
+    ]
+  `);
+  expect(operations.createJob).toEqual({
+    id: "createJob",
+    method: "POST",
+    path: "/v1/projects/{projectId}/jobs",
+    tag: "jobs",
+    status: 201,
+    secured: true,
+    request: "CreateJobRequest",
+    response: "JobResponse",
+  });
+});
