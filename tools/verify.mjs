@@ -12,6 +12,7 @@ const steps = [
   ["generated code is fresh", "pnpm", ["--silent", "--filter", "@starfix/schema", "run", "generate:check"]],
   ["format and lint", "biome", ["check", "--error-on-warnings", "."]],
   ["types", "tsc", ["--noEmit"]],
+  ["types of apps", "tsc", ["--noEmit", "-p", "apps"]],
   ["tests", "vitest", ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${reportFile}`]],
   ["nothing unused", "knip", []],
   ["packages", "turbo", ["run", "check:package", "--output-logs=errors-only"]],
