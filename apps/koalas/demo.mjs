@@ -72,6 +72,7 @@ async function demo() {
   const target = { STARFIX_URL: url, STARFIX_PROJECT_ID: projectId, STARFIX_API_KEY: apiKey };
   const applied = JSON.parse(await done(start(["apply", "--cwd", here, "--out", artifacts, "--json"], target)));
   const [job] = applied.jobs;
+  say(`job         ${job.jobId} ${job.status}`);
   const client = createClient({ url, projectId, apiKey });
   const rows = await querySql(client, { body: { query: SQL } });
   await stop(server);
@@ -86,11 +87,15 @@ async function demo() {
   console.log(`The artifacts are in ${shown(artifacts)}, the data is in ${shown(data)}.`);
 }
 
-/** Starts a command of starfix. Its messages are for the reader; what it prints is for this program. */
+/** Starts a command of starfix. What it prints is for this program; its messages are shown when it fails. */
 function start(args, environment = {}) {
   if (interrupted) throw new Error("interrupted");
   const env = { ...process.env, ...environment };
-  const child = spawn(process.execPath, [starfix, ...args], { env, stdio: ["ignore", "pipe", "inherit"] });
+  const child = spawn(process.execPath, [starfix, ...args], { env, stdio: ["ignore", "pipe", "pipe"] });
+  child.messages = "";
+  child.stderr.setEncoding("utf8").on("data", (text) => {
+    child.messages += text;
+  });
   child.ended = new Promise((resolve) => child.once("close", (status) => resolve(status)));
   running.add(child);
   child.ended.then(() => running.delete(child));
@@ -100,7 +105,7 @@ function start(args, environment = {}) {
 /** The first line that a command prints. */
 async function firstLine(child) {
   for await (const line of createInterface({ input: child.stdout })) return line;
-  throw new Error(`the server ended with status ${await child.ended}`);
+  throw new Error(`the server ended with status ${await child.ended}\n${child.messages}`);
 }
 
 /** What a command prints, once it has ended well. */
@@ -109,7 +114,7 @@ async function done(child) {
   child.stdout.setEncoding("utf8");
   for await (const chunk of child.stdout) text += chunk;
   const status = await child.ended;
-  if (status !== 0) throw new Error(`${child.spawnargs.slice(2, 3)} ended with status ${status}`);
+  if (status !== 0) throw new Error(`starfix ${child.spawnargs[2]} ended with status ${status}\n${child.messages}`);
   return text;
 }
 
