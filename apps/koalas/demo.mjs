@@ -72,7 +72,6 @@ async function demo() {
   const target = { STARFIX_URL: url, STARFIX_PROJECT_ID: projectId, STARFIX_API_KEY: apiKey };
   const applied = JSON.parse(await done(start(["apply", "--cwd", here, "--out", artifacts, "--json"], target)));
   const [job] = applied.jobs;
-  say(`job         ${job.jobId} ${job.status}`);
   const client = createClient({ url, projectId, apiKey });
   const rows = await querySql(client, { body: { query: SQL } });
   await stop(server);
@@ -91,9 +90,11 @@ async function demo() {
 function start(args, environment = {}) {
   if (interrupted) throw new Error("interrupted");
   const env = { ...process.env, ...environment };
-  const child = spawn(process.execPath, [starfix, ...args], { env, stdio: ["ignore", "pipe", "pipe"] });
+  // The progress of the job is for the reader at once.
+  const messages = args[0] === "apply" ? "inherit" : "pipe";
+  const child = spawn(process.execPath, [starfix, ...args], { env, stdio: ["ignore", "pipe", messages] });
   child.messages = "";
-  child.stderr.setEncoding("utf8").on("data", (text) => {
+  child.stderr?.setEncoding("utf8").on("data", (text) => {
     child.messages += text;
   });
   child.ended = new Promise((resolve) => child.once("close", (status) => resolve(status)));

@@ -1,0 +1,93 @@
+import { operations } from "@starfix/schema/operations";
+import { zErrorResponse } from "@starfix/schema/zod";
+import { expect, test } from "vitest";
+import { routesOf } from "./app.ts";
+import type { Services } from "./context.ts";
+import { PROJECT_ID, testServer } from "./testing/test-server.ts";
+
+async function errorOf(response: Response) {
+  expect(response.headers.get("content-type")).toBe("application/json");
+  return zErrorResponse.parse(await response.json());
+}
+
+test("every operation of the contract is served, and nothing else", () => {
+  const served = routesOf({} as Services).map(({ method, operation, path }) => {
+    const template = path.replaceAll(/:(\w+)/g, "{$1}");
+    return [operation, `${method} /v1/projects/{projectId}${template}`];
+  });
+  const contract = Object.values(operations).map(({ id, method, path }) => [id, `${method} ${path}`]);
+  expect(Object.fromEntries(served)).toEqual(Object.fromEntries(contract));
+  expect(served).toHaveLength(contract.length);
+});
+
+test("without a key every path is 401, before 404, 405, 415 and 400", async () => {
+  await using api = await testServer();
+  for (const [path, init] of [
+    ["/", {}],
+    ["/nowhere", {}],
+    [`/v1/projects/${PROJECT_ID}/connections`, { method: "PUT" }],
+    [`/v1/projects/${PROJECT_ID}/connections`, { method: "POST", body: "{" }],
+    ["/v1/projects/other/connections", {}],
+  ] as const) {
+    const response = await api.server.app.request(path, init);
+    expect(response.status).toBe(401);
+    expect(response.headers.get("www-authenticate")).toBe('Basic realm="starfix"');
+    expect(await errorOf(response)).toEqual({
+      code: "InvalidAuthentication",
+      message: "invalid credentials: expected an API key, received no Authorization header",
+    });
+  }
+});
+
+test("unknown paths and another project are 404 as JSON", async () => {
+  await using api = await testServer();
+  expect(await errorOf(await api.call("/nowhere"))).toMatchObject({ code: "ObjectNotFound" });
+  const headers = { authorization: `Bearer ${api.key}` };
+  const other = await api.server.app.request("/v1/projects/other/connections", { headers });
+  expect(other.status).toBe(404);
+  expect(await errorOf(other)).toEqual({
+    code: "ObjectNotFound",
+    message: 'unknown project: expected one of this project, received "other"',
+  });
+  for (const path of ["/", "/v1", "/v1/projects", `/v1/projects/${PROJECT_ID}`, `/v1/projects/${PROJECT_ID}/`]) {
+    expect((await api.server.app.request(path, { headers })).status).toBe(404);
+  }
+});
+
+test("a method that a path does not have is 405 with Allow", async () => {
+  await using api = await testServer();
+  const response = await api.call("/connections/demo-conn", { method: "PUT", body: {} });
+  expect(response.status).toBe(405);
+  expect(response.headers.get("allow")).toBe("GET, HEAD, PATCH, DELETE");
+  expect(await errorOf(response)).toEqual({
+    code: "MethodNotAllowed",
+    message: "invalid method: expected GET, HEAD, PATCH, DELETE, received PUT",
+  });
+  expect((await api.call("/connections", { method: "HEAD" })).status).toBe(200);
+});
+
+test("each operation needs its permission, and 403 names it", async () => {
+  await using api = await testServer();
+  for (const { anyOf, method, path } of routesOf({} as Services)) {
+    const headers = await api.keyWith(anyOf.includes("AccessQueries") ? "ManageTables" : "AccessQueries");
+    const response = await api.call(path.replaceAll(/:\w+/g, "x"), { method, headers });
+    expect([path, response.status]).toEqual([path, 403]);
+    const error = await errorOf(response);
+    expect(error.code).toBe("Forbidden");
+    for (const permission of anyOf) expect(error.message).toContain(permission);
+  }
+});
+
+test("a fault inside is 500 without a word of it in the answer, and the log has the stack", async () => {
+  await using api = await testServer();
+  api.engine.tables = async () => {
+    throw new Error("the disk of /secret/place is full");
+  };
+  const response = await api.call("/tables");
+  expect(response.status).toBe(500);
+  expect(response.headers.get("retry-after")).toBeNull();
+  expect(await errorOf(response)).toEqual({ code: "InternalError", message: "the server failed; its log says why" });
+  expect(api.logs).toEqual([
+    { level: "error", message: "a request broke the server", stack: expect.stringContaining("/secret/place") },
+  ]);
+});

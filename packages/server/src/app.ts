@@ -1,0 +1,63 @@
+import { Hono } from "hono";
+import { authenticate, requirePermission } from "./auth/authenticate.ts";
+import type { Route, ServerEnv, Services } from "./context.ts";
+import { ApiError, notFound } from "./http/api-error.ts";
+import { ERROR_CODE } from "./http/error-code.ts";
+import { errorResponse } from "./http/responses.ts";
+import { stackOf } from "./log.ts";
+import { connectionRoutes } from "./resources/connections.ts";
+import { jobStatusRoutes } from "./resources/job-status.ts";
+import { jobRoutes } from "./resources/jobs.ts";
+import { queryRoutes } from "./resources/query.ts";
+import { tableRoutes } from "./resources/tables.ts";
+
+/** Every operation that the server has. */
+export function routesOf(services: Services): readonly Route[] {
+  return [
+    ...connectionRoutes(services),
+    ...jobRoutes(services),
+    ...jobStatusRoutes(services),
+    ...tableRoutes(services),
+    ...queryRoutes(services),
+  ];
+}
+
+/** The API: first the key, then the project, the path, the method, the permission, and at last the body. */
+export function createApp(services: Services): Hono<ServerEnv> {
+  const { log, projectId, store } = services;
+  const app = new Hono<ServerEnv>();
+  app.onError((error) => {
+    if (error instanceof ApiError) return errorResponse(error);
+    log({ level: "error", message: "a request broke the server", stack: stackOf(error) });
+    return errorResponse(new ApiError(500, ERROR_CODE.internalError, "the server failed; its log says why"));
+  });
+  app.notFound(() =>
+    errorResponse(new ApiError(404, ERROR_CODE.objectNotFound, "unknown path: expected one of the API")),
+  );
+  app.use("*", async (context, next) => {
+    context.set("key", await authenticate(store, context.req.header("authorization")));
+    await next();
+  });
+  app.use("/v1/projects/:projectId/*", async (context, next) => {
+    const name = context.req.param("projectId");
+    if (name !== projectId) throw notFound("project", name);
+    await next();
+  });
+  const methods = new Map<string, string[]>();
+  for (const route of routesOf(services)) {
+    const path = `/v1/projects/:projectId${route.path}`;
+    methods.set(path, [...(methods.get(path) ?? []), route.method, ...(route.method === "GET" ? ["HEAD"] : [])]);
+    app.on(route.method, path, (context) => {
+      requirePermission(context.get("key"), route.anyOf);
+      return route.handle(context);
+    });
+  }
+  for (const [path, allowed] of methods) {
+    const allow = allowed.join(", ");
+    app.all(path, (context) => {
+      const message = `invalid method: expected ${allow}, received ${context.req.method}`;
+      throw new ApiError(405, ERROR_CODE.methodNotAllowed, message, { headers: { allow } });
+    });
+  }
+  return app;
+}

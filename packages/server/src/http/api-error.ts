@@ -1,0 +1,59 @@
+import { ERROR_CODE, type ErrorCode } from "./error-code.ts";
+
+/** One mistake of a request; `target` is a JSON pointer into the body, or the name of a parameter. */
+export interface ErrorDetail {
+  readonly code: string;
+  readonly message: string;
+  readonly target: string;
+}
+
+export type ErrorStatus = 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 500;
+
+export interface ApiErrorOptions {
+  readonly target?: string;
+  readonly details?: readonly ErrorDetail[];
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** An answer that is an error. Whatever throws one decides status, code and words; nothing else is sent. */
+export class ApiError extends Error {
+  readonly status: ErrorStatus;
+  readonly code: ErrorCode;
+  readonly target: string | undefined;
+  readonly details: readonly ErrorDetail[] | undefined;
+  readonly headers: Readonly<Record<string, string>>;
+
+  constructor(status: ErrorStatus, code: ErrorCode, message: string, options: ApiErrorOptions = {}) {
+    super(message);
+    this.name = "ApiError";
+    this.status = status;
+    this.code = code;
+    this.target = options.target;
+    this.details = options.details;
+    this.headers = options.headers ?? {};
+  }
+}
+
+/** One mistake under the code of all wrong input. */
+export function mistake(target: string, message: string): ErrorDetail {
+  return { code: ERROR_CODE.badArgument, message, target };
+}
+
+/** 400 with every mistake of the request; the message is that of the only one, or counts them. */
+export function badRequest(details: readonly ErrorDetail[]): ApiError {
+  const [first] = details;
+  const message =
+    details.length === 1 && first !== undefined
+      ? first.message
+      : `invalid request: expected none, received ${details.length} mistakes, listed in details`;
+  return new ApiError(400, ERROR_CODE.badArgument, message, { details });
+}
+
+/** 404 for a resource, by its kind and name. */
+export function notFound(kind: string, name: string): ApiError {
+  return new ApiError(
+    404,
+    ERROR_CODE.objectNotFound,
+    `unknown ${kind}: expected one of this project, received ${JSON.stringify(name)}`,
+  );
+}

@@ -1,0 +1,17 @@
+const LONGEST = 60;
+
+/** A received value in the words of an error message; longer text is cut. */
+export function describeValue(value: unknown): string {
+  if (typeof value === "string") {
+    return JSON.stringify(value.length > LONGEST ? `${value.slice(0, LONGEST)}…` : value);
+  }
+  return typeof value === "number" || typeof value === "boolean" ? String(value) : describeKind(value);
+}
+
+/** The kind of a received value without the value: for places that may hold a secret. */
+export function describeKind(value: unknown): string {
+  if (value === undefined) return "nothing";
+  if (value === null) return "null";
+  if (Array.isArray(value)) return "an array";
+  return typeof value === "object" ? "an object" : `a ${typeof value}`;
+}

@@ -1,0 +1,25 @@
+import type { ErrorResponse } from "@starfix/schema";
+import type { ApiError } from "./api-error.ts";
+
+const JSON_HEADERS = { "content-type": "application/json" } as const;
+
+/** An answer with a JSON body. */
+export function jsonResponse(value: unknown, status = 200, headers: Readonly<Record<string, string>> = {}): Response {
+  return new Response(JSON.stringify(value), { status, headers: { ...JSON_HEADERS, ...headers } });
+}
+
+/** 200 with no body and no content type: what the official clients want of delete and test. */
+export function emptyResponse(): Response {
+  return new Response(null, { status: 200, headers: { "content-length": "0" } });
+}
+
+/** The one way in which an error leaves the server: flat, as JSON. */
+export function errorResponse(error: ApiError): Response {
+  const body: ErrorResponse = {
+    code: error.code,
+    message: error.message,
+    ...(error.target === undefined ? {} : { target: error.target }),
+    ...(error.details === undefined ? {} : { details: [...error.details] }),
+  };
+  return jsonResponse(body, error.status, error.headers);
+}

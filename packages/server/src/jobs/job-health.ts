@@ -1,0 +1,20 @@
+import type { JobRecord } from "@starfix/engine";
+import type { JobHealth, JobLogEntry } from "@starfix/schema";
+
+/** What went wrong or looked odd, oldest first. */
+export function jobLog(record: JobRecord): readonly JobLogEntry[] {
+  const { error, lastUpdatedTimestamp: timestamp, warning } = record;
+  return [
+    ...(warning === undefined ? [] : [{ timestamp, healthStatus: "warn", ...warning } as const]),
+    ...(error === undefined ? [] : [{ timestamp, healthStatus: "error", ...error } as const]),
+  ];
+}
+
+/** Whether a job is well: its error, else its warning, else `ok` with nothing beside it. */
+export function jobHealth(record: JobRecord): JobHealth {
+  const { error, warning } = record;
+  const log = jobLog(record).at(-1) ?? {};
+  if (error !== undefined) return { status: "error", code: error.code, log, message: error.message };
+  if (warning !== undefined) return { status: "warn", code: warning.code, log };
+  return { status: "ok" };
+}

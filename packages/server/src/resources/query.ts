@@ -1,0 +1,68 @@
+import { QueryRefusedError, type QueryResult } from "@starfix/engine";
+import { ExprSyntaxError, parseQuery, type QueryNode } from "@starfix/expr/parse";
+import type { SqlRequest } from "@starfix/schema";
+import { zSqlRequest } from "@starfix/schema/zod";
+import type { Route, ServerContext, Services } from "../context.ts";
+import { ApiError } from "../http/api-error.ts";
+import { readJson } from "../http/read-json.ts";
+import { checkRequest } from "../query/check-request.ts";
+import { formatRows } from "../query/format-rows.ts";
+import { SqlError, sqlErrorResponse } from "../query/sql-error.ts";
+
+/** Query v1: one SELECT, answered at once. */
+export function queryRoutes(services: Services): readonly Route[] {
+  const anyOf = ["AccessQueries"] as const;
+  return [{ operation: "querySql", method: "POST", path: "/query/sql", anyOf, handle: (c) => query(services, c) }];
+}
+
+async function query(services: Services, context: ServerContext): Promise<Response> {
+  try {
+    const request = await readRequest(context);
+    const limit = checkRequest(request);
+    const result = await run(services, parse(request.query));
+    const rows = result.rows.length > limit ? result.rows.slice(0, limit) : result.rows;
+    const { header = false, resultFormat = "object", sqlTypesHeader = false, typesHeader = false } = request;
+    const { contentType, text } = formatRows({ ...result, rows }, resultFormat, {
+      header,
+      sqlTypesHeader,
+      typesHeader,
+    });
+    return new Response(text, { headers: { "content-type": contentType } });
+  } catch (error) {
+    if (error instanceof SqlError) return sqlErrorResponse(error);
+    throw error;
+  }
+}
+
+/** A body that is wrong is answered in the SQL envelope too: it is the only one that the contract has for 400 here. */
+async function readRequest(context: ServerContext): Promise<SqlRequest> {
+  try {
+    return await readJson<SqlRequest>(context.req.raw, zSqlRequest);
+  } catch (error) {
+    if (!(error instanceof ApiError) || error.status !== 400) throw error;
+    const details = error.details ?? [];
+    const message = details.map((detail) => detail.message).join("; ");
+    throw new SqlError(message, { context: { target: details.map((detail) => detail.target).join(" ") } });
+  }
+}
+
+function parse(text: string): QueryNode {
+  try {
+    return parseQuery(text);
+  } catch (error) {
+    if (!(error instanceof ExprSyntaxError)) throw error;
+    const { column, line } = error;
+    throw new SqlError(error.message, { context: { sourceType: "sql", line: String(line), column: String(column) } });
+  }
+}
+
+async function run({ engine }: Services, node: QueryNode): Promise<QueryResult> {
+  try {
+    return await engine.query(node);
+  } catch (error) {
+    if (!(error instanceof QueryRefusedError)) throw error;
+    throw new SqlError(error.message, {
+      errorCode: error.code.startsWith("unsupported") ? "unsupported" : "invalidInput",
+    });
+  }
+}
