@@ -134,11 +134,11 @@ test("a file that reads beside itself knows where it is", async () => {
     "definitions/a.ts": `import { readFileSync } from "node:fs";
 import { s3Connection } from "@starfix/dsl";
 const bucket = readFileSync(new URL("./bucket.txt", import.meta.url), "utf8").trim();
-export const a = s3Connection("a").bucket(bucket).region("us-east-1").role("arn:aws:iam::012345678901:role/r");`,
+export const a = s3Connection("a").describe("says import.meta.url").bucket(bucket).region("us-east-1").role("arn:aws:iam::012345678901:role/r");`,
     "definitions/bucket.txt": "from-a-file\n",
   });
   const { artifacts } = await project.compile();
-  expect(artifacts[0]?.json).toMatchObject({ bucket: "from-a-file" });
+  expect(artifacts[0]?.json).toMatchObject({ bucket: "from-a-file", description: "says import.meta.url" });
 });
 
 test("a definition that throws is shown at its line", async () => {

@@ -40,6 +40,7 @@ export async function bundle(
       sourcesContent: false,
       conditions: [...options.conditions],
       banner: { js: requireBanner(options.cwd) },
+      define: { "import.meta.url": own.url, "import.meta.dirname": own.dirname, "import.meta.filename": own.filename },
       logLevel: "silent",
       plugins: [ownUrl],
     });
@@ -57,6 +58,9 @@ function requireBanner(cwd: string): string {
   return `import{createRequire as starfixCreateRequire}from"node:module";const require=starfixCreateRequire(${url});`;
 }
 
+/** What stands for `import.meta.…` in a bundle; each file that uses one has constants of these names. */
+const own = { url: "starfixOwnUrl", dirname: "starfixOwnDirname", filename: "starfixOwnFilename" };
+
 /** In a bundle all modules would share one `import.meta.url`; a file that reads beside itself needs its own. */
 const ownUrl: Plugin = {
   name: "own-url",
@@ -64,11 +68,12 @@ const ownUrl: Plugin = {
     onLoad({ filter: /\.[cm]?[jt]s$/ }, async ({ path }) => {
       const text = await readFile(path, "utf8");
       if (!text.includes("import.meta.")) return undefined;
-      const contents = text
-        .replaceAll("import.meta.url", JSON.stringify(pathToFileURL(path).href))
-        .replaceAll("import.meta.dirname", JSON.stringify(dirname(path)))
-        .replaceAll("import.meta.filename", JSON.stringify(path));
-      return { contents, loader: /\.[cm]?ts$/.test(path) ? "ts" : "js" };
+      const values = { url: pathToFileURL(path).href, dirname: dirname(path), filename: path };
+      const constants = Object.entries(own).map(
+        ([key, name]) => `const ${name}=${JSON.stringify(values[key as keyof typeof own])};`,
+      );
+      // On the first line, so that the lines of the file stay.
+      return { contents: constants.join("") + text, loader: /\.[cm]?ts$/.test(path) ? "ts" : "js" };
     });
   },
 };

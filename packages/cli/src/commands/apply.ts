@@ -1,0 +1,56 @@
+import type { ConnectionArtifact } from "../apply/plan-connections.ts";
+import type { JobArtifact } from "../apply/plan-jobs.ts";
+import { type CompileOptions, compile, planOutput, writeOutput } from "../compile.ts";
+import type { CliContext } from "../context.ts";
+import type { Output } from "../output.ts";
+import { UserError } from "../user-error.ts";
+
+export interface ApplyOptions extends CompileOptions {
+  readonly url?: string;
+  readonly project?: string;
+  readonly apiKey?: string;
+}
+
+/** `starfix apply`: builds, then brings connections and jobs to a server. */
+export async function apply(context: CliContext, output: Output, options: ApplyOptions): Promise<void> {
+  const { signal } = context;
+  const target = {
+    url: setting("url of the service", "--url", options.url, "STARFIX_URL", context),
+    projectId: setting("project id", "--project", options.project, "STARFIX_PROJECT_ID", context),
+    apiKey: setting("API key", "--api-key", options.apiKey, "STARFIX_API_KEY", context),
+  };
+  const { project, result } = await compile(context, output, options);
+  await writeOutput(await planOutput(project, result.files));
+  const { createClient, NetworkError, PolarisError } = await import("@starfix/client");
+  const { applyArtifacts } = await import("../apply/apply-artifacts.ts");
+
+  const connections: ConnectionArtifact[] = [];
+  const jobs: JobArtifact[] = [];
+  for (const artifact of result.artifacts) {
+    if (artifact.kind === "connection") connections.push(artifact);
+    else jobs.push(artifact);
+  }
+  try {
+    const client = createClient(target);
+    const props = { client, connections, jobs, folder: project.cwd, env: context.env, output, signal };
+    const { jobs: results, ...rest } = await applyArtifacts(props);
+    const posted = results.filter(({ action }) => action === "create").length;
+    output.line(`jobs: ${posted} posted, ${results.length - posted} already there`);
+    output.result({ ...rest, jobs: results });
+  } catch (error) {
+    if (signal.aborted && !(error instanceof UserError)) {
+      throw new UserError("interrupted; run `starfix apply` again to go on", { cause: error });
+    }
+    const refused = error instanceof PolarisError || error instanceof NetworkError;
+    // createClient throws TypeErrors about its options, all of which come from the command line here.
+    const wrongOption = error instanceof TypeError && error.message.startsWith("invalid ");
+    if (!refused && !wrongOption) throw error;
+    throw new UserError(refused ? `${target.url}: ${error.message}` : error.message, { cause: error });
+  }
+}
+
+function setting(what: string, flag: string, given: string | undefined, variable: string, context: CliContext): string {
+  const value = given ?? context.env[variable];
+  if (value !== undefined && value !== "") return value;
+  throw new UserError(`missing ${what}: give ${flag} or set ${variable} (\`starfix serve\` prints it when it starts)`);
+}

@@ -1,0 +1,116 @@
+import { resolve } from "node:path";
+import type { Log } from "@starfix/server";
+import type { CliContext } from "../context.ts";
+import { isFileError } from "../file-error.ts";
+import type { Output } from "../output.ts";
+import { aborted } from "../serve/aborted.ts";
+import { encryptionKey } from "../serve/encryption-key.ts";
+import { isLoopback } from "../serve/is-loopback.ts";
+import { openData } from "../serve/open-data.ts";
+import { parseBuckets } from "../serve/parse-buckets.ts";
+import { issueKey, projectIdOf } from "../serve/project-keys.ts";
+import { UserError } from "../user-error.ts";
+
+export interface ServeOptions {
+  readonly host: string;
+  readonly port: number;
+  readonly data: string;
+  readonly bucket: readonly string[];
+  readonly s3Endpoint: readonly string[];
+  readonly newKey?: boolean;
+}
+
+/** `starfix serve`: runs the server until the context's signal stops it. */
+export async function serve(context: CliContext, output: Output, options: ServeOptions): Promise<void> {
+  const { signal } = context;
+  const { host, port } = options;
+  const buckets = await parseBuckets(options.bucket, context.cwd);
+  const folder = resolve(context.cwd, options.data);
+  await using data = await openData(folder);
+  const { engine, store } = data;
+  const secretsKey = await encryptionKey(context.env, folder);
+  const { createServer, listen } = await import("@starfix/server");
+
+  const projectId = await projectIdOf(store);
+  const issued = await issueKey(store, { another: options.newKey === true });
+  const server = createServer({
+    engine,
+    store,
+    projectId,
+    buckets,
+    s3Endpoints: options.s3Endpoint,
+    encryptionKey: secretsKey,
+    log: logTo(output),
+  });
+  const listening = await listen(server, { host, port }).catch(async (error: unknown) => {
+    // Nobody would ever see the key.
+    await issued?.revoke();
+    await server.stop();
+    throw listenError(error, host, port);
+  });
+  try {
+    const { url } = listening;
+    if (!isLoopback(host)) {
+      output.note(
+        `warning: ${host} is reached from other machines; requests need the key, and plain http shows it on the way`,
+      );
+    }
+    announce(output, { url, projectId, apiKey: issued?.key, folder, buckets });
+    output.result({ url, projectId, apiKey: issued?.key ?? null });
+    await aborted(signal);
+    output.note("stopping");
+  } finally {
+    await listening.close();
+  }
+}
+
+interface Announcement {
+  readonly url: string;
+  readonly projectId: string;
+  /** Absent when it was made earlier. */
+  readonly apiKey: string | undefined;
+  readonly folder: string;
+  readonly buckets: ReadonlyMap<string, string>;
+}
+
+function announce(output: Output, { url, projectId, apiKey, folder, buckets }: Announcement): void {
+  // With --json the key is in that line, and in no other: stderr ends up in logs.
+  const shown = output.json ? "in the JSON line" : apiKey;
+  output.line(`listening on ${url}`);
+  output.line(`project      ${projectId}`);
+  output.line(
+    `API key      ${apiKey === undefined ? "made at an earlier start and not kept; --new-key makes another" : shown}`,
+  );
+  output.line(`data         ${folder}`);
+  for (const [name, bucketFolder] of buckets) output.line(`bucket       ${name} = ${bucketFolder}`);
+  if (apiKey !== undefined) output.line("The key is shown this once: only its hash is kept. Ctrl-C stops the server.");
+}
+
+function listenError(error: unknown, host: string, port: number): unknown {
+  if (isFileError(error, "EADDRINUSE")) {
+    return new UserError(
+      `port ${port} of ${host} is taken: stop what listens there, or give --port (0 takes a free one)`,
+      {
+        cause: error,
+      },
+    );
+  }
+  if (isFileError(error, "EADDRNOTAVAIL", "ENOTFOUND", "EAI_AGAIN")) {
+    return new UserError(`invalid --host: expected an address of this machine, received ${JSON.stringify(host)}`, {
+      cause: error,
+    });
+  }
+  if (isFileError(error, "EACCES")) {
+    return new UserError(`port ${port} of ${host} needs more rights than this user has: give another --port`, {
+      cause: error,
+    });
+  }
+  return error;
+}
+
+function logTo(output: Output): Log {
+  return ({ level, message, jobId, stack }) => {
+    const job = jobId === undefined ? "" : ` job=${jobId}`;
+    output.note(`${level}${job} ${message}${stack === undefined ? "" : `\n${stack}`}`);
+  };
+}

@@ -1,0 +1,42 @@
+import { readdir, readFile } from "node:fs/promises";
+import { dirname, join, relative } from "node:path";
+import { expect, test } from "vitest";
+
+const SRC = import.meta.dirname;
+
+/** Every module that runs as soon as `file` is imported, and the packages among them. */
+async function reachable(file: string, seen: Set<string> = new Set()): Promise<Set<string>> {
+  if (seen.has(relative(SRC, file))) return seen;
+  seen.add(relative(SRC, file));
+  const text = await readFile(file, "utf8");
+  for (const [, clause, target = ""] of text.matchAll(/^(?:import|export)\s([^;]*?)\sfrom\s"([^"]+)";/gms)) {
+    if (clause?.startsWith("type ")) continue;
+    if (target.startsWith(".")) await reachable(join(dirname(file), target), seen);
+    else seen.add(target);
+  }
+  return seen;
+}
+
+const packagesOf = async (file: string) =>
+  [...(await reachable(join(SRC, file)))].filter((name) => name.startsWith("@"));
+
+test("the command line itself loads commander and no command", async () => {
+  const modules = await reachable(join(SRC, "main.ts"));
+  expect(modules).toContain("commander");
+  expect([...modules].filter((name) => name.startsWith("commands/") || name.startsWith("@"))).toEqual([]);
+});
+
+test("a command loads the packages it needs when it is called", async () => {
+  for (const name of await readdir(join(SRC, "commands"))) {
+    if (!name.endsWith(".test.ts")) expect(await packagesOf(`commands/${name}`)).toEqual([]);
+  }
+  expect(await packagesOf("compile.ts")).toEqual([]);
+  expect(await packagesOf("apply/apply-artifacts.ts")).toEqual(["@starfix/client"]);
+});
+
+test("what a file of settings imports reaches nothing", async () => {
+  expect([...(await reachable(join(SRC, "index.ts")))]).toEqual(["index.ts", "define-config.ts"]);
+  for (const name of ["index.ts", "define-config.ts"]) {
+    expect(await readFile(join(SRC, name), "utf8")).not.toContain("import(");
+  }
+});

@@ -1,0 +1,73 @@
+import { createCli } from "./cli.ts";
+import type { CliContext } from "./context.ts";
+import { isFileError } from "./file-error.ts";
+import { Output } from "./output.ts";
+import { type ProcessLike, processContext } from "./process-context.ts";
+import { UserError } from "./user-error.ts";
+
+export type { CliContext, Sink } from "./context.ts";
+export type { ProcessLike } from "./process-context.ts";
+export { UserError } from "./user-error.ts";
+
+const DONE = 0;
+const USER_MISTAKE = 1;
+const OUR_MISTAKE = 2;
+
+/** What a system refuses for reasons that the user can mend: rights, a full disk. Node's message names the path. */
+const REFUSED_BY_SYSTEM = ["EACCES", "EPERM", "EROFS", "ENOSPC", "EDQUOT"];
+
+/**
+ * Runs one command line in the given world and tells the exit code: 0 done, 1 a mistake of the user, 2 one of ours.
+ * It does not throw, and it neither reads nor changes the process.
+ *
+ * @example
+ * await runCli(["check", "--json"], { cwd, env: {}, stdout, stderr, isTTY: false, signal });
+ * // => 0, and stdout got {"artifacts":2,"issues":[]}
+ */
+export async function runCli(argv: readonly string[], context: CliContext): Promise<number> {
+  const output = new Output(context, { json: argv.includes("--json") });
+  try {
+    await createCli(context, output).parseAsync(argv, { from: "user" });
+    return DONE;
+  } catch (error) {
+    if (isHelp(error)) return DONE;
+    const { code, message, json } = blame(error);
+    if (message !== "") output.note(message);
+    if (!output.printed) output.result({ ...json, error: { message } });
+    return code;
+  }
+}
+
+/** Runs the command line of this process and sets its exit code. What `starfix` does. */
+export async function main(process: ProcessLike): Promise<void> {
+  const context = processContext(process);
+  process.exitCode = await runCli(process.argv.slice(2), context);
+}
+
+interface Blame {
+  readonly code: number;
+  readonly message: string;
+  readonly json: object;
+}
+
+function blame(error: unknown): Blame {
+  if (error instanceof UserError) return { code: USER_MISTAKE, message: error.message, json: error.json };
+  if (isFileError(error, ...REFUSED_BY_SYSTEM)) return { code: USER_MISTAKE, message: error.message, json: {} };
+  if (isCommanderError(error)) return { code: USER_MISTAKE, message: error.message, json: {} };
+  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  const message = `${stack}\n\nThis is a fault of starfix, not of yours. Please report it with the lines above, the command and the output of \`starfix --version\` and \`node --version\`.`;
+  return { code: OUR_MISTAKE, message, json: {} };
+}
+
+/** Commander reports help and version by throwing, with these codes. */
+function isHelp(error: unknown): boolean {
+  return (
+    isCommanderError(error) && /^commander\.(?:help|helpDisplayed|version)$/.test(error.code) && error.exitCode === 0
+  );
+}
+
+function isCommanderError(error: unknown): error is Error & { readonly code: string; readonly exitCode: number } {
+  return (
+    error instanceof Error && "code" in error && String(error.code).startsWith("commander.") && "exitCode" in error
+  );
+}

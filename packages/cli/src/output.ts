@@ -1,0 +1,71 @@
+import type { CliContext } from "./context.ts";
+
+const STYLES = { bold: 1, dim: 2, red: 31, green: 32, yellow: 33 } as const;
+
+/** Writes what a command has to say. With `--json` stdout holds one JSON line and nothing else. */
+export class Output {
+  readonly #context: CliContext;
+  readonly #colours: boolean;
+  #json: boolean;
+  #printed = false;
+  #liveLine = false;
+
+  constructor(context: CliContext, options: { readonly json: boolean }) {
+    this.#context = context;
+    this.#json = options.json;
+    this.#colours = context.isTTY && !context.env.NO_COLOR;
+  }
+
+  /** Whether {@link live} lines are written over. */
+  get isLive(): boolean {
+    return this.#context.isTTY;
+  }
+
+  get json(): boolean {
+    return this.#json;
+  }
+
+  /** Whether the JSON line is out. */
+  get printed(): boolean {
+    return this.#printed;
+  }
+
+  /** A line of the report. */
+  line(text: string): void {
+    this.#clearLive();
+    (this.#json ? this.#context.stderr : this.#context.stdout).write(`${text}\n`);
+  }
+
+  /** A line beside the report: a warning, a hint, an error. */
+  note(text: string): void {
+    this.#clearLive();
+    this.#context.stderr.write(`${text}\n`);
+  }
+
+  /** The one JSON line of `--json`; without it nothing. */
+  result(value: object): void {
+    if (!this.#json) return;
+    this.#printed = true;
+    this.#context.stdout.write(`${JSON.stringify(value)}\n`);
+  }
+
+  /** On a terminal a line that the next one overwrites, elsewhere a plain line. */
+  live(text: string): void {
+    if (!this.#context.isTTY) {
+      this.note(text);
+      return;
+    }
+    this.#liveLine = true;
+    this.#context.stderr.write(`\r\u001b[2K${text}`);
+  }
+
+  style(style: keyof typeof STYLES, text: string): string {
+    return this.#colours ? `\u001b[${STYLES[style]}m${text}\u001b[0m` : text;
+  }
+
+  #clearLive(): void {
+    if (!this.#liveLine) return;
+    this.#liveLine = false;
+    this.#context.stderr.write("\r\u001b[2K");
+  }
+}

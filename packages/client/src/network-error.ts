@@ -1,0 +1,74 @@
+/** Which request an error is about. The path is without the host and without the query. */
+export interface RequestLine {
+  readonly method: string;
+  readonly path: string;
+}
+
+/** Faults that happen before the first byte of a request is out: names of Node.js, OpenSSL and undici. */
+const BEFORE_SENDING =
+  /^(?:ECONNREFUSED|ENOTFOUND|EAI_\w+|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|UND_ERR_CONNECT_TIMEOUT|ERR_TLS_CERT_ALTNAME_INVALID|CERT_\w+|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_\w+)$/;
+
+/**
+ * No answer came. This class itself means that the request never left (the connection was refused, the name is
+ * unknown, the certificate is wrong), so it is safe to send it again. Its subclass {@link ConnectionLostError} is for
+ * a request that may have had its effect.
+ *
+ * @example
+ * new NetworkError({ method: "POST", path: "/v1/projects/p/jobs" }, "connection refused").message
+ * // => "POST /v1/projects/p/jobs was not sent: connection refused"
+ */
+export class NetworkError extends Error {
+  readonly method: string;
+  readonly path: string;
+
+  constructor(request: RequestLine, reason: string, options?: ErrorOptions & { readonly what?: string }) {
+    super(`${request.method} ${request.path} ${options?.what ?? "was not sent"}: ${reason}`, options);
+    this.name = "NetworkError";
+    this.method = request.method;
+    this.path = request.path;
+  }
+}
+
+/**
+ * The request went out, or may have, and its answer was lost: the connection broke or the time ran out. Whether it had
+ * its effect is unknown; after a POST look for what it would have made before sending it again.
+ *
+ * @example
+ * new ConnectionLostError({ method: "POST", path: "/v1/projects/p/jobs" }, "other side closed").message
+ * // => "POST /v1/projects/p/jobs got no answer: other side closed"
+ */
+export class ConnectionLostError extends NetworkError {
+  constructor(request: RequestLine, reason: string, options?: ErrorOptions) {
+    super(request, reason, { ...options, what: "got no answer" });
+    this.name = "ConnectionLostError";
+  }
+}
+
+/** Makes the fitting error of what `fetch` threw. */
+export function networkError(request: RequestLine, thrown: unknown): NetworkError {
+  const codes = [...errorCodes(thrown)];
+  // An attempt over several addresses failed before sending only if each of them did.
+  const unsent = codes.length > 0 && codes.every((code) => BEFORE_SENDING.test(code));
+  const reason = reasonOf(thrown);
+  return unsent
+    ? new NetworkError(request, reason, { cause: thrown })
+    : new ConnectionLostError(request, reason, { cause: thrown });
+}
+
+function* errorCodes(thrown: unknown): Generator<string> {
+  if (!(thrown instanceof Error)) return;
+  if (thrown instanceof AggregateError) {
+    for (const error of thrown.errors) yield* errorCodes(error);
+    return;
+  }
+  if ("code" in thrown && typeof thrown.code === "string") yield thrown.code;
+  else yield* errorCodes(thrown.cause);
+}
+
+/** The innermost message says more than `fetch failed`. */
+function reasonOf(thrown: unknown): string {
+  if (!(thrown instanceof Error)) return String(thrown);
+  if (thrown.cause instanceof Error) return reasonOf(thrown.cause);
+  if (thrown instanceof AggregateError && thrown.message === "") return reasonOf(thrown.errors[0]);
+  return thrown.message === "" ? thrown.name : thrown.message;
+}

@@ -1,0 +1,83 @@
+import type { IngestionJobTotals, JobExecutionStatus, JobResponse } from "@starfix/schema";
+import { getJob, getJobMetrics, getJobProgress, getJobStatus } from "@starfix/schema/operations";
+import type { Client } from "./client.ts";
+import { JobFailedError } from "./job-failed-error.ts";
+import { PolarisError } from "./polaris-error.ts";
+import { sleep } from "./sleep.ts";
+
+/** How to wait for a job. */
+export interface WaitForJobOptions {
+  /** Stops the waiting, not the job. */
+  readonly signal?: AbortSignal;
+  /**
+   * Milliseconds between the first two looks at the job; later ones are half as long again each, up to `maxInterval`.
+   * @default 100
+   */
+  readonly interval?: number;
+  /**
+   * The longest time between two looks, in milliseconds.
+   * @default 2000
+   */
+  readonly maxInterval?: number;
+  /** Called at every look before the job has ended. Without it only the status is asked for. */
+  readonly onProgress?: (progress: JobProgressReport) => void;
+}
+
+/** What is known of a job under way. */
+export interface JobProgressReport {
+  readonly status: JobExecutionStatus;
+  /** Share of the work that is done, from 0 to 1; undefined when the service does not tell it. */
+  readonly share: number | undefined;
+  /** Counters so far; those that are absent are not known. */
+  readonly totals: IngestionJobTotals;
+}
+
+/** A job that has ended, and its counters. */
+export interface FinishedJob {
+  readonly job: JobResponse;
+  readonly totals: IngestionJobTotals;
+}
+
+const ENDED: ReadonlySet<string> = new Set(["completed", "failed", "canceled"]);
+
+/**
+ * Waits until a job has completed. A completed job may still carry a warning in `job.health`.
+ * States that are not known keep it waiting; a streaming job does not end, give a `signal` for one.
+ *
+ * @throws JobFailedError when the job failed or was canceled, with the job and its counters.
+ *
+ * @example
+ * const { id } = await createJob(client, { body });
+ * const { totals } = await waitForJob(client, id);
+ * // => { "numRowsProcessed": 200000, "numRowsPersisted": 5000, "numRowsSkippedByError": 0, … }
+ */
+export async function waitForJob(client: Client, jobId: string, options: WaitForJobOptions = {}): Promise<FinishedJob> {
+  const { signal, interval = 100, maxInterval = 2_000, onProgress } = options;
+  const caller = signal === undefined ? client : client.with({ signal });
+  for (let pause = interval; ; pause = Math.min(maxInterval, pause * 1.5)) {
+    const { executionStatus } = await getJobStatus(caller, { jobId });
+    if (ENDED.has(executionStatus)) break;
+    if (onProgress !== undefined) {
+      const [share, totals] = await Promise.all([readShare(caller, jobId), readTotals(caller, jobId)]);
+      onProgress({ status: executionStatus, share, totals });
+    }
+    await sleep(pause, signal);
+  }
+  const [job, totals] = await Promise.all([getJob(caller, { jobId }), readTotals(caller, jobId)]);
+  if (job.executionStatus === "failed" || job.executionStatus === "canceled") throw new JobFailedError(job, totals);
+  return { job, totals };
+}
+
+async function readTotals(client: Client, jobId: string): Promise<IngestionJobTotals> {
+  return (await getJobMetrics(client, { jobId })).totals ?? {};
+}
+
+/** Some types of jobs have no progress; the service says so with 400. */
+async function readShare(client: Client, jobId: string): Promise<number | undefined> {
+  try {
+    return (await getJobProgress(client, { jobId })).overallProgress;
+  } catch (error) {
+    if (error instanceof PolarisError && error.status === 400) return undefined;
+    throw error;
+  }
+}
