@@ -1,1 +1,1 @@
-export {};
+export { type DuckDb, type DuckDbOptions, openDuckDb } from "./open-duckdb.ts";

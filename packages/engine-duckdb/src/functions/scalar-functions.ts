@@ -1,0 +1,103 @@
+import {
+  BIGINT,
+  BLOB,
+  BOOLEAN,
+  blobValue,
+  DOUBLE,
+  type DuckDBConnection,
+  DuckDBScalarFunction,
+  type DuckDBType,
+  type DuckDBValue,
+  INTEGER,
+  VARCHAR,
+} from "@duckdb/node-api";
+import { formatDouble } from "@starfix/engine";
+import { ceilMonths, floorMonths } from "./calendar.ts";
+import { left, like, reverse, right, substring, textToDouble, textToLong, trim } from "./text-functions.ts";
+import { extractField } from "./time-extract.ts";
+import { parseTime } from "./time-parse.ts";
+
+interface ScalarFunction {
+  readonly name: string;
+  readonly parameters: readonly DuckDBType[];
+  readonly result: DuckDBType;
+  /** Called for rows without a null; a row with one gives null. */
+  readonly evaluate: (args: readonly DuckDBValue[]) => DuckDBValue;
+}
+
+/** What DuckDB's own functions answer differently from Druid's, answered here. */
+const SCALAR_FUNCTIONS: readonly ScalarFunction[] = [
+  define("starfix_time_parse", [VARCHAR], BIGINT, ([text]) => {
+    const millis = parseTime(String(text));
+    return millis === undefined ? null : BigInt(millis);
+  }),
+  define("starfix_floor_months", [BIGINT, BIGINT], BIGINT, ([time, months]) => floorMonths(long(time), Number(months))),
+  define("starfix_ceil_months", [BIGINT, BIGINT], BIGINT, ([time, months]) => ceilMonths(long(time), Number(months))),
+  define("starfix_compare", [VARCHAR, VARCHAR], INTEGER, ([a, b]) => compareUnits(String(a), String(b))),
+  define("starfix_sort_key", [VARCHAR], BLOB, ([text]) => blobValue(Buffer.from(String(text), "utf16le").swap16())),
+  define("starfix_upper", [VARCHAR], VARCHAR, ([text]) => String(text).toUpperCase()),
+  define("starfix_lower", [VARCHAR], VARCHAR, ([text]) => String(text).toLowerCase()),
+  define("starfix_length", [VARCHAR], BIGINT, ([text]) => BigInt(String(text).length)),
+  define("starfix_substring", [VARCHAR, BIGINT, BIGINT], VARCHAR, ([text, start, length]) =>
+    substring(String(text), Number(start), Number(length)),
+  ),
+  define("starfix_left", [VARCHAR, BIGINT], VARCHAR, ([text, count]) => left(String(text), Number(count))),
+  define("starfix_right", [VARCHAR, BIGINT], VARCHAR, ([text, count]) => right(String(text), Number(count))),
+  define("starfix_reverse", [VARCHAR], VARCHAR, ([text]) => reverse(String(text))),
+  define("starfix_btrim", [VARCHAR, VARCHAR], VARCHAR, ([text, set]) => trim(String(text), String(set), true, true)),
+  define("starfix_ltrim", [VARCHAR, VARCHAR], VARCHAR, ([text, set]) => trim(String(text), String(set), true, false)),
+  define("starfix_rtrim", [VARCHAR, VARCHAR], VARCHAR, ([text, set]) => trim(String(text), String(set), false, true)),
+  define("starfix_replace", [VARCHAR, VARCHAR, VARCHAR], VARCHAR, ([text, from, to]) =>
+    String(text).replaceAll(String(from), () => String(to)),
+  ),
+  define("starfix_position", [VARCHAR, VARCHAR], BIGINT, ([text, part]) =>
+    BigInt(String(text).indexOf(String(part)) + 1),
+  ),
+  define("starfix_like", [VARCHAR, VARCHAR, VARCHAR], BOOLEAN, ([text, pattern, escaper]) =>
+    like(String(text), String(pattern), String(escaper)),
+  ),
+  define("starfix_extract", [BIGINT, VARCHAR], BIGINT, ([time, unit]) => extractField(long(time), String(unit))),
+  define("starfix_text_to_long", [VARCHAR], BIGINT, ([text]) => textToLong(String(text))),
+  define("starfix_text_to_double", [VARCHAR], DOUBLE, ([text]) => textToDouble(String(text))),
+  define("starfix_double_to_text", [DOUBLE], VARCHAR, ([value]) => formatDouble(Number(value))),
+  define("starfix_round_float", [DOUBLE], DOUBLE, ([value]) => Math.fround(Number(value))),
+];
+
+function define(
+  name: string,
+  parameters: readonly DuckDBType[],
+  result: DuckDBType,
+  evaluate: ScalarFunction["evaluate"],
+): ScalarFunction {
+  return { name, parameters, result, evaluate };
+}
+
+function long(value: DuckDBValue | undefined): bigint {
+  return typeof value === "bigint" ? value : 0n;
+}
+
+/** The order of Java's String.compareTo: by UTF-16 unit, as JavaScript's own. */
+function compareUnits(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** Registers them for every connection of the database. */
+export function registerScalarFunctions(connection: DuckDBConnection): void {
+  for (const scalar of SCALAR_FUNCTIONS) {
+    connection.registerScalarFunction(
+      DuckDBScalarFunction.create({
+        name: scalar.name,
+        parameterTypes: scalar.parameters,
+        returnType: scalar.result,
+        mainFunction: (_info, input, output) => {
+          const columns = scalar.parameters.map((_, index) => input.getColumnVector(index));
+          for (let row = 0; row < input.rowCount; row++) {
+            const args = columns.map((column) => column.getItem(row));
+            output.setItem(row, args.includes(null) ? null : scalar.evaluate(args));
+          }
+          output.flush();
+        },
+      }),
+    );
+  }
+}

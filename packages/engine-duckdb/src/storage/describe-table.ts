@@ -1,0 +1,22 @@
+import type { DuckDBConnection } from "@duckdb/node-api";
+import type { EngineTable } from "@starfix/engine";
+import { physicalTable, type StoredColumn, type StoredTable } from "./stored-table.ts";
+
+/** Bytes of a value that is not text. */
+const VALUE_BYTES: Readonly<Record<Exclude<StoredColumn["type"], "VARCHAR">, number>> = {
+  BIGINT: 8,
+  DOUBLE: 8,
+  TIMESTAMP: 8,
+  FLOAT: 4,
+};
+
+/** Counts the rows, and the bytes of their values before compression: a text as UTF-8, a null as nothing. */
+export async function describeTable(connection: DuckDBConnection, table: StoredTable): Promise<EngineTable> {
+  const sizes = table.columns.map(({ type }, index) =>
+    type === "VARCHAR" ? `COALESCE(sum(strlen(c${index})), 0)` : `count(c${index}) * ${VALUE_BYTES[type]}`,
+  );
+  const sql = `SELECT count(*), CAST(${sizes.join(" + ") || "0"} AS BIGINT) FROM ${physicalTable(table)}`;
+  const [[rows = 0, bytes = 0] = []] = (await connection.runAndReadAll(sql)).getRows();
+  const { name, aggregate, columns } = table;
+  return { name, aggregate, columns, rows: Number(rows), bytes: Number(bytes) };
+}
