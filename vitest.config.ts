@@ -10,6 +10,8 @@ const config: ViteUserConfig = {
   resolve,
   ssr,
   test: {
+    // By default one core is left alone, which on two cores is half.
+    maxWorkers: "100%",
     projects: [
       {
         extends: true,

@@ -22,7 +22,7 @@ const folderOf = new Map([...manifests].map(([folder, { name }]) => [name, folde
 
 /** The table of arrows in AGENTS.md: package → packages of ours that it may import at run time. */
 function tableOfArrows(): ReadonlyMap<string, ReadonlySet<string>> {
-  const rows = readFileSync(join(root, "AGENTS.md"), "utf8").matchAll(/^\| `([a-z-]+)` \| ([^|]*) \|/gm);
+  const rows = readFileSync(join(root, "AGENTS.md"), "utf8").matchAll(/^\| `([a-z-]+)` *\| ([^|]*)\|/gm);
   const table = new Map<string, ReadonlySet<string>>();
   for (const [, name = "", allowed = ""] of rows) {
     if (!manifests.has(name)) continue;
