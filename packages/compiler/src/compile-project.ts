@@ -1,7 +1,8 @@
 import { checkBatchJob } from "./check/check-batch-job.ts";
-import { type Artifact, type EmittedRequest, emitArtifact, printJson } from "./emit/emit-artifact.ts";
+import type { Artifact, EmittedRequest } from "./emit/emit-artifact.ts";
 import { emitBatchJob, emitConnection } from "./emit/emit-requests.ts";
 import type { Manifest } from "./emit/manifest.ts";
+import { printJson } from "./emit/print-json.ts";
 import type { CompileIssue } from "./issues.ts";
 import { loadDefinitions } from "./load/load-definitions.ts";
 import { formatPosition } from "./position.ts";
@@ -44,7 +45,11 @@ export interface CompileOptions {
  * // => ["connections/demo-conn.json", "jobs/koalas.json"]
  */
 export async function compileProject(project: Project, options: CompileOptions = {}): Promise<CompileResult> {
-  const loaded = await loadDefinitions(project, options.conditions ?? []);
+  // The schemas of the contract take longer to load than to use; meanwhile the bundler works in a process of its own.
+  const [loaded, { emitArtifact }] = await Promise.all([
+    loadDefinitions(project, options.conditions ?? []),
+    import("./emit/emit-artifact.ts"),
+  ]);
   if ("issues" in loaded) return failed(loaded.issues);
   const { definitions, issues: found } = resolveDefinitions(loaded, project);
   const issues = [...found];

@@ -3,6 +3,7 @@ import { zCreateConnectionRequest, zCreateJobRequest } from "@starfix/schema/zod
 import type { CompileIssue } from "../issues.ts";
 import type { Position } from "../position.ts";
 import { resolveSecrets, type SecretPlace } from "./emit-requests.ts";
+import { printJson } from "./print-json.ts";
 
 /** A request body as a file: what `curl -d @file` posts. */
 export interface Artifact {
@@ -45,11 +46,6 @@ export function emitArtifact(emitted: EmittedRequest): Artifact | { readonly iss
   const text = printJson(json);
   const path = `${folders[kind]}/${name}.json`;
   return { kind, name, path, json, text, sha256: sha256(text), dependsOn, secrets, source: position, owner };
-}
-
-/** Two-space JSON with a final newline. */
-export function printJson(json: unknown): string {
-  return `${JSON.stringify(json, null, 2)}\n`;
 }
 
 function sha256(text: string): string {
