@@ -57,6 +57,14 @@ test("groups are made by name, by expression and by place", async () => {
   expect(await rowsOf("SELECT city, COUNT(*) AS c FROM T GROUP BY city HAVING COUNT(*) > 1")).toEqual([["Sydney", 2]]);
 });
 
+test("an average is a double, and null over no values", async () => {
+  expect(await rowsOf("SELECT city, AVG(n) FROM T WHERE n IS NULL OR n < 3 GROUP BY city ORDER BY city")).toEqual([
+    ["Perth", 1],
+    ["Sydney", 2],
+  ]);
+  expect(await rowsOf("SELECT AVG(n), AVG(d) FROM T WHERE n > 4 AND d > 0")).toEqual([[null, null]]);
+});
+
 test("aggregates without groups give one row, also over no rows", async () => {
   expect(await rowsOf("SELECT COUNT(*), COUNT(n), MIN(d), MAX(__time) FROM T")).toEqual([
     [6, 5, -2, "2024-01-05T00:00:00.000Z"],
@@ -90,6 +98,12 @@ test.each([
     "SELECT REGEXP_LIKE(city, 'x') FROM T",
     "unsupported_function",
     "DuckDB cannot run the function REGEXP_LIKE exactly as Druid does",
+  ],
+  ["SELECT FROB(city) FROM T", "unsupported_function", "Druid SQL has no function FROB"],
+  [
+    "SELECT city, DS_HLL(n) FROM T GROUP BY city",
+    "unsupported_function",
+    "DuckDB cannot run the function DS_HLL exactly as Druid does",
   ],
   ["SELECT city, COUNT(*) FROM T", "invalid_query", 'column "city" must be in GROUP BY or inside an aggregate'],
   ["SELECT city FROM T GROUP BY 2", "invalid_query", "GROUP BY 2: expected the place of a select item, 1 to 1"],

@@ -2,7 +2,7 @@ import { wrapAround } from "./arithmetic.ts";
 import { isNumber, made, refuseFunction, signature, type Translated } from "./translated.ts";
 
 /** Names that are aggregates to this engine; each is exact or refused for its argument. */
-export const AGGREGATES: ReadonlySet<string> = new Set(["COUNT", "SUM", "MIN", "MAX"]);
+export const AGGREGATES: ReadonlySet<string> = new Set(["COUNT", "SUM", "MIN", "MAX", "AVG"]);
 
 /** One aggregate over translated arguments; `args` is empty for `COUNT(*)`. Its filter, if any, is a condition. */
 export function aggregate(name: string, args: readonly Translated[], filter: Translated | undefined): Translated {
@@ -19,6 +19,11 @@ export function aggregate(name: string, args: readonly Translated[], filter: Tra
     if (argument.type === "BIGINT") return made("BIGINT", wrapAround(`sum(${argument.sql})${where}`), ...parts);
     if (isNumber(argument.type)) return made("DOUBLE", `sum(${argument.sql})${where}`, ...parts);
     return refuse(name, args);
+  }
+  if (name === "AVG") {
+    if (!isNumber(argument.type)) return refuse(name, args);
+    const sum = `sum(CAST(${argument.sql} AS DOUBLE))${where}`;
+    return made("DOUBLE", `(${sum} / nullif(count(${argument.sql})${where}, 0))`, ...parts);
   }
   const extreme = `${name.toLowerCase()}(${argument.sql})${where}`;
   if (argument.type === "BIGINT" || argument.type === "TIMESTAMP") return made(argument.type, extreme, ...parts);

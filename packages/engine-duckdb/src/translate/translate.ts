@@ -8,6 +8,7 @@ import {
   type LikeNode,
   type LiteralNode,
 } from "@starfix/expr";
+import { findFunction } from "@starfix/expr/parse";
 import { bigintText, doubleText, quoteText } from "../sql-text.ts";
 import { AGGREGATES, aggregate } from "./aggregates.ts";
 import { arithmetic, negate } from "./arithmetic.ts";
@@ -112,6 +113,8 @@ function translateLiteral(node: LiteralNode): Translated {
 }
 
 function translateCall(node: CallNode, scope: Scope): Translated {
+  if (findFunction(node.function) === undefined)
+    refuseFunction(node.function, `Druid SQL has no function ${node.function}`);
   if (node.returning !== undefined) refuseFunction(node.function);
   if (AGGREGATES.has(node.function)) return translateAggregate(node, scope);
   const rule = FUNCTIONS.get(node.function);

@@ -45,7 +45,7 @@ export function badRequest(details: readonly ErrorDetail[]): ApiError {
   const message =
     details.length === 1 && first !== undefined
       ? first.message
-      : `invalid request: expected none, received ${details.length} mistakes, listed in details`;
+      : `invalid request: ${details.length} mistakes, listed in details`;
   return new ApiError(400, ERROR_CODE.badArgument, message, { details });
 }
 
