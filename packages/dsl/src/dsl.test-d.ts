@@ -47,6 +47,8 @@ test("a connection that lacks something says what to call", () => {
   batchJob("b").from(builder);
   // @ts-expect-error a secret must be a reference
   s3Connection("a").accessKey({ id: "b", secret: "c" });
+  // @ts-expect-error no method takes a secret as text
+  s3Connection("a").secrets({ type: "access_key", accessKeyId: "b", accessKeySecret: "c" });
 });
 
 test("a complete job compiles, with mappings as expressions and as SQL text", () => {

@@ -19,6 +19,11 @@ export class ConnectionBuilder<TMissing extends string = S3ConnectionMissing> ex
     return this.endpoint(`s3.${name}.amazonaws.com`);
   }
 
+  /** A member that the generated base has no method for. */
+  secrets(value: Exclude<S3ConnectionProps["secrets"], undefined>): ConnectionBuilder<Exclude<TMissing, "auth">> {
+    return this.set("secrets", value, ["awsAssumedRoleArn"]);
+  }
+
   toNode(): { readonly props: Readonly<Partial<S3ConnectionProps>>; readonly origin: unknown } {
     return { props: this.props, origin: this.origin };
   }

@@ -74,6 +74,15 @@ test("a document without builders gives an empty module", async () => {
   expect(await emit("builders", documentOf({ A: { type: "string" } }))).toBe("export { };\n");
 });
 
+test("a member without a method is left to a subclass, and the others still take its place", async () => {
+  const hidden = { red: { type: "string", "x-starfix-method": false } };
+  const text = await emit("builders", thing({ name: "Thing", "one-of": { colour: ["red", "blue"] } }, hidden));
+  expect(text).not.toContain(" red(");
+  expect(text).toContain('return this.set("blue", value, ["red"]);');
+  expect(text).toContain("It takes the place of `red`.");
+  expect(text).toContain('ThingMissing = "name" | "size" | "colour"');
+});
+
 test.each<[string, object, RegExp]>([
   [
     "a name that is no class name",

@@ -134,8 +134,10 @@ function setCall({ property, rivals }: BuilderMethod): string {
 function describeMethod({ name, property, description, rivals }: BuilderMethod): string {
   const first = description ?? `Sets \`${property}\`.`;
   const repeat = "Calling it again replaces the earlier value.";
-  const clears =
-    rivals.length === 0 ? "" : ` It takes the place of ${rivals.map((rival) => `\`.${rival.method}()\``).join(", ")}.`;
+  const places = rivals.map(({ method, property: other }) =>
+    method === undefined ? `\`${other}\`` : `\`.${method}()\``,
+  );
+  const clears = places.length === 0 ? "" : ` It takes the place of ${places.join(", ")}.`;
   const origin = name === property ? "" : ` In the request it is \`${property}\`.`;
   return `${first}\n${repeat}${clears}${origin}`;
 }

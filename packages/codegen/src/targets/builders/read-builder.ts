@@ -11,8 +11,8 @@ export interface BuilderMethod {
   readonly description: string | undefined;
   /** The part that is given once the method is called; undefined when the request is complete without it. */
   readonly part: string | undefined;
-  /** The methods whose place it takes. */
-  readonly rivals: readonly { readonly method: string; readonly property: string }[];
+  /** The members whose place it takes; one without a method is given by a subclass. */
+  readonly rivals: readonly { readonly method: string | undefined; readonly property: string }[];
 }
 
 /** A builder as `x-starfix-builder` describes it, checked. */
@@ -103,6 +103,8 @@ export function readBuilder(
     const name = properties[property]?.["x-starfix-method"];
     return typeof name === "string" ? name : property;
   };
+  // A member that only a subclass may give, with rules that the contract cannot state.
+  const isHidden = (property: string): boolean => properties[property]?.["x-starfix-method"] === false;
   const rest = Object.entries(properties).filter(
     ([name, property]) => !taken.includes(name) && resolveSchema(document, property).const === undefined,
   );
@@ -110,6 +112,11 @@ export function readBuilder(
   for (const [property] of rest) {
     const name = methodName(property);
     const at = joinPointer("/components/schemas", component, "properties", property);
+    if (isHidden(property)) {
+      if (schema.required?.includes(property))
+        report(at, `expected ${property} to have a method, because it is required; take x-starfix-method: false away`);
+      continue;
+    }
     const mend = "give the property an x-starfix-method";
     const owner = owners.get(name);
     if (owner !== undefined)
@@ -119,18 +126,20 @@ export function readBuilder(
     owners.set(name, property);
   }
   if (failed) return undefined;
-  const methods = rest.map(([property, member]): BuilderMethod => {
+  const partOf = (property: string): string | undefined =>
+    groupOf.get(property) ?? (schema.required?.includes(property) ? methodName(property) : undefined);
+  const shown = rest.filter(([property]) => !isHidden(property));
+  const methods = shown.map(([property, member]): BuilderMethod => {
     const group = groupOf.get(property);
-    const name = methodName(property);
     return {
-      name,
+      name: methodName(property),
       property,
       schema: member,
       description: member.description ?? resolveSchema(document, member).description,
-      part: group ?? (schema.required?.includes(property) ? name : undefined),
+      part: partOf(property),
       rivals: rest
         .filter(([other]) => other !== property && group !== undefined && groupOf.get(other) === group)
-        .map(([other]) => ({ method: methodName(other), property: other })),
+        .map(([other]) => ({ method: isHidden(other) ? undefined : methodName(other), property: other })),
     };
   });
   return {
@@ -146,6 +155,6 @@ export function readBuilder(
       return member ? [{ property, schema: member, isRequired: schema.required?.includes(property) ?? false }] : [];
     }),
     methods,
-    missing: [...new Set(methods.flatMap((method) => method.part ?? []))],
+    missing: [...new Set(rest.flatMap(([property]) => partOf(property) ?? []))],
   };
 }
