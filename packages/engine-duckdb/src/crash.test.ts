@@ -39,7 +39,9 @@ beforeAll(async () => {
     format: "esm",
     conditions: ["@starfix/source"],
     external: ["@duckdb/*", "@aws-sdk/*"],
-    banner: { js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);' },
+    banner: {
+      js: 'import { createRequire as makeRequire } from "node:module"; const require = makeRequire(import.meta.url);',
+    },
     logLevel: "error",
   });
   folder = await mkdtemp(join(tmpdir(), "starfix-crash-"));
@@ -65,10 +67,12 @@ function start(jobId: string): Child {
   return { process: child, lines: createInterface(child.stdout) };
 }
 
-/** Settles at the line, or when the child's output ends. */
-function untilLine({ lines }: Child, wanted: string): Promise<void> {
-  return new Promise((resolve) => {
-    lines.on("line", (line) => line === wanted && resolve()).once("close", resolve);
+/** Settles at the line; fails when the child's output ends before it. */
+function untilLine({ process: child, lines }: Child, wanted: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const ended = (): void => reject(new Error(`the process ended before it said ${JSON.stringify(wanted)}`));
+    if (child.exitCode !== null) return ended();
+    lines.on("line", (line) => line === wanted && resolve()).once("close", ended);
   });
 }
 

@@ -1,21 +1,12 @@
-import {
-  BIGINT,
-  BLOB,
-  BOOLEAN,
-  blobValue,
-  DOUBLE,
-  type DuckDBConnection,
-  DuckDBScalarFunction,
-  type DuckDBType,
-  type DuckDBValue,
-  INTEGER,
-  VARCHAR,
-} from "@duckdb/node-api";
+import type { DuckDBConnection, DuckDBType, DuckDBValue } from "@duckdb/node-api";
 import { formatDouble } from "@starfix/engine";
+import { duckdb } from "../duckdb.ts";
 import { ceilMonths, floorMonths } from "./calendar.ts";
 import { left, like, reverse, right, substring, textToDouble, textToLong, trim } from "./text-functions.ts";
 import { extractField } from "./time-extract.ts";
 import { parseTime } from "./time-parse.ts";
+
+const { BIGINT, BLOB, BOOLEAN, blobValue, DOUBLE, DuckDBScalarFunction, INTEGER, VARCHAR } = duckdb;
 
 interface ScalarFunction {
   readonly name: string;

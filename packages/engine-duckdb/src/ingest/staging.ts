@@ -1,14 +1,9 @@
-import {
-  BIGINT,
-  DOUBLE,
-  type DuckDBAppender,
-  type DuckDBConnection,
-  DuckDBDataChunk,
-  FLOAT,
-  VARCHAR,
-} from "@duckdb/node-api";
-import duckdb from "@duckdb/node-bindings";
+import type { DuckDBAppender, DuckDBConnection } from "@duckdb/node-api";
+import bindings from "@duckdb/node-bindings";
+import { duckdb } from "../duckdb.ts";
 import { CHUNK_ROWS, type ColumnBuffer, createColumnBuffer, type StagedType } from "./column-buffer.ts";
+
+const { BIGINT, DOUBLE, DuckDBDataChunk, FLOAT, VARCHAR } = duckdb;
 
 const TYPES = { VARCHAR, BIGINT, DOUBLE, FLOAT } as const;
 
@@ -68,7 +63,7 @@ export class Staging<TRecord> {
   #flush(): void {
     const chunk = DuckDBDataChunk.create(this.#types, this.#rows);
     for (const [index, { buffer }] of this.#columns.entries()) {
-      buffer.flush(duckdb.data_chunk_get_vector(chunk.chunk, index), this.#rows);
+      buffer.flush(bindings.data_chunk_get_vector(chunk.chunk, index), this.#rows);
     }
     this.#appender.appendDataChunk(chunk);
     this.#rows = 0;

@@ -1,7 +1,8 @@
 import { chmod, mkdir, realpath } from "node:fs/promises";
 import { totalmem } from "node:os";
 import { join } from "node:path";
-import { type DuckDBConnection, DuckDBInstance, type DuckDBValue } from "@duckdb/node-api";
+import type { DuckDBConnection, DuckDBInstance, DuckDBValue } from "@duckdb/node-api";
+import { duckdb } from "../duckdb.ts";
 import { registerScalarFunctions } from "../functions/scalar-functions.ts";
 import { createSchema } from "./schema.ts";
 
@@ -55,7 +56,7 @@ export class Database {
   static async #start(folder: string | undefined, path: string | undefined): Promise<Database> {
     // The folder for what does not fit in memory is beside the file. It is set first: access to it cannot be given later.
     const settings = { temp_directory: path === undefined ? "" : `${path}.tmp`, ...SETTINGS };
-    const instance = await DuckDBInstance.create(path ?? ":memory:", settings).catch((cause: unknown) => {
+    const instance = await duckdb.DuckDBInstance.create(path ?? ":memory:", settings).catch((cause: unknown) => {
       throw folder === undefined ? cause : openError(folder, cause);
     });
     const control = await instance.connect();
