@@ -1,5 +1,6 @@
 import type { OperationRequest, Transport } from "@starfix/schema/operations";
 import { authorizationHeader, type Credentials } from "./authorization.ts";
+import { encodeBody } from "./encode-body.ts";
 import { ConnectionLostError, networkError, type RequestLine } from "./network-error.ts";
 import { PolarisError } from "./polaris-error.ts";
 import { readError } from "./read-error.ts";
@@ -137,9 +138,10 @@ async function withRetries<TResult>(
   }
 }
 
-function sendOnce(connection: Connection, { method, path, query, body }: OperationRequest): Promise<Response> {
+function sendOnce(connection: Connection, request: OperationRequest): Promise<Response> {
+  const { method, path, query } = request;
   const headers = new Headers(connection.headers);
-  if (body !== undefined) headers.set("content-type", "application/json");
+  const body = encodeBody(request, headers);
   const timeout = AbortSignal.timeout(connection.timeout);
   const pairs = (query ?? []).map((pair) => pair.map(encodeURIComponent).join("="));
   return connection.fetch(`${connection.url}${path}${pairs.length > 0 ? `?${pairs.join("&")}` : ""}`, {
@@ -148,7 +150,7 @@ function sendOnce(connection: Connection, { method, path, query, body }: Operati
     // fetch turns a redirected POST into a GET, whose answer would look like success.
     redirect: method === "GET" ? "follow" : "manual",
     signal: connection.signal === undefined ? timeout : AbortSignal.any([connection.signal, timeout]),
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    ...(body === undefined ? {} : { body }),
   });
 }
 

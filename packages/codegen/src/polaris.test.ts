@@ -36,12 +36,13 @@ const NAMES = new Set([
   "securitySchemes",
 ]);
 
+/** The order of keys in a value that is an example is part of the example. */
 function reverseKeywords(value: unknown, isNames = false): unknown {
   if (Array.isArray(value)) return value.map((member) => reverseKeywords(member));
   if (typeof value !== "object" || value === null) return value;
   const entries = Object.entries(value).map(([key, member]) => [
     key,
-    reverseKeywords(member, !isNames && NAMES.has(key)),
+    !isNames && key === "examples" ? member : reverseKeywords(member, !isNames && NAMES.has(key)),
   ]);
   return Object.fromEntries(isNames ? entries : entries.reverse());
 }

@@ -22,6 +22,7 @@ export { GlobSyntaxError } from "./objects/parse-glob.ts";
 export { type SelectionIssue, type SelectionOptions, selectObjects } from "./objects/select-objects.ts";
 export type { PlanIssue, PlanIssueCode } from "./plan/plan-issue.ts";
 export { type PlanConnection, type PlanContext, planJob } from "./plan/plan-job.ts";
+export type { RunnableJob } from "./plan/runnable-job.ts";
 export { type LineBatch, openRecords } from "./records/open-records.ts";
 export { parseRecord } from "./records/parse-record.ts";
 export { ReadError } from "./records/read-error.ts";

@@ -1,5 +1,5 @@
 import type { ExprNode, SqlType } from "@starfix/expr";
-import type { DataFormatSettings, DataType, PartitioningGranularity } from "@starfix/schema";
+import type { DataType, JsonFormatSettings, PartitioningGranularity } from "@starfix/schema";
 
 /** One field that is read from each record. */
 export interface InputField {
@@ -34,7 +34,7 @@ export interface JobPlan {
   readonly createTableIfNotExists: boolean;
   readonly connectionName: string;
   readonly selection: ObjectSelection;
-  readonly format: DataFormatSettings;
+  readonly format: JsonFormatSettings;
   readonly input: readonly InputField[];
   readonly filter: ExprNode | undefined;
   readonly mappings: readonly PlannedMapping[];

@@ -1,5 +1,4 @@
 import type {
-  CreateBatchJobRequest,
   JobErrorCode,
   JobExecutionStatus,
   JobWarningCode,
@@ -8,6 +7,7 @@ import type {
   User,
 } from "@starfix/schema";
 import type { EngineColumn, JobCounters, JobMessage } from "./engine.ts";
+import type { RunnableJob } from "./plan/runnable-job.ts";
 
 /** A connection as kept. `secrets` is ciphertext that only the server can read. */
 export interface ConnectionRecord {
@@ -28,7 +28,7 @@ export interface ConnectionRecord {
 /** A job as kept: the request, and what became of it. */
 export interface JobRecord {
   readonly id: string;
-  readonly spec: CreateBatchJobRequest;
+  readonly spec: RunnableJob;
   /** The mappings as run, with `__count` added for an aggregating job. */
   readonly mappings: readonly Mapping[];
   readonly executionStatus: JobExecutionStatus;

@@ -54,7 +54,13 @@ test("an unknown key is an issue at its object, with the name of the key", () =>
 
 test("an unknown discriminator is an issue at the discriminator", () => {
   const result = schemas.zCreateJobRequest.safeParse({ ...job, source: { ...(job.source as object), type: "gcs" } });
-  expect(result.error?.issues).toMatchObject([{ code: "invalid_union", path: ["source", "type"], options: ["s3"] }]);
+  expect(result.error?.issues).toMatchObject([
+    {
+      code: "invalid_union",
+      path: ["source", "type"],
+      options: ["azure", "connection", "s3", "table", "inline", "uploaded"],
+    },
+  ]);
 });
 
 test("lengths are counted as characters, and said so", () => {

@@ -1,5 +1,6 @@
+import type { RunnableJob } from "@starfix/engine";
 import { openDuckDb } from "@starfix/engine-duckdb";
-import type { CreateBatchJobRequest } from "@starfix/schema";
+
 import { zConnectionResponse, zJobResponse, zSqlErrorResponse, zTableResponse } from "@starfix/schema/zod";
 import { expect, test } from "vitest";
 import { guide } from "./testing/guide.ts";
@@ -101,7 +102,7 @@ test("a null __time fails the job and nothing is visible", async () => {
 test("a function that the engine cannot run is refused by name, before anything runs", async () => {
   await using api = await duckDbServer();
   await api.call("/connections", { body: guide("connection-request") });
-  const { mappings = [], ...request } = guide<CreateBatchJobRequest>("job-request");
+  const { mappings = [], ...request } = guide<RunnableJob>("job-request");
   const sketch = { columnName: "sketch", expression: 'DS_HLL("session")', isAggregation: true };
   const response = await api.call("/jobs", { body: { ...request, mappings: [...mappings, sketch] } });
   expect(response.status).toBe(400);

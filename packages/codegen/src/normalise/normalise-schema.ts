@@ -3,9 +3,10 @@ import { describeValue, isJsonObject, type JsonObject, type JsonValue, setMember
 import { joinPointer, localRefPointer, parsePointer } from "../load/json-pointer.ts";
 import { checkDiscriminator } from "./check-discriminator.ts";
 import { ANNOTATIONS, IGNORED, isExtension, KEYWORDS, KEYWORDS_OF_TYPE, UNSUPPORTED } from "./keywords.ts";
+import { kindsOf } from "./kinds-of.ts";
 import { MergeConflict, mergeSchemas } from "./merge-all-of.ts";
 import { modernise } from "./modernise.ts";
-import { componentOfRef, type NormalisedSchema, type SchemaType } from "./normalised-document.ts";
+import { componentOfRef, type NormalisedSchema, type SchemaType, typesOf } from "./normalised-document.ts";
 import { allowNull, annotationsOf, inOrder, validating } from "./schema-parts.ts";
 import { settleValues } from "./settle-values.ts";
 
@@ -20,6 +21,8 @@ export class SchemaNormaliser {
   readonly #isVersion30: boolean;
   readonly #done = new Map<string, NormalisedSchema>();
   readonly #busy = new Set<string>();
+  /** Components that name their kinds by a mapping, as the object that the kinds have in common. */
+  readonly #bases = new Map<string, NormalisedSchema>();
   readonly #unions: { readonly schema: NormalisedSchema; readonly pointer: string }[] = [];
 
   constructor(root: JsonObject, isVersion30: boolean, report: Report) {
@@ -63,7 +66,15 @@ export class SchemaNormaliser {
     if (known) return known;
     const pointer = joinPointer("/components/schemas", name);
     this.#busy.add(name);
-    const schema = this.#schema(this.#schemas[name] ?? null, pointer);
+    const value = this.#schemas[name] ?? null;
+    let schema = this.#schema(value, pointer);
+    const kinds = kindsOf(value, this.#schemas);
+    if (kinds) {
+      this.#bases.set(name, schema);
+      const union = { ...annotationsOf(schema), ...kinds };
+      schema = inOrder(typesOf(schema).includes("null") ? allowNull(union) : union);
+      this.#unions.push({ schema: union, pointer });
+    }
     this.#busy.delete(name);
     this.#done.set(name, schema);
     return schema;
@@ -195,7 +206,9 @@ export class SchemaNormaliser {
 
   #merge(members: readonly NormalisedSchema[], rest: NormalisedSchema, own: object, pointer: string): NormalisedSchema {
     try {
-      const inlined = members.map((member) => (member.$ref === undefined ? member : validating(this.#resolve(member))));
+      const inlined = members.map((member) =>
+        member.$ref === undefined ? member : validating(this.#common(member.$ref, this.#resolve(member))),
+      );
       const merged = [...inlined, rest].reduce((left, right) =>
         mergeSchemas(left, right, (schema) => this.#resolve(schema)),
       );
@@ -205,6 +218,11 @@ export class SchemaNormaliser {
       this.report("all_of_conflict", joinPointer(pointer, "allOf"), error.message);
       return {};
     }
+  }
+
+  /** In an `allOf`, a component that names its kinds by a mapping stands for what they have in common. */
+  #common(ref: string, resolved: NormalisedSchema): NormalisedSchema {
+    return this.#bases.get(componentOfRef(ref) ?? "") ?? resolved;
   }
 
   /** Decides on the type of a schema that has no allOf, and drops what says nothing about that type. */

@@ -1,31 +1,49 @@
-import type { CreateBatchJobRequest, Mapping, S3JobSource } from "@starfix/schema";
+import type { CreateJobRequest, Mapping } from "@starfix/schema";
 import { expect, test } from "vitest";
 import fixture from "../../fixtures/job-request.json" with { type: "json" };
 import { type PlanContext, planJob } from "./plan-job.ts";
+import type { RunnableJob } from "./runnable-job.ts";
 
 // JSON widens the literals of the contract to string.
-const koalas = fixture as CreateBatchJobRequest;
+const koalas = fixture as RunnableJob;
 const connection = { name: "demo-conn", bucket: "demo-bucket" };
 const context: PlanContext = { jobId: "job-1", connection };
 
-function plan(request: CreateBatchJobRequest, more: Partial<PlanContext> = {}) {
+function plan(request: RunnableJob, more: Partial<PlanContext> = {}) {
   const planned = planJob(request, { ...context, ...more });
   if ("issues" in planned) throw new Error(planned.issues.map((issue) => issue.message).join("\n"));
   return planned.plan;
 }
 
-function issues(request: CreateBatchJobRequest, more: Partial<PlanContext> = {}): string[] {
+function issues(request: CreateJobRequest, more: Partial<PlanContext> = {}): string[] {
   const planned = planJob(request, { ...context, ...more });
   return "plan" in planned ? [] : planned.issues.map(({ code, pointer, message }) => `${code} ${pointer} ${message}`);
 }
 
-const source = (change: Partial<S3JobSource>): CreateBatchJobRequest => ({
+const source = (change: Partial<RunnableJob["source"]>): RunnableJob => ({
   ...koalas,
   source: { ...koalas.source, uris: null, ...change },
 });
-const mapped = (...mappings: readonly Mapping[]): CreateBatchJobRequest => ({
+const mapped = (...mappings: readonly Mapping[]): RunnableJob => ({
   ...koalas,
   mappings: [{ columnName: "__time", expression: 'TIME_PARSE("timestamp")' }, ...mappings],
+});
+
+const s3 = koalas.source;
+test.each<readonly [string, CreateJobRequest, string]>([
+  ["a job", { type: "sql", query: "SELECT 1" }, "unsupported /type jobs of type sql are not supported; expected batch"],
+  [
+    "a source",
+    { ...koalas, source: { type: "uploaded", fileList: ["a.json"], inputSchema: s3.inputSchema } },
+    "unsupported /source/type sources of type uploaded are not supported; expected s3",
+  ],
+  [
+    "a format",
+    { ...koalas, source: { ...s3, formatSettings: { format: "csv" } } },
+    "unsupported /source/formatSettings/format records of format csv are not supported; expected nd-json",
+  ],
+])("%s of a kind that no engine runs is refused by name", (_, request, want) => {
+  expect(issues(request)).toEqual([want]);
 });
 
 test("the guide's job becomes a plan with its defaults and __count", () => {
@@ -55,7 +73,7 @@ test("the guide's job becomes a plan with its defaults and __count", () => {
 });
 
 test("what clients send as defaults changes nothing", () => {
-  const request: CreateBatchJobRequest = {
+  const request: RunnableJob = {
     ...koalas,
     target: { ...koalas.target, intervals: [] },
     ingestionMode: "append",
@@ -160,7 +178,7 @@ test.each(["a.json", "a.json.gz", "a.jsonl", "a.jsonl.gz", "a.ndjson", "b/a.ndjs
   "%s tells the format",
   (key) => {
     const { formatSettings: _, ...rest } = koalas.source;
-    const request = (name: string): CreateBatchJobRequest => ({
+    const request = (name: string): RunnableJob => ({
       ...koalas,
       source: { ...rest, uris: null, objects: [name] },
     });
@@ -189,7 +207,7 @@ test("a flattenSpec that does something is refused", () => {
 });
 
 test("fields have distinct names and types that can be read", () => {
-  const extra = (name: string, dataType: S3JobSource["inputSchema"][number]["dataType"]) =>
+  const extra = (name: string, dataType: RunnableJob["source"]["inputSchema"][number]["dataType"]) =>
     issues({
       ...koalas,
       source: { ...koalas.source, inputSchema: [...koalas.source.inputSchema, { name, dataType }] },
@@ -261,7 +279,7 @@ test("a column of the table decides where isAggregation is not set", () => {
   ]);
 });
 
-const timed = (expression: string): CreateBatchJobRequest => ({
+const timed = (expression: string): RunnableJob => ({
   ...koalas,
   mappings: [{ columnName: "__time", expression }],
 });
@@ -292,7 +310,7 @@ test("__time must be mapped", () => {
 });
 
 test("json cannot be a dimension of an aggregating job", () => {
-  const request = (...more: Mapping[]): CreateBatchJobRequest => ({
+  const request = (...more: Mapping[]): RunnableJob => ({
     ...mapped({ columnName: "j", expression: '"j"' }, ...more),
     source: { ...koalas.source, inputSchema: [...koalas.source.inputSchema, { name: "j", dataType: "json" }] },
   });

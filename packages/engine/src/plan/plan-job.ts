@@ -1,5 +1,5 @@
 import { columnNamesOf, inputSqlTypes, type SqlType } from "@starfix/expr";
-import type { CreateBatchJobRequest } from "@starfix/schema";
+import type { CreateJobRequest } from "@starfix/schema";
 import type { EngineColumn } from "../engine.ts";
 import type { InputField, JobPlan, PlannedMapping } from "../job-plan.ts";
 import { checkContext } from "./plan-context.ts";
@@ -9,6 +9,7 @@ import { planMappings } from "./plan-mappings.ts";
 import { planSelection } from "./plan-selection.ts";
 import { planFormat, planInput } from "./plan-source.ts";
 import { checkTarget } from "./plan-target.ts";
+import { runnableJob } from "./runnable-job.ts";
 
 /** What a plan needs to know of the connection. */
 export interface PlanConnection {
@@ -30,16 +31,19 @@ const MAX_PARSE_EXCEPTIONS = 2147483647;
 /**
  * Checks a batch job and turns it into what an engine runs: parsed expressions, one object selection, defaults filled
  * in, `COUNT(*)` added as `__count` when a mapping aggregates. `input` holds the fields that expressions read. Everything
- * that is wrong is reported, each with its JSON pointer. The request must fit the schema of the contract already.
+ * that is wrong is reported, each with its JSON pointer; of a job, a source or a format of a kind that no engine runs
+ * only that. The request must fit the schema of the contract already.
  *
  * @example
  * planJob({ ...koalas, mappings: [] }, { jobId: "1" });
  * // => { issues: [{ code: "missing_time", pointer: "/mappings", message: "missing column: expected a mapping of __time, …" }] }
  */
 export function planJob(
-  request: CreateBatchJobRequest,
+  given: CreateJobRequest,
   context: PlanContext,
 ): { readonly plan: JobPlan } | { readonly issues: readonly PlanIssue[] } {
+  const request = runnableJob(given);
+  if ("issues" in request) return request;
   const issues: PlanIssue[] = [];
   const report: Report = (code, pointer, message) => issues.push({ code, pointer, message });
 

@@ -1,15 +1,15 @@
-import type { S3JobSource } from "@starfix/schema";
 import type { ObjectSelection } from "../job-plan.ts";
 import { parseObjectUri } from "../objects/object-uri.ts";
 import { GlobSyntaxError, literalHead, parseGlob } from "../objects/parse-glob.ts";
 import type { Report } from "./plan-issue.ts";
 import type { PlanConnection } from "./plan-job.ts";
+import type { RunnableJob } from "./runnable-job.ts";
 
 const WAYS = ["uris", "objects", "prefixes", "pattern"] as const;
 
 /** Exactly one of four ways; null, absent and an empty list all count as not given. */
 export function planSelection(
-  source: S3JobSource,
+  source: RunnableJob["source"],
   connection: PlanConnection | undefined,
   report: Report,
 ): ObjectSelection | undefined {

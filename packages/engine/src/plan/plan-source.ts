@@ -1,18 +1,19 @@
-import type { DataFormatSettings, S3JobSource } from "@starfix/schema";
+import type { JsonFormatSettings } from "@starfix/schema";
 import type { InputField, ObjectSelection } from "../job-plan.ts";
 import { compressionOf } from "../records/compression.ts";
 import { isReadable, readableDataTypes } from "../values/column-reader.ts";
 import type { Report } from "./plan-issue.ts";
 import { namesOf } from "./plan-selection.ts";
+import type { RunnableJob } from "./runnable-job.ts";
 
 const EXTENSIONS = [".json", ".jsonl", ".ndjson"] as const;
 
 /** The format as given, or as the names of the objects tell. */
 export function planFormat(
-  source: S3JobSource,
+  source: RunnableJob["source"],
   selection: ObjectSelection | undefined,
   report: Report,
-): DataFormatSettings {
+): JsonFormatSettings {
   checkFlatten(source.formatSettings, report);
   const names = selection === undefined ? [] : namesOf(selection);
   const given = source.formatSettings !== undefined;
@@ -39,7 +40,7 @@ export function planFormat(
 }
 
 /** A flattenSpec that only repeats Druid's defaults changes nothing. */
-function checkFlatten(settings: DataFormatSettings | undefined, report: Report): void {
+function checkFlatten(settings: JsonFormatSettings | undefined, report: Report): void {
   const flatten = settings?.flattenSpec;
   if (flatten === undefined || flatten === null) return;
   const { fields, useFieldDiscovery, ...others } = flatten;
@@ -52,7 +53,7 @@ function checkFlatten(settings: DataFormatSettings | undefined, report: Report):
   );
 }
 
-export function planInput(source: S3JobSource, report: Report): readonly InputField[] {
+export function planInput(source: RunnableJob["source"], report: Report): readonly InputField[] {
   const fields = source.inputSchema;
   if (fields.length === 0) report("invalid_field", "/source/inputSchema", "expected at least one field, received none");
   const seen = new Map<string, number>();

@@ -1,8 +1,8 @@
-import type { CreateBatchJobRequest } from "@starfix/schema";
 import type { Report } from "./plan-issue.ts";
+import type { RunnableJob } from "./runnable-job.ts";
 
 /** Only appending runs; what a client sends as a default passes. */
-export function checkTarget(request: CreateBatchJobRequest, report: Report): void {
+export function checkTarget(request: RunnableJob, report: Report): void {
   const { tableName, intervals } = request.target;
   const wrong = tableNameFault(tableName);
   if (wrong !== undefined) {

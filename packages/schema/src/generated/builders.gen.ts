@@ -34,7 +34,7 @@ export abstract class S3ConnectionBase<TMissing extends string, TBuilder extends
   }
 
   /**
-   * Host of the S3 endpoint, without a scheme.
+   * Host of the AWS service that is read, without a scheme.
    * Calling it again replaces the earlier value. In the request it is `awsEndpoint`.
    */
   endpoint(value: AwsEndpoint): Build<TBuilder, Exclude<TMissing, "endpoint">> {
@@ -42,7 +42,7 @@ export abstract class S3ConnectionBase<TMissing extends string, TBuilder extends
   }
 
   /**
-   * ARN of the IAM role that the service assumes to read the bucket.
+   * ARN of the IAM role that the service assumes to read.
    * Calling it again replaces the earlier value. It takes the place of `secrets`. In the request it is `awsAssumedRoleArn`.
    */
   role(value: AwsAssumedRoleArn): Build<TBuilder, Exclude<TMissing, "auth">> {

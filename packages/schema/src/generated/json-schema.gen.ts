@@ -123,6 +123,22 @@ export const TimestampJsonSchema: JsonSchema = {
   "readOnly": true
 };
 
+/** A point in time in the life of a job, after RFC 3339, in UTC; up to nine digits of a second. Null when it is not known. */
+export const JobTimestampJsonSchema: JsonSchema = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://starfix.dev/schema/JobTimestamp.json",
+  "description": "A point in time in the life of a job, after RFC 3339, in UTC; up to nine digits of a second. Null when it is not known.",
+  "type": [
+    "string",
+    "null"
+  ],
+  "format": "date-time",
+  "examples": [
+    "2022-10-28T21:36:36.547149211Z"
+  ],
+  "readOnly": true
+};
+
 /** Name of a connection, unique in the project. ASCII letters, digits and the characters `. _ -`. */
 export const ConnectionNameJsonSchema: JsonSchema = {
   "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -155,22 +171,22 @@ export const S3BucketJsonSchema: JsonSchema = {
   ]
 };
 
-/** Host of the S3 endpoint, without a scheme. */
+/** Host of the AWS service that is read, without a scheme. */
 export const AwsEndpointJsonSchema: JsonSchema = {
   "$schema": "https://json-schema.org/draft/2020-12/schema",
   "$id": "https://starfix.dev/schema/AwsEndpoint.json",
-  "description": "Host of the S3 endpoint, without a scheme.",
+  "description": "Host of the AWS service that is read, without a scheme.",
   "type": "string",
   "examples": [
     "s3.us-east-2.amazonaws.com"
   ]
 };
 
-/** ARN of the IAM role that the service assumes to read the bucket. */
+/** ARN of the IAM role that the service assumes to read. */
 export const AwsAssumedRoleArnJsonSchema: JsonSchema = {
   "$schema": "https://json-schema.org/draft/2020-12/schema",
   "$id": "https://starfix.dev/schema/AwsAssumedRoleArn.json",
-  "description": "ARN of the IAM role that the service assumes to read the bucket.",
+  "description": "ARN of the IAM role that the service assumes to read.",
   "type": "string",
   "examples": [
     "arn:aws:iam::012345678901:role/demo-role"
@@ -188,12 +204,293 @@ export const S3PrefixJsonSchema: JsonSchema = {
   ]
 };
 
+/** What a connection leads to. */
+export const ConnectionTypeJsonSchema: JsonSchema = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://starfix.dev/schema/ConnectionType.json",
+  "description": "What a connection leads to.",
+  "type": "string",
+  "enum": [
+    "azure",
+    "confluent",
+    "confluent_schema_registry",
+    "kafka",
+    "kinesis",
+    "push_streaming",
+    "s3"
+  ]
+};
+
+/** Name of the storage account, the first label of its host. */
+export const AzureStorageAccountJsonSchema: JsonSchema = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://starfix.dev/schema/AzureStorageAccount.json",
+  "description": "Name of the storage account, the first label of its host.",
+  "type": "string",
+  "examples": [
+    "demoaccount"
+  ]
+};
+
+/** The one container that the connection reads. */
+export const AzureContainerJsonSchema: JsonSchema = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://starfix.dev/schema/AzureContainer.json",
+  "description": "The one container that the connection reads.",
+  "type": "string",
+  "examples": [
+    "events"
+  ]
+};
+
+/** Limits the connection to blobs whose name starts so. */
+export const AzurePrefixJsonSchema: JsonSchema = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://starfix.dev/schema/AzurePrefix.json",
+  "description": "Limits the connection to blobs whose name starts so.",
+  "type": "string",
+  "examples": [
+    "project/files/"
+  ]
+};
+
+/** Brokers to begin with, each as `host:port`, separated by commas. */
+export const BootstrapServersJsonSchema: JsonSchema = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://starfix.dev/schema/BootstrapServers.json",
+  "description": "Brokers to begin with, each as `host:port`, separated by commas.",
+  "type": "string",
+  "examples": [
+    "kafka.example.com:9092"
+  ]
+};
+
+/** The topic to read, or a regular expression over names of topics when `topicNameIsPattern` is true. */
+export const TopicNameJsonSchema: JsonSchema = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://starfix.dev/schema/TopicName.json",
+  "description": "The topic to read, or a regular expression over names of topics when `topicNameIsPattern` is true.",
+  "type": "string",
+  "examples": [
+    "koalas"
+  ]
+};
+
+/** Whether `topicName` is a regular expression that several topics may match. */
+export const TopicNameIsPatternJsonSchema: JsonSchema = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://starfix.dev/schema/TopicNameIsPattern.json",
+  "description": "Whether `topicName` is a regular expression that several topics may match.",
+  "type": "boolean",
+  "default": false
+};
+
+/** Rack or availability zone of the reader, so that Kafka serves it from a replica nearby. */
+export const KafkaClientRackJsonSchema: JsonSchema = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://starfix.dev/schema/KafkaClientRack.json",
+  "description": "Rack or availability zone of the reader, so that Kafka serves it from a replica nearby.",
+  "type": "string",
+  "examples": [
+    "use1-az1"
+  ]
+};
+
+/** Certificates for TLS between the service and the brokers. */
+export const KafkaSslJsonSchema: JsonSchema = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://starfix.dev/schema/KafkaSsl.json",
+  "description": "Certificates for TLS between the service and the brokers.",
+  "type": "object",
+  "properties": {
+    "keystore": {
+      "$ref": "KafkaKeystore.json"
+    },
+    "truststore": {
+      "$ref": "KafkaTruststore.json"
+    }
+  },
+  "additionalProperties": false
+};
+
+/** What the service shows to the brokers, told apart by `type`. */
+export const KafkaKeystoreJsonSchema: JsonSchema = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://starfix.dev/schema/KafkaKeystore.json",
+  "description": "What the service shows to the brokers, told apart by `type`.",
+  "oneOf": [
+    {
+      "$ref": "KafkaPemKeystore.json"
+    }
+  ],
+  "writeOnly": true
+};
+
+/** How a keystore is written. */
+export const KafkaKeystoreTypeJsonSchema: JsonSchema = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://starfix.dev/schema/KafkaKeystoreType.json",
+  "description": "How a keystore is written.",
+  "type": "string",
+  "enum": [
+    "pem"
+  ]
+};
+
+/** A certificate and its private key as PEM texts. */
+export const KafkaPemKeystoreJsonSchema: JsonSchema = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://starfix.dev/schema/KafkaPemKeystore.json",
+  "description": "A certificate and its private key as PEM texts.",
+  "type": "object",
+  "properties": {
+    "type": {
+      "description": "Says that the keystore is written as PEM.",
+      "type": "string",
+      "const": "pem"
+    },
+    "certificates": {
+      "description": "The certificate of the client and what it is signed by, one after the other.",
+      "type": "string",
+      "examples": [
+        "-----BEGIN CERTIFICATE-----\nMI…\n-----END CERTIFICATE-----\n"
+      ]
+    },
+    "key": {
+      "description": "The private key of the first certificate, in PKCS #8. It is stored encrypted and never shown.",
+      "type": "string",
+      "examples": [
+        "-----BEGIN PRIVATE KEY-----\nMI…\n-----END PRIVATE KEY-----\n"
+      ]
+    },
+    "keyPassword": {
+      "description": "Password of the private key, where it has one.",
+      "type": "string"
+    }
+  },
+  "required": [
+    "type",
+    "certificates",
+    "key"
+  ],
+  "additionalProperties": false,
+  "writeOnly": true
+};
+
+/** Whom the service trusts, told apart by `type`. */
+export const KafkaTruststoreJsonSchema: JsonSchema = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://starfix.dev/schema/KafkaTruststore.json",
+  "description": "Whom the service trusts, told apart by `type`.",
+  "oneOf": [
+    {
+      "$ref": "KafkaPemTruststore.json"
+    }
+  ]
+};
+
+/** How a truststore is written. */
+export const KafkaTruststoreTypeJsonSchema: JsonSchema = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://starfix.dev/schema/KafkaTruststoreType.json",
+  "description": "How a truststore is written.",
+  "type": "string",
+  "enum": [
+    "pem"
+  ]
+};
+
+/** Certificates of authorities as a PEM text. */
+export const KafkaPemTruststoreJsonSchema: JsonSchema = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://starfix.dev/schema/KafkaPemTruststore.json",
+  "description": "Certificates of authorities as a PEM text.",
+  "type": "object",
+  "properties": {
+    "type": {
+      "description": "Says that the truststore is written as PEM.",
+      "type": "string",
+      "const": "pem"
+    },
+    "certificates": {
+      "description": "Certificates of the authorities that sign for the brokers, one after the other.",
+      "type": "string",
+      "examples": [
+        "-----BEGIN CERTIFICATE-----\nMI…\n-----END CERTIFICATE-----\n"
+      ]
+    }
+  },
+  "required": [
+    "type",
+    "certificates"
+  ],
+  "additionalProperties": false
+};
+
+/** Name of the stream. */
+export const KinesisStreamJsonSchema: JsonSchema = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://starfix.dev/schema/KinesisStream.json",
+  "description": "Name of the stream.",
+  "type": "string",
+  "examples": [
+    "koalas"
+  ]
+};
+
+/** Where the registry answers. The first one that answers is asked. */
+export const SchemaRegistryUrlsJsonSchema: JsonSchema = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://starfix.dev/schema/SchemaRegistryUrls.json",
+  "description": "Where the registry answers. The first one that answers is asked.",
+  "type": "array",
+  "items": {
+    "type": "string"
+  },
+  "default": [],
+  "examples": [
+    [
+      "https://registry.example.com:8081"
+    ]
+  ]
+};
+
+/** Where events are to be posted. */
+export const PushEndpointUrlJsonSchema: JsonSchema = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://starfix.dev/schema/PushEndpointUrl.json",
+  "description": "Where events are to be posted.",
+  "type": "string",
+  "examples": [
+    "https://example.us-east-1.aws.api.imply.io/v1/projects/efebfbc4-79fe-41f8-beb9-b399c1584e28/events/push"
+  ],
+  "readOnly": true
+};
+
 /** A connection to create, told apart by `type`. */
 export const CreateConnectionRequestJsonSchema: JsonSchema = {
   "$schema": "https://json-schema.org/draft/2020-12/schema",
   "$id": "https://starfix.dev/schema/CreateConnectionRequest.json",
   "description": "A connection to create, told apart by `type`.",
   "oneOf": [
+    {
+      "$ref": "CreateAzureConnectionRequest.json"
+    },
+    {
+      "$ref": "CreateConfluentConnectionRequest.json"
+    },
+    {
+      "$ref": "CreateConfluentSchemaRegistryConnectionRequest.json"
+    },
+    {
+      "$ref": "CreateKafkaConnectionRequest.json"
+    },
+    {
+      "$ref": "CreateKinesisConnectionRequest.json"
+    },
+    {
+      "$ref": "CreatePushStreamingConnectionRequest.json"
+    },
     {
       "$ref": "CreateS3ConnectionRequest.json"
     }
@@ -240,7 +537,313 @@ export const CreateS3ConnectionRequestJsonSchema: JsonSchema = {
     "bucket",
     "awsEndpoint"
   ],
-  "additionalProperties": false
+  "additionalProperties": false,
+  "examples": [
+    {
+      "type": "s3",
+      "name": "demo-conn",
+      "bucket": "demo-bucket",
+      "awsEndpoint": "s3.us-east-1.amazonaws.com",
+      "awsAssumedRoleArn": "arn:aws:iam::012345678901:role/demo-role"
+    }
+  ]
+};
+
+/** Reads one container of Azure Blob Storage, by an account key or by a shared access signature. */
+export const CreateAzureConnectionRequestJsonSchema: JsonSchema = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://starfix.dev/schema/CreateAzureConnectionRequest.json",
+  "description": "Reads one container of Azure Blob Storage, by an account key or by a shared access signature.",
+  "type": "object",
+  "properties": {
+    "type": {
+      "description": "Says that this is an Azure connection.",
+      "type": "string",
+      "const": "azure"
+    },
+    "name": {
+      "$ref": "ConnectionName.json"
+    },
+    "description": {
+      "$ref": "ConnectionDescription.json"
+    },
+    "storageAccount": {
+      "$ref": "AzureStorageAccount.json"
+    },
+    "container": {
+      "$ref": "AzureContainer.json"
+    },
+    "prefix": {
+      "$ref": "AzurePrefix.json"
+    },
+    "secrets": {
+      "$ref": "ConnectionSecrets.json"
+    }
+  },
+  "required": [
+    "type",
+    "name",
+    "storageAccount",
+    "container",
+    "secrets"
+  ],
+  "additionalProperties": false,
+  "examples": [
+    {
+      "type": "azure",
+      "name": "lake",
+      "storageAccount": "demoaccount",
+      "container": "events",
+      "secrets": {
+        "type": "sas_token",
+        "sasToken": "?sv=2023-11-03&sig=…"
+      }
+    }
+  ]
+};
+
+/** Reads topics of a Confluent Cloud cluster. */
+export const CreateConfluentConnectionRequestJsonSchema: JsonSchema = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://starfix.dev/schema/CreateConfluentConnectionRequest.json",
+  "description": "Reads topics of a Confluent Cloud cluster.",
+  "type": "object",
+  "properties": {
+    "type": {
+      "description": "Says that this is a Confluent connection.",
+      "type": "string",
+      "const": "confluent"
+    },
+    "name": {
+      "$ref": "ConnectionName.json"
+    },
+    "description": {
+      "$ref": "ConnectionDescription.json"
+    },
+    "bootstrapServers": {
+      "$ref": "BootstrapServers.json"
+    },
+    "topicName": {
+      "$ref": "TopicName.json"
+    },
+    "topicNameIsPattern": {
+      "$ref": "TopicNameIsPattern.json"
+    },
+    "secrets": {
+      "$ref": "ConnectionSecrets.json"
+    }
+  },
+  "required": [
+    "type",
+    "name",
+    "bootstrapServers",
+    "topicName",
+    "secrets"
+  ],
+  "additionalProperties": false,
+  "examples": [
+    {
+      "type": "confluent",
+      "name": "cloud",
+      "bootstrapServers": "pkc-12345.us-east-1.aws.confluent.cloud:9092",
+      "topicName": "koalas",
+      "secrets": {
+        "type": "sasl_plain",
+        "username": "key",
+        "password": "secret"
+      }
+    }
+  ]
+};
+
+/** Looks up Avro and Protobuf schemas of a Confluent schema registry; no job reads records from it. */
+export const CreateConfluentSchemaRegistryConnectionRequestJsonSchema: JsonSchema = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://starfix.dev/schema/CreateConfluentSchemaRegistryConnectionRequest.json",
+  "description": "Looks up Avro and Protobuf schemas of a Confluent schema registry; no job reads records from it.",
+  "type": "object",
+  "properties": {
+    "type": {
+      "description": "Says that this is a connection to a Confluent schema registry.",
+      "type": "string",
+      "const": "confluent_schema_registry"
+    },
+    "name": {
+      "$ref": "ConnectionName.json"
+    },
+    "description": {
+      "$ref": "ConnectionDescription.json"
+    },
+    "urls": {
+      "$ref": "SchemaRegistryUrls.json"
+    },
+    "secrets": {
+      "$ref": "ConnectionSecrets.json"
+    }
+  },
+  "required": [
+    "type",
+    "name",
+    "secrets"
+  ],
+  "additionalProperties": false,
+  "examples": [
+    {
+      "type": "confluent_schema_registry",
+      "name": "registry",
+      "urls": [
+        "https://registry.example.com:8081"
+      ],
+      "secrets": {
+        "type": "basic",
+        "username": "key",
+        "password": "secret"
+      }
+    }
+  ]
+};
+
+/** Reads topics of an Apache Kafka cluster, Amazon MSK among them. */
+export const CreateKafkaConnectionRequestJsonSchema: JsonSchema = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://starfix.dev/schema/CreateKafkaConnectionRequest.json",
+  "description": "Reads topics of an Apache Kafka cluster, Amazon MSK among them.",
+  "type": "object",
+  "properties": {
+    "type": {
+      "description": "Says that this is a Kafka connection.",
+      "type": "string",
+      "const": "kafka"
+    },
+    "name": {
+      "$ref": "ConnectionName.json"
+    },
+    "description": {
+      "$ref": "ConnectionDescription.json"
+    },
+    "bootstrapServers": {
+      "$ref": "BootstrapServers.json"
+    },
+    "clientRack": {
+      "$ref": "KafkaClientRack.json"
+    },
+    "ssl": {
+      "$ref": "KafkaSsl.json"
+    },
+    "topicName": {
+      "$ref": "TopicName.json"
+    },
+    "topicNameIsPattern": {
+      "$ref": "TopicNameIsPattern.json"
+    },
+    "secrets": {
+      "$ref": "ConnectionSecrets.json"
+    }
+  },
+  "required": [
+    "type",
+    "name",
+    "bootstrapServers",
+    "topicName",
+    "secrets"
+  ],
+  "additionalProperties": false,
+  "examples": [
+    {
+      "type": "kafka",
+      "name": "events",
+      "bootstrapServers": "kafka.example.com:9092",
+      "topicName": "koalas",
+      "secrets": {
+        "type": "sasl_scram",
+        "mechanism": "SCRAM-SHA-512",
+        "username": "reader",
+        "password": "secret"
+      }
+    }
+  ]
+};
+
+/** Reads one stream of Amazon Kinesis by an assumed role. */
+export const CreateKinesisConnectionRequestJsonSchema: JsonSchema = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://starfix.dev/schema/CreateKinesisConnectionRequest.json",
+  "description": "Reads one stream of Amazon Kinesis by an assumed role.",
+  "type": "object",
+  "properties": {
+    "type": {
+      "description": "Says that this is a Kinesis connection.",
+      "type": "string",
+      "const": "kinesis"
+    },
+    "name": {
+      "$ref": "ConnectionName.json"
+    },
+    "description": {
+      "$ref": "ConnectionDescription.json"
+    },
+    "awsAssumedRoleArn": {
+      "$ref": "AwsAssumedRoleArn.json"
+    },
+    "awsEndpoint": {
+      "$ref": "AwsEndpoint.json"
+    },
+    "stream": {
+      "$ref": "KinesisStream.json"
+    }
+  },
+  "required": [
+    "type",
+    "name",
+    "awsAssumedRoleArn",
+    "awsEndpoint",
+    "stream"
+  ],
+  "additionalProperties": false,
+  "examples": [
+    {
+      "type": "kinesis",
+      "name": "stream",
+      "awsAssumedRoleArn": "arn:aws:iam::012345678901:role/demo-role",
+      "awsEndpoint": "kinesis.us-east-2.amazonaws.com",
+      "stream": "koalas"
+    }
+  ]
+};
+
+/** Takes events that programs post to the service, see `pushEvents`. */
+export const CreatePushStreamingConnectionRequestJsonSchema: JsonSchema = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://starfix.dev/schema/CreatePushStreamingConnectionRequest.json",
+  "description": "Takes events that programs post to the service, see `pushEvents`.",
+  "type": "object",
+  "properties": {
+    "type": {
+      "description": "Says that this is a push connection.",
+      "type": "string",
+      "const": "push_streaming"
+    },
+    "name": {
+      "$ref": "ConnectionName.json"
+    },
+    "description": {
+      "$ref": "ConnectionDescription.json"
+    },
+    "endpointUrl": {
+      "$ref": "PushEndpointUrl.json"
+    }
+  },
+  "required": [
+    "type",
+    "name"
+  ],
+  "additionalProperties": false,
+  "examples": [
+    {
+      "type": "push_streaming",
+      "name": "push"
+    }
+  ]
 };
 
 /** A change to a connection, told apart by `type`. */
@@ -249,6 +852,24 @@ export const UpdateConnectionRequestJsonSchema: JsonSchema = {
   "$id": "https://starfix.dev/schema/UpdateConnectionRequest.json",
   "description": "A change to a connection, told apart by `type`.",
   "oneOf": [
+    {
+      "$ref": "UpdateAzureConnectionRequest.json"
+    },
+    {
+      "$ref": "UpdateConfluentConnectionRequest.json"
+    },
+    {
+      "$ref": "UpdateConfluentSchemaRegistryConnectionRequest.json"
+    },
+    {
+      "$ref": "UpdateKafkaConnectionRequest.json"
+    },
+    {
+      "$ref": "UpdateKinesisConnectionRequest.json"
+    },
+    {
+      "$ref": "UpdatePushStreamingConnectionRequest.json"
+    },
     {
       "$ref": "UpdateS3ConnectionRequest.json"
     }
@@ -289,6 +910,204 @@ export const UpdateS3ConnectionRequestJsonSchema: JsonSchema = {
   "required": [
     "type"
   ],
+  "additionalProperties": false,
+  "examples": [
+    {
+      "type": "s3",
+      "description": "the bucket of the zoo"
+    }
+  ]
+};
+
+/** The members of an Azure connection to change. What is absent stays as it is. */
+export const UpdateAzureConnectionRequestJsonSchema: JsonSchema = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://starfix.dev/schema/UpdateAzureConnectionRequest.json",
+  "description": "The members of an Azure connection to change. What is absent stays as it is.",
+  "type": "object",
+  "properties": {
+    "type": {
+      "description": "Must be the type the connection has.",
+      "type": "string",
+      "const": "azure"
+    },
+    "description": {
+      "$ref": "ConnectionDescription.json"
+    },
+    "storageAccount": {
+      "$ref": "AzureStorageAccount.json"
+    },
+    "container": {
+      "$ref": "AzureContainer.json"
+    },
+    "prefix": {
+      "$ref": "AzurePrefix.json"
+    },
+    "secrets": {
+      "$ref": "UpdateConnectionSecrets.json"
+    }
+  },
+  "required": [
+    "type"
+  ],
+  "additionalProperties": false
+};
+
+/** The members of a Confluent connection to change. What is absent stays as it is. */
+export const UpdateConfluentConnectionRequestJsonSchema: JsonSchema = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://starfix.dev/schema/UpdateConfluentConnectionRequest.json",
+  "description": "The members of a Confluent connection to change. What is absent stays as it is.",
+  "type": "object",
+  "properties": {
+    "type": {
+      "description": "Must be the type the connection has.",
+      "type": "string",
+      "const": "confluent"
+    },
+    "description": {
+      "$ref": "ConnectionDescription.json"
+    },
+    "bootstrapServers": {
+      "$ref": "BootstrapServers.json"
+    },
+    "topicName": {
+      "$ref": "TopicName.json"
+    },
+    "topicNameIsPattern": {
+      "$ref": "TopicNameIsPattern.json"
+    },
+    "secrets": {
+      "$ref": "UpdateConnectionSecrets.json"
+    }
+  },
+  "required": [
+    "type"
+  ],
+  "additionalProperties": false
+};
+
+/** The members of a connection to a Confluent schema registry to change. What is absent stays as it is. */
+export const UpdateConfluentSchemaRegistryConnectionRequestJsonSchema: JsonSchema = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://starfix.dev/schema/UpdateConfluentSchemaRegistryConnectionRequest.json",
+  "description": "The members of a connection to a Confluent schema registry to change. What is absent stays as it is.",
+  "type": "object",
+  "properties": {
+    "type": {
+      "description": "Must be the type the connection has.",
+      "type": "string",
+      "const": "confluent_schema_registry"
+    },
+    "description": {
+      "$ref": "ConnectionDescription.json"
+    },
+    "urls": {
+      "$ref": "SchemaRegistryUrls.json"
+    },
+    "secrets": {
+      "$ref": "UpdateConnectionSecrets.json"
+    }
+  },
+  "required": [
+    "type"
+  ],
+  "additionalProperties": false
+};
+
+/** The members of a Kafka connection to change. What is absent stays as it is. */
+export const UpdateKafkaConnectionRequestJsonSchema: JsonSchema = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://starfix.dev/schema/UpdateKafkaConnectionRequest.json",
+  "description": "The members of a Kafka connection to change. What is absent stays as it is.",
+  "type": "object",
+  "properties": {
+    "type": {
+      "description": "Must be the type the connection has.",
+      "type": "string",
+      "const": "kafka"
+    },
+    "description": {
+      "$ref": "ConnectionDescription.json"
+    },
+    "bootstrapServers": {
+      "$ref": "BootstrapServers.json"
+    },
+    "clientRack": {
+      "$ref": "KafkaClientRack.json"
+    },
+    "ssl": {
+      "$ref": "KafkaSsl.json"
+    },
+    "topicName": {
+      "$ref": "TopicName.json"
+    },
+    "topicNameIsPattern": {
+      "$ref": "TopicNameIsPattern.json"
+    },
+    "secrets": {
+      "$ref": "UpdateConnectionSecrets.json"
+    }
+  },
+  "required": [
+    "type"
+  ],
+  "additionalProperties": false
+};
+
+/** The members of a Kinesis connection to change. What is absent stays as it is. */
+export const UpdateKinesisConnectionRequestJsonSchema: JsonSchema = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://starfix.dev/schema/UpdateKinesisConnectionRequest.json",
+  "description": "The members of a Kinesis connection to change. What is absent stays as it is.",
+  "type": "object",
+  "properties": {
+    "type": {
+      "description": "Must be the type the connection has.",
+      "type": "string",
+      "const": "kinesis"
+    },
+    "description": {
+      "$ref": "ConnectionDescription.json"
+    },
+    "awsAssumedRoleArn": {
+      "$ref": "AwsAssumedRoleArn.json"
+    },
+    "awsEndpoint": {
+      "$ref": "AwsEndpoint.json"
+    },
+    "stream": {
+      "$ref": "KinesisStream.json"
+    }
+  },
+  "required": [
+    "type"
+  ],
+  "additionalProperties": false
+};
+
+/** The members of a push connection to change. What is absent stays as it is. */
+export const UpdatePushStreamingConnectionRequestJsonSchema: JsonSchema = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://starfix.dev/schema/UpdatePushStreamingConnectionRequest.json",
+  "description": "The members of a push connection to change. What is absent stays as it is.",
+  "type": "object",
+  "properties": {
+    "type": {
+      "description": "Must be the type the connection has.",
+      "type": "string",
+      "const": "push_streaming"
+    },
+    "description": {
+      "$ref": "ConnectionDescription.json"
+    },
+    "endpointUrl": {
+      "$ref": "PushEndpointUrl.json"
+    }
+  },
+  "required": [
+    "type"
+  ],
   "additionalProperties": false
 };
 
@@ -300,15 +1119,33 @@ export const ConnectionSecretsJsonSchema: JsonSchema = {
   "oneOf": [
     {
       "$ref": "AccessKeySecrets.json"
+    },
+    {
+      "$ref": "AwsIamSecrets.json"
+    },
+    {
+      "$ref": "BasicSecrets.json"
+    },
+    {
+      "$ref": "ConfluentSecrets.json"
+    },
+    {
+      "$ref": "SasTokenSecrets.json"
+    },
+    {
+      "$ref": "SaslPlainSecrets.json"
+    },
+    {
+      "$ref": "SaslScramSecrets.json"
     }
   ]
 };
 
-/** An access key of AWS. */
+/** An access key of AWS, or the account key of an Azure storage account. */
 export const AccessKeySecretsJsonSchema: JsonSchema = {
   "$schema": "https://json-schema.org/draft/2020-12/schema",
   "$id": "https://starfix.dev/schema/AccessKeySecrets.json",
-  "description": "An access key of AWS.",
+  "description": "An access key of AWS, or the account key of an Azure storage account.",
   "type": "object",
   "properties": {
     "type": {
@@ -317,7 +1154,7 @@ export const AccessKeySecretsJsonSchema: JsonSchema = {
       "const": "access_key"
     },
     "accessKeyId": {
-      "description": "Id of the access key. S3 connections need it.",
+      "description": "Id of the access key. S3 connections need it, Azure has none.",
       "type": "string",
       "examples": [
         "AKIAIOSFODNN7EXAMPLE"
@@ -336,6 +1173,195 @@ export const AccessKeySecretsJsonSchema: JsonSchema = {
   "additionalProperties": false
 };
 
+/** An IAM role that opens an Amazon MSK cluster. */
+export const AwsIamSecretsJsonSchema: JsonSchema = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://starfix.dev/schema/AwsIamSecrets.json",
+  "description": "An IAM role that opens an Amazon MSK cluster.",
+  "type": "object",
+  "properties": {
+    "type": {
+      "description": "Says that these are an IAM role.",
+      "type": "string",
+      "const": "aws_iam"
+    },
+    "awsAssumedRoleArn": {
+      "$ref": "AwsAssumedRoleArn.json"
+    }
+  },
+  "required": [
+    "type",
+    "awsAssumedRoleArn"
+  ],
+  "additionalProperties": false
+};
+
+/** A user name and a password for HTTP basic authentication, as a schema registry asks for. */
+export const BasicSecretsJsonSchema: JsonSchema = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://starfix.dev/schema/BasicSecrets.json",
+  "description": "A user name and a password for HTTP basic authentication, as a schema registry asks for.",
+  "type": "object",
+  "properties": {
+    "type": {
+      "description": "Says that these are a user name and a password over HTTP.",
+      "type": "string",
+      "const": "basic"
+    },
+    "username": {
+      "description": "Name of the user, or the id of an API key of the registry.",
+      "type": "string"
+    },
+    "password": {
+      "description": "Password of the user. It is stored encrypted and never shown.",
+      "type": "string",
+      "writeOnly": true
+    }
+  },
+  "required": [
+    "type",
+    "username",
+    "password"
+  ],
+  "additionalProperties": false
+};
+
+/** An API key of Confluent Cloud. New connections say the same with `sasl_plain`. */
+export const ConfluentSecretsJsonSchema: JsonSchema = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://starfix.dev/schema/ConfluentSecrets.json",
+  "description": "An API key of Confluent Cloud. New connections say the same with `sasl_plain`.",
+  "type": "object",
+  "properties": {
+    "type": {
+      "description": "Says that these are an API key of Confluent.",
+      "type": "string",
+      "const": "confluent"
+    },
+    "key": {
+      "description": "Id of the API key.",
+      "type": "string",
+      "examples": [
+        "TSEGMKWIATNPQ6UY"
+      ]
+    },
+    "secret": {
+      "description": "Secret of the API key. It is stored encrypted and never shown.",
+      "type": "string",
+      "writeOnly": true
+    }
+  },
+  "required": [
+    "type",
+    "key",
+    "secret"
+  ],
+  "additionalProperties": false
+};
+
+/** A shared access signature of an Azure storage account. */
+export const SasTokenSecretsJsonSchema: JsonSchema = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://starfix.dev/schema/SasTokenSecrets.json",
+  "description": "A shared access signature of an Azure storage account.",
+  "type": "object",
+  "properties": {
+    "type": {
+      "description": "Says that this is a shared access signature.",
+      "type": "string",
+      "const": "sas_token"
+    },
+    "sasToken": {
+      "description": "The query string that grants access, with its leading `?`. It is stored encrypted and never shown.",
+      "type": "string",
+      "examples": [
+        "?sv=2023-11-03&sig=…"
+      ]
+    }
+  },
+  "required": [
+    "type",
+    "sasToken"
+  ],
+  "additionalProperties": false
+};
+
+/** A user name and a password for SASL PLAIN, of Kafka or of Confluent. */
+export const SaslPlainSecretsJsonSchema: JsonSchema = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://starfix.dev/schema/SaslPlainSecrets.json",
+  "description": "A user name and a password for SASL PLAIN, of Kafka or of Confluent.",
+  "type": "object",
+  "properties": {
+    "type": {
+      "description": "Says that these are for SASL PLAIN.",
+      "type": "string",
+      "const": "sasl_plain"
+    },
+    "username": {
+      "description": "Name of the user, or the id of an API key of Confluent.",
+      "type": "string"
+    },
+    "password": {
+      "description": "Password of the user. It is stored encrypted and never shown.",
+      "type": "string",
+      "writeOnly": true
+    }
+  },
+  "required": [
+    "type",
+    "username",
+    "password"
+  ],
+  "additionalProperties": false
+};
+
+/** A user name and a password for SASL SCRAM, of Kafka. */
+export const SaslScramSecretsJsonSchema: JsonSchema = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://starfix.dev/schema/SaslScramSecrets.json",
+  "description": "A user name and a password for SASL SCRAM, of Kafka.",
+  "type": "object",
+  "properties": {
+    "type": {
+      "description": "Says that these are for SASL SCRAM.",
+      "type": "string",
+      "const": "sasl_scram"
+    },
+    "mechanism": {
+      "$ref": "ScramMechanism.json"
+    },
+    "username": {
+      "description": "Name of the user.",
+      "type": "string"
+    },
+    "password": {
+      "description": "Password of the user. It is stored encrypted and never shown.",
+      "type": "string",
+      "writeOnly": true
+    }
+  },
+  "required": [
+    "type",
+    "mechanism",
+    "username",
+    "password"
+  ],
+  "additionalProperties": false
+};
+
+/** Hash of the SCRAM exchange. */
+export const ScramMechanismJsonSchema: JsonSchema = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://starfix.dev/schema/ScramMechanism.json",
+  "description": "Hash of the SCRAM exchange.",
+  "type": "string",
+  "enum": [
+    "SCRAM-SHA-256",
+    "SCRAM-SHA-512"
+  ]
+};
+
 /** Credentials to change, told apart by `type`. What is absent stays as it is. */
 export const UpdateConnectionSecretsJsonSchema: JsonSchema = {
   "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -344,6 +1370,24 @@ export const UpdateConnectionSecretsJsonSchema: JsonSchema = {
   "oneOf": [
     {
       "$ref": "UpdateAccessKeySecrets.json"
+    },
+    {
+      "$ref": "UpdateAwsIamSecrets.json"
+    },
+    {
+      "$ref": "UpdateBasicSecrets.json"
+    },
+    {
+      "$ref": "UpdateConfluentSecrets.json"
+    },
+    {
+      "$ref": "UpdateSasTokenSecrets.json"
+    },
+    {
+      "$ref": "UpdateSaslPlainSecrets.json"
+    },
+    {
+      "$ref": "UpdateSaslScramSecrets.json"
     }
   ]
 };
@@ -376,6 +1420,172 @@ export const UpdateAccessKeySecretsJsonSchema: JsonSchema = {
   "additionalProperties": false
 };
 
+/** Parts to change of: an IAM role that opens an Amazon MSK cluster. */
+export const UpdateAwsIamSecretsJsonSchema: JsonSchema = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://starfix.dev/schema/UpdateAwsIamSecrets.json",
+  "description": "Parts to change of: an IAM role that opens an Amazon MSK cluster.",
+  "type": "object",
+  "properties": {
+    "type": {
+      "description": "Says that these are an IAM role.",
+      "type": "string",
+      "const": "aws_iam"
+    },
+    "awsAssumedRoleArn": {
+      "$ref": "AwsAssumedRoleArn.json"
+    }
+  },
+  "required": [
+    "type"
+  ],
+  "additionalProperties": false
+};
+
+/** Parts to change of: a user name and a password for HTTP basic authentication, as a schema registry asks for. */
+export const UpdateBasicSecretsJsonSchema: JsonSchema = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://starfix.dev/schema/UpdateBasicSecrets.json",
+  "description": "Parts to change of: a user name and a password for HTTP basic authentication, as a schema registry asks for.",
+  "type": "object",
+  "properties": {
+    "type": {
+      "description": "Says that these are a user name and a password over HTTP.",
+      "type": "string",
+      "const": "basic"
+    },
+    "username": {
+      "description": "Name of the user, or the id of an API key of the registry.",
+      "type": "string"
+    },
+    "password": {
+      "description": "Password of the user. It is stored encrypted and never shown.",
+      "type": "string",
+      "writeOnly": true
+    }
+  },
+  "required": [
+    "type"
+  ],
+  "additionalProperties": false
+};
+
+/** Parts to change of: an API key of Confluent Cloud. */
+export const UpdateConfluentSecretsJsonSchema: JsonSchema = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://starfix.dev/schema/UpdateConfluentSecrets.json",
+  "description": "Parts to change of: an API key of Confluent Cloud.",
+  "type": "object",
+  "properties": {
+    "type": {
+      "description": "Says that these are an API key of Confluent.",
+      "type": "string",
+      "const": "confluent"
+    },
+    "key": {
+      "description": "Id of the API key.",
+      "type": "string",
+      "examples": [
+        "TSEGMKWIATNPQ6UY"
+      ]
+    },
+    "secret": {
+      "description": "Secret of the API key. It is stored encrypted and never shown.",
+      "type": "string",
+      "writeOnly": true
+    }
+  },
+  "required": [
+    "type"
+  ],
+  "additionalProperties": false
+};
+
+/** Parts to change of: a shared access signature of an Azure storage account. */
+export const UpdateSasTokenSecretsJsonSchema: JsonSchema = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://starfix.dev/schema/UpdateSasTokenSecrets.json",
+  "description": "Parts to change of: a shared access signature of an Azure storage account.",
+  "type": "object",
+  "properties": {
+    "type": {
+      "description": "Says that this is a shared access signature.",
+      "type": "string",
+      "const": "sas_token"
+    },
+    "sasToken": {
+      "description": "The query string that grants access, with its leading `?`. It is stored encrypted and never shown.",
+      "type": "string",
+      "examples": [
+        "?sv=2023-11-03&sig=…"
+      ]
+    }
+  },
+  "required": [
+    "type"
+  ],
+  "additionalProperties": false
+};
+
+/** Parts to change of: a user name and a password for SASL PLAIN, of Kafka or of Confluent. */
+export const UpdateSaslPlainSecretsJsonSchema: JsonSchema = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://starfix.dev/schema/UpdateSaslPlainSecrets.json",
+  "description": "Parts to change of: a user name and a password for SASL PLAIN, of Kafka or of Confluent.",
+  "type": "object",
+  "properties": {
+    "type": {
+      "description": "Says that these are for SASL PLAIN.",
+      "type": "string",
+      "const": "sasl_plain"
+    },
+    "username": {
+      "description": "Name of the user, or the id of an API key of Confluent.",
+      "type": "string"
+    },
+    "password": {
+      "description": "Password of the user. It is stored encrypted and never shown.",
+      "type": "string",
+      "writeOnly": true
+    }
+  },
+  "required": [
+    "type"
+  ],
+  "additionalProperties": false
+};
+
+/** Parts to change of: a user name and a password for SASL SCRAM, of Kafka. */
+export const UpdateSaslScramSecretsJsonSchema: JsonSchema = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://starfix.dev/schema/UpdateSaslScramSecrets.json",
+  "description": "Parts to change of: a user name and a password for SASL SCRAM, of Kafka.",
+  "type": "object",
+  "properties": {
+    "type": {
+      "description": "Says that these are for SASL SCRAM.",
+      "type": "string",
+      "const": "sasl_scram"
+    },
+    "mechanism": {
+      "$ref": "ScramMechanism.json"
+    },
+    "username": {
+      "description": "Name of the user.",
+      "type": "string"
+    },
+    "password": {
+      "description": "Password of the user. It is stored encrypted and never shown.",
+      "type": "string",
+      "writeOnly": true
+    }
+  },
+  "required": [
+    "type"
+  ],
+  "additionalProperties": false
+};
+
 /** A stored connection, told apart by `type`. */
 export const ConnectionResponseJsonSchema: JsonSchema = {
   "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -383,16 +1593,34 @@ export const ConnectionResponseJsonSchema: JsonSchema = {
   "description": "A stored connection, told apart by `type`.",
   "oneOf": [
     {
+      "$ref": "AzureConnectionResponse.json"
+    },
+    {
+      "$ref": "ConfluentConnectionResponse.json"
+    },
+    {
+      "$ref": "ConfluentSchemaRegistryConnectionResponse.json"
+    },
+    {
+      "$ref": "KafkaConnectionResponse.json"
+    },
+    {
+      "$ref": "KinesisConnectionResponse.json"
+    },
+    {
+      "$ref": "PushStreamingConnectionResponse.json"
+    },
+    {
       "$ref": "S3ConnectionResponse.json"
     }
   ]
 };
 
-/** A stored S3 connection. Its secrets are left out. */
+/** A stored S3 connection. A server of this project leaves its secrets out. */
 export const S3ConnectionResponseJsonSchema: JsonSchema = {
   "$schema": "https://json-schema.org/draft/2020-12/schema",
   "$id": "https://starfix.dev/schema/S3ConnectionResponse.json",
-  "description": "A stored S3 connection. Its secrets are left out.",
+  "description": "A stored S3 connection. A server of this project leaves its secrets out.",
   "type": "object",
   "properties": {
     "type": {
@@ -429,6 +1657,9 @@ export const S3ConnectionResponseJsonSchema: JsonSchema = {
     },
     "prefix": {
       "$ref": "S3Prefix.json"
+    },
+    "secrets": {
+      "$ref": "ConnectionSecrets.json"
     }
   },
   "required": [
@@ -440,6 +1671,321 @@ export const S3ConnectionResponseJsonSchema: JsonSchema = {
     "modifiedOnTimestamp",
     "awsEndpoint",
     "bucket"
+  ]
+};
+
+/** A stored Azure connection. Its secrets are left out. */
+export const AzureConnectionResponseJsonSchema: JsonSchema = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://starfix.dev/schema/AzureConnectionResponse.json",
+  "description": "A stored Azure connection. Its secrets are left out.",
+  "type": "object",
+  "properties": {
+    "type": {
+      "description": "Says that this is an Azure connection.",
+      "type": "string",
+      "const": "azure"
+    },
+    "name": {
+      "$ref": "ConnectionName.json"
+    },
+    "description": {
+      "$ref": "ConnectionDescription.json"
+    },
+    "submittedByUser": {
+      "$ref": "User.json"
+    },
+    "submittedOnTimestamp": {
+      "$ref": "Timestamp.json"
+    },
+    "modifiedByUser": {
+      "$ref": "User.json"
+    },
+    "modifiedOnTimestamp": {
+      "$ref": "Timestamp.json"
+    },
+    "storageAccount": {
+      "$ref": "AzureStorageAccount.json"
+    },
+    "container": {
+      "$ref": "AzureContainer.json"
+    },
+    "prefix": {
+      "$ref": "AzurePrefix.json"
+    },
+    "secrets": {
+      "$ref": "ConnectionSecrets.json"
+    }
+  },
+  "required": [
+    "type",
+    "name",
+    "submittedByUser",
+    "submittedOnTimestamp",
+    "modifiedByUser",
+    "modifiedOnTimestamp",
+    "storageAccount",
+    "container"
+  ]
+};
+
+/** A stored Confluent connection. Its secrets are left out. */
+export const ConfluentConnectionResponseJsonSchema: JsonSchema = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://starfix.dev/schema/ConfluentConnectionResponse.json",
+  "description": "A stored Confluent connection. Its secrets are left out.",
+  "type": "object",
+  "properties": {
+    "type": {
+      "description": "Says that this is a Confluent connection.",
+      "type": "string",
+      "const": "confluent"
+    },
+    "name": {
+      "$ref": "ConnectionName.json"
+    },
+    "description": {
+      "$ref": "ConnectionDescription.json"
+    },
+    "submittedByUser": {
+      "$ref": "User.json"
+    },
+    "submittedOnTimestamp": {
+      "$ref": "Timestamp.json"
+    },
+    "modifiedByUser": {
+      "$ref": "User.json"
+    },
+    "modifiedOnTimestamp": {
+      "$ref": "Timestamp.json"
+    },
+    "bootstrapServers": {
+      "$ref": "BootstrapServers.json"
+    },
+    "topicName": {
+      "$ref": "TopicName.json"
+    },
+    "topicNameIsPattern": {
+      "$ref": "TopicNameIsPattern.json"
+    },
+    "secrets": {
+      "$ref": "ConnectionSecrets.json"
+    }
+  },
+  "required": [
+    "type",
+    "name",
+    "submittedByUser",
+    "submittedOnTimestamp",
+    "modifiedByUser",
+    "modifiedOnTimestamp",
+    "bootstrapServers",
+    "topicName"
+  ]
+};
+
+/** A stored connection to a Confluent schema registry. Its secrets are left out. */
+export const ConfluentSchemaRegistryConnectionResponseJsonSchema: JsonSchema = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://starfix.dev/schema/ConfluentSchemaRegistryConnectionResponse.json",
+  "description": "A stored connection to a Confluent schema registry. Its secrets are left out.",
+  "type": "object",
+  "properties": {
+    "type": {
+      "description": "Says that this is a connection to a Confluent schema registry.",
+      "type": "string",
+      "const": "confluent_schema_registry"
+    },
+    "name": {
+      "$ref": "ConnectionName.json"
+    },
+    "description": {
+      "$ref": "ConnectionDescription.json"
+    },
+    "submittedByUser": {
+      "$ref": "User.json"
+    },
+    "submittedOnTimestamp": {
+      "$ref": "Timestamp.json"
+    },
+    "modifiedByUser": {
+      "$ref": "User.json"
+    },
+    "modifiedOnTimestamp": {
+      "$ref": "Timestamp.json"
+    },
+    "urls": {
+      "$ref": "SchemaRegistryUrls.json"
+    },
+    "secrets": {
+      "$ref": "ConnectionSecrets.json"
+    }
+  },
+  "required": [
+    "type",
+    "name",
+    "submittedByUser",
+    "submittedOnTimestamp",
+    "modifiedByUser",
+    "modifiedOnTimestamp"
+  ]
+};
+
+/** A stored Kafka connection. Its secrets are left out. */
+export const KafkaConnectionResponseJsonSchema: JsonSchema = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://starfix.dev/schema/KafkaConnectionResponse.json",
+  "description": "A stored Kafka connection. Its secrets are left out.",
+  "type": "object",
+  "properties": {
+    "type": {
+      "description": "Says that this is a Kafka connection.",
+      "type": "string",
+      "const": "kafka"
+    },
+    "name": {
+      "$ref": "ConnectionName.json"
+    },
+    "description": {
+      "$ref": "ConnectionDescription.json"
+    },
+    "submittedByUser": {
+      "$ref": "User.json"
+    },
+    "submittedOnTimestamp": {
+      "$ref": "Timestamp.json"
+    },
+    "modifiedByUser": {
+      "$ref": "User.json"
+    },
+    "modifiedOnTimestamp": {
+      "$ref": "Timestamp.json"
+    },
+    "bootstrapServers": {
+      "$ref": "BootstrapServers.json"
+    },
+    "clientRack": {
+      "$ref": "KafkaClientRack.json"
+    },
+    "ssl": {
+      "$ref": "KafkaSsl.json"
+    },
+    "topicName": {
+      "$ref": "TopicName.json"
+    },
+    "topicNameIsPattern": {
+      "$ref": "TopicNameIsPattern.json"
+    },
+    "secrets": {
+      "$ref": "ConnectionSecrets.json"
+    }
+  },
+  "required": [
+    "type",
+    "name",
+    "submittedByUser",
+    "submittedOnTimestamp",
+    "modifiedByUser",
+    "modifiedOnTimestamp",
+    "bootstrapServers",
+    "topicName"
+  ]
+};
+
+/** A stored Kinesis connection. */
+export const KinesisConnectionResponseJsonSchema: JsonSchema = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://starfix.dev/schema/KinesisConnectionResponse.json",
+  "description": "A stored Kinesis connection.",
+  "type": "object",
+  "properties": {
+    "type": {
+      "description": "Says that this is a Kinesis connection.",
+      "type": "string",
+      "const": "kinesis"
+    },
+    "name": {
+      "$ref": "ConnectionName.json"
+    },
+    "description": {
+      "$ref": "ConnectionDescription.json"
+    },
+    "submittedByUser": {
+      "$ref": "User.json"
+    },
+    "submittedOnTimestamp": {
+      "$ref": "Timestamp.json"
+    },
+    "modifiedByUser": {
+      "$ref": "User.json"
+    },
+    "modifiedOnTimestamp": {
+      "$ref": "Timestamp.json"
+    },
+    "awsAssumedRoleArn": {
+      "$ref": "AwsAssumedRoleArn.json"
+    },
+    "awsEndpoint": {
+      "$ref": "AwsEndpoint.json"
+    },
+    "stream": {
+      "$ref": "KinesisStream.json"
+    }
+  },
+  "required": [
+    "type",
+    "name",
+    "submittedByUser",
+    "submittedOnTimestamp",
+    "modifiedByUser",
+    "modifiedOnTimestamp",
+    "awsAssumedRoleArn",
+    "awsEndpoint",
+    "stream"
+  ]
+};
+
+/** A stored push connection. */
+export const PushStreamingConnectionResponseJsonSchema: JsonSchema = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://starfix.dev/schema/PushStreamingConnectionResponse.json",
+  "description": "A stored push connection.",
+  "type": "object",
+  "properties": {
+    "type": {
+      "description": "Says that this is a push connection.",
+      "type": "string",
+      "const": "push_streaming"
+    },
+    "name": {
+      "$ref": "ConnectionName.json"
+    },
+    "description": {
+      "$ref": "ConnectionDescription.json"
+    },
+    "submittedByUser": {
+      "$ref": "User.json"
+    },
+    "submittedOnTimestamp": {
+      "$ref": "Timestamp.json"
+    },
+    "modifiedByUser": {
+      "$ref": "User.json"
+    },
+    "modifiedOnTimestamp": {
+      "$ref": "Timestamp.json"
+    },
+    "endpointUrl": {
+      "$ref": "PushEndpointUrl.json"
+    }
+  },
+  "required": [
+    "type",
+    "name",
+    "submittedByUser",
+    "submittedOnTimestamp",
+    "modifiedByUser",
+    "modifiedOnTimestamp"
   ]
 };
 
@@ -460,6 +2006,41 @@ export const ConnectionListResponseJsonSchema: JsonSchema = {
   },
   "required": [
     "values"
+  ]
+};
+
+/** What the trust policy of an IAM role must name so that the service can assume it. */
+export const ConnectionsMetaResponseJsonSchema: JsonSchema = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://starfix.dev/schema/ConnectionsMetaResponse.json",
+  "description": "What the trust policy of an IAM role must name so that the service can assume it.",
+  "type": "object",
+  "properties": {
+    "externalId": {
+      "description": "External id that the service sends when it assumes a role; the condition `sts:ExternalId` of the policy.",
+      "type": "string",
+      "examples": [
+        "123e4567-e89b-12d3-a456-426614174000"
+      ]
+    },
+    "implyArn": {
+      "description": "ARN of the role of the service; the principal of the policy.",
+      "type": "string",
+      "examples": [
+        "arn:aws:iam::123456789012:role/imply-cluster"
+      ]
+    }
+  }
+};
+
+/** Events one after the other: JSON objects one a line, or lines of CSV, as the format of the job that reads the connection says. At most 1 MB of them. */
+export const EventRequestJsonSchema: JsonSchema = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://starfix.dev/schema/EventRequest.json",
+  "description": "Events one after the other: JSON objects one a line, or lines of CSV, as the format of the job that reads the connection says. At most 1 MB of them.",
+  "type": "string",
+  "examples": [
+    "{\"__time\":\"2022-04-16T00:46:58.771Z\",\"city\":\"Perth\"}\n{\"__time\":\"2022-04-16T00:46:59.004Z\",\"city\":\"Hobart\"}"
   ]
 };
 
@@ -486,14 +2067,15 @@ export const JobTypeJsonSchema: JsonSchema = {
     "restore_data",
     "streaming",
     "sql"
-  ]
+  ],
+  "default": "sql"
 };
 
-/** State of a job. A batch job goes from `pending` over `running` to `completed`, `failed` or `canceled`. */
+/** State of a job. A batch job goes from `pending` over `running` to `completed`, `failed` or `canceled`; only a streaming job is `idle` or `suspended`; `unknown` passes. */
 export const JobExecutionStatusJsonSchema: JsonSchema = {
   "$schema": "https://json-schema.org/draft/2020-12/schema",
   "$id": "https://starfix.dev/schema/JobExecutionStatus.json",
-  "description": "State of a job. A batch job goes from `pending` over `running` to `completed`, `failed` or `canceled`.",
+  "description": "State of a job. A batch job goes from `pending` over `running` to `completed`, `failed` or `canceled`; only a streaming job is `idle` or `suspended`; `unknown` passes.",
   "type": "string",
   "enum": [
     "pending",
@@ -507,11 +2089,11 @@ export const JobExecutionStatusJsonSchema: JsonSchema = {
   ]
 };
 
-/** State that was asked for. */
+/** State that was asked for. Only a streaming job can be `suspended` and go on `running`; `canceled` is for ever. */
 export const DesiredJobExecutionStatusJsonSchema: JsonSchema = {
   "$schema": "https://json-schema.org/draft/2020-12/schema",
   "$id": "https://starfix.dev/schema/DesiredJobExecutionStatus.json",
-  "description": "State that was asked for.",
+  "description": "State that was asked for. Only a streaming job can be `suspended` and go on `running`; `canceled` is for ever.",
   "type": "string",
   "enum": [
     "running",
@@ -576,6 +2158,21 @@ export const CreateJobRequestJsonSchema: JsonSchema = {
   "oneOf": [
     {
       "$ref": "CreateBatchJobRequest.json"
+    },
+    {
+      "$ref": "CreateDeleteDataJobRequest.json"
+    },
+    {
+      "$ref": "CreateDropTableJobRequest.json"
+    },
+    {
+      "$ref": "CreateRestoreDataJobRequest.json"
+    },
+    {
+      "$ref": "CreateSqlJobRequest.json"
+    },
+    {
+      "$ref": "CreateStreamingJobRequest.json"
     }
   ]
 };
@@ -628,7 +2225,7 @@ export const CreateBatchJobRequestJsonSchema: JsonSchema = {
       "$ref": "ClusteringColumns.json"
     },
     "maxParseExceptions": {
-      "description": "How many unreadable records are passed over before the job fails.",
+      "description": "How many unreadable records are passed over before the job fails. The default is as good as no limit.",
       "type": "integer",
       "minimum": -9007199254740991,
       "maximum": 9007199254740991,
@@ -645,7 +2242,457 @@ export const CreateBatchJobRequestJsonSchema: JsonSchema = {
     "target",
     "source"
   ],
+  "additionalProperties": false,
+  "examples": [
+    {
+      "type": "batch",
+      "target": {
+        "type": "table",
+        "tableName": "Koalas"
+      },
+      "createTableIfNotExists": true,
+      "source": {
+        "type": "s3",
+        "connectionName": "demo-conn",
+        "uris": [
+          "s3://demo-bucket/polaris-ingest/demo-file.json.gz"
+        ],
+        "formatSettings": {
+          "format": "nd-json"
+        },
+        "inputSchema": [
+          {
+            "name": "timestamp",
+            "dataType": "string"
+          },
+          {
+            "name": "city",
+            "dataType": "string"
+          }
+        ]
+      },
+      "mappings": [
+        {
+          "columnName": "__time",
+          "expression": "TIME_PARSE(\"timestamp\")"
+        },
+        {
+          "columnName": "city",
+          "expression": "\"city\""
+        }
+      ]
+    }
+  ]
+};
+
+/** Deletes the rows of intervals, or all rows of a table. The table stays. */
+export const CreateDeleteDataJobRequestJsonSchema: JsonSchema = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://starfix.dev/schema/CreateDeleteDataJobRequest.json",
+  "description": "Deletes the rows of intervals, or all rows of a table. The table stays.",
+  "type": "object",
+  "properties": {
+    "type": {
+      "description": "Says that this is a job that deletes rows.",
+      "type": "string",
+      "const": "delete_data"
+    },
+    "target": {
+      "$ref": "JobTarget.json"
+    },
+    "deleteAll": {
+      "description": "Whether all rows go. It cannot stand beside `target.intervals`.",
+      "type": "boolean",
+      "default": false
+    },
+    "softDelete": {
+      "description": "Whether the rows can be restored for up to 30 days instead of being gone at once.",
+      "type": "boolean",
+      "default": false
+    },
+    "versions": {
+      "$ref": "SegmentVersions.json"
+    }
+  },
+  "required": [
+    "type",
+    "target"
+  ],
+  "additionalProperties": false,
+  "examples": [
+    {
+      "type": "delete_data",
+      "target": {
+        "type": "table",
+        "tableName": "Koalas",
+        "intervals": [
+          "2021-05-01/2021-05-02"
+        ]
+      }
+    }
+  ]
+};
+
+/** Deletes a table and all of its rows. There is no other way to delete a table. */
+export const CreateDropTableJobRequestJsonSchema: JsonSchema = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://starfix.dev/schema/CreateDropTableJobRequest.json",
+  "description": "Deletes a table and all of its rows. There is no other way to delete a table.",
+  "type": "object",
+  "properties": {
+    "type": {
+      "description": "Says that this is a job that drops a table.",
+      "type": "string",
+      "const": "drop_table"
+    },
+    "target": {
+      "$ref": "JobTarget.json"
+    },
+    "softDelete": {
+      "description": "Whether the rows of the table can be restored for up to 30 days instead of being gone at once.",
+      "type": "boolean",
+      "default": false
+    }
+  },
+  "required": [
+    "type",
+    "target"
+  ],
+  "additionalProperties": false,
+  "examples": [
+    {
+      "type": "drop_table",
+      "target": {
+        "type": "table",
+        "tableName": "Koalas"
+      }
+    }
+  ]
+};
+
+/** Brings back rows of an interval that were deleted softly or replaced. */
+export const CreateRestoreDataJobRequestJsonSchema: JsonSchema = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://starfix.dev/schema/CreateRestoreDataJobRequest.json",
+  "description": "Brings back rows of an interval that were deleted softly or replaced.",
+  "type": "object",
+  "properties": {
+    "type": {
+      "description": "Says that this is a job that restores rows.",
+      "type": "string",
+      "const": "restore_data"
+    },
+    "target": {
+      "$ref": "JobTarget.json"
+    },
+    "interval": {
+      "description": "The one ISO 8601 interval of `__time` to bring back.",
+      "type": "string",
+      "examples": [
+        "2015-07-01/P100D"
+      ]
+    },
+    "versions": {
+      "$ref": "SegmentVersions.json"
+    }
+  },
+  "required": [
+    "type",
+    "target",
+    "interval"
+  ],
+  "additionalProperties": false,
+  "examples": [
+    {
+      "type": "restore_data",
+      "target": {
+        "type": "table",
+        "tableName": "Koalas"
+      },
+      "interval": "2021-05-01/2021-05-02"
+    }
+  ]
+};
+
+/** Writes a table by one SQL statement, which names its source and its target itself. */
+export const CreateSqlJobRequestJsonSchema: JsonSchema = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://starfix.dev/schema/CreateSqlJobRequest.json",
+  "description": "Writes a table by one SQL statement, which names its source and its target itself.",
+  "type": "object",
+  "properties": {
+    "type": {
+      "description": "Says that this is a SQL job.",
+      "type": "string",
+      "const": "sql"
+    },
+    "query": {
+      "description": "One `INSERT INTO` or `REPLACE INTO` statement in Druid SQL, with `PARTITIONED BY`.",
+      "type": "string",
+      "examples": [
+        "INSERT INTO \"Koalas\" SELECT TIME_PARSE(\"timestamp\") AS \"__time\", \"city\" FROM TABLE(POLARIS_SOURCE('{\"type\":\"s3\"}')) PARTITIONED BY DAY"
+      ]
+    },
+    "context": {
+      "description": "Query context parameters for the run.",
+      "type": "object",
+      "additionalProperties": true
+    },
+    "createTableIfNotExists": {
+      "description": "Makes the table from the mappings when it is not there. Without it a missing table is an error.",
+      "type": "boolean",
+      "default": false
+    },
+    "parameters": {
+      "description": "Values for the question marks of the statement, in order.",
+      "type": "array",
+      "items": {
+        "$ref": "SqlParameter.json"
+      },
+      "default": []
+    }
+  },
+  "required": [
+    "type",
+    "query"
+  ],
+  "additionalProperties": false,
+  "examples": [
+    {
+      "type": "sql",
+      "query": "REPLACE INTO \"Cities\" OVERWRITE ALL SELECT \"__time\", \"city\" FROM \"Koalas\" PARTITIONED BY ALL"
+    }
+  ]
+};
+
+/** Reads a stream and writes its events to a table until it is canceled. A table has at most one. */
+export const CreateStreamingJobRequestJsonSchema: JsonSchema = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://starfix.dev/schema/CreateStreamingJobRequest.json",
+  "description": "Reads a stream and writes its events to a table until it is canceled. A table has at most one.",
+  "type": "object",
+  "properties": {
+    "type": {
+      "description": "Says that this is a streaming job.",
+      "type": "string",
+      "const": "streaming"
+    },
+    "target": {
+      "$ref": "JobTarget.json"
+    },
+    "createTableIfNotExists": {
+      "description": "Makes the table from the mappings when it is not there. Without it a missing table is an error.",
+      "type": "boolean",
+      "default": false
+    },
+    "source": {
+      "$ref": "JobSource.json"
+    },
+    "mappings": {
+      "$ref": "Mappings.json"
+    },
+    "dimensionExclusions": {
+      "$ref": "DimensionExclusions.json"
+    },
+    "useSchemaDiscovery": {
+      "description": "Whether fields that are not mapped become columns of their own.",
+      "type": "boolean",
+      "default": false
+    },
+    "filterExpression": {
+      "description": "SQL condition over the input fields; rows for which it does not hold are left out.",
+      "type": "string",
+      "examples": [
+        "\"timestamp\" IS NOT NULL"
+      ]
+    },
+    "lateMessageRejectionPeriod": {
+      "description": "ISO 8601 period: events that are older than the job's clock by more are left out.",
+      "type": "string",
+      "default": "P30D",
+      "examples": [
+        "P30D"
+      ]
+    },
+    "earlyMessageRejectionPeriod": {
+      "description": "ISO 8601 period: events that are ahead of the job's clock by more are left out.",
+      "type": "string",
+      "default": "P2000D",
+      "examples": [
+        "P5D"
+      ]
+    },
+    "readFromPoint": {
+      "$ref": "StreamingReadFromPoint.json"
+    },
+    "maxParseExceptions": {
+      "description": "How many unreadable records are passed over before the job fails. The default is as good as no limit.",
+      "type": "integer",
+      "minimum": -9007199254740991,
+      "maximum": 9007199254740991,
+      "default": 2147483647
+    },
+    "partitionedBy": {
+      "$ref": "PartitioningGranularity.json"
+    },
+    "clusteringColumns": {
+      "$ref": "ClusteringColumns.json"
+    },
+    "replaceRunning": {
+      "description": "Whether the job takes the place of the one that writes the table already. Without it that one is an error.",
+      "type": "boolean",
+      "default": false
+    },
+    "enableUpserts": {
+      "description": "Whether an event replaces an earlier one with the same key instead of standing beside it.",
+      "type": [
+        "boolean",
+        "null"
+      ],
+      "default": false
+    },
+    "upsertKeyColumns": {
+      "description": "Columns that make up the key of an upsert.",
+      "type": [
+        "array",
+        "null"
+      ],
+      "items": {
+        "type": "string"
+      },
+      "examples": [
+        [
+          "session"
+        ]
+      ]
+    },
+    "upsertVersionColumn": {
+      "description": "Column that says which of two rows with one key is newer. Without it the later event wins.",
+      "type": [
+        "string",
+        "null"
+      ]
+    }
+  },
+  "required": [
+    "type",
+    "target",
+    "source"
+  ],
+  "additionalProperties": false,
+  "examples": [
+    {
+      "type": "streaming",
+      "source": {
+        "type": "connection",
+        "connectionName": "events",
+        "formatSettings": {
+          "format": "nd-json"
+        },
+        "inputSchema": [
+          {
+            "name": "timestamp",
+            "dataType": "string"
+          }
+        ]
+      },
+      "target": {
+        "type": "table",
+        "tableName": "Koalas"
+      },
+      "mappings": [
+        {
+          "columnName": "__time",
+          "expression": "TIME_PARSE(\"timestamp\")"
+        }
+      ],
+      "readFromPoint": "earliest"
+    }
+  ]
+};
+
+/** Versions of segments, each the time that one was written; only those are touched. Absent or null, all are. */
+export const SegmentVersionsJsonSchema: JsonSchema = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://starfix.dev/schema/SegmentVersions.json",
+  "description": "Versions of segments, each the time that one was written; only those are touched. Absent or null, all are.",
+  "type": [
+    "array",
+    "null"
+  ],
+  "items": {
+    "type": "string"
+  },
+  "examples": [
+    [
+      "2024-01-01T12:00:00.460Z"
+    ]
+  ]
+};
+
+/** One value for a question mark of a statement. */
+export const SqlParameterJsonSchema: JsonSchema = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://starfix.dev/schema/SqlParameter.json",
+  "description": "One value for a question mark of a statement.",
+  "type": "object",
+  "properties": {
+    "type": {
+      "description": "SQL type of the value.",
+      "type": "string",
+      "examples": [
+        "VARCHAR"
+      ]
+    },
+    "value": {
+      "description": "The value; its JSON type goes with `type`.",
+      "type": [
+        "string",
+        "number",
+        "boolean",
+        "object",
+        "null"
+      ],
+      "examples": [
+        "Perth"
+      ]
+    }
+  },
+  "required": [
+    "type",
+    "value"
+  ],
   "additionalProperties": false
+};
+
+/** Fields that schema discovery makes no columns of. */
+export const DimensionExclusionsJsonSchema: JsonSchema = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://starfix.dev/schema/DimensionExclusions.json",
+  "description": "Fields that schema discovery makes no columns of.",
+  "type": "array",
+  "items": {
+    "type": "string"
+  },
+  "default": [],
+  "examples": [
+    [
+      "debug"
+    ]
+  ]
+};
+
+/** Where in the stream the first run of a job begins; after that it goes on where it stopped. */
+export const StreamingReadFromPointJsonSchema: JsonSchema = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://starfix.dev/schema/StreamingReadFromPoint.json",
+  "description": "Where in the stream the first run of a job begins; after that it goes on where it stopped.",
+  "type": "string",
+  "enum": [
+    "earliest",
+    "latest"
+  ],
+  "default": "latest"
 };
 
 /** Where the rows go, told apart by `type`. */
@@ -657,6 +2704,17 @@ export const JobTargetJsonSchema: JsonSchema = {
     {
       "$ref": "TableJobTarget.json"
     }
+  ]
+};
+
+/** Kinds of targets. */
+export const JobTargetTypeJsonSchema: JsonSchema = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://starfix.dev/schema/JobTargetType.json",
+  "description": "Kinds of targets.",
+  "type": "string",
+  "enum": [
+    "table"
   ]
 };
 
@@ -676,7 +2734,7 @@ export const TableJobTargetJsonSchema: JsonSchema = {
       "$ref": "TableName.json"
     },
     "intervals": {
-      "description": "ISO 8601 intervals that a replacing job overwrites.",
+      "description": "ISO 8601 intervals that a replacing or deleting job touches.",
       "type": [
         "array",
         "null"
@@ -705,7 +2763,22 @@ export const JobSourceJsonSchema: JsonSchema = {
   "description": "Where the records come from, told apart by `type`.",
   "oneOf": [
     {
+      "$ref": "AzureJobSource.json"
+    },
+    {
+      "$ref": "ConnectionJobSource.json"
+    },
+    {
       "$ref": "S3JobSource.json"
+    },
+    {
+      "$ref": "TableJobSource.json"
+    },
+    {
+      "$ref": "InlineJobSource.json"
+    },
+    {
+      "$ref": "UploadedJobSource.json"
     }
   ]
 };
@@ -784,12 +2857,7 @@ export const S3JobSourceJsonSchema: JsonSchema = {
       "$ref": "DataFormatSettings.json"
     },
     "inputSchema": {
-      "description": "The fields to read and their types. Fields that are not listed are left out.",
-      "type": "array",
-      "items": {
-        "$ref": "FieldNameAndDataType.json"
-      },
-      "default": []
+      "$ref": "InputSchema.json"
     }
   },
   "required": [
@@ -798,6 +2866,244 @@ export const S3JobSourceJsonSchema: JsonSchema = {
     "inputSchema"
   ],
   "additionalProperties": false
+};
+
+/** Blobs of the container of an Azure connection, named in exactly one of four ways. */
+export const AzureJobSourceJsonSchema: JsonSchema = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://starfix.dev/schema/AzureJobSource.json",
+  "description": "Blobs of the container of an Azure connection, named in exactly one of four ways.",
+  "type": "object",
+  "properties": {
+    "type": {
+      "description": "Says that the source is Azure.",
+      "type": "string",
+      "const": "azure"
+    },
+    "connectionName": {
+      "$ref": "ConnectionName.json"
+    },
+    "uris": {
+      "description": "Blobs by their full `azure://container/name` URI.",
+      "type": [
+        "array",
+        "null"
+      ],
+      "items": {
+        "type": "string"
+      },
+      "examples": [
+        [
+          "azure://events/polaris-ingest/demo-file.json.gz"
+        ]
+      ]
+    },
+    "objects": {
+      "description": "Blobs by their name in the container of the connection.",
+      "type": [
+        "array",
+        "null"
+      ],
+      "items": {
+        "type": "string"
+      },
+      "examples": [
+        [
+          "polaris-ingest/demo-file.json.gz"
+        ]
+      ]
+    },
+    "prefixes": {
+      "description": "All blobs whose name starts with one of these, empty blobs left out.",
+      "type": [
+        "array",
+        "null"
+      ],
+      "items": {
+        "type": "string"
+      },
+      "examples": [
+        [
+          "polaris-ingest/"
+        ]
+      ]
+    },
+    "pattern": {
+      "description": "Glob over the whole name, as of Java's path matcher. `*` stays within one level, `**` crosses levels.",
+      "type": [
+        "string",
+        "null"
+      ],
+      "examples": [
+        "polaris-ingest/*.json.gz"
+      ]
+    },
+    "formatSettings": {
+      "$ref": "DataFormatSettings.json"
+    },
+    "inputSchema": {
+      "$ref": "InputSchema.json"
+    }
+  },
+  "required": [
+    "type",
+    "connectionName",
+    "inputSchema"
+  ],
+  "additionalProperties": false
+};
+
+/** The stream behind a connection. Only streaming jobs read one. */
+export const ConnectionJobSourceJsonSchema: JsonSchema = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://starfix.dev/schema/ConnectionJobSource.json",
+  "description": "The stream behind a connection. Only streaming jobs read one.",
+  "type": "object",
+  "properties": {
+    "type": {
+      "description": "Says that the source is a stream.",
+      "type": "string",
+      "const": "connection"
+    },
+    "connectionName": {
+      "$ref": "ConnectionName.json"
+    },
+    "formatSettings": {
+      "$ref": "DataFormatSettings.json"
+    },
+    "inputSchema": {
+      "$ref": "InputSchema.json"
+    }
+  },
+  "required": [
+    "type",
+    "connectionName"
+  ],
+  "additionalProperties": false
+};
+
+/** Rows of another table of the project, as it is when the job starts. */
+export const TableJobSourceJsonSchema: JsonSchema = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://starfix.dev/schema/TableJobSource.json",
+  "description": "Rows of another table of the project, as it is when the job starts.",
+  "type": "object",
+  "properties": {
+    "type": {
+      "description": "Says that the source is a table.",
+      "type": "string",
+      "const": "table"
+    },
+    "tableName": {
+      "$ref": "TableName.json"
+    },
+    "interval": {
+      "description": "The one ISO 8601 interval of `__time` to read. The default is all time.",
+      "type": "string",
+      "default": "-1000-01-01T00:00:00.000Z/5000-01-01T00:00:00.000Z",
+      "examples": [
+        "2015-07-01/P100D"
+      ]
+    }
+  },
+  "required": [
+    "type",
+    "tableName"
+  ],
+  "additionalProperties": false
+};
+
+/** Records that stand in the request itself. */
+export const InlineJobSourceJsonSchema: JsonSchema = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://starfix.dev/schema/InlineJobSource.json",
+  "description": "Records that stand in the request itself.",
+  "type": "object",
+  "properties": {
+    "type": {
+      "description": "Says that the records stand in the request.",
+      "type": "string",
+      "const": "inline"
+    },
+    "data": {
+      "description": "The records, in the format of `formatSettings`.",
+      "type": "string",
+      "examples": [
+        "{\"timestamp\":\"2021-06-06T00:00:00Z\",\"city\":\"Perth\"}\n"
+      ]
+    },
+    "inputSchema": {
+      "$ref": "InputSchema.json"
+    },
+    "formatSettings": {
+      "$ref": "DataFormatSettings.json"
+    }
+  },
+  "required": [
+    "type",
+    "data",
+    "inputSchema"
+  ],
+  "additionalProperties": false
+};
+
+/** Files that were uploaded to the project. */
+export const UploadedJobSourceJsonSchema: JsonSchema = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://starfix.dev/schema/UploadedJobSource.json",
+  "description": "Files that were uploaded to the project.",
+  "type": "object",
+  "properties": {
+    "type": {
+      "description": "Says that the records are in uploaded files.",
+      "type": "string",
+      "const": "uploaded"
+    },
+    "fileList": {
+      "description": "Names of the files, each as it was uploaded.",
+      "type": "array",
+      "items": {
+        "type": "string"
+      },
+      "examples": [
+        [
+          "koalas.json.gz"
+        ]
+      ]
+    },
+    "inputSchema": {
+      "$ref": "InputSchema.json"
+    },
+    "formatSettings": {
+      "$ref": "DataFormatSettings.json"
+    }
+  },
+  "required": [
+    "type",
+    "fileList",
+    "inputSchema"
+  ],
+  "additionalProperties": false
+};
+
+/** The fields to read and their types. Fields that are not listed are left out. */
+export const InputSchemaJsonSchema: JsonSchema = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://starfix.dev/schema/InputSchema.json",
+  "description": "The fields to read and their types. Fields that are not listed are left out.",
+  "type": "array",
+  "items": {
+    "$ref": "FieldNameAndDataType.json"
+  },
+  "default": [],
+  "examples": [
+    [
+      {
+        "name": "city",
+        "dataType": "string"
+      }
+    ]
+  ]
 };
 
 /** One input field. */
@@ -822,7 +3128,13 @@ export const FieldNameAndDataTypeJsonSchema: JsonSchema = {
     "dataType",
     "name"
   ],
-  "additionalProperties": false
+  "additionalProperties": false,
+  "examples": [
+    {
+      "name": "session_length",
+      "dataType": "long"
+    }
+  ]
 };
 
 /** Type of an input field or of a column. */
@@ -864,7 +3176,34 @@ export const DataFormatSettingsJsonSchema: JsonSchema = {
   "description": "Format of the objects of a job, told apart by `format`. All objects of a job share it.",
   "oneOf": [
     {
+      "$ref": "AvroOcfFormatSettings.json"
+    },
+    {
+      "$ref": "AvroStreamFormatSettings.json"
+    },
+    {
+      "$ref": "CsvFormatSettings.json"
+    },
+    {
+      "$ref": "KafkaFormatSettings.json"
+    },
+    {
+      "$ref": "KinesisFormatSettings.json"
+    },
+    {
       "$ref": "JsonFormatSettings.json"
+    },
+    {
+      "$ref": "OrcFormatSettings.json"
+    },
+    {
+      "$ref": "ParquetFormatSettings.json"
+    },
+    {
+      "$ref": "ProtobufFormatSettings.json"
+    },
+    {
+      "$ref": "RegexFormatSettings.json"
     }
   ]
 };
@@ -893,6 +3232,501 @@ export const JsonFormatSettingsJsonSchema: JsonSchema = {
   },
   "required": [
     "format"
+  ],
+  "additionalProperties": false
+};
+
+/** How records are written. `avro_stream`, `kafka`, `kinesis` and `protobuf` are for streams, the others for objects. */
+export const DataFormatJsonSchema: JsonSchema = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://starfix.dev/schema/DataFormat.json",
+  "description": "How records are written. `avro_stream`, `kafka`, `kinesis` and `protobuf` are for streams, the others for objects.",
+  "type": "string",
+  "enum": [
+    "avro_ocf",
+    "avro_stream",
+    "csv",
+    "kafka",
+    "kinesis",
+    "nd-json",
+    "orc",
+    "parquet",
+    "protobuf",
+    "regex"
+  ]
+};
+
+/** Avro object container files, which hold their own schema. */
+export const AvroOcfFormatSettingsJsonSchema: JsonSchema = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://starfix.dev/schema/AvroOcfFormatSettings.json",
+  "description": "Avro object container files, which hold their own schema.",
+  "type": "object",
+  "properties": {
+    "format": {
+      "description": "Says that the objects are Avro container files.",
+      "type": "string",
+      "const": "avro_ocf"
+    },
+    "binaryAsString": {
+      "description": "Whether fields of bytes are read as UTF-8 text instead of being Base64.",
+      "type": "boolean",
+      "default": false
+    },
+    "extractUnionsByType": {
+      "description": "Whether a union becomes an object with one member for each of its types, instead of the bare value.",
+      "type": "boolean",
+      "default": false
+    },
+    "flattenSpec": {
+      "description": "How Druid flattens nested fields. Prefer JSON functions in a mapping.",
+      "type": [
+        "object",
+        "null"
+      ],
+      "additionalProperties": true,
+      "deprecated": true
+    },
+    "schema": {
+      "description": "The reader's schema, where it is not that of the file: an Avro schema as JSON.",
+      "type": [
+        "object",
+        "null"
+      ],
+      "additionalProperties": true
+    }
+  },
+  "required": [
+    "format"
+  ],
+  "additionalProperties": false
+};
+
+/** Avro records of a stream, which need a schema from elsewhere. */
+export const AvroStreamFormatSettingsJsonSchema: JsonSchema = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://starfix.dev/schema/AvroStreamFormatSettings.json",
+  "description": "Avro records of a stream, which need a schema from elsewhere.",
+  "type": "object",
+  "properties": {
+    "format": {
+      "description": "Says that the events are Avro records.",
+      "type": "string",
+      "const": "avro_stream"
+    },
+    "parseSchemaProvider": {
+      "$ref": "ParseSchemaProvider.json"
+    },
+    "binaryAsString": {
+      "description": "Whether fields of bytes are read as UTF-8 text instead of being Base64.",
+      "type": "boolean",
+      "default": false
+    },
+    "extractUnionsByType": {
+      "description": "Whether a union becomes an object with one member for each of its types, instead of the bare value.",
+      "type": "boolean",
+      "default": false
+    },
+    "flattenSpec": {
+      "description": "How Druid flattens nested fields. Prefer JSON functions in a mapping.",
+      "type": [
+        "object",
+        "null"
+      ],
+      "additionalProperties": true,
+      "deprecated": true
+    }
+  },
+  "required": [
+    "format",
+    "parseSchemaProvider"
+  ],
+  "additionalProperties": false
+};
+
+/** Delimited text, one record a line. A tab as `delimiter` makes it TSV. */
+export const CsvFormatSettingsJsonSchema: JsonSchema = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://starfix.dev/schema/CsvFormatSettings.json",
+  "description": "Delimited text, one record a line. A tab as `delimiter` makes it TSV.",
+  "type": "object",
+  "properties": {
+    "format": {
+      "description": "Says that the records are delimited text.",
+      "type": "string",
+      "const": "csv"
+    },
+    "columns": {
+      "description": "Names of the columns, in order. Empty, the first line after `skipHeaderRows` names them; streams must give them.",
+      "type": "array",
+      "items": {
+        "type": "string"
+      },
+      "default": [],
+      "examples": [
+        [
+          "timestamp",
+          "city"
+        ]
+      ]
+    },
+    "delimiter": {
+      "description": "What stands between two fields; a comma when absent.",
+      "type": "string",
+      "examples": [
+        "\t"
+      ]
+    },
+    "listDelimiter": {
+      "description": "What stands between the values of a field with several; the character U+0001 when absent.",
+      "type": "string",
+      "examples": [
+        "|"
+      ]
+    },
+    "skipHeaderRows": {
+      "description": "How many lines to pass over first. Streams allow none.",
+      "type": "integer",
+      "minimum": -9007199254740991,
+      "maximum": 9007199254740991,
+      "default": 0,
+      "examples": [
+        0
+      ]
+    }
+  },
+  "required": [
+    "format"
+  ],
+  "additionalProperties": false
+};
+
+/** Events of Kafka with their key, their headers and their time, each a field. */
+export const KafkaFormatSettingsJsonSchema: JsonSchema = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://starfix.dev/schema/KafkaFormatSettings.json",
+  "description": "Events of Kafka with their key, their headers and their time, each a field.",
+  "type": "object",
+  "properties": {
+    "format": {
+      "description": "Says that the events are records of Kafka.",
+      "type": "string",
+      "const": "kafka"
+    },
+    "valueFormat": {
+      "$ref": "DataFormatSettings.json",
+      "description": "Format of the value of an event."
+    },
+    "keyFormat": {
+      "$ref": "DataFormatSettings.json",
+      "description": "Format of the key of an event. Only the first field of a key is read."
+    },
+    "keyColumnName": {
+      "description": "Field that gets the key.",
+      "type": "string",
+      "default": "kafka.key"
+    },
+    "headerFormat": {
+      "description": "Character set of the headers; absent, they are left out.",
+      "type": "string",
+      "examples": [
+        "utf-8"
+      ]
+    },
+    "headerLabelPrefix": {
+      "description": "What the names of the fields of headers begin with.",
+      "type": "string",
+      "default": "kafka.header."
+    },
+    "timestampColumnName": {
+      "description": "Field that gets the time of Kafka, in milliseconds since 1970.",
+      "type": "string",
+      "default": "kafka.timestamp"
+    }
+  },
+  "required": [
+    "format",
+    "valueFormat"
+  ],
+  "additionalProperties": false
+};
+
+/** Events of Kinesis with their partition key and their time, each a field. */
+export const KinesisFormatSettingsJsonSchema: JsonSchema = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://starfix.dev/schema/KinesisFormatSettings.json",
+  "description": "Events of Kinesis with their partition key and their time, each a field.",
+  "type": "object",
+  "properties": {
+    "format": {
+      "description": "Says that the events are records of Kinesis.",
+      "type": "string",
+      "const": "kinesis"
+    },
+    "valueFormat": {
+      "$ref": "DataFormatSettings.json",
+      "description": "Format of the value of an event."
+    },
+    "partitionKeyColumnName": {
+      "description": "Field that gets the partition key.",
+      "type": "string",
+      "default": "kinesis.partitionKey"
+    },
+    "timestampColumnName": {
+      "description": "Field that gets the time of Kinesis, in milliseconds since 1970.",
+      "type": "string",
+      "default": "kinesis.timestamp"
+    }
+  },
+  "required": [
+    "format",
+    "valueFormat"
+  ],
+  "additionalProperties": false
+};
+
+/** Apache ORC files. */
+export const OrcFormatSettingsJsonSchema: JsonSchema = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://starfix.dev/schema/OrcFormatSettings.json",
+  "description": "Apache ORC files.",
+  "type": "object",
+  "properties": {
+    "format": {
+      "description": "Says that the objects are ORC files.",
+      "type": "string",
+      "const": "orc"
+    },
+    "binaryAsString": {
+      "description": "Whether fields of bytes are read as UTF-8 text instead of being Base64.",
+      "type": "boolean",
+      "default": false
+    },
+    "flattenSpec": {
+      "description": "How Druid flattens nested fields. Prefer JSON functions in a mapping.",
+      "type": [
+        "object",
+        "null"
+      ],
+      "additionalProperties": true,
+      "deprecated": true
+    }
+  },
+  "required": [
+    "format"
+  ],
+  "additionalProperties": false
+};
+
+/** Apache Parquet files. */
+export const ParquetFormatSettingsJsonSchema: JsonSchema = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://starfix.dev/schema/ParquetFormatSettings.json",
+  "description": "Apache Parquet files.",
+  "type": "object",
+  "properties": {
+    "format": {
+      "description": "Says that the objects are Parquet files.",
+      "type": "string",
+      "const": "parquet"
+    },
+    "binaryAsString": {
+      "description": "Whether fields of bytes are read as UTF-8 text instead of being Base64.",
+      "type": "boolean",
+      "default": false
+    },
+    "flattenSpec": {
+      "description": "How Druid flattens nested fields. Prefer JSON functions in a mapping.",
+      "type": [
+        "object",
+        "null"
+      ],
+      "additionalProperties": true,
+      "deprecated": true
+    }
+  },
+  "required": [
+    "format"
+  ],
+  "additionalProperties": false
+};
+
+/** Protocol buffers of a stream. */
+export const ProtobufFormatSettingsJsonSchema: JsonSchema = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://starfix.dev/schema/ProtobufFormatSettings.json",
+  "description": "Protocol buffers of a stream.",
+  "type": "object",
+  "properties": {
+    "format": {
+      "description": "Says that the events are protocol buffers.",
+      "type": "string",
+      "const": "protobuf"
+    },
+    "parseSchemaProvider": {
+      "$ref": "ParseSchemaProvider.json"
+    },
+    "flattenSpec": {
+      "description": "How Druid flattens nested fields. Prefer JSON functions in a mapping.",
+      "type": [
+        "object",
+        "null"
+      ],
+      "additionalProperties": true,
+      "deprecated": true
+    }
+  },
+  "required": [
+    "format",
+    "parseSchemaProvider"
+  ],
+  "additionalProperties": false
+};
+
+/** Lines of text that a regular expression takes apart. */
+export const RegexFormatSettingsJsonSchema: JsonSchema = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://starfix.dev/schema/RegexFormatSettings.json",
+  "description": "Lines of text that a regular expression takes apart.",
+  "type": "object",
+  "properties": {
+    "format": {
+      "description": "Says that a regular expression takes the lines apart.",
+      "type": "string",
+      "const": "regex"
+    },
+    "columns": {
+      "description": "Names for the groups of the pattern, one for each.",
+      "type": "array",
+      "items": {
+        "type": "string"
+      },
+      "default": [],
+      "examples": [
+        [
+          "timestamp",
+          "city"
+        ]
+      ]
+    },
+    "pattern": {
+      "description": "The expression, in the syntax of Java. It must match the whole line.",
+      "type": "string",
+      "examples": [
+        "(\\d+)\\s+(\\d+)\\s+\"([^\"]*)\""
+      ]
+    }
+  },
+  "required": [
+    "format",
+    "columns",
+    "pattern"
+  ],
+  "additionalProperties": false
+};
+
+/** Where the schema of Avro or Protobuf events comes from, told apart by `type`. */
+export const ParseSchemaProviderJsonSchema: JsonSchema = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://starfix.dev/schema/ParseSchemaProvider.json",
+  "description": "Where the schema of Avro or Protobuf events comes from, told apart by `type`.",
+  "oneOf": [
+    {
+      "$ref": "ConnectionParseSchemaProvider.json"
+    },
+    {
+      "$ref": "InlineAvroParseSchemaProvider.json"
+    },
+    {
+      "$ref": "InlineProtobufParseSchemaProvider.json"
+    }
+  ]
+};
+
+/** A schema registry, by the name of a connection of type `confluent_schema_registry`. */
+export const ConnectionParseSchemaProviderJsonSchema: JsonSchema = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://starfix.dev/schema/ConnectionParseSchemaProvider.json",
+  "description": "A schema registry, by the name of a connection of type `confluent_schema_registry`.",
+  "type": "object",
+  "properties": {
+    "type": {
+      "description": "Says that a registry has the schema.",
+      "type": "string",
+      "const": "connection"
+    },
+    "connectionName": {
+      "$ref": "ConnectionName.json"
+    }
+  },
+  "required": [
+    "type"
+  ],
+  "additionalProperties": false
+};
+
+/** An Avro schema in the request itself. */
+export const InlineAvroParseSchemaProviderJsonSchema: JsonSchema = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://starfix.dev/schema/InlineAvroParseSchemaProvider.json",
+  "description": "An Avro schema in the request itself.",
+  "type": "object",
+  "properties": {
+    "type": {
+      "description": "Says that the request has an Avro schema.",
+      "type": "string",
+      "const": "inline-avro"
+    },
+    "schema": {
+      "description": "The schema, as Avro writes it in JSON.",
+      "type": "object",
+      "additionalProperties": true,
+      "examples": [
+        {
+          "type": "record",
+          "name": "Koala",
+          "fields": [
+            {
+              "name": "city",
+              "type": "string"
+            }
+          ]
+        }
+      ]
+    }
+  },
+  "required": [
+    "type"
+  ],
+  "additionalProperties": false
+};
+
+/** A Protobuf descriptor in the request itself. */
+export const InlineProtobufParseSchemaProviderJsonSchema: JsonSchema = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://starfix.dev/schema/InlineProtobufParseSchemaProvider.json",
+  "description": "A Protobuf descriptor in the request itself.",
+  "type": "object",
+  "properties": {
+    "type": {
+      "description": "Says that the request has a Protobuf descriptor.",
+      "type": "string",
+      "const": "inline-protobuf"
+    },
+    "descriptor": {
+      "description": "A compiled descriptor set, in Base64.",
+      "type": "string"
+    },
+    "protoMessageType": {
+      "description": "Full name of the message; the first one of the descriptor when absent.",
+      "type": "string",
+      "examples": [
+        "zoo.Koala"
+      ]
+    }
+  },
+  "required": [
+    "type"
   ],
   "additionalProperties": false
 };
@@ -934,11 +3768,11 @@ export const PartitioningGranularityJsonSchema: JsonSchema = {
   ]
 };
 
-/** Columns that rows are sorted by inside a time chunk. */
+/** Columns that rows are sorted by inside a time chunk, the first one first. */
 export const ClusteringColumnsJsonSchema: JsonSchema = {
   "$schema": "https://json-schema.org/draft/2020-12/schema",
   "$id": "https://starfix.dev/schema/ClusteringColumns.json",
-  "description": "Columns that rows are sorted by inside a time chunk.",
+  "description": "Columns that rows are sorted by inside a time chunk, the first one first.",
   "type": "array",
   "items": {
     "type": "string"
@@ -991,7 +3825,14 @@ export const MappingJsonSchema: JsonSchema = {
     "columnName",
     "expression"
   ],
-  "additionalProperties": false
+  "additionalProperties": false,
+  "examples": [
+    {
+      "columnName": "max_session_length",
+      "expression": "MAX(\"session_length\")",
+      "isAggregation": true
+    }
+  ]
 };
 
 /** Name of a column. */
@@ -1005,20 +3846,27 @@ export const ColumnNameJsonSchema: JsonSchema = {
   ]
 };
 
-/** Whether a job is well, told apart by `status`. */
+/** Whether a job is well, told apart by `status`. Null when it is not known. */
 export const JobHealthJsonSchema: JsonSchema = {
   "$schema": "https://json-schema.org/draft/2020-12/schema",
   "$id": "https://starfix.dev/schema/JobHealth.json",
-  "description": "Whether a job is well, told apart by `status`.",
-  "oneOf": [
+  "description": "Whether a job is well, told apart by `status`. Null when it is not known.",
+  "anyOf": [
     {
-      "$ref": "JobOkHealth.json"
+      "oneOf": [
+        {
+          "$ref": "JobOkHealth.json"
+        },
+        {
+          "$ref": "JobWarnHealth.json"
+        },
+        {
+          "$ref": "JobErrorHealth.json"
+        }
+      ]
     },
     {
-      "$ref": "JobWarnHealth.json"
-    },
-    {
-      "$ref": "JobErrorHealth.json"
+      "type": "null"
     }
   ],
   "readOnly": true
@@ -1050,9 +3898,12 @@ export const JobWarnHealthJsonSchema: JsonSchema = {
   "type": "object",
   "properties": {
     "status": {
-      "description": "Says that something looks odd.",
+      "description": "Says that something looks odd. A server answers `warn`; the vendor's document has `warning`, too.",
       "type": "string",
-      "const": "warn"
+      "enum": [
+        "warn",
+        "warning"
+      ]
     },
     "code": {
       "$ref": "JobWarningCode.json"
@@ -1183,6 +4034,21 @@ export const JobResponseJsonSchema: JsonSchema = {
   "oneOf": [
     {
       "$ref": "BatchJobResponse.json"
+    },
+    {
+      "$ref": "DeleteDataJobResponse.json"
+    },
+    {
+      "$ref": "DropTableJobResponse.json"
+    },
+    {
+      "$ref": "RestoreDataJobResponse.json"
+    },
+    {
+      "$ref": "SqlJobResponse.json"
+    },
+    {
+      "$ref": "StreamingJobResponse.json"
     }
   ]
 };
@@ -1219,22 +4085,24 @@ export const BatchJobResponseJsonSchema: JsonSchema = {
       "$ref": "User.json"
     },
     "executionStatus": {
-      "$ref": "JobExecutionStatus.json"
+      "$ref": "JobExecutionStatus.json",
+      "description": "State of the job.",
+      "readOnly": true
     },
     "health": {
       "$ref": "JobHealth.json"
     },
     "createdTimestamp": {
-      "$ref": "Timestamp.json"
+      "$ref": "JobTimestamp.json"
     },
     "lastUpdatedTimestamp": {
-      "$ref": "Timestamp.json"
+      "$ref": "JobTimestamp.json"
     },
     "startedTimestamp": {
       "$ref": "Timestamp.json"
     },
     "completedTimestamp": {
-      "$ref": "Timestamp.json"
+      "$ref": "JobTimestamp.json"
     },
     "source": {
       "$ref": "JobSource.json"
@@ -1253,7 +4121,8 @@ export const BatchJobResponseJsonSchema: JsonSchema = {
       "description": "How many unreadable records are passed over before the job fails.",
       "type": "integer",
       "minimum": -9007199254740991,
-      "maximum": 9007199254740991
+      "maximum": 9007199254740991,
+      "default": 2147483647
     },
     "context": {
       "description": "The context of the request.",
@@ -1284,6 +4153,427 @@ export const BatchJobResponseJsonSchema: JsonSchema = {
   ]
 };
 
+/** A job that deletes rows, with the request that made it in `spec`. */
+export const DeleteDataJobResponseJsonSchema: JsonSchema = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://starfix.dev/schema/DeleteDataJobResponse.json",
+  "description": "A job that deletes rows, with the request that made it in `spec`.",
+  "type": "object",
+  "properties": {
+    "type": {
+      "description": "Says that this is a job that deletes rows.",
+      "type": "string",
+      "const": "delete_data"
+    },
+    "id": {
+      "$ref": "JobId.json"
+    },
+    "target": {
+      "$ref": "JobTarget.json"
+    },
+    "desiredExecutionStatus": {
+      "$ref": "DesiredJobExecutionStatus.json"
+    },
+    "createdBy": {
+      "$ref": "User.json"
+    },
+    "lastModifiedBy": {
+      "$ref": "User.json"
+    },
+    "executionStatus": {
+      "$ref": "JobExecutionStatus.json",
+      "description": "State of the job.",
+      "readOnly": true
+    },
+    "health": {
+      "$ref": "JobHealth.json"
+    },
+    "createdTimestamp": {
+      "$ref": "JobTimestamp.json"
+    },
+    "lastUpdatedTimestamp": {
+      "$ref": "JobTimestamp.json"
+    },
+    "startedTimestamp": {
+      "$ref": "Timestamp.json"
+    },
+    "completedTimestamp": {
+      "$ref": "JobTimestamp.json"
+    },
+    "deleteAll": {
+      "description": "Whether all rows go. It cannot stand beside `target.intervals`.",
+      "type": "boolean",
+      "default": false
+    },
+    "versions": {
+      "$ref": "SegmentVersions.json"
+    },
+    "spec": {
+      "$ref": "CreateJobRequest.json"
+    }
+  },
+  "required": [
+    "type",
+    "id",
+    "target",
+    "desiredExecutionStatus",
+    "createdBy",
+    "lastModifiedBy",
+    "executionStatus",
+    "health",
+    "createdTimestamp",
+    "lastUpdatedTimestamp",
+    "spec"
+  ]
+};
+
+/** A job that drops a table, with the request that made it in `spec`. */
+export const DropTableJobResponseJsonSchema: JsonSchema = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://starfix.dev/schema/DropTableJobResponse.json",
+  "description": "A job that drops a table, with the request that made it in `spec`.",
+  "type": "object",
+  "properties": {
+    "type": {
+      "description": "Says that this is a job that drops a table.",
+      "type": "string",
+      "const": "drop_table"
+    },
+    "id": {
+      "$ref": "JobId.json"
+    },
+    "target": {
+      "$ref": "JobTarget.json"
+    },
+    "desiredExecutionStatus": {
+      "$ref": "DesiredJobExecutionStatus.json"
+    },
+    "createdBy": {
+      "$ref": "User.json"
+    },
+    "lastModifiedBy": {
+      "$ref": "User.json"
+    },
+    "executionStatus": {
+      "$ref": "JobExecutionStatus.json",
+      "description": "State of the job.",
+      "readOnly": true
+    },
+    "health": {
+      "$ref": "JobHealth.json"
+    },
+    "createdTimestamp": {
+      "$ref": "JobTimestamp.json"
+    },
+    "lastUpdatedTimestamp": {
+      "$ref": "JobTimestamp.json"
+    },
+    "startedTimestamp": {
+      "$ref": "Timestamp.json"
+    },
+    "completedTimestamp": {
+      "$ref": "JobTimestamp.json"
+    },
+    "spec": {
+      "$ref": "CreateJobRequest.json"
+    }
+  },
+  "required": [
+    "type",
+    "id",
+    "target",
+    "desiredExecutionStatus",
+    "createdBy",
+    "lastModifiedBy",
+    "executionStatus",
+    "health",
+    "createdTimestamp",
+    "lastUpdatedTimestamp",
+    "spec"
+  ]
+};
+
+/** A job that restores rows, with the request that made it in `spec`. */
+export const RestoreDataJobResponseJsonSchema: JsonSchema = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://starfix.dev/schema/RestoreDataJobResponse.json",
+  "description": "A job that restores rows, with the request that made it in `spec`.",
+  "type": "object",
+  "properties": {
+    "type": {
+      "description": "Says that this is a job that restores rows.",
+      "type": "string",
+      "const": "restore_data"
+    },
+    "id": {
+      "$ref": "JobId.json"
+    },
+    "target": {
+      "$ref": "JobTarget.json"
+    },
+    "desiredExecutionStatus": {
+      "$ref": "DesiredJobExecutionStatus.json"
+    },
+    "createdBy": {
+      "$ref": "User.json"
+    },
+    "lastModifiedBy": {
+      "$ref": "User.json"
+    },
+    "executionStatus": {
+      "$ref": "JobExecutionStatus.json",
+      "description": "State of the job.",
+      "readOnly": true
+    },
+    "health": {
+      "$ref": "JobHealth.json"
+    },
+    "createdTimestamp": {
+      "$ref": "JobTimestamp.json"
+    },
+    "lastUpdatedTimestamp": {
+      "$ref": "JobTimestamp.json"
+    },
+    "startedTimestamp": {
+      "$ref": "Timestamp.json"
+    },
+    "completedTimestamp": {
+      "$ref": "JobTimestamp.json"
+    },
+    "interval": {
+      "description": "The one ISO 8601 interval of `__time` to bring back.",
+      "type": "string",
+      "examples": [
+        "2015-07-01/P100D"
+      ]
+    },
+    "versions": {
+      "$ref": "SegmentVersions.json"
+    },
+    "spec": {
+      "$ref": "CreateJobRequest.json"
+    }
+  },
+  "required": [
+    "type",
+    "id",
+    "target",
+    "desiredExecutionStatus",
+    "createdBy",
+    "lastModifiedBy",
+    "executionStatus",
+    "health",
+    "createdTimestamp",
+    "lastUpdatedTimestamp",
+    "interval",
+    "spec"
+  ]
+};
+
+/** A SQL job, with the request that made it in `spec`. */
+export const SqlJobResponseJsonSchema: JsonSchema = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://starfix.dev/schema/SqlJobResponse.json",
+  "description": "A SQL job, with the request that made it in `spec`.",
+  "type": "object",
+  "properties": {
+    "type": {
+      "description": "Says that this is a SQL job.",
+      "type": "string",
+      "const": "sql"
+    },
+    "id": {
+      "$ref": "JobId.json"
+    },
+    "target": {
+      "$ref": "JobTarget.json"
+    },
+    "desiredExecutionStatus": {
+      "$ref": "DesiredJobExecutionStatus.json"
+    },
+    "createdBy": {
+      "$ref": "User.json"
+    },
+    "lastModifiedBy": {
+      "$ref": "User.json"
+    },
+    "executionStatus": {
+      "$ref": "JobExecutionStatus.json",
+      "description": "State of the job.",
+      "readOnly": true
+    },
+    "health": {
+      "$ref": "JobHealth.json"
+    },
+    "createdTimestamp": {
+      "$ref": "JobTimestamp.json"
+    },
+    "lastUpdatedTimestamp": {
+      "$ref": "JobTimestamp.json"
+    },
+    "startedTimestamp": {
+      "$ref": "Timestamp.json"
+    },
+    "completedTimestamp": {
+      "$ref": "JobTimestamp.json"
+    },
+    "query": {
+      "description": "One `INSERT INTO` or `REPLACE INTO` statement in Druid SQL, with `PARTITIONED BY`.",
+      "type": "string",
+      "examples": [
+        "INSERT INTO \"Koalas\" SELECT TIME_PARSE(\"timestamp\") AS \"__time\", \"city\" FROM TABLE(POLARIS_SOURCE('{\"type\":\"s3\"}')) PARTITIONED BY DAY"
+      ]
+    },
+    "context": {
+      "description": "Query context parameters for the run.",
+      "type": [
+        "object",
+        "null"
+      ],
+      "additionalProperties": true
+    },
+    "parameters": {
+      "description": "Values for the question marks of the statement, in order.",
+      "type": "array",
+      "items": {
+        "$ref": "SqlParameter.json"
+      },
+      "default": []
+    },
+    "spec": {
+      "$ref": "CreateJobRequest.json"
+    }
+  },
+  "required": [
+    "type",
+    "id",
+    "target",
+    "desiredExecutionStatus",
+    "createdBy",
+    "lastModifiedBy",
+    "executionStatus",
+    "health",
+    "createdTimestamp",
+    "lastUpdatedTimestamp",
+    "query",
+    "spec"
+  ]
+};
+
+/** A streaming job, with the request that made it in `spec` and its parts beside it. */
+export const StreamingJobResponseJsonSchema: JsonSchema = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://starfix.dev/schema/StreamingJobResponse.json",
+  "description": "A streaming job, with the request that made it in `spec` and its parts beside it.",
+  "type": "object",
+  "properties": {
+    "type": {
+      "description": "Says that this is a streaming job.",
+      "type": "string",
+      "const": "streaming"
+    },
+    "id": {
+      "$ref": "JobId.json"
+    },
+    "target": {
+      "$ref": "JobTarget.json"
+    },
+    "desiredExecutionStatus": {
+      "$ref": "DesiredJobExecutionStatus.json"
+    },
+    "createdBy": {
+      "$ref": "User.json"
+    },
+    "lastModifiedBy": {
+      "$ref": "User.json"
+    },
+    "executionStatus": {
+      "$ref": "JobExecutionStatus.json",
+      "description": "State of the job.",
+      "readOnly": true
+    },
+    "health": {
+      "$ref": "JobHealth.json"
+    },
+    "createdTimestamp": {
+      "$ref": "JobTimestamp.json"
+    },
+    "lastUpdatedTimestamp": {
+      "$ref": "JobTimestamp.json"
+    },
+    "startedTimestamp": {
+      "$ref": "Timestamp.json"
+    },
+    "completedTimestamp": {
+      "$ref": "JobTimestamp.json"
+    },
+    "source": {
+      "$ref": "JobSource.json"
+    },
+    "mappings": {
+      "$ref": "Mappings.json"
+    },
+    "dimensionExclusions": {
+      "$ref": "DimensionExclusions.json"
+    },
+    "useSchemaDiscovery": {
+      "description": "Whether fields that are not mapped become columns of their own.",
+      "type": "boolean",
+      "default": false
+    },
+    "filterExpression": {
+      "description": "SQL condition over the input fields; rows for which it does not hold are left out.",
+      "type": "string",
+      "examples": [
+        "\"timestamp\" IS NOT NULL"
+      ]
+    },
+    "lateMessageRejectionPeriod": {
+      "description": "ISO 8601 period: events that are older than the job's clock by more are left out.",
+      "type": "string",
+      "default": "P30D",
+      "examples": [
+        "P30D"
+      ]
+    },
+    "earlyMessageRejectionPeriod": {
+      "description": "ISO 8601 period: events that are ahead of the job's clock by more are left out.",
+      "type": "string",
+      "default": "P2000D",
+      "examples": [
+        "P5D"
+      ]
+    },
+    "readFromPoint": {
+      "$ref": "StreamingReadFromPoint.json"
+    },
+    "maxParseExceptions": {
+      "description": "How many unreadable records are passed over before the job fails. The default is as good as no limit.",
+      "type": "integer",
+      "minimum": -9007199254740991,
+      "maximum": 9007199254740991,
+      "default": 2147483647
+    },
+    "spec": {
+      "$ref": "CreateJobRequest.json"
+    }
+  },
+  "required": [
+    "type",
+    "id",
+    "target",
+    "desiredExecutionStatus",
+    "createdBy",
+    "lastModifiedBy",
+    "executionStatus",
+    "health",
+    "createdTimestamp",
+    "lastUpdatedTimestamp",
+    "source",
+    "spec"
+  ]
+};
+
 /** A job in a list, told apart by `type`. */
 export const JobSummaryResponseJsonSchema: JsonSchema = {
   "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -1292,6 +4582,21 @@ export const JobSummaryResponseJsonSchema: JsonSchema = {
   "oneOf": [
     {
       "$ref": "BatchJobSummaryResponse.json"
+    },
+    {
+      "$ref": "DeleteDataJobSummaryResponse.json"
+    },
+    {
+      "$ref": "DropTableJobSummaryResponse.json"
+    },
+    {
+      "$ref": "RestoreDataJobSummaryResponse.json"
+    },
+    {
+      "$ref": "SqlJobSummaryResponse.json"
+    },
+    {
+      "$ref": "StreamingJobSummaryResponse.json"
     }
   ]
 };
@@ -1330,16 +4635,320 @@ export const BatchJobSummaryResponseJsonSchema: JsonSchema = {
       "$ref": "JobHealth.json"
     },
     "createdTimestamp": {
-      "$ref": "Timestamp.json"
+      "$ref": "JobTimestamp.json"
     },
     "lastUpdatedTimestamp": {
-      "$ref": "Timestamp.json"
+      "$ref": "JobTimestamp.json"
     },
     "startedTimestamp": {
       "$ref": "Timestamp.json"
     },
     "completedTimestamp": {
+      "$ref": "JobTimestamp.json"
+    },
+    "source": {
+      "$ref": "JobSourceSummary.json"
+    }
+  },
+  "required": [
+    "type",
+    "id",
+    "target",
+    "desiredExecutionStatus",
+    "createdBy",
+    "lastModifiedBy",
+    "executionStatus",
+    "health",
+    "createdTimestamp",
+    "lastUpdatedTimestamp",
+    "source"
+  ]
+};
+
+/** A job that deletes rows in a list, without its request. */
+export const DeleteDataJobSummaryResponseJsonSchema: JsonSchema = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://starfix.dev/schema/DeleteDataJobSummaryResponse.json",
+  "description": "A job that deletes rows in a list, without its request.",
+  "type": "object",
+  "properties": {
+    "type": {
+      "description": "Says that this is a job that deletes rows.",
+      "type": "string",
+      "const": "delete_data"
+    },
+    "id": {
+      "$ref": "JobId.json"
+    },
+    "target": {
+      "$ref": "JobTarget.json"
+    },
+    "desiredExecutionStatus": {
+      "$ref": "DesiredJobExecutionStatus.json"
+    },
+    "createdBy": {
+      "$ref": "User.json"
+    },
+    "lastModifiedBy": {
+      "$ref": "User.json"
+    },
+    "executionStatus": {
+      "$ref": "JobExecutionStatus.json"
+    },
+    "health": {
+      "$ref": "JobHealth.json"
+    },
+    "createdTimestamp": {
+      "$ref": "JobTimestamp.json"
+    },
+    "lastUpdatedTimestamp": {
+      "$ref": "JobTimestamp.json"
+    },
+    "startedTimestamp": {
       "$ref": "Timestamp.json"
+    },
+    "completedTimestamp": {
+      "$ref": "JobTimestamp.json"
+    }
+  },
+  "required": [
+    "type",
+    "id",
+    "target",
+    "desiredExecutionStatus",
+    "createdBy",
+    "lastModifiedBy",
+    "executionStatus",
+    "health",
+    "createdTimestamp",
+    "lastUpdatedTimestamp"
+  ]
+};
+
+/** A job that drops a table in a list, without its request. */
+export const DropTableJobSummaryResponseJsonSchema: JsonSchema = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://starfix.dev/schema/DropTableJobSummaryResponse.json",
+  "description": "A job that drops a table in a list, without its request.",
+  "type": "object",
+  "properties": {
+    "type": {
+      "description": "Says that this is a job that drops a table.",
+      "type": "string",
+      "const": "drop_table"
+    },
+    "id": {
+      "$ref": "JobId.json"
+    },
+    "target": {
+      "$ref": "JobTarget.json"
+    },
+    "desiredExecutionStatus": {
+      "$ref": "DesiredJobExecutionStatus.json"
+    },
+    "createdBy": {
+      "$ref": "User.json"
+    },
+    "lastModifiedBy": {
+      "$ref": "User.json"
+    },
+    "executionStatus": {
+      "$ref": "JobExecutionStatus.json"
+    },
+    "health": {
+      "$ref": "JobHealth.json"
+    },
+    "createdTimestamp": {
+      "$ref": "JobTimestamp.json"
+    },
+    "lastUpdatedTimestamp": {
+      "$ref": "JobTimestamp.json"
+    },
+    "startedTimestamp": {
+      "$ref": "Timestamp.json"
+    },
+    "completedTimestamp": {
+      "$ref": "JobTimestamp.json"
+    }
+  },
+  "required": [
+    "type",
+    "id",
+    "target",
+    "desiredExecutionStatus",
+    "createdBy",
+    "lastModifiedBy",
+    "executionStatus",
+    "health",
+    "createdTimestamp",
+    "lastUpdatedTimestamp"
+  ]
+};
+
+/** A job that restores rows in a list, without its request. */
+export const RestoreDataJobSummaryResponseJsonSchema: JsonSchema = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://starfix.dev/schema/RestoreDataJobSummaryResponse.json",
+  "description": "A job that restores rows in a list, without its request.",
+  "type": "object",
+  "properties": {
+    "type": {
+      "description": "Says that this is a job that restores rows.",
+      "type": "string",
+      "const": "restore_data"
+    },
+    "id": {
+      "$ref": "JobId.json"
+    },
+    "target": {
+      "$ref": "JobTarget.json"
+    },
+    "desiredExecutionStatus": {
+      "$ref": "DesiredJobExecutionStatus.json"
+    },
+    "createdBy": {
+      "$ref": "User.json"
+    },
+    "lastModifiedBy": {
+      "$ref": "User.json"
+    },
+    "executionStatus": {
+      "$ref": "JobExecutionStatus.json"
+    },
+    "health": {
+      "$ref": "JobHealth.json"
+    },
+    "createdTimestamp": {
+      "$ref": "JobTimestamp.json"
+    },
+    "lastUpdatedTimestamp": {
+      "$ref": "JobTimestamp.json"
+    },
+    "startedTimestamp": {
+      "$ref": "Timestamp.json"
+    },
+    "completedTimestamp": {
+      "$ref": "JobTimestamp.json"
+    }
+  },
+  "required": [
+    "type",
+    "id",
+    "target",
+    "desiredExecutionStatus",
+    "createdBy",
+    "lastModifiedBy",
+    "executionStatus",
+    "health",
+    "createdTimestamp",
+    "lastUpdatedTimestamp"
+  ]
+};
+
+/** A SQL job in a list, without its request. */
+export const SqlJobSummaryResponseJsonSchema: JsonSchema = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://starfix.dev/schema/SqlJobSummaryResponse.json",
+  "description": "A SQL job in a list, without its request.",
+  "type": "object",
+  "properties": {
+    "type": {
+      "description": "Says that this is a SQL job.",
+      "type": "string",
+      "const": "sql"
+    },
+    "id": {
+      "$ref": "JobId.json"
+    },
+    "target": {
+      "$ref": "JobTarget.json"
+    },
+    "desiredExecutionStatus": {
+      "$ref": "DesiredJobExecutionStatus.json"
+    },
+    "createdBy": {
+      "$ref": "User.json"
+    },
+    "lastModifiedBy": {
+      "$ref": "User.json"
+    },
+    "executionStatus": {
+      "$ref": "JobExecutionStatus.json"
+    },
+    "health": {
+      "$ref": "JobHealth.json"
+    },
+    "createdTimestamp": {
+      "$ref": "JobTimestamp.json"
+    },
+    "lastUpdatedTimestamp": {
+      "$ref": "JobTimestamp.json"
+    },
+    "startedTimestamp": {
+      "$ref": "Timestamp.json"
+    },
+    "completedTimestamp": {
+      "$ref": "JobTimestamp.json"
+    }
+  },
+  "required": [
+    "type",
+    "id",
+    "target",
+    "desiredExecutionStatus",
+    "createdBy",
+    "lastModifiedBy",
+    "executionStatus",
+    "health",
+    "createdTimestamp",
+    "lastUpdatedTimestamp"
+  ]
+};
+
+/** A streaming job in a list, without its request. */
+export const StreamingJobSummaryResponseJsonSchema: JsonSchema = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://starfix.dev/schema/StreamingJobSummaryResponse.json",
+  "description": "A streaming job in a list, without its request.",
+  "type": "object",
+  "properties": {
+    "type": {
+      "description": "Says that this is a streaming job.",
+      "type": "string",
+      "const": "streaming"
+    },
+    "id": {
+      "$ref": "JobId.json"
+    },
+    "target": {
+      "$ref": "JobTarget.json"
+    },
+    "desiredExecutionStatus": {
+      "$ref": "DesiredJobExecutionStatus.json"
+    },
+    "createdBy": {
+      "$ref": "User.json"
+    },
+    "lastModifiedBy": {
+      "$ref": "User.json"
+    },
+    "executionStatus": {
+      "$ref": "JobExecutionStatus.json"
+    },
+    "health": {
+      "$ref": "JobHealth.json"
+    },
+    "createdTimestamp": {
+      "$ref": "JobTimestamp.json"
+    },
+    "lastUpdatedTimestamp": {
+      "$ref": "JobTimestamp.json"
+    },
+    "startedTimestamp": {
+      "$ref": "Timestamp.json"
+    },
+    "completedTimestamp": {
+      "$ref": "JobTimestamp.json"
     },
     "source": {
       "$ref": "JobSourceSummary.json"
@@ -1367,7 +4976,22 @@ export const JobSourceSummaryJsonSchema: JsonSchema = {
   "description": "The source of a job in a list, told apart by `type`.",
   "oneOf": [
     {
+      "$ref": "AzureJobSourceSummary.json"
+    },
+    {
+      "$ref": "ConnectionJobSourceSummary.json"
+    },
+    {
       "$ref": "S3JobSourceSummary.json"
+    },
+    {
+      "$ref": "TableJobSourceSummary.json"
+    },
+    {
+      "$ref": "InlineJobSourceSummary.json"
+    },
+    {
+      "$ref": "UploadedJobSourceSummary.json"
     }
   ]
 };
@@ -1391,6 +5015,113 @@ export const S3JobSourceSummaryJsonSchema: JsonSchema = {
   "required": [
     "type",
     "connectionName"
+  ]
+};
+
+/** An Azure source in a list. */
+export const AzureJobSourceSummaryJsonSchema: JsonSchema = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://starfix.dev/schema/AzureJobSourceSummary.json",
+  "description": "An Azure source in a list.",
+  "type": "object",
+  "properties": {
+    "type": {
+      "description": "Says that the source is Azure.",
+      "type": "string",
+      "const": "azure"
+    },
+    "connectionName": {
+      "$ref": "ConnectionName.json"
+    }
+  },
+  "required": [
+    "type",
+    "connectionName"
+  ]
+};
+
+/** A stream in a list. */
+export const ConnectionJobSourceSummaryJsonSchema: JsonSchema = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://starfix.dev/schema/ConnectionJobSourceSummary.json",
+  "description": "A stream in a list.",
+  "type": "object",
+  "properties": {
+    "type": {
+      "description": "Says that the source is a stream.",
+      "type": "string",
+      "const": "connection"
+    },
+    "connectionName": {
+      "$ref": "ConnectionName.json"
+    }
+  },
+  "required": [
+    "type",
+    "connectionName"
+  ]
+};
+
+/** A table that a job reads, in a list. */
+export const TableJobSourceSummaryJsonSchema: JsonSchema = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://starfix.dev/schema/TableJobSourceSummary.json",
+  "description": "A table that a job reads, in a list.",
+  "type": "object",
+  "properties": {
+    "type": {
+      "description": "Says that the source is a table.",
+      "type": "string",
+      "const": "table"
+    },
+    "tableName": {
+      "$ref": "TableName.json"
+    }
+  },
+  "required": [
+    "type",
+    "tableName"
+  ]
+};
+
+/** Records of a request, in a list. */
+export const InlineJobSourceSummaryJsonSchema: JsonSchema = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://starfix.dev/schema/InlineJobSourceSummary.json",
+  "description": "Records of a request, in a list.",
+  "type": "object",
+  "properties": {
+    "type": {
+      "description": "Says that the records stand in the request.",
+      "type": "string",
+      "const": "inline"
+    },
+    "data": {
+      "description": "The records.",
+      "type": "string"
+    }
+  },
+  "required": [
+    "type",
+    "data"
+  ]
+};
+
+/** Uploaded files in a list. */
+export const UploadedJobSourceSummaryJsonSchema: JsonSchema = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://starfix.dev/schema/UploadedJobSourceSummary.json",
+  "description": "Uploaded files in a list.",
+  "type": "object",
+  "properties": {
+    "type": {
+      "description": "Says that the records are in uploaded files.",
+      "type": "string",
+      "const": "uploaded"
+    }
+  },
+  "required": [
+    "type"
   ]
 };
 
@@ -1448,7 +5179,12 @@ export const UpdateJobStatusRequestJsonSchema: JsonSchema = {
   "required": [
     "desiredExecutionStatus"
   ],
-  "additionalProperties": false
+  "additionalProperties": false,
+  "examples": [
+    {
+      "desiredExecutionStatus": "canceled"
+    }
+  ]
 };
 
 /** How far a job has come. */
@@ -1569,6 +5305,473 @@ export const IngestionJobTotalsJsonSchema: JsonSchema = {
   "readOnly": true
 };
 
+/** What a list of files can be sorted by. */
+export const FileSortColumnJsonSchema: JsonSchema = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://starfix.dev/schema/FileSortColumn.json",
+  "description": "What a list of files can be sorted by.",
+  "type": "string",
+  "enum": [
+    "compression_format",
+    "data_format",
+    "digest_algo",
+    "digest_hash",
+    "name",
+    "size_bytes",
+    "uploaded_by_user_name",
+    "uploaded_on_dt"
+  ],
+  "default": "uploaded_on_dt"
+};
+
+/** How a file is compressed. */
+export const CompressionFormatJsonSchema: JsonSchema = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://starfix.dev/schema/CompressionFormat.json",
+  "description": "How a file is compressed.",
+  "type": "string",
+  "enum": [
+    "none",
+    "bz2",
+    "gz",
+    "sz",
+    "xz",
+    "zstd"
+  ]
+};
+
+/** One file to upload, as a part of a form. */
+export const UploadFileRequestJsonSchema: JsonSchema = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://starfix.dev/schema/UploadFileRequest.json",
+  "description": "One file to upload, as a part of a form.",
+  "type": "object",
+  "properties": {
+    "file": {
+      "description": "Bytes of the file, UTF-8 without a byte order mark for text. The name of the part becomes that of the file; it may hold slashes. At most 2 GB.",
+      "type": "string"
+    }
+  },
+  "additionalProperties": false
+};
+
+/** What is known of an uploaded file. */
+export const FileMetadataJsonSchema: JsonSchema = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://starfix.dev/schema/FileMetadata.json",
+  "description": "What is known of an uploaded file.",
+  "type": "object",
+  "properties": {
+    "id": {
+      "description": "Id of the file, given by the service.",
+      "type": "string",
+      "format": "uuid"
+    },
+    "name": {
+      "description": "Name of the file, unique in the project. It may hold slashes.",
+      "type": "string",
+      "examples": [
+        "koalas/2021/06/06.json.gz"
+      ]
+    },
+    "sizeBytes": {
+      "description": "Bytes of the file, as uploaded.",
+      "type": "integer",
+      "minimum": -9007199254740991,
+      "maximum": 9007199254740991
+    },
+    "dataFormat": {
+      "$ref": "DataFormat.json"
+    },
+    "compressionFormat": {
+      "$ref": "CompressionFormat.json"
+    },
+    "digest": {
+      "$ref": "FileDigest.json"
+    },
+    "uploadedBy": {
+      "$ref": "User.json"
+    },
+    "uploadedOnDatetime": {
+      "description": "When the upload was complete.",
+      "type": "string",
+      "format": "date-time",
+      "examples": [
+        "2021-09-07T05:02:24Z"
+      ]
+    }
+  },
+  "required": [
+    "id",
+    "name",
+    "sizeBytes",
+    "dataFormat",
+    "compressionFormat",
+    "digest",
+    "uploadedBy",
+    "uploadedOnDatetime"
+  ]
+};
+
+/** A checksum over the bytes of a file, as uploaded. */
+export const FileDigestJsonSchema: JsonSchema = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://starfix.dev/schema/FileDigest.json",
+  "description": "A checksum over the bytes of a file, as uploaded.",
+  "type": "object",
+  "properties": {
+    "algo": {
+      "description": "Which function made it.",
+      "type": "string",
+      "enum": [
+        "md5"
+      ]
+    },
+    "hash": {
+      "description": "The checksum, in lower-case hexadecimal.",
+      "type": "string",
+      "examples": [
+        "098f6bcd4621d373cade4e832627b4f6"
+      ]
+    }
+  },
+  "required": [
+    "algo",
+    "hash"
+  ]
+};
+
+/** One page of files, and the room that is left for more. */
+export const FileListResponseJsonSchema: JsonSchema = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://starfix.dev/schema/FileListResponse.json",
+  "description": "One page of files, and the room that is left for more.",
+  "type": "object",
+  "properties": {
+    "files": {
+      "description": "The files of this page, in the order that was asked for.",
+      "type": "array",
+      "items": {
+        "$ref": "FileMetadata.json"
+      }
+    },
+    "links": {
+      "$ref": "PageLinks.json"
+    },
+    "space": {
+      "$ref": "FileSpace.json"
+    },
+    "totalCount": {
+      "description": "How many files there are on all pages.",
+      "type": "integer",
+      "minimum": -9007199254740991,
+      "maximum": 9007199254740991
+    }
+  },
+  "required": [
+    "files",
+    "space"
+  ]
+};
+
+/** Where the pages beside this one are. A page that is not there has no link. */
+export const PageLinksJsonSchema: JsonSchema = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://starfix.dev/schema/PageLinks.json",
+  "description": "Where the pages beside this one are. A page that is not there has no link.",
+  "type": "object",
+  "properties": {
+    "@nextLink": {
+      "description": "The page after this one.",
+      "type": "string"
+    },
+    "@prevLink": {
+      "description": "The page before this one.",
+      "type": "string"
+    }
+  }
+};
+
+/** Room for the files of a project, in bytes. */
+export const FileSpaceJsonSchema: JsonSchema = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://starfix.dev/schema/FileSpace.json",
+  "description": "Room for the files of a project, in bytes.",
+  "type": "object",
+  "properties": {
+    "allocatedBytes": {
+      "description": "All room.",
+      "type": "integer",
+      "minimum": -9007199254740991,
+      "maximum": 9007199254740991,
+      "examples": [
+        1000000000000
+      ]
+    },
+    "usedBytes": {
+      "description": "Room that files take.",
+      "type": "integer",
+      "minimum": -9007199254740991,
+      "maximum": 9007199254740991,
+      "examples": [
+        39234249
+      ]
+    },
+    "remainingBytes": {
+      "description": "Room that is left.",
+      "type": "integer",
+      "minimum": -9007199254740991,
+      "maximum": 9007199254740991,
+      "examples": [
+        999960765751
+      ]
+    }
+  },
+  "required": [
+    "allocatedBytes",
+    "usedBytes",
+    "remainingBytes"
+  ]
+};
+
+/** Name of a lookup, unique in the project; the second argument of `LOOKUP`. */
+export const LookupNameJsonSchema: JsonSchema = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://starfix.dev/schema/LookupName.json",
+  "description": "Name of a lookup, unique in the project; the second argument of `LOOKUP`.",
+  "type": "string",
+  "examples": [
+    "zoo-cities"
+  ]
+};
+
+/** Where a lookup has its keys and values from, told apart by `type`. */
+export const LookupSourceJsonSchema: JsonSchema = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://starfix.dev/schema/LookupSource.json",
+  "description": "Where a lookup has its keys and values from, told apart by `type`.",
+  "oneOf": [
+    {
+      "$ref": "TableLookupSource.json"
+    }
+  ]
+};
+
+/** A table whose rows are the entries. It must be written with `replaceAll` and `partitionedBy: all`. */
+export const TableLookupSourceJsonSchema: JsonSchema = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://starfix.dev/schema/TableLookupSource.json",
+  "description": "A table whose rows are the entries. It must be written with `replaceAll` and `partitionedBy: all`.",
+  "type": "object",
+  "properties": {
+    "type": {
+      "description": "Says that a table has the entries.",
+      "type": "string",
+      "const": "table"
+    },
+    "tableName": {
+      "$ref": "TableName.json"
+    }
+  },
+  "required": [
+    "type",
+    "tableName"
+  ],
+  "additionalProperties": false
+};
+
+/** A lookup to create. */
+export const CreateLookupRequestJsonSchema: JsonSchema = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://starfix.dev/schema/CreateLookupRequest.json",
+  "description": "A lookup to create.",
+  "type": "object",
+  "properties": {
+    "name": {
+      "description": "Name that the lookup shall have, unique in the project.",
+      "type": "string",
+      "examples": [
+        "zoo-cities"
+      ]
+    },
+    "source": {
+      "$ref": "LookupSource.json"
+    }
+  },
+  "required": [
+    "name",
+    "source"
+  ],
+  "additionalProperties": false,
+  "examples": [
+    {
+      "name": "zoo-cities",
+      "source": {
+        "type": "table",
+        "tableName": "Cities"
+      }
+    }
+  ]
+};
+
+/** A lookup with another source. */
+export const UpdateLookupRequestJsonSchema: JsonSchema = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://starfix.dev/schema/UpdateLookupRequest.json",
+  "description": "A lookup with another source.",
+  "type": "object",
+  "properties": {
+    "source": {
+      "$ref": "LookupSource.json"
+    }
+  },
+  "required": [
+    "source"
+  ],
+  "additionalProperties": false,
+  "examples": [
+    {
+      "source": {
+        "type": "table",
+        "tableName": "Towns"
+      }
+    }
+  ]
+};
+
+/** A lookup. */
+export const LookupResponseJsonSchema: JsonSchema = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://starfix.dev/schema/LookupResponse.json",
+  "description": "A lookup.",
+  "type": "object",
+  "properties": {
+    "name": {
+      "description": "Name of the lookup.",
+      "type": "string",
+      "examples": [
+        "zoo-cities"
+      ]
+    },
+    "source": {
+      "$ref": "LookupSource.json"
+    }
+  },
+  "required": [
+    "name",
+    "source"
+  ]
+};
+
+/** The lookups of a project. */
+export const LookupListResponseJsonSchema: JsonSchema = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://starfix.dev/schema/LookupListResponse.json",
+  "description": "The lookups of a project.",
+  "type": "object",
+  "properties": {
+    "values": {
+      "description": "One entry for each lookup.",
+      "type": "array",
+      "items": {
+        "$ref": "LookupResponse.json"
+      }
+    }
+  },
+  "required": [
+    "values"
+  ]
+};
+
+/** A name for one pair of columns of a lookup. */
+export const LookupAliasJsonSchema: JsonSchema = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://starfix.dev/schema/LookupAlias.json",
+  "description": "A name for one pair of columns of a lookup.",
+  "type": "object",
+  "properties": {
+    "key": {
+      "description": "Column that is looked up.",
+      "type": "string",
+      "examples": [
+        "city"
+      ]
+    },
+    "name": {
+      "description": "The name; `LOOKUP` takes it in place of that of the lookup.",
+      "type": "string",
+      "examples": [
+        "country-of"
+      ]
+    },
+    "value": {
+      "description": "Column that is answered.",
+      "type": "string",
+      "examples": [
+        "country"
+      ]
+    }
+  },
+  "required": [
+    "key",
+    "name",
+    "value"
+  ],
+  "additionalProperties": false
+};
+
+/** The aliases of a lookup. */
+export const LookupAliasListResponseJsonSchema: JsonSchema = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://starfix.dev/schema/LookupAliasListResponse.json",
+  "description": "The aliases of a lookup.",
+  "type": "object",
+  "properties": {
+    "values": {
+      "description": "One entry for each alias.",
+      "type": "array",
+      "items": {
+        "$ref": "LookupAlias.json"
+      }
+    }
+  },
+  "required": [
+    "values"
+  ]
+};
+
+/** All aliases that a lookup shall have; others are taken from it. */
+export const UpdateLookupAliasesRequestJsonSchema: JsonSchema = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://starfix.dev/schema/UpdateLookupAliasesRequest.json",
+  "description": "All aliases that a lookup shall have; others are taken from it.",
+  "type": "object",
+  "properties": {
+    "values": {
+      "description": "One entry for each alias.",
+      "type": "array",
+      "items": {
+        "$ref": "LookupAlias.json"
+      }
+    }
+  },
+  "required": [
+    "values"
+  ],
+  "additionalProperties": false,
+  "examples": [
+    {
+      "values": [
+        {
+          "key": "city",
+          "name": "country-of",
+          "value": "country"
+        }
+      ]
+    }
+  ]
+};
+
 /** Id of a table, given by the service. */
 export const TableIdJsonSchema: JsonSchema = {
   "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -1579,11 +5782,11 @@ export const TableIdJsonSchema: JsonSchema = {
   "readOnly": true
 };
 
-/** Name of a table, unique in the project. */
+/** Name of a table, unique in the project. No blank at either end, no dot in front, no slash, no control character, no emoji. */
 export const TableNameJsonSchema: JsonSchema = {
   "$schema": "https://json-schema.org/draft/2020-12/schema",
   "$id": "https://starfix.dev/schema/TableName.json",
-  "description": "Name of a table, unique in the project.",
+  "description": "Name of a table, unique in the project. No blank at either end, no dot in front, no slash, no control character, no emoji.",
   "type": "string",
   "minLength": 1,
   "maxLength": 255,
@@ -1592,11 +5795,11 @@ export const TableNameJsonSchema: JsonSchema = {
   ]
 };
 
-/** Whether the table holds rows as they came or grouped ones. */
+/** Whether the table holds rows as they came or grouped ones. It cannot change. */
 export const TableTypeJsonSchema: JsonSchema = {
   "$schema": "https://json-schema.org/draft/2020-12/schema",
   "$id": "https://starfix.dev/schema/TableType.json",
-  "description": "Whether the table holds rows as they came or grouped ones.",
+  "description": "Whether the table holds rows as they came or grouped ones. It cannot change.",
   "type": "string",
   "enum": [
     "detail",
@@ -1604,11 +5807,11 @@ export const TableTypeJsonSchema: JsonSchema = {
   ]
 };
 
-/** Grows with each change of the definition of the table. */
+/** Grows with each change of the definition of the table. A change names the version that it changes; for a new table it is 0. */
 export const TableVersionJsonSchema: JsonSchema = {
   "$schema": "https://json-schema.org/draft/2020-12/schema",
   "$id": "https://starfix.dev/schema/TableVersion.json",
-  "description": "Grows with each change of the definition of the table.",
+  "description": "Grows with each change of the definition of the table. A change names the version that it changes; for a new table it is 0.",
   "type": "integer",
   "minimum": -9007199254740991,
   "maximum": 9007199254740991,
@@ -1732,6 +5935,13 @@ export const DetailTableColumnJsonSchema: JsonSchema = {
   "required": [
     "name",
     "dataType"
+  ],
+  "additionalProperties": false,
+  "examples": [
+    {
+      "name": "city",
+      "dataType": "string"
+    }
   ]
 };
 
@@ -1773,7 +5983,8 @@ export const AggregateTableDimensionColumnJsonSchema: JsonSchema = {
     "type",
     "name",
     "dataType"
-  ]
+  ],
+  "additionalProperties": false
 };
 
 /** A column that an aggregation fills. */
@@ -1799,7 +6010,8 @@ export const AggregateTableMeasureColumnJsonSchema: JsonSchema = {
     "type",
     "name",
     "dataType"
-  ]
+  ],
+  "additionalProperties": false
 };
 
 /** Type of a measure. */
@@ -1859,11 +6071,7 @@ export const DetailTableResponseJsonSchema: JsonSchema = {
       "$ref": "TableAvailability.json"
     },
     "description": {
-      "description": "What the table is for, in the words of its owner.",
-      "type": [
-        "string",
-        "null"
-      ]
+      "$ref": "TableDescription.json"
     },
     "schemaMode": {
       "$ref": "TableSchemaMode.json"
@@ -1903,7 +6111,7 @@ export const DetailTableResponseJsonSchema: JsonSchema = {
       "readOnly": true
     },
     "segmentCompactedBytes": {
-      "description": "Bytes of the segments that compaction has been over.",
+      "description": "Bytes of the segments that compaction has been over, as stored.",
       "type": "integer",
       "minimum": -9007199254740991,
       "maximum": 9007199254740991,
@@ -1936,6 +6144,9 @@ export const DetailTableResponseJsonSchema: JsonSchema = {
       "minimum": -9007199254740991,
       "maximum": 9007199254740991,
       "readOnly": true
+    },
+    "storagePolicy": {
+      "$ref": "TableStoragePolicy.json"
     },
     "type": {
       "description": "Says that this is a detail table.",
@@ -1978,11 +6189,7 @@ export const AggregateTableResponseJsonSchema: JsonSchema = {
       "$ref": "TableAvailability.json"
     },
     "description": {
-      "description": "What the table is for, in the words of its owner.",
-      "type": [
-        "string",
-        "null"
-      ]
+      "$ref": "TableDescription.json"
     },
     "schemaMode": {
       "$ref": "TableSchemaMode.json"
@@ -2022,7 +6229,7 @@ export const AggregateTableResponseJsonSchema: JsonSchema = {
       "readOnly": true
     },
     "segmentCompactedBytes": {
-      "description": "Bytes of the segments that compaction has been over.",
+      "description": "Bytes of the segments that compaction has been over, as stored.",
       "type": "integer",
       "minimum": -9007199254740991,
       "maximum": 9007199254740991,
@@ -2056,6 +6263,9 @@ export const AggregateTableResponseJsonSchema: JsonSchema = {
       "maximum": 9007199254740991,
       "readOnly": true
     },
+    "storagePolicy": {
+      "$ref": "TableStoragePolicy.json"
+    },
     "type": {
       "description": "Says that this is an aggregate table.",
       "type": "string",
@@ -2071,6 +6281,9 @@ export const AggregateTableResponseJsonSchema: JsonSchema = {
     },
     "timeResolution": {
       "$ref": "TimeResolution.json"
+    },
+    "queryGranularity": {
+      "$ref": "Granularity.json"
     }
   },
   "required": [
@@ -2100,11 +6313,7 @@ export const TablePropertiesJsonSchema: JsonSchema = {
       "$ref": "TableAvailability.json"
     },
     "description": {
-      "description": "What the table is for, in the words of its owner.",
-      "type": [
-        "string",
-        "null"
-      ]
+      "$ref": "TableDescription.json"
     },
     "schemaMode": {
       "$ref": "TableSchemaMode.json"
@@ -2144,7 +6353,7 @@ export const TablePropertiesJsonSchema: JsonSchema = {
       "readOnly": true
     },
     "segmentCompactedBytes": {
-      "description": "Bytes of the segments that compaction has been over.",
+      "description": "Bytes of the segments that compaction has been over, as stored.",
       "type": "integer",
       "minimum": -9007199254740991,
       "maximum": 9007199254740991,
@@ -2177,6 +6386,9 @@ export const TablePropertiesJsonSchema: JsonSchema = {
       "minimum": -9007199254740991,
       "maximum": 9007199254740991,
       "readOnly": true
+    },
+    "storagePolicy": {
+      "$ref": "TableStoragePolicy.json"
     }
   },
   "required": [
@@ -2208,11 +6420,7 @@ export const TableSummaryJsonSchema: JsonSchema = {
       "$ref": "TableAvailability.json"
     },
     "description": {
-      "description": "What the table is for, in the words of its owner.",
-      "type": [
-        "string",
-        "null"
-      ]
+      "$ref": "TableDescription.json"
     },
     "schemaMode": {
       "$ref": "TableSchemaMode.json"
@@ -2259,6 +6467,9 @@ export const TableSummaryJsonSchema: JsonSchema = {
       "minimum": -9007199254740991,
       "maximum": 9007199254740991,
       "readOnly": true
+    },
+    "storagePolicy": {
+      "$ref": "TableStoragePolicy.json"
     }
   },
   "required": [
@@ -2292,6 +6503,593 @@ export const TableListResponseJsonSchema: JsonSchema = {
       "type": "array",
       "items": {
         "$ref": "TableSummary.json"
+      }
+    }
+  },
+  "required": [
+    "values"
+  ]
+};
+
+/** What the table is for, in the words of its owner. At most 1,000 characters. */
+export const TableDescriptionJsonSchema: JsonSchema = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://starfix.dev/schema/TableDescription.json",
+  "description": "What the table is for, in the words of its owner. At most 1,000 characters.",
+  "type": [
+    "string",
+    "null"
+  ],
+  "examples": [
+    "Sessions of the koalas"
+  ]
+};
+
+/** A table as it shall be, told apart by `type`. Members that only the service sets are taken and left alone, so that an answer can be changed and sent back. */
+export const TableRequestJsonSchema: JsonSchema = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://starfix.dev/schema/TableRequest.json",
+  "description": "A table as it shall be, told apart by `type`. Members that only the service sets are taken and left alone, so that an answer can be changed and sent back.",
+  "oneOf": [
+    {
+      "$ref": "DetailTableRequest.json"
+    },
+    {
+      "$ref": "AggregateTableRequest.json"
+    }
+  ]
+};
+
+/** A table that shall hold rows as they come. */
+export const DetailTableRequestJsonSchema: JsonSchema = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://starfix.dev/schema/DetailTableRequest.json",
+  "description": "A table that shall hold rows as they come.",
+  "type": "object",
+  "properties": {
+    "type": {
+      "description": "Says that this is a detail table.",
+      "type": "string",
+      "const": "detail"
+    },
+    "name": {
+      "$ref": "TableName.json"
+    },
+    "version": {
+      "$ref": "TableVersion.json"
+    },
+    "id": {
+      "$ref": "TableId.json"
+    },
+    "availability": {
+      "$ref": "TableAvailability.json"
+    },
+    "description": {
+      "$ref": "TableDescription.json"
+    },
+    "schemaMode": {
+      "$ref": "TableSchemaMode.json"
+    },
+    "partitioningGranularity": {
+      "$ref": "TablePartitioningGranularity.json"
+    },
+    "clusteringColumns": {
+      "$ref": "ClusteringColumns.json"
+    },
+    "createdByUser": {
+      "$ref": "User.json"
+    },
+    "createdOnTimestamp": {
+      "$ref": "Timestamp.json"
+    },
+    "modifiedByUser": {
+      "$ref": "User.json"
+    },
+    "modifiedOnTimestamp": {
+      "$ref": "Timestamp.json"
+    },
+    "queryableSchema": {
+      "description": "The columns that queries can name, declared or found.",
+      "type": "array",
+      "items": {
+        "$ref": "QueryableColumn.json"
+      },
+      "default": [],
+      "readOnly": true
+    },
+    "segmentCount": {
+      "description": "Number of segments.",
+      "type": "integer",
+      "minimum": -9007199254740991,
+      "maximum": 9007199254740991,
+      "readOnly": true
+    },
+    "segmentCompactedBytes": {
+      "description": "Bytes of the segments that compaction has been over, as stored.",
+      "type": "integer",
+      "minimum": -9007199254740991,
+      "maximum": 9007199254740991,
+      "readOnly": true
+    },
+    "segmentTotalBytes": {
+      "description": "Bytes of all segments.",
+      "type": "integer",
+      "minimum": -9007199254740991,
+      "maximum": 9007199254740991,
+      "readOnly": true
+    },
+    "totalRows": {
+      "description": "Number of rows.",
+      "type": "integer",
+      "minimum": -9007199254740991,
+      "maximum": 9007199254740991,
+      "readOnly": true
+    },
+    "totalDataSizeBytes": {
+      "description": "Bytes of the data.",
+      "type": "integer",
+      "minimum": -9007199254740991,
+      "maximum": 9007199254740991,
+      "readOnly": true
+    },
+    "precachedDataSizeBytes": {
+      "description": "Bytes kept ready for queries.",
+      "type": "integer",
+      "minimum": -9007199254740991,
+      "maximum": 9007199254740991,
+      "readOnly": true
+    },
+    "storagePolicy": {
+      "$ref": "TableStoragePolicy.json"
+    },
+    "schema": {
+      "description": "The declared columns, in the order of `SELECT *`. `__time` is there in any case.",
+      "type": "array",
+      "items": {
+        "$ref": "DetailTableColumn.json"
+      },
+      "default": []
+    }
+  },
+  "required": [
+    "type",
+    "name",
+    "version"
+  ],
+  "additionalProperties": false,
+  "examples": [
+    {
+      "type": "detail",
+      "name": "Koalas",
+      "version": 0,
+      "schema": [
+        {
+          "name": "city",
+          "dataType": "string"
+        }
+      ]
+    }
+  ]
+};
+
+/** A table that shall hold grouped rows. */
+export const AggregateTableRequestJsonSchema: JsonSchema = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://starfix.dev/schema/AggregateTableRequest.json",
+  "description": "A table that shall hold grouped rows.",
+  "type": "object",
+  "properties": {
+    "type": {
+      "description": "Says that this is an aggregate table.",
+      "type": "string",
+      "const": "aggregate"
+    },
+    "name": {
+      "$ref": "TableName.json"
+    },
+    "version": {
+      "$ref": "TableVersion.json"
+    },
+    "id": {
+      "$ref": "TableId.json"
+    },
+    "availability": {
+      "$ref": "TableAvailability.json"
+    },
+    "description": {
+      "$ref": "TableDescription.json"
+    },
+    "schemaMode": {
+      "$ref": "TableSchemaMode.json"
+    },
+    "partitioningGranularity": {
+      "$ref": "TablePartitioningGranularity.json"
+    },
+    "clusteringColumns": {
+      "$ref": "ClusteringColumns.json"
+    },
+    "createdByUser": {
+      "$ref": "User.json"
+    },
+    "createdOnTimestamp": {
+      "$ref": "Timestamp.json"
+    },
+    "modifiedByUser": {
+      "$ref": "User.json"
+    },
+    "modifiedOnTimestamp": {
+      "$ref": "Timestamp.json"
+    },
+    "queryableSchema": {
+      "description": "The columns that queries can name, declared or found.",
+      "type": "array",
+      "items": {
+        "$ref": "QueryableColumn.json"
+      },
+      "default": [],
+      "readOnly": true
+    },
+    "segmentCount": {
+      "description": "Number of segments.",
+      "type": "integer",
+      "minimum": -9007199254740991,
+      "maximum": 9007199254740991,
+      "readOnly": true
+    },
+    "segmentCompactedBytes": {
+      "description": "Bytes of the segments that compaction has been over, as stored.",
+      "type": "integer",
+      "minimum": -9007199254740991,
+      "maximum": 9007199254740991,
+      "readOnly": true
+    },
+    "segmentTotalBytes": {
+      "description": "Bytes of all segments.",
+      "type": "integer",
+      "minimum": -9007199254740991,
+      "maximum": 9007199254740991,
+      "readOnly": true
+    },
+    "totalRows": {
+      "description": "Number of rows.",
+      "type": "integer",
+      "minimum": -9007199254740991,
+      "maximum": 9007199254740991,
+      "readOnly": true
+    },
+    "totalDataSizeBytes": {
+      "description": "Bytes of the data.",
+      "type": "integer",
+      "minimum": -9007199254740991,
+      "maximum": 9007199254740991,
+      "readOnly": true
+    },
+    "precachedDataSizeBytes": {
+      "description": "Bytes kept ready for queries.",
+      "type": "integer",
+      "minimum": -9007199254740991,
+      "maximum": 9007199254740991,
+      "readOnly": true
+    },
+    "storagePolicy": {
+      "$ref": "TableStoragePolicy.json"
+    },
+    "queryGranularity": {
+      "$ref": "Granularity.json"
+    },
+    "schema": {
+      "description": "The declared columns, in the order of `SELECT *`. `__time` is there in any case.",
+      "type": "array",
+      "items": {
+        "$ref": "AggregateTableColumn.json"
+      },
+      "default": []
+    },
+    "timeResolution": {
+      "$ref": "TimeResolution.json"
+    }
+  },
+  "required": [
+    "type",
+    "name",
+    "version"
+  ],
+  "additionalProperties": false,
+  "examples": [
+    {
+      "type": "aggregate",
+      "name": "Sessions",
+      "version": 0,
+      "timeResolution": "hour",
+      "schema": [
+        {
+          "type": "dimension",
+          "name": "city",
+          "dataType": "string"
+        },
+        {
+          "type": "measure",
+          "name": "sessions",
+          "dataType": "long"
+        }
+      ]
+    }
+  ]
+};
+
+/** How long rows are kept, and which of them are held ready for queries. Absent, all and for ever. */
+export const TableStoragePolicyJsonSchema: JsonSchema = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://starfix.dev/schema/TableStoragePolicy.json",
+  "description": "How long rows are kept, and which of them are held ready for queries. Absent, all and for ever.",
+  "type": "object",
+  "properties": {
+    "cached": {
+      "$ref": "StoragePolicy.json"
+    },
+    "retain": {
+      "$ref": "StoragePolicy.json"
+    }
+  },
+  "additionalProperties": false
+};
+
+/** Which rows, by their time, told apart by `type`. Null is all. */
+export const StoragePolicyJsonSchema: JsonSchema = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://starfix.dev/schema/StoragePolicy.json",
+  "description": "Which rows, by their time, told apart by `type`. Null is all.",
+  "anyOf": [
+    {
+      "oneOf": [
+        {
+          "$ref": "IntervalsStoragePolicy.json"
+        },
+        {
+          "$ref": "PeriodStoragePolicy.json"
+        }
+      ]
+    },
+    {
+      "type": "null"
+    }
+  ]
+};
+
+/** Rows of intervals, and of the time up to now. */
+export const IntervalsStoragePolicyJsonSchema: JsonSchema = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://starfix.dev/schema/IntervalsStoragePolicy.json",
+  "description": "Rows of intervals, and of the time up to now.",
+  "type": "object",
+  "properties": {
+    "type": {
+      "description": "Says that intervals tell the rows.",
+      "type": "string",
+      "const": "intervals"
+    },
+    "intervals": {
+      "description": "ISO 8601 intervals.",
+      "type": "array",
+      "items": {
+        "type": "string"
+      },
+      "examples": [
+        [
+          "2020-01-01/2022-01-01"
+        ]
+      ]
+    },
+    "period": {
+      "description": "ISO 8601 period up to now, beside the intervals.",
+      "type": [
+        "string",
+        "null"
+      ],
+      "examples": [
+        "P30D"
+      ]
+    }
+  },
+  "required": [
+    "type",
+    "intervals"
+  ],
+  "additionalProperties": false
+};
+
+/** Rows of the time up to now. */
+export const PeriodStoragePolicyJsonSchema: JsonSchema = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://starfix.dev/schema/PeriodStoragePolicy.json",
+  "description": "Rows of the time up to now.",
+  "type": "object",
+  "properties": {
+    "type": {
+      "description": "Says that a period tells the rows.",
+      "type": "string",
+      "const": "period"
+    },
+    "period": {
+      "description": "ISO 8601 period up to now.",
+      "type": "string",
+      "examples": [
+        "P30D"
+      ]
+    }
+  },
+  "required": [
+    "type",
+    "period"
+  ],
+  "additionalProperties": false
+};
+
+/** What the time of an aggregate table is cut down to, in place of `timeResolution`; told apart by `type`. */
+export const GranularityJsonSchema: JsonSchema = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://starfix.dev/schema/Granularity.json",
+  "description": "What the time of an aggregate table is cut down to, in place of `timeResolution`; told apart by `type`.",
+  "oneOf": [
+    {
+      "$ref": "SimpleGranularity.json"
+    },
+    {
+      "$ref": "PeriodGranularity.json"
+    }
+  ]
+};
+
+/** One of the common lengths of time. */
+export const SimpleGranularityJsonSchema: JsonSchema = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://starfix.dev/schema/SimpleGranularity.json",
+  "description": "One of the common lengths of time.",
+  "type": "object",
+  "properties": {
+    "type": {
+      "description": "Says that the length is a common one.",
+      "type": "string",
+      "const": "simple"
+    },
+    "granularity": {
+      "$ref": "TimeResolution.json"
+    }
+  },
+  "required": [
+    "type",
+    "granularity"
+  ],
+  "additionalProperties": false
+};
+
+/** Any length of time. */
+export const PeriodGranularityJsonSchema: JsonSchema = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://starfix.dev/schema/PeriodGranularity.json",
+  "description": "Any length of time.",
+  "type": "object",
+  "properties": {
+    "type": {
+      "description": "Says that the length is a period.",
+      "type": "string",
+      "const": "period"
+    },
+    "period": {
+      "description": "ISO 8601 period.",
+      "type": "string",
+      "examples": [
+        "P1M"
+      ]
+    },
+    "origin": {
+      "description": "A point in time that a period begins at; 1970-01-01T00:00:00Z when absent.",
+      "type": [
+        "string",
+        "null"
+      ],
+      "examples": [
+        "1970-01-01T00:00:00Z"
+      ]
+    },
+    "timeZone": {
+      "description": "Time zone that the period is counted in; UTC when absent.",
+      "type": [
+        "string",
+        "null"
+      ],
+      "examples": [
+        "Australia/Perth"
+      ]
+    }
+  },
+  "required": [
+    "type",
+    "period"
+  ],
+  "additionalProperties": false
+};
+
+/** Id of a segment: the table, the interval and the version, joined by underscores. */
+export const SegmentIdJsonSchema: JsonSchema = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://starfix.dev/schema/SegmentId.json",
+  "description": "Id of a segment: the table, the interval and the version, joined by underscores.",
+  "type": "string",
+  "examples": [
+    "Koalas_2023-01-01T00:00:00.000Z_2023-01-02T00:00:00.000Z_2023-10-01T00:00:00.000Z"
+  ]
+};
+
+/** A segment that no query reads any more and that can still be restored. */
+export const SegmentResponseJsonSchema: JsonSchema = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://starfix.dev/schema/SegmentResponse.json",
+  "description": "A segment that no query reads any more and that can still be restored.",
+  "type": "object",
+  "properties": {
+    "createdOnTimestamp": {
+      "$ref": "Timestamp.json"
+    },
+    "lastUpdatedOnTimestamp": {
+      "$ref": "Timestamp.json"
+    },
+    "id": {
+      "$ref": "SegmentId.json"
+    },
+    "interval": {
+      "description": "ISO 8601 interval of the rows.",
+      "type": "string",
+      "examples": [
+        "2023-01-01T00:00:00.000Z/2023-01-02T00:00:00.000Z"
+      ]
+    },
+    "partitionNumber": {
+      "description": "Number of the segment among those of its interval and version, from 0.",
+      "type": "integer",
+      "minimum": -9007199254740991,
+      "maximum": 9007199254740991
+    },
+    "sizeBytes": {
+      "description": "Bytes of the segment, as stored.",
+      "type": "integer",
+      "minimum": -9007199254740991,
+      "maximum": 9007199254740991
+    },
+    "tableName": {
+      "$ref": "TableName.json"
+    },
+    "version": {
+      "description": "When the segment was written.",
+      "type": "string",
+      "examples": [
+        "2023-10-01T00:00:00.000Z"
+      ]
+    }
+  },
+  "required": [
+    "createdOnTimestamp",
+    "id",
+    "interval",
+    "partitionNumber",
+    "sizeBytes",
+    "tableName",
+    "version"
+  ]
+};
+
+/** Segments of a table. */
+export const SegmentListResponseJsonSchema: JsonSchema = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://starfix.dev/schema/SegmentListResponse.json",
+  "description": "Segments of a table.",
+  "type": "object",
+  "properties": {
+    "values": {
+      "description": "One entry for each segment.",
+      "type": "array",
+      "items": {
+        "$ref": "SegmentResponse.json"
       }
     }
   },
@@ -2341,21 +7139,34 @@ export const SqlRequestJsonSchema: JsonSchema = {
       "description": "Values for the question marks of the statement, in order.",
       "type": "array",
       "items": {
-        "type": "object"
+        "description": "A value: its SQL type in `type` and the value in `value`.",
+        "type": "object",
+        "examples": [
+          {
+            "type": "TIMESTAMP",
+            "value": "2019-08-21 00:00:00"
+          }
+        ]
       }
     }
   },
   "required": [
     "query"
   ],
-  "additionalProperties": false
+  "additionalProperties": false,
+  "examples": [
+    {
+      "query": "SELECT COUNT(*) AS \"rows\" FROM \"Koalas\"",
+      "resultFormat": "object"
+    }
+  ]
 };
 
-/** Shape of the answer. `object` gives one JSON object a row, in one array. */
+/** Shape of the answer. `object` gives one JSON object a row, in one array; `array` arrays; the two of `…Lines` one value a line; `csv` text. */
 export const SqlResultFormatJsonSchema: JsonSchema = {
   "$schema": "https://json-schema.org/draft/2020-12/schema",
   "$id": "https://starfix.dev/schema/SqlResultFormat.json",
-  "description": "Shape of the answer. `object` gives one JSON object a row, in one array.",
+  "description": "Shape of the answer. `object` gives one JSON object a row, in one array; `array` arrays; the two of `…Lines` one value a line; `csv` text.",
   "type": "string",
   "enum": [
     "object",
@@ -2374,8 +7185,260 @@ export const SqlResponseJsonSchema: JsonSchema = {
   "description": "The rows of a query.",
   "type": "array",
   "items": {
+    "description": "One row: the values by the names of their columns.",
     "type": "object",
     "additionalProperties": true
+  }
+};
+
+/** One read-only statement to run in the background. */
+export const SqlStatementRequestJsonSchema: JsonSchema = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://starfix.dev/schema/SqlStatementRequest.json",
+  "description": "One read-only statement to run in the background.",
+  "type": "object",
+  "properties": {
+    "query": {
+      "description": "The statement, in Druid SQL.",
+      "type": "string",
+      "examples": [
+        "SELECT \"city\", COUNT(*) AS \"rows\" FROM \"Koalas\" GROUP BY 1"
+      ]
+    },
+    "context": {
+      "description": "Query context parameters.",
+      "type": "object",
+      "additionalProperties": true
+    },
+    "parameters": {
+      "description": "Values for the question marks of the statement, in order.",
+      "type": "array",
+      "items": {
+        "description": "A value: its SQL type in `type` and the value in `value`.",
+        "type": "object",
+        "examples": [
+          {
+            "type": "TIMESTAMP",
+            "value": "2019-08-21 00:00:00"
+          }
+        ]
+      }
+    }
+  },
+  "required": [
+    "query"
+  ],
+  "additionalProperties": false,
+  "examples": [
+    {
+      "query": "SELECT * FROM \"Koalas\""
+    }
+  ]
+};
+
+/** Id of a statement that runs in the background, given by the service. */
+export const QueryIdJsonSchema: JsonSchema = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://starfix.dev/schema/QueryId.json",
+  "description": "Id of a statement that runs in the background, given by the service.",
+  "type": "string",
+  "examples": [
+    "query-94f176eb-3cc8-489e-919e-1135802b8c55"
+  ]
+};
+
+/** How far a statement has come. */
+export const SqlStateJsonSchema: JsonSchema = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://starfix.dev/schema/SqlState.json",
+  "description": "How far a statement has come.",
+  "type": "string",
+  "enum": [
+    "ACCEPTED",
+    "RUNNING",
+    "FAILED",
+    "SUCCESS"
+  ]
+};
+
+/** A statement that runs, or ran, in the background. */
+export const SqlStatusResponseJsonSchema: JsonSchema = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://starfix.dev/schema/SqlStatusResponse.json",
+  "description": "A statement that runs, or ran, in the background.",
+  "type": "object",
+  "properties": {
+    "queryId": {
+      "description": "Id to ask for the statement with.",
+      "type": "string",
+      "examples": [
+        "query-94f176eb-3cc8-489e-919e-1135802b8c55"
+      ]
+    },
+    "state": {
+      "$ref": "SqlState.json"
+    },
+    "createdAt": {
+      "description": "When the statement was posted.",
+      "type": [
+        "string",
+        "null"
+      ],
+      "format": "date-time",
+      "examples": [
+        "2022-10-28T21:36:36.547149211Z"
+      ],
+      "readOnly": true
+    },
+    "schema": {
+      "description": "Columns of the answer, in order: each its `name`, its SQL `type` and its `nativeType`.",
+      "type": "array",
+      "items": {},
+      "examples": [
+        [
+          {
+            "name": "city",
+            "type": "VARCHAR",
+            "nativeType": "STRING"
+          }
+        ]
+      ]
+    },
+    "durationMs": {
+      "description": "How long the statement ran, in milliseconds; -1 while it runs.",
+      "type": "integer",
+      "minimum": -9007199254740991,
+      "maximum": 9007199254740991
+    },
+    "result": {
+      "$ref": "SqlResultSummary.json"
+    },
+    "stages": {
+      "description": "Stages of the run, where `detail` asks for them.",
+      "type": "object"
+    },
+    "counters": {
+      "description": "Counters of the stages, where `detail` asks for them.",
+      "type": "object"
+    },
+    "warnings": {
+      "description": "Warnings of the stages, where `detail` asks for them.",
+      "type": "object"
+    }
+  }
+};
+
+/** How large an answer is, and its first rows. Null while there is none. */
+export const SqlResultSummaryJsonSchema: JsonSchema = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://starfix.dev/schema/SqlResultSummary.json",
+  "description": "How large an answer is, and its first rows. Null while there is none.",
+  "type": [
+    "object",
+    "null"
+  ],
+  "properties": {
+    "numTotalRows": {
+      "description": "Rows on all pages.",
+      "type": "integer",
+      "minimum": -9007199254740991,
+      "maximum": 9007199254740991,
+      "examples": [
+        7
+      ]
+    },
+    "totalSizeInBytes": {
+      "description": "Bytes of all pages.",
+      "type": "integer",
+      "minimum": -9007199254740991,
+      "maximum": 9007199254740991,
+      "examples": [
+        279
+      ]
+    },
+    "dataSource": {
+      "description": "Where the rows lie until they are fetched.",
+      "type": "string",
+      "examples": [
+        "__query_select"
+      ]
+    },
+    "sampleRecords": {
+      "description": "The first rows, each an array of values.",
+      "type": "array",
+      "items": {}
+    },
+    "pages": {
+      "$ref": "SqlPages.json"
+    }
+  }
+};
+
+/** The pages of an answer, in order. */
+export const SqlPagesJsonSchema: JsonSchema = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://starfix.dev/schema/SqlPages.json",
+  "description": "The pages of an answer, in order.",
+  "type": "array",
+  "items": {
+    "$ref": "SqlPage.json"
+  }
+};
+
+/** One page of an answer. */
+export const SqlPageJsonSchema: JsonSchema = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://starfix.dev/schema/SqlPage.json",
+  "description": "One page of an answer.",
+  "type": "object",
+  "properties": {
+    "id": {
+      "description": "Number of the page, from 0.",
+      "type": "integer",
+      "minimum": -9007199254740991,
+      "maximum": 9007199254740991,
+      "examples": [
+        0
+      ]
+    },
+    "numRows": {
+      "description": "Rows on the page.",
+      "type": "integer",
+      "minimum": -9007199254740991,
+      "maximum": 9007199254740991,
+      "examples": [
+        7
+      ]
+    },
+    "sizeInBytes": {
+      "description": "Bytes of the page.",
+      "type": "integer",
+      "minimum": -9007199254740991,
+      "maximum": 9007199254740991,
+      "examples": [
+        279
+      ]
+    }
+  }
+};
+
+/** Why a statement could not be taken. */
+export const SqlStatementErrorResponseJsonSchema: JsonSchema = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://starfix.dev/schema/SqlStatementErrorResponse.json",
+  "description": "Why a statement could not be taken.",
+  "type": "object",
+  "properties": {
+    "taskId": {
+      "description": "Id of the task that should have run it.",
+      "type": "string"
+    },
+    "state": {
+      "$ref": "SqlState.json"
+    },
+    "error": {
+      "$ref": "SqlErrorResponse.json"
+    }
   }
 };
 
@@ -2435,6 +7498,287 @@ export const SqlErrorResponseJsonSchema: JsonSchema = {
   }
 };
 
+/** A project as it shall be. Members that only the service sets are taken and left alone. */
+export const ProjectRequestJsonSchema: JsonSchema = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://starfix.dev/schema/ProjectRequest.json",
+  "description": "A project as it shall be. Members that only the service sets are taken and left alone.",
+  "type": "object",
+  "properties": {
+    "metadata": {
+      "$ref": "ProjectMetadata.json"
+    },
+    "spec": {
+      "$ref": "ProjectSpec.json"
+    },
+    "status": {
+      "$ref": "ProjectStatus.json",
+      "description": "Is left alone.",
+      "readOnly": true
+    }
+  },
+  "required": [
+    "metadata",
+    "spec"
+  ],
+  "additionalProperties": false,
+  "examples": [
+    {
+      "metadata": {
+        "name": "zoo"
+      },
+      "spec": {
+        "plan": "a.02",
+        "region": "us-east-1"
+      }
+    }
+  ]
+};
+
+/** A project: its name, what was asked for and what is. */
+export const ProjectResponseJsonSchema: JsonSchema = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://starfix.dev/schema/ProjectResponse.json",
+  "description": "A project: its name, what was asked for and what is.",
+  "type": "object",
+  "properties": {
+    "metadata": {
+      "$ref": "ProjectMetadata.json"
+    },
+    "spec": {
+      "$ref": "ProjectSpec.json"
+    },
+    "status": {
+      "$ref": "ProjectStatus.json",
+      "description": "What is.",
+      "readOnly": true
+    }
+  },
+  "required": [
+    "metadata",
+    "spec"
+  ]
+};
+
+/** All projects that the key may see. */
+export const ProjectListResponseJsonSchema: JsonSchema = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://starfix.dev/schema/ProjectListResponse.json",
+  "description": "All projects that the key may see.",
+  "type": "array",
+  "items": {
+    "$ref": "ProjectResponse.json"
+  }
+};
+
+/** Who a project is. */
+export const ProjectMetadataJsonSchema: JsonSchema = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://starfix.dev/schema/ProjectMetadata.json",
+  "description": "Who a project is.",
+  "type": "object",
+  "properties": {
+    "uid": {
+      "description": "Id of the project, the `projectId` of the other paths.",
+      "type": "string",
+      "examples": [
+        "efebfbc4-79fe-41f8-beb9-b399c1584e28"
+      ],
+      "readOnly": true
+    },
+    "name": {
+      "description": "Name of the project.",
+      "type": "string",
+      "minLength": 1,
+      "maxLength": 128,
+      "examples": [
+        "zoo"
+      ]
+    },
+    "createdOnTimestamp": {
+      "$ref": "Timestamp.json"
+    }
+  },
+  "required": [
+    "name"
+  ],
+  "additionalProperties": false
+};
+
+/** What is asked for. */
+export const ProjectSpecJsonSchema: JsonSchema = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://starfix.dev/schema/ProjectSpec.json",
+  "description": "What is asked for.",
+  "type": "object",
+  "properties": {
+    "plan": {
+      "description": "Size of the project; the list of sizes is that of the contract with the vendor.",
+      "type": "string",
+      "examples": [
+        "a.02"
+      ]
+    },
+    "desiredState": {
+      "description": "State that the project shall be in. Nothing can be queried while it is paused or stopped.",
+      "type": "string",
+      "enum": [
+        "running",
+        "paused",
+        "stopped"
+      ]
+    },
+    "deletionProtection": {
+      "description": "Whether deleting is refused.",
+      "type": "boolean",
+      "default": false
+    },
+    "stopProtection": {
+      "description": "Whether stopping is refused.",
+      "type": "boolean",
+      "default": false
+    },
+    "region": {
+      "$ref": "Region.json",
+      "description": "Where the project runs. It cannot change."
+    }
+  },
+  "additionalProperties": false
+};
+
+/** A region of AWS or of Azure. */
+export const RegionJsonSchema: JsonSchema = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://starfix.dev/schema/Region.json",
+  "description": "A region of AWS or of Azure.",
+  "type": "string",
+  "enum": [
+    "us-east-1",
+    "us-east-2",
+    "eu-central-1",
+    "eu-west-1",
+    "us-west-2",
+    "ap-northeast-2",
+    "ap-south-1",
+    "eastus",
+    "germanywestcentral",
+    "westus2"
+  ]
+};
+
+/** What is. */
+export const ProjectStatusJsonSchema: JsonSchema = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://starfix.dev/schema/ProjectStatus.json",
+  "description": "What is.",
+  "type": "object",
+  "properties": {
+    "maxBytes": {
+      "description": "Bytes of rows that the project can hold ready.",
+      "type": "integer",
+      "minimum": -9007199254740991,
+      "maximum": 9007199254740991,
+      "examples": [
+        200000000000
+      ]
+    },
+    "currentBytes": {
+      "description": "Bytes of rows that it holds ready.",
+      "type": "integer",
+      "minimum": -9007199254740991,
+      "maximum": 9007199254740991,
+      "examples": [
+        98201000
+      ]
+    },
+    "deepStorageBytes": {
+      "description": "Bytes of rows that it keeps.",
+      "type": "integer",
+      "minimum": -9007199254740991,
+      "maximum": 9007199254740991,
+      "examples": [
+        19201290
+      ]
+    },
+    "state": {
+      "description": "State of the project.",
+      "type": "string",
+      "enum": [
+        "creating",
+        "pending",
+        "running",
+        "pausing",
+        "paused",
+        "stopping",
+        "stopped",
+        "deleting",
+        "deleted",
+        "updating",
+        "balancing",
+        "failed",
+        "resuming",
+        "unknown",
+        "restarting"
+      ]
+    },
+    "version": {
+      "description": "Build of the service that the project runs on.",
+      "type": "string",
+      "examples": [
+        "c47f5b18"
+      ]
+    }
+  }
+};
+
+/** What the key of the request is allowed to do. */
+export const ApiKeyInfoResponseJsonSchema: JsonSchema = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://starfix.dev/schema/ApiKeyInfoResponse.json",
+  "description": "What the key of the request is allowed to do.",
+  "type": "object",
+  "properties": {
+    "id": {
+      "description": "Id of the key.",
+      "type": "string",
+      "examples": [
+        "5bb1d143-f6a6-455c-a091-fbfa85abc7d0"
+      ],
+      "readOnly": true
+    },
+    "permissions": {
+      "description": "Names of permissions.",
+      "type": "array",
+      "items": {
+        "type": "string"
+      },
+      "examples": [
+        [
+          "ManageConnections",
+          "ManageIngestionJobs"
+        ]
+      ],
+      "readOnly": true
+    }
+  }
+};
+
+/** An error as the operations on projects and keys answer it: the members of `ErrorResponse`, wrapped in `error`. */
+export const WrappedErrorResponseJsonSchema: JsonSchema = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://starfix.dev/schema/WrappedErrorResponse.json",
+  "description": "An error as the operations on projects and keys answer it: the members of `ErrorResponse`, wrapped in `error`.",
+  "type": "object",
+  "examples": [
+    {
+      "error": {
+        "code": "InvalidAuthentication",
+        "message": "The key is not known."
+      }
+    }
+  ]
+};
+
 /** Every schema of this file. */
 export const jsonSchemas: readonly JsonSchema[] = [
   ProjectIdJsonSchema,
@@ -2442,23 +7786,75 @@ export const jsonSchemas: readonly JsonSchema[] = [
   InnerErrorJsonSchema,
   UserJsonSchema,
   TimestampJsonSchema,
+  JobTimestampJsonSchema,
   ConnectionNameJsonSchema,
   ConnectionDescriptionJsonSchema,
   S3BucketJsonSchema,
   AwsEndpointJsonSchema,
   AwsAssumedRoleArnJsonSchema,
   S3PrefixJsonSchema,
+  ConnectionTypeJsonSchema,
+  AzureStorageAccountJsonSchema,
+  AzureContainerJsonSchema,
+  AzurePrefixJsonSchema,
+  BootstrapServersJsonSchema,
+  TopicNameJsonSchema,
+  TopicNameIsPatternJsonSchema,
+  KafkaClientRackJsonSchema,
+  KafkaSslJsonSchema,
+  KafkaKeystoreJsonSchema,
+  KafkaKeystoreTypeJsonSchema,
+  KafkaPemKeystoreJsonSchema,
+  KafkaTruststoreJsonSchema,
+  KafkaTruststoreTypeJsonSchema,
+  KafkaPemTruststoreJsonSchema,
+  KinesisStreamJsonSchema,
+  SchemaRegistryUrlsJsonSchema,
+  PushEndpointUrlJsonSchema,
   CreateConnectionRequestJsonSchema,
   CreateS3ConnectionRequestJsonSchema,
+  CreateAzureConnectionRequestJsonSchema,
+  CreateConfluentConnectionRequestJsonSchema,
+  CreateConfluentSchemaRegistryConnectionRequestJsonSchema,
+  CreateKafkaConnectionRequestJsonSchema,
+  CreateKinesisConnectionRequestJsonSchema,
+  CreatePushStreamingConnectionRequestJsonSchema,
   UpdateConnectionRequestJsonSchema,
   UpdateS3ConnectionRequestJsonSchema,
+  UpdateAzureConnectionRequestJsonSchema,
+  UpdateConfluentConnectionRequestJsonSchema,
+  UpdateConfluentSchemaRegistryConnectionRequestJsonSchema,
+  UpdateKafkaConnectionRequestJsonSchema,
+  UpdateKinesisConnectionRequestJsonSchema,
+  UpdatePushStreamingConnectionRequestJsonSchema,
   ConnectionSecretsJsonSchema,
   AccessKeySecretsJsonSchema,
+  AwsIamSecretsJsonSchema,
+  BasicSecretsJsonSchema,
+  ConfluentSecretsJsonSchema,
+  SasTokenSecretsJsonSchema,
+  SaslPlainSecretsJsonSchema,
+  SaslScramSecretsJsonSchema,
+  ScramMechanismJsonSchema,
   UpdateConnectionSecretsJsonSchema,
   UpdateAccessKeySecretsJsonSchema,
+  UpdateAwsIamSecretsJsonSchema,
+  UpdateBasicSecretsJsonSchema,
+  UpdateConfluentSecretsJsonSchema,
+  UpdateSasTokenSecretsJsonSchema,
+  UpdateSaslPlainSecretsJsonSchema,
+  UpdateSaslScramSecretsJsonSchema,
   ConnectionResponseJsonSchema,
   S3ConnectionResponseJsonSchema,
+  AzureConnectionResponseJsonSchema,
+  ConfluentConnectionResponseJsonSchema,
+  ConfluentSchemaRegistryConnectionResponseJsonSchema,
+  KafkaConnectionResponseJsonSchema,
+  KinesisConnectionResponseJsonSchema,
+  PushStreamingConnectionResponseJsonSchema,
   ConnectionListResponseJsonSchema,
+  ConnectionsMetaResponseJsonSchema,
+  EventRequestJsonSchema,
   JobIdJsonSchema,
   JobTypeJsonSchema,
   JobExecutionStatusJsonSchema,
@@ -2468,14 +7864,44 @@ export const jsonSchemas: readonly JsonSchema[] = [
   SortOrderJsonSchema,
   CreateJobRequestJsonSchema,
   CreateBatchJobRequestJsonSchema,
+  CreateDeleteDataJobRequestJsonSchema,
+  CreateDropTableJobRequestJsonSchema,
+  CreateRestoreDataJobRequestJsonSchema,
+  CreateSqlJobRequestJsonSchema,
+  CreateStreamingJobRequestJsonSchema,
+  SegmentVersionsJsonSchema,
+  SqlParameterJsonSchema,
+  DimensionExclusionsJsonSchema,
+  StreamingReadFromPointJsonSchema,
   JobTargetJsonSchema,
+  JobTargetTypeJsonSchema,
   TableJobTargetJsonSchema,
   JobSourceJsonSchema,
   S3JobSourceJsonSchema,
+  AzureJobSourceJsonSchema,
+  ConnectionJobSourceJsonSchema,
+  TableJobSourceJsonSchema,
+  InlineJobSourceJsonSchema,
+  UploadedJobSourceJsonSchema,
+  InputSchemaJsonSchema,
   FieldNameAndDataTypeJsonSchema,
   DataTypeJsonSchema,
   DataFormatSettingsJsonSchema,
   JsonFormatSettingsJsonSchema,
+  DataFormatJsonSchema,
+  AvroOcfFormatSettingsJsonSchema,
+  AvroStreamFormatSettingsJsonSchema,
+  CsvFormatSettingsJsonSchema,
+  KafkaFormatSettingsJsonSchema,
+  KinesisFormatSettingsJsonSchema,
+  OrcFormatSettingsJsonSchema,
+  ParquetFormatSettingsJsonSchema,
+  ProtobufFormatSettingsJsonSchema,
+  RegexFormatSettingsJsonSchema,
+  ParseSchemaProviderJsonSchema,
+  ConnectionParseSchemaProviderJsonSchema,
+  InlineAvroParseSchemaProviderJsonSchema,
+  InlineProtobufParseSchemaProviderJsonSchema,
   IngestionModeJsonSchema,
   PartitioningGranularityJsonSchema,
   ClusteringColumnsJsonSchema,
@@ -2491,10 +7917,25 @@ export const jsonSchemas: readonly JsonSchema[] = [
   JobLogEntryJsonSchema,
   JobResponseJsonSchema,
   BatchJobResponseJsonSchema,
+  DeleteDataJobResponseJsonSchema,
+  DropTableJobResponseJsonSchema,
+  RestoreDataJobResponseJsonSchema,
+  SqlJobResponseJsonSchema,
+  StreamingJobResponseJsonSchema,
   JobSummaryResponseJsonSchema,
   BatchJobSummaryResponseJsonSchema,
+  DeleteDataJobSummaryResponseJsonSchema,
+  DropTableJobSummaryResponseJsonSchema,
+  RestoreDataJobSummaryResponseJsonSchema,
+  SqlJobSummaryResponseJsonSchema,
+  StreamingJobSummaryResponseJsonSchema,
   JobSourceSummaryJsonSchema,
   S3JobSourceSummaryJsonSchema,
+  AzureJobSourceSummaryJsonSchema,
+  ConnectionJobSourceSummaryJsonSchema,
+  TableJobSourceSummaryJsonSchema,
+  InlineJobSourceSummaryJsonSchema,
+  UploadedJobSourceSummaryJsonSchema,
   JobListResponseJsonSchema,
   JobStatusResponseJsonSchema,
   UpdateJobStatusRequestJsonSchema,
@@ -2502,6 +7943,24 @@ export const jsonSchemas: readonly JsonSchema[] = [
   JobLogsResponseJsonSchema,
   JobMetricsResponseJsonSchema,
   IngestionJobTotalsJsonSchema,
+  FileSortColumnJsonSchema,
+  CompressionFormatJsonSchema,
+  UploadFileRequestJsonSchema,
+  FileMetadataJsonSchema,
+  FileDigestJsonSchema,
+  FileListResponseJsonSchema,
+  PageLinksJsonSchema,
+  FileSpaceJsonSchema,
+  LookupNameJsonSchema,
+  LookupSourceJsonSchema,
+  TableLookupSourceJsonSchema,
+  CreateLookupRequestJsonSchema,
+  UpdateLookupRequestJsonSchema,
+  LookupResponseJsonSchema,
+  LookupListResponseJsonSchema,
+  LookupAliasJsonSchema,
+  LookupAliasListResponseJsonSchema,
+  UpdateLookupAliasesRequestJsonSchema,
   TableIdJsonSchema,
   TableNameJsonSchema,
   TableTypeJsonSchema,
@@ -2522,8 +7981,39 @@ export const jsonSchemas: readonly JsonSchema[] = [
   TablePropertiesJsonSchema,
   TableSummaryJsonSchema,
   TableListResponseJsonSchema,
+  TableDescriptionJsonSchema,
+  TableRequestJsonSchema,
+  DetailTableRequestJsonSchema,
+  AggregateTableRequestJsonSchema,
+  TableStoragePolicyJsonSchema,
+  StoragePolicyJsonSchema,
+  IntervalsStoragePolicyJsonSchema,
+  PeriodStoragePolicyJsonSchema,
+  GranularityJsonSchema,
+  SimpleGranularityJsonSchema,
+  PeriodGranularityJsonSchema,
+  SegmentIdJsonSchema,
+  SegmentResponseJsonSchema,
+  SegmentListResponseJsonSchema,
   SqlRequestJsonSchema,
   SqlResultFormatJsonSchema,
   SqlResponseJsonSchema,
+  SqlStatementRequestJsonSchema,
+  QueryIdJsonSchema,
+  SqlStateJsonSchema,
+  SqlStatusResponseJsonSchema,
+  SqlResultSummaryJsonSchema,
+  SqlPagesJsonSchema,
+  SqlPageJsonSchema,
+  SqlStatementErrorResponseJsonSchema,
   SqlErrorResponseJsonSchema,
+  ProjectRequestJsonSchema,
+  ProjectResponseJsonSchema,
+  ProjectListResponseJsonSchema,
+  ProjectMetadataJsonSchema,
+  ProjectSpecJsonSchema,
+  RegionJsonSchema,
+  ProjectStatusJsonSchema,
+  ApiKeyInfoResponseJsonSchema,
+  WrappedErrorResponseJsonSchema,
 ];

@@ -86,6 +86,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/projects/{projectId}/connectionsMeta": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the project that holds everything below this path. */
+                projectId: components["parameters"]["ProjectId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Get what a trust policy needs
+         * @description Returns the role and the external id that the trust policy of an IAM role must name.
+         */
+        get: operations["getConnectionsMeta"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projects/{projectId}/events/{connectionName}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the project that holds everything below this path. */
+                projectId: components["parameters"]["ProjectId"];
+                /** @description Name of a connection of type `push_streaming`. */
+                connectionName: components["parameters"]["PushConnectionName"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Push events
+         * @description Takes events for the streaming job that reads the connection. Gather some 60 of them in a request; a request of more than 1 MB is refused.
+         */
+        post: operations["pushEvents"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/projects/{projectId}/jobs": {
         parameters: {
             query?: never;
@@ -130,7 +178,11 @@ export interface paths {
          * @description Returns a job in full, with the request that made it in `spec`.
          */
         get: operations["getJob"];
-        put?: never;
+        /**
+         * Cancel, suspend or resume a job
+         * @description Asks a job for another state, as `updateJobStatus` does, and returns all of the job. That operation is the newer one.
+         */
+        put: operations["updateJob"];
         post?: never;
         delete?: never;
         options?: never;
@@ -157,7 +209,7 @@ export interface paths {
         get: operations["getJobStatus"];
         put?: never;
         /**
-         * Cancel a job
+         * Cancel, suspend or resume a job
          * @description Asks a job for another state. A batch job can only be canceled, and that cannot be undone.
          */
         post: operations["updateJobStatus"];
@@ -242,6 +294,176 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/projects/{projectId}/jobs/{jobId}/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the project that holds everything below this path. */
+                projectId: components["parameters"]["ProjectId"];
+                /** @description Id of the job. */
+                jobId: components["parameters"]["JobId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reset a streaming job
+         * @description Forgets how far a streaming job has read, so that it begins again at its `readFromPoint`. Events may be lost or read twice.
+         */
+        post: operations["resetJob"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projects/{projectId}/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the project that holds everything below this path. */
+                projectId: components["parameters"]["ProjectId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List files
+         * @description Returns uploaded files, sorted and paged, and the room that is left.
+         */
+        get: operations["listFiles"];
+        put?: never;
+        /**
+         * Upload a file
+         * @description Stores a file under a name that is not yet taken, for jobs with an `uploaded` source. Absent formats are told from the name.
+         */
+        post: operations["uploadFile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projects/{projectId}/files/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the project that holds everything below this path. */
+                projectId: components["parameters"]["ProjectId"];
+                /** @description Name of the file. */
+                name: components["parameters"]["FileName"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Get a file's metadata
+         * @description Returns what is known of one file; its bytes cannot be read back.
+         */
+        get: operations["getFile"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a file
+         * @description Removes an uploaded file. Rows that were read from it stay.
+         */
+        delete: operations["deleteFile"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projects/{projectId}/lookups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the project that holds everything below this path. */
+                projectId: components["parameters"]["ProjectId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List lookups
+         * @description Returns every lookup of the project.
+         */
+        get: operations["listLookups"];
+        put?: never;
+        /**
+         * Create a lookup
+         * @description Makes a table readable with the SQL function `LOOKUP`.
+         */
+        post: operations["createLookup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projects/{projectId}/lookups/{lookupName}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the project that holds everything below this path. */
+                projectId: components["parameters"]["ProjectId"];
+                /** @description Name of the lookup. */
+                lookupName: components["parameters"]["LookupName"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Get a lookup
+         * @description Returns one lookup by its name.
+         */
+        get: operations["getLookup"];
+        put?: never;
+        /**
+         * Update a lookup
+         * @description Gives a lookup another source.
+         */
+        post: operations["updateLookup"];
+        /**
+         * Delete a lookup
+         * @description Removes a lookup and its aliases. Its table stays.
+         */
+        delete: operations["deleteLookup"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projects/{projectId}/lookups/{lookupName}/aliases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the project that holds everything below this path. */
+                projectId: components["parameters"]["ProjectId"];
+                /** @description Name of the lookup. */
+                lookupName: components["parameters"]["LookupName"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List the aliases of a lookup
+         * @description Returns every alias of one lookup.
+         */
+        get: operations["listLookupAliases"];
+        /**
+         * Replace the aliases of a lookup
+         * @description Gives a lookup exactly these aliases.
+         */
+        put: operations["updateLookupAliases"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/projects/{projectId}/tables": {
         parameters: {
             query?: never;
@@ -258,7 +480,11 @@ export interface paths {
          */
         get: operations["listTables"];
         put?: never;
-        post?: never;
+        /**
+         * Create a table
+         * @description Stores the definition of a table under a name that is not yet taken. A job can make its table itself, see `createTableIfNotExists`.
+         */
+        post: operations["createTable"];
         delete?: never;
         options?: never;
         head?: never;
@@ -282,6 +508,35 @@ export interface paths {
          * @description Returns one table with its declared and its queryable columns.
          */
         get: operations["getTable"];
+        /**
+         * Update a table
+         * @description Replaces the definition of a table. `version` must be the one that the table has; name and type cannot change, and columns can only be added while there are rows.
+         */
+        put: operations["updateTable"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projects/{projectId}/tables/{tableName}/unusedSegments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the project that holds everything below this path. */
+                projectId: components["parameters"]["ProjectId"];
+                /** @description Name of the table. */
+                tableName: components["parameters"]["TableName"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List segments that can be restored
+         * @description Returns segments that were deleted softly or replaced, for `restore_data` jobs.
+         */
+        get: operations["listUnusedSegments"];
         put?: never;
         post?: never;
         delete?: never;
@@ -307,6 +562,158 @@ export interface paths {
          * @description Runs one read-only statement and returns its rows.
          */
         post: operations["querySql"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projects/{projectId}/query/sql/statements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the project that holds everything below this path. */
+                projectId: components["parameters"]["ProjectId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Query with SQL in the background
+         * @description Takes one read-only statement and returns at once. Ask for its state, then fetch its pages.
+         */
+        post: operations["createSqlStatement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projects/{projectId}/query/sql/statements/{queryId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the project that holds everything below this path. */
+                projectId: components["parameters"]["ProjectId"];
+                /** @description Id of the statement. */
+                queryId: components["parameters"]["QueryId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Get the state of a statement
+         * @description Returns how far a statement has come, and its pages when it is done.
+         */
+        get: operations["getSqlStatement"];
+        put?: never;
+        post?: never;
+        /**
+         * Cancel a statement
+         * @description Stops a statement and forgets its answer.
+         */
+        delete: operations["cancelSqlStatement"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projects/{projectId}/query/sql/statements/{queryId}/results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the project that holds everything below this path. */
+                projectId: components["parameters"]["ProjectId"];
+                /** @description Id of the statement. */
+                queryId: components["parameters"]["QueryId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Get the answer of a statement
+         * @description Returns one page of the rows of a statement that is done, or all of them.
+         */
+        get: operations["getSqlStatementResults"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List projects
+         * @description Returns every project of the organization that the key may see.
+         */
+        get: operations["listProjects"];
+        put?: never;
+        /**
+         * Create a project
+         * @description Begins to make a project; ask for it until its state is `running`. A region holds at most 25 of an organization.
+         */
+        post: operations["createProject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projects/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the project. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Get a project
+         * @description Returns one project by its id.
+         */
+        get: operations["getProject"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a project
+         * @description Begins to delete a project and everything in it.
+         */
+        delete: operations["deleteProject"];
+        options?: never;
+        head?: never;
+        /**
+         * Update a project
+         * @description Changes the size, the state or the protections of a project, as a JSON merge patch.
+         */
+        patch: operations["updateProject"];
+        trace?: never;
+    };
+    "/v1/apikeyinfo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Look at the key itself
+         * @description Returns what the key of this request is allowed to do; the cheapest way to see that a key works.
+         */
+        get: operations["getApiKeyInfo"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -367,6 +774,12 @@ export interface components {
          */
         Timestamp: string;
         /**
+         * Format: date-time
+         * @description A point in time in the life of a job, after RFC 3339, in UTC; up to nine digits of a second. Null when it is not known.
+         * @example 2022-10-28T21:36:36.547149211Z
+         */
+        JobTimestamp: string | null;
+        /**
          * @description Name of a connection, unique in the project. ASCII letters, digits and the characters `. _ -`.
          * @example demo-conn
          */
@@ -379,12 +792,12 @@ export interface components {
          */
         S3Bucket: string;
         /**
-         * @description Host of the S3 endpoint, without a scheme.
+         * @description Host of the AWS service that is read, without a scheme.
          * @example s3.us-east-2.amazonaws.com
          */
         AwsEndpoint: string;
         /**
-         * @description ARN of the IAM role that the service assumes to read the bucket.
+         * @description ARN of the IAM role that the service assumes to read.
          * @example arn:aws:iam::012345678901:role/demo-role
          */
         AwsAssumedRoleArn: string;
@@ -393,9 +806,135 @@ export interface components {
          * @example project/files/
          */
         S3Prefix: string;
+        /**
+         * @description What a connection leads to.
+         * @enum {string}
+         */
+        ConnectionType: "azure" | "confluent" | "confluent_schema_registry" | "kafka" | "kinesis" | "push_streaming" | "s3";
+        /**
+         * @description Name of the storage account, the first label of its host.
+         * @example demoaccount
+         */
+        AzureStorageAccount: string;
+        /**
+         * @description The one container that the connection reads.
+         * @example events
+         */
+        AzureContainer: string;
+        /**
+         * @description Limits the connection to blobs whose name starts so.
+         * @example project/files/
+         */
+        AzurePrefix: string;
+        /**
+         * @description Brokers to begin with, each as `host:port`, separated by commas.
+         * @example kafka.example.com:9092
+         */
+        BootstrapServers: string;
+        /**
+         * @description The topic to read, or a regular expression over names of topics when `topicNameIsPattern` is true.
+         * @example koalas
+         */
+        TopicName: string;
+        /**
+         * @description Whether `topicName` is a regular expression that several topics may match.
+         * @default false
+         */
+        TopicNameIsPattern: boolean;
+        /**
+         * @description Rack or availability zone of the reader, so that Kafka serves it from a replica nearby.
+         * @example use1-az1
+         */
+        KafkaClientRack: string;
+        /** @description Certificates for TLS between the service and the brokers. */
+        KafkaSsl: {
+            keystore?: components["schemas"]["KafkaKeystore"];
+            truststore?: components["schemas"]["KafkaTruststore"];
+        };
+        /** @description What the service shows to the brokers, told apart by `type`. */
+        KafkaKeystore: components["schemas"]["KafkaPemKeystore"];
+        /**
+         * @description How a keystore is written.
+         * @enum {string}
+         */
+        KafkaKeystoreType: "pem";
+        /** @description A certificate and its private key as PEM texts. */
+        KafkaPemKeystore: {
+            /**
+             * @description Says that the keystore is written as PEM.
+             * @constant
+             */
+            type: "pem";
+            /**
+             * @description The certificate of the client and what it is signed by, one after the other.
+             * @example -----BEGIN CERTIFICATE-----
+             *     MI…
+             *     -----END CERTIFICATE-----
+             */
+            certificates: string;
+            /**
+             * @description The private key of the first certificate, in PKCS #8. It is stored encrypted and never shown.
+             * @example -----BEGIN PRIVATE KEY-----
+             *     MI…
+             *     -----END PRIVATE KEY-----
+             */
+            key: string;
+            /** @description Password of the private key, where it has one. */
+            keyPassword?: string;
+        };
+        /** @description Whom the service trusts, told apart by `type`. */
+        KafkaTruststore: components["schemas"]["KafkaPemTruststore"];
+        /**
+         * @description How a truststore is written.
+         * @enum {string}
+         */
+        KafkaTruststoreType: "pem";
+        /** @description Certificates of authorities as a PEM text. */
+        KafkaPemTruststore: {
+            /**
+             * @description Says that the truststore is written as PEM.
+             * @constant
+             */
+            type: "pem";
+            /**
+             * @description Certificates of the authorities that sign for the brokers, one after the other.
+             * @example -----BEGIN CERTIFICATE-----
+             *     MI…
+             *     -----END CERTIFICATE-----
+             */
+            certificates: string;
+        };
+        /**
+         * @description Name of the stream.
+         * @example koalas
+         */
+        KinesisStream: string;
+        /**
+         * @description Where the registry answers. The first one that answers is asked.
+         * @default []
+         * @example [
+         *       "https://registry.example.com:8081"
+         *     ]
+         */
+        SchemaRegistryUrls: string[];
+        /**
+         * Format: uri
+         * @description Where events are to be posted.
+         * @example https://example.us-east-1.aws.api.imply.io/v1/projects/efebfbc4-79fe-41f8-beb9-b399c1584e28/events/push
+         */
+        PushEndpointUrl: string;
         /** @description A connection to create, told apart by `type`. */
-        CreateConnectionRequest: components["schemas"]["CreateS3ConnectionRequest"];
-        /** @description Reads one Amazon S3 bucket, by an assumed role or by an access key. */
+        CreateConnectionRequest: components["schemas"]["CreateAzureConnectionRequest"] | components["schemas"]["CreateConfluentConnectionRequest"] | components["schemas"]["CreateConfluentSchemaRegistryConnectionRequest"] | components["schemas"]["CreateKafkaConnectionRequest"] | components["schemas"]["CreateKinesisConnectionRequest"] | components["schemas"]["CreatePushStreamingConnectionRequest"] | components["schemas"]["CreateS3ConnectionRequest"];
+        /**
+         * @description Reads one Amazon S3 bucket, by an assumed role or by an access key.
+         * @example {
+         *       "type": "s3",
+         *       "name": "demo-conn",
+         *       "bucket": "demo-bucket",
+         *       "awsEndpoint": "s3.us-east-1.amazonaws.com",
+         *       "awsAssumedRoleArn": "arn:aws:iam::012345678901:role/demo-role"
+         *     }
+         */
         CreateS3ConnectionRequest: {
             /**
              * @description Says that this is an S3 connection.
@@ -410,9 +949,163 @@ export interface components {
             prefix?: components["schemas"]["S3Prefix"];
             secrets?: components["schemas"]["ConnectionSecrets"];
         };
+        /**
+         * @description Reads one container of Azure Blob Storage, by an account key or by a shared access signature.
+         * @example {
+         *       "type": "azure",
+         *       "name": "lake",
+         *       "storageAccount": "demoaccount",
+         *       "container": "events",
+         *       "secrets": {
+         *         "type": "sas_token",
+         *         "sasToken": "?sv=2023-11-03&sig=…"
+         *       }
+         *     }
+         */
+        CreateAzureConnectionRequest: {
+            /**
+             * @description Says that this is an Azure connection.
+             * @constant
+             */
+            type: "azure";
+            name: components["schemas"]["ConnectionName"];
+            description?: components["schemas"]["ConnectionDescription"];
+            storageAccount: components["schemas"]["AzureStorageAccount"];
+            container: components["schemas"]["AzureContainer"];
+            prefix?: components["schemas"]["AzurePrefix"];
+            secrets: components["schemas"]["ConnectionSecrets"];
+        };
+        /**
+         * @description Reads topics of a Confluent Cloud cluster.
+         * @example {
+         *       "type": "confluent",
+         *       "name": "cloud",
+         *       "bootstrapServers": "pkc-12345.us-east-1.aws.confluent.cloud:9092",
+         *       "topicName": "koalas",
+         *       "secrets": {
+         *         "type": "sasl_plain",
+         *         "username": "key",
+         *         "password": "secret"
+         *       }
+         *     }
+         */
+        CreateConfluentConnectionRequest: {
+            /**
+             * @description Says that this is a Confluent connection.
+             * @constant
+             */
+            type: "confluent";
+            name: components["schemas"]["ConnectionName"];
+            description?: components["schemas"]["ConnectionDescription"];
+            bootstrapServers: components["schemas"]["BootstrapServers"];
+            topicName: components["schemas"]["TopicName"];
+            topicNameIsPattern?: components["schemas"]["TopicNameIsPattern"];
+            secrets: components["schemas"]["ConnectionSecrets"];
+        };
+        /**
+         * @description Looks up Avro and Protobuf schemas of a Confluent schema registry; no job reads records from it.
+         * @example {
+         *       "type": "confluent_schema_registry",
+         *       "name": "registry",
+         *       "urls": [
+         *         "https://registry.example.com:8081"
+         *       ],
+         *       "secrets": {
+         *         "type": "basic",
+         *         "username": "key",
+         *         "password": "secret"
+         *       }
+         *     }
+         */
+        CreateConfluentSchemaRegistryConnectionRequest: {
+            /**
+             * @description Says that this is a connection to a Confluent schema registry.
+             * @constant
+             */
+            type: "confluent_schema_registry";
+            name: components["schemas"]["ConnectionName"];
+            description?: components["schemas"]["ConnectionDescription"];
+            urls?: components["schemas"]["SchemaRegistryUrls"];
+            secrets: components["schemas"]["ConnectionSecrets"];
+        };
+        /**
+         * @description Reads topics of an Apache Kafka cluster, Amazon MSK among them.
+         * @example {
+         *       "type": "kafka",
+         *       "name": "events",
+         *       "bootstrapServers": "kafka.example.com:9092",
+         *       "topicName": "koalas",
+         *       "secrets": {
+         *         "type": "sasl_scram",
+         *         "mechanism": "SCRAM-SHA-512",
+         *         "username": "reader",
+         *         "password": "secret"
+         *       }
+         *     }
+         */
+        CreateKafkaConnectionRequest: {
+            /**
+             * @description Says that this is a Kafka connection.
+             * @constant
+             */
+            type: "kafka";
+            name: components["schemas"]["ConnectionName"];
+            description?: components["schemas"]["ConnectionDescription"];
+            bootstrapServers: components["schemas"]["BootstrapServers"];
+            clientRack?: components["schemas"]["KafkaClientRack"];
+            ssl?: components["schemas"]["KafkaSsl"];
+            topicName: components["schemas"]["TopicName"];
+            topicNameIsPattern?: components["schemas"]["TopicNameIsPattern"];
+            secrets: components["schemas"]["ConnectionSecrets"];
+        };
+        /**
+         * @description Reads one stream of Amazon Kinesis by an assumed role.
+         * @example {
+         *       "type": "kinesis",
+         *       "name": "stream",
+         *       "awsAssumedRoleArn": "arn:aws:iam::012345678901:role/demo-role",
+         *       "awsEndpoint": "kinesis.us-east-2.amazonaws.com",
+         *       "stream": "koalas"
+         *     }
+         */
+        CreateKinesisConnectionRequest: {
+            /**
+             * @description Says that this is a Kinesis connection.
+             * @constant
+             */
+            type: "kinesis";
+            name: components["schemas"]["ConnectionName"];
+            description?: components["schemas"]["ConnectionDescription"];
+            awsAssumedRoleArn: components["schemas"]["AwsAssumedRoleArn"];
+            awsEndpoint: components["schemas"]["AwsEndpoint"];
+            stream: components["schemas"]["KinesisStream"];
+        };
+        /**
+         * @description Takes events that programs post to the service, see `pushEvents`.
+         * @example {
+         *       "type": "push_streaming",
+         *       "name": "push"
+         *     }
+         */
+        CreatePushStreamingConnectionRequest: {
+            /**
+             * @description Says that this is a push connection.
+             * @constant
+             */
+            type: "push_streaming";
+            name: components["schemas"]["ConnectionName"];
+            description?: components["schemas"]["ConnectionDescription"];
+            endpointUrl?: components["schemas"]["PushEndpointUrl"];
+        };
         /** @description A change to a connection, told apart by `type`. */
-        UpdateConnectionRequest: components["schemas"]["UpdateS3ConnectionRequest"];
-        /** @description The members of an S3 connection to change. What is absent stays as it is. */
+        UpdateConnectionRequest: components["schemas"]["UpdateAzureConnectionRequest"] | components["schemas"]["UpdateConfluentConnectionRequest"] | components["schemas"]["UpdateConfluentSchemaRegistryConnectionRequest"] | components["schemas"]["UpdateKafkaConnectionRequest"] | components["schemas"]["UpdateKinesisConnectionRequest"] | components["schemas"]["UpdatePushStreamingConnectionRequest"] | components["schemas"]["UpdateS3ConnectionRequest"];
+        /**
+         * @description The members of an S3 connection to change. What is absent stays as it is.
+         * @example {
+         *       "type": "s3",
+         *       "description": "the bucket of the zoo"
+         *     }
+         */
         UpdateS3ConnectionRequest: {
             /**
              * @description Must be the type the connection has.
@@ -426,9 +1119,83 @@ export interface components {
             prefix?: components["schemas"]["S3Prefix"];
             secrets?: components["schemas"]["UpdateConnectionSecrets"];
         };
+        /** @description The members of an Azure connection to change. What is absent stays as it is. */
+        UpdateAzureConnectionRequest: {
+            /**
+             * @description Must be the type the connection has.
+             * @constant
+             */
+            type: "azure";
+            description?: components["schemas"]["ConnectionDescription"];
+            storageAccount?: components["schemas"]["AzureStorageAccount"];
+            container?: components["schemas"]["AzureContainer"];
+            prefix?: components["schemas"]["AzurePrefix"];
+            secrets?: components["schemas"]["UpdateConnectionSecrets"];
+        };
+        /** @description The members of a Confluent connection to change. What is absent stays as it is. */
+        UpdateConfluentConnectionRequest: {
+            /**
+             * @description Must be the type the connection has.
+             * @constant
+             */
+            type: "confluent";
+            description?: components["schemas"]["ConnectionDescription"];
+            bootstrapServers?: components["schemas"]["BootstrapServers"];
+            topicName?: components["schemas"]["TopicName"];
+            topicNameIsPattern?: components["schemas"]["TopicNameIsPattern"];
+            secrets?: components["schemas"]["UpdateConnectionSecrets"];
+        };
+        /** @description The members of a connection to a Confluent schema registry to change. What is absent stays as it is. */
+        UpdateConfluentSchemaRegistryConnectionRequest: {
+            /**
+             * @description Must be the type the connection has.
+             * @constant
+             */
+            type: "confluent_schema_registry";
+            description?: components["schemas"]["ConnectionDescription"];
+            urls?: components["schemas"]["SchemaRegistryUrls"];
+            secrets?: components["schemas"]["UpdateConnectionSecrets"];
+        };
+        /** @description The members of a Kafka connection to change. What is absent stays as it is. */
+        UpdateKafkaConnectionRequest: {
+            /**
+             * @description Must be the type the connection has.
+             * @constant
+             */
+            type: "kafka";
+            description?: components["schemas"]["ConnectionDescription"];
+            bootstrapServers?: components["schemas"]["BootstrapServers"];
+            clientRack?: components["schemas"]["KafkaClientRack"];
+            ssl?: components["schemas"]["KafkaSsl"];
+            topicName?: components["schemas"]["TopicName"];
+            topicNameIsPattern?: components["schemas"]["TopicNameIsPattern"];
+            secrets?: components["schemas"]["UpdateConnectionSecrets"];
+        };
+        /** @description The members of a Kinesis connection to change. What is absent stays as it is. */
+        UpdateKinesisConnectionRequest: {
+            /**
+             * @description Must be the type the connection has.
+             * @constant
+             */
+            type: "kinesis";
+            description?: components["schemas"]["ConnectionDescription"];
+            awsAssumedRoleArn?: components["schemas"]["AwsAssumedRoleArn"];
+            awsEndpoint?: components["schemas"]["AwsEndpoint"];
+            stream?: components["schemas"]["KinesisStream"];
+        };
+        /** @description The members of a push connection to change. What is absent stays as it is. */
+        UpdatePushStreamingConnectionRequest: {
+            /**
+             * @description Must be the type the connection has.
+             * @constant
+             */
+            type: "push_streaming";
+            description?: components["schemas"]["ConnectionDescription"];
+            endpointUrl?: components["schemas"]["PushEndpointUrl"];
+        };
         /** @description Credentials of a connection, told apart by `type`. No answer ever shows them. */
-        ConnectionSecrets: components["schemas"]["AccessKeySecrets"];
-        /** @description An access key of AWS. */
+        ConnectionSecrets: components["schemas"]["AccessKeySecrets"] | components["schemas"]["AwsIamSecrets"] | components["schemas"]["BasicSecrets"] | components["schemas"]["ConfluentSecrets"] | components["schemas"]["SasTokenSecrets"] | components["schemas"]["SaslPlainSecrets"] | components["schemas"]["SaslScramSecrets"];
+        /** @description An access key of AWS, or the account key of an Azure storage account. */
         AccessKeySecrets: {
             /**
              * @description Says that these are access keys.
@@ -436,7 +1203,7 @@ export interface components {
              */
             type: "access_key";
             /**
-             * @description Id of the access key. S3 connections need it.
+             * @description Id of the access key. S3 connections need it, Azure has none.
              * @example AKIAIOSFODNN7EXAMPLE
              */
             accessKeyId?: string;
@@ -446,8 +1213,90 @@ export interface components {
              */
             accessKeySecret: string;
         };
+        /** @description An IAM role that opens an Amazon MSK cluster. */
+        AwsIamSecrets: {
+            /**
+             * @description Says that these are an IAM role.
+             * @constant
+             */
+            type: "aws_iam";
+            awsAssumedRoleArn: components["schemas"]["AwsAssumedRoleArn"];
+        };
+        /** @description A user name and a password for HTTP basic authentication, as a schema registry asks for. */
+        BasicSecrets: {
+            /**
+             * @description Says that these are a user name and a password over HTTP.
+             * @constant
+             */
+            type: "basic";
+            /** @description Name of the user, or the id of an API key of the registry. */
+            username: string;
+            /** @description Password of the user. It is stored encrypted and never shown. */
+            password: string;
+        };
+        /** @description An API key of Confluent Cloud. New connections say the same with `sasl_plain`. */
+        ConfluentSecrets: {
+            /**
+             * @description Says that these are an API key of Confluent.
+             * @constant
+             */
+            type: "confluent";
+            /**
+             * @description Id of the API key.
+             * @example TSEGMKWIATNPQ6UY
+             */
+            key: string;
+            /**
+             * Format: password
+             * @description Secret of the API key. It is stored encrypted and never shown.
+             */
+            secret: string;
+        };
+        /** @description A shared access signature of an Azure storage account. */
+        SasTokenSecrets: {
+            /**
+             * @description Says that this is a shared access signature.
+             * @constant
+             */
+            type: "sas_token";
+            /**
+             * @description The query string that grants access, with its leading `?`. It is stored encrypted and never shown.
+             * @example ?sv=2023-11-03&sig=…
+             */
+            sasToken: string;
+        };
+        /** @description A user name and a password for SASL PLAIN, of Kafka or of Confluent. */
+        SaslPlainSecrets: {
+            /**
+             * @description Says that these are for SASL PLAIN.
+             * @constant
+             */
+            type: "sasl_plain";
+            /** @description Name of the user, or the id of an API key of Confluent. */
+            username: string;
+            /** @description Password of the user. It is stored encrypted and never shown. */
+            password: string;
+        };
+        /** @description A user name and a password for SASL SCRAM, of Kafka. */
+        SaslScramSecrets: {
+            /**
+             * @description Says that these are for SASL SCRAM.
+             * @constant
+             */
+            type: "sasl_scram";
+            mechanism: components["schemas"]["ScramMechanism"];
+            /** @description Name of the user. */
+            username: string;
+            /** @description Password of the user. It is stored encrypted and never shown. */
+            password: string;
+        };
+        /**
+         * @description Hash of the SCRAM exchange.
+         * @enum {string}
+         */
+        ScramMechanism: "SCRAM-SHA-256" | "SCRAM-SHA-512";
         /** @description Credentials to change, told apart by `type`. What is absent stays as it is. */
-        UpdateConnectionSecrets: components["schemas"]["UpdateAccessKeySecrets"];
+        UpdateConnectionSecrets: components["schemas"]["UpdateAccessKeySecrets"] | components["schemas"]["UpdateAwsIamSecrets"] | components["schemas"]["UpdateBasicSecrets"] | components["schemas"]["UpdateConfluentSecrets"] | components["schemas"]["UpdateSasTokenSecrets"] | components["schemas"]["UpdateSaslPlainSecrets"] | components["schemas"]["UpdateSaslScramSecrets"];
         /** @description Parts of an access key to change. */
         UpdateAccessKeySecrets: {
             /**
@@ -463,9 +1312,86 @@ export interface components {
              */
             accessKeySecret?: string;
         };
+        /** @description Parts to change of: an IAM role that opens an Amazon MSK cluster. */
+        UpdateAwsIamSecrets: {
+            /**
+             * @description Says that these are an IAM role.
+             * @constant
+             */
+            type: "aws_iam";
+            awsAssumedRoleArn?: components["schemas"]["AwsAssumedRoleArn"];
+        };
+        /** @description Parts to change of: a user name and a password for HTTP basic authentication, as a schema registry asks for. */
+        UpdateBasicSecrets: {
+            /**
+             * @description Says that these are a user name and a password over HTTP.
+             * @constant
+             */
+            type: "basic";
+            /** @description Name of the user, or the id of an API key of the registry. */
+            username?: string;
+            /** @description Password of the user. It is stored encrypted and never shown. */
+            password?: string;
+        };
+        /** @description Parts to change of: an API key of Confluent Cloud. */
+        UpdateConfluentSecrets: {
+            /**
+             * @description Says that these are an API key of Confluent.
+             * @constant
+             */
+            type: "confluent";
+            /**
+             * @description Id of the API key.
+             * @example TSEGMKWIATNPQ6UY
+             */
+            key?: string;
+            /**
+             * Format: password
+             * @description Secret of the API key. It is stored encrypted and never shown.
+             */
+            secret?: string;
+        };
+        /** @description Parts to change of: a shared access signature of an Azure storage account. */
+        UpdateSasTokenSecrets: {
+            /**
+             * @description Says that this is a shared access signature.
+             * @constant
+             */
+            type: "sas_token";
+            /**
+             * @description The query string that grants access, with its leading `?`. It is stored encrypted and never shown.
+             * @example ?sv=2023-11-03&sig=…
+             */
+            sasToken?: string;
+        };
+        /** @description Parts to change of: a user name and a password for SASL PLAIN, of Kafka or of Confluent. */
+        UpdateSaslPlainSecrets: {
+            /**
+             * @description Says that these are for SASL PLAIN.
+             * @constant
+             */
+            type: "sasl_plain";
+            /** @description Name of the user, or the id of an API key of Confluent. */
+            username?: string;
+            /** @description Password of the user. It is stored encrypted and never shown. */
+            password?: string;
+        };
+        /** @description Parts to change of: a user name and a password for SASL SCRAM, of Kafka. */
+        UpdateSaslScramSecrets: {
+            /**
+             * @description Says that these are for SASL SCRAM.
+             * @constant
+             */
+            type: "sasl_scram";
+            mechanism?: components["schemas"]["ScramMechanism"];
+            /** @description Name of the user. */
+            username?: string;
+            /** @description Password of the user. It is stored encrypted and never shown. */
+            password?: string;
+        };
         /** @description A stored connection, told apart by `type`. */
-        ConnectionResponse: components["schemas"]["S3ConnectionResponse"];
-        /** @description A stored S3 connection. Its secrets are left out. */
+        ConnectionResponse: components["schemas"]["AzureConnectionResponse"] | components["schemas"]["ConfluentConnectionResponse"] | components["schemas"]["ConfluentSchemaRegistryConnectionResponse"] | components["schemas"]["KafkaConnectionResponse"] | components["schemas"]["KinesisConnectionResponse"] | components["schemas"]["PushStreamingConnectionResponse"] | components["schemas"]["S3ConnectionResponse"];
+        /** @description A stored S3 connection. A server of this project leaves its secrets out. */
         S3ConnectionResponse: {
             /**
              * @description Says that this is an S3 connection.
@@ -482,12 +1408,137 @@ export interface components {
             awsEndpoint: components["schemas"]["AwsEndpoint"];
             bucket: components["schemas"]["S3Bucket"];
             prefix?: components["schemas"]["S3Prefix"];
+            secrets?: components["schemas"]["ConnectionSecrets"];
+        };
+        /** @description A stored Azure connection. Its secrets are left out. */
+        AzureConnectionResponse: {
+            /**
+             * @description Says that this is an Azure connection.
+             * @constant
+             */
+            type: "azure";
+            name: components["schemas"]["ConnectionName"];
+            description?: components["schemas"]["ConnectionDescription"];
+            submittedByUser: components["schemas"]["User"];
+            submittedOnTimestamp: components["schemas"]["Timestamp"];
+            modifiedByUser: components["schemas"]["User"];
+            modifiedOnTimestamp: components["schemas"]["Timestamp"];
+            storageAccount: components["schemas"]["AzureStorageAccount"];
+            container: components["schemas"]["AzureContainer"];
+            prefix?: components["schemas"]["AzurePrefix"];
+            secrets?: components["schemas"]["ConnectionSecrets"];
+        };
+        /** @description A stored Confluent connection. Its secrets are left out. */
+        ConfluentConnectionResponse: {
+            /**
+             * @description Says that this is a Confluent connection.
+             * @constant
+             */
+            type: "confluent";
+            name: components["schemas"]["ConnectionName"];
+            description?: components["schemas"]["ConnectionDescription"];
+            submittedByUser: components["schemas"]["User"];
+            submittedOnTimestamp: components["schemas"]["Timestamp"];
+            modifiedByUser: components["schemas"]["User"];
+            modifiedOnTimestamp: components["schemas"]["Timestamp"];
+            bootstrapServers: components["schemas"]["BootstrapServers"];
+            topicName: components["schemas"]["TopicName"];
+            topicNameIsPattern?: components["schemas"]["TopicNameIsPattern"];
+            secrets?: components["schemas"]["ConnectionSecrets"];
+        };
+        /** @description A stored connection to a Confluent schema registry. Its secrets are left out. */
+        ConfluentSchemaRegistryConnectionResponse: {
+            /**
+             * @description Says that this is a connection to a Confluent schema registry.
+             * @constant
+             */
+            type: "confluent_schema_registry";
+            name: components["schemas"]["ConnectionName"];
+            description?: components["schemas"]["ConnectionDescription"];
+            submittedByUser: components["schemas"]["User"];
+            submittedOnTimestamp: components["schemas"]["Timestamp"];
+            modifiedByUser: components["schemas"]["User"];
+            modifiedOnTimestamp: components["schemas"]["Timestamp"];
+            urls?: components["schemas"]["SchemaRegistryUrls"];
+            secrets?: components["schemas"]["ConnectionSecrets"];
+        };
+        /** @description A stored Kafka connection. Its secrets are left out. */
+        KafkaConnectionResponse: {
+            /**
+             * @description Says that this is a Kafka connection.
+             * @constant
+             */
+            type: "kafka";
+            name: components["schemas"]["ConnectionName"];
+            description?: components["schemas"]["ConnectionDescription"];
+            submittedByUser: components["schemas"]["User"];
+            submittedOnTimestamp: components["schemas"]["Timestamp"];
+            modifiedByUser: components["schemas"]["User"];
+            modifiedOnTimestamp: components["schemas"]["Timestamp"];
+            bootstrapServers: components["schemas"]["BootstrapServers"];
+            clientRack?: components["schemas"]["KafkaClientRack"];
+            ssl?: components["schemas"]["KafkaSsl"];
+            topicName: components["schemas"]["TopicName"];
+            topicNameIsPattern?: components["schemas"]["TopicNameIsPattern"];
+            secrets?: components["schemas"]["ConnectionSecrets"];
+        };
+        /** @description A stored Kinesis connection. */
+        KinesisConnectionResponse: {
+            /**
+             * @description Says that this is a Kinesis connection.
+             * @constant
+             */
+            type: "kinesis";
+            name: components["schemas"]["ConnectionName"];
+            description?: components["schemas"]["ConnectionDescription"];
+            submittedByUser: components["schemas"]["User"];
+            submittedOnTimestamp: components["schemas"]["Timestamp"];
+            modifiedByUser: components["schemas"]["User"];
+            modifiedOnTimestamp: components["schemas"]["Timestamp"];
+            awsAssumedRoleArn: components["schemas"]["AwsAssumedRoleArn"];
+            awsEndpoint: components["schemas"]["AwsEndpoint"];
+            stream: components["schemas"]["KinesisStream"];
+        };
+        /** @description A stored push connection. */
+        PushStreamingConnectionResponse: {
+            /**
+             * @description Says that this is a push connection.
+             * @constant
+             */
+            type: "push_streaming";
+            name: components["schemas"]["ConnectionName"];
+            description?: components["schemas"]["ConnectionDescription"];
+            submittedByUser: components["schemas"]["User"];
+            submittedOnTimestamp: components["schemas"]["Timestamp"];
+            modifiedByUser: components["schemas"]["User"];
+            modifiedOnTimestamp: components["schemas"]["Timestamp"];
+            endpointUrl?: components["schemas"]["PushEndpointUrl"];
         };
         /** @description The connections of a project. */
         ConnectionListResponse: {
             /** @description One entry for each connection, oldest first. */
             values: components["schemas"]["ConnectionResponse"][];
         };
+        /** @description What the trust policy of an IAM role must name so that the service can assume it. */
+        ConnectionsMetaResponse: {
+            /**
+             * @description External id that the service sends when it assumes a role; the condition `sts:ExternalId` of the policy.
+             * @example 123e4567-e89b-12d3-a456-426614174000
+             */
+            externalId?: string;
+            /**
+             * @description ARN of the role of the service; the principal of the policy.
+             * @example arn:aws:iam::123456789012:role/imply-cluster
+             */
+            implyArn?: string;
+        };
+        /**
+         * Format: byte
+         * @description Events one after the other: JSON objects one a line, or lines of CSV, as the format of the job that reads the connection says. At most 1 MB of them.
+         * @example {"__time":"2022-04-16T00:46:58.771Z","city":"Perth"}
+         *     {"__time":"2022-04-16T00:46:59.004Z","city":"Hobart"}
+         */
+        EventRequest: string;
         /**
          * Format: uuid
          * @description Id of a job, given by the service.
@@ -495,16 +1546,17 @@ export interface components {
         JobId: string;
         /**
          * @description What kind of work a job does.
+         * @default sql
          * @enum {string}
          */
         JobType: "batch" | "delete_data" | "drop_table" | "restore_data" | "streaming" | "sql";
         /**
-         * @description State of a job. A batch job goes from `pending` over `running` to `completed`, `failed` or `canceled`.
+         * @description State of a job. A batch job goes from `pending` over `running` to `completed`, `failed` or `canceled`; only a streaming job is `idle` or `suspended`; `unknown` passes.
          * @enum {string}
          */
         JobExecutionStatus: "pending" | "running" | "completed" | "idle" | "canceled" | "failed" | "suspended" | "unknown";
         /**
-         * @description State that was asked for.
+         * @description State that was asked for. Only a streaming job can be `suspended` and go on `running`; `canceled` is for ever.
          * @default running
          * @enum {string}
          */
@@ -527,8 +1579,48 @@ export interface components {
          */
         SortOrder: "ASC" | "DESC";
         /** @description A job to create, told apart by `type`. */
-        CreateJobRequest: components["schemas"]["CreateBatchJobRequest"];
-        /** @description Reads a bounded source once and writes its rows to a table. */
+        CreateJobRequest: components["schemas"]["CreateBatchJobRequest"] | components["schemas"]["CreateDeleteDataJobRequest"] | components["schemas"]["CreateDropTableJobRequest"] | components["schemas"]["CreateRestoreDataJobRequest"] | components["schemas"]["CreateSqlJobRequest"] | components["schemas"]["CreateStreamingJobRequest"];
+        /**
+         * @description Reads a bounded source once and writes its rows to a table.
+         * @example {
+         *       "type": "batch",
+         *       "target": {
+         *         "type": "table",
+         *         "tableName": "Koalas"
+         *       },
+         *       "createTableIfNotExists": true,
+         *       "source": {
+         *         "type": "s3",
+         *         "connectionName": "demo-conn",
+         *         "uris": [
+         *           "s3://demo-bucket/polaris-ingest/demo-file.json.gz"
+         *         ],
+         *         "formatSettings": {
+         *           "format": "nd-json"
+         *         },
+         *         "inputSchema": [
+         *           {
+         *             "name": "timestamp",
+         *             "dataType": "string"
+         *           },
+         *           {
+         *             "name": "city",
+         *             "dataType": "string"
+         *           }
+         *         ]
+         *       },
+         *       "mappings": [
+         *         {
+         *           "columnName": "__time",
+         *           "expression": "TIME_PARSE(\"timestamp\")"
+         *         },
+         *         {
+         *           "columnName": "city",
+         *           "expression": "\"city\""
+         *         }
+         *       ]
+         *     }
+         */
         CreateBatchJobRequest: {
             /**
              * @description Says that this is a batch job.
@@ -557,7 +1649,7 @@ export interface components {
             partitionedBy?: components["schemas"]["PartitioningGranularity"];
             clusteringColumns?: components["schemas"]["ClusteringColumns"];
             /**
-             * @description How many unreadable records are passed over before the job fails.
+             * @description How many unreadable records are passed over before the job fails. The default is as good as no limit.
              * @default 2147483647
              */
             maxParseExceptions?: number;
@@ -566,8 +1658,255 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        /**
+         * @description Deletes the rows of intervals, or all rows of a table. The table stays.
+         * @example {
+         *       "type": "delete_data",
+         *       "target": {
+         *         "type": "table",
+         *         "tableName": "Koalas",
+         *         "intervals": [
+         *           "2021-05-01/2021-05-02"
+         *         ]
+         *       }
+         *     }
+         */
+        CreateDeleteDataJobRequest: {
+            /**
+             * @description Says that this is a job that deletes rows.
+             * @constant
+             */
+            type: "delete_data";
+            target: components["schemas"]["JobTarget"];
+            /**
+             * @description Whether all rows go. It cannot stand beside `target.intervals`.
+             * @default false
+             */
+            deleteAll?: boolean;
+            /**
+             * @description Whether the rows can be restored for up to 30 days instead of being gone at once.
+             * @default false
+             */
+            softDelete?: boolean;
+            versions?: components["schemas"]["SegmentVersions"];
+        };
+        /**
+         * @description Deletes a table and all of its rows. There is no other way to delete a table.
+         * @example {
+         *       "type": "drop_table",
+         *       "target": {
+         *         "type": "table",
+         *         "tableName": "Koalas"
+         *       }
+         *     }
+         */
+        CreateDropTableJobRequest: {
+            /**
+             * @description Says that this is a job that drops a table.
+             * @constant
+             */
+            type: "drop_table";
+            target: components["schemas"]["JobTarget"];
+            /**
+             * @description Whether the rows of the table can be restored for up to 30 days instead of being gone at once.
+             * @default false
+             */
+            softDelete?: boolean;
+        };
+        /**
+         * @description Brings back rows of an interval that were deleted softly or replaced.
+         * @example {
+         *       "type": "restore_data",
+         *       "target": {
+         *         "type": "table",
+         *         "tableName": "Koalas"
+         *       },
+         *       "interval": "2021-05-01/2021-05-02"
+         *     }
+         */
+        CreateRestoreDataJobRequest: {
+            /**
+             * @description Says that this is a job that restores rows.
+             * @constant
+             */
+            type: "restore_data";
+            target: components["schemas"]["JobTarget"];
+            /**
+             * @description The one ISO 8601 interval of `__time` to bring back.
+             * @example 2015-07-01/P100D
+             */
+            interval: string;
+            versions?: components["schemas"]["SegmentVersions"];
+        };
+        /**
+         * @description Writes a table by one SQL statement, which names its source and its target itself.
+         * @example {
+         *       "type": "sql",
+         *       "query": "REPLACE INTO \"Cities\" OVERWRITE ALL SELECT \"__time\", \"city\" FROM \"Koalas\" PARTITIONED BY ALL"
+         *     }
+         */
+        CreateSqlJobRequest: {
+            /**
+             * @description Says that this is a SQL job.
+             * @constant
+             */
+            type: "sql";
+            /**
+             * @description One `INSERT INTO` or `REPLACE INTO` statement in Druid SQL, with `PARTITIONED BY`.
+             * @example INSERT INTO "Koalas" SELECT TIME_PARSE("timestamp") AS "__time", "city" FROM TABLE(POLARIS_SOURCE('{"type":"s3"}')) PARTITIONED BY DAY
+             */
+            query: string;
+            /** @description Query context parameters for the run. */
+            context?: {
+                [key: string]: unknown;
+            };
+            /**
+             * @description Makes the table from the mappings when it is not there. Without it a missing table is an error.
+             * @default false
+             */
+            createTableIfNotExists?: boolean;
+            /**
+             * @description Values for the question marks of the statement, in order.
+             * @default []
+             */
+            parameters?: components["schemas"]["SqlParameter"][];
+        };
+        /**
+         * @description Reads a stream and writes its events to a table until it is canceled. A table has at most one.
+         * @example {
+         *       "type": "streaming",
+         *       "source": {
+         *         "type": "connection",
+         *         "connectionName": "events",
+         *         "formatSettings": {
+         *           "format": "nd-json"
+         *         },
+         *         "inputSchema": [
+         *           {
+         *             "name": "timestamp",
+         *             "dataType": "string"
+         *           }
+         *         ]
+         *       },
+         *       "target": {
+         *         "type": "table",
+         *         "tableName": "Koalas"
+         *       },
+         *       "mappings": [
+         *         {
+         *           "columnName": "__time",
+         *           "expression": "TIME_PARSE(\"timestamp\")"
+         *         }
+         *       ],
+         *       "readFromPoint": "earliest"
+         *     }
+         */
+        CreateStreamingJobRequest: {
+            /**
+             * @description Says that this is a streaming job.
+             * @constant
+             */
+            type: "streaming";
+            target: components["schemas"]["JobTarget"];
+            /**
+             * @description Makes the table from the mappings when it is not there. Without it a missing table is an error.
+             * @default false
+             */
+            createTableIfNotExists?: boolean;
+            source: components["schemas"]["JobSource"];
+            mappings?: components["schemas"]["Mappings"];
+            dimensionExclusions?: components["schemas"]["DimensionExclusions"];
+            /**
+             * @description Whether fields that are not mapped become columns of their own.
+             * @default false
+             */
+            useSchemaDiscovery?: boolean;
+            /**
+             * @description SQL condition over the input fields; rows for which it does not hold are left out.
+             * @example "timestamp" IS NOT NULL
+             */
+            filterExpression?: string;
+            /**
+             * @description ISO 8601 period: events that are older than the job's clock by more are left out.
+             * @default P30D
+             * @example P30D
+             */
+            lateMessageRejectionPeriod?: string;
+            /**
+             * @description ISO 8601 period: events that are ahead of the job's clock by more are left out.
+             * @default P2000D
+             * @example P5D
+             */
+            earlyMessageRejectionPeriod?: string;
+            readFromPoint?: components["schemas"]["StreamingReadFromPoint"];
+            /**
+             * @description How many unreadable records are passed over before the job fails. The default is as good as no limit.
+             * @default 2147483647
+             */
+            maxParseExceptions?: number;
+            partitionedBy?: components["schemas"]["PartitioningGranularity"];
+            clusteringColumns?: components["schemas"]["ClusteringColumns"];
+            /**
+             * @description Whether the job takes the place of the one that writes the table already. Without it that one is an error.
+             * @default false
+             */
+            replaceRunning?: boolean;
+            /**
+             * @description Whether an event replaces an earlier one with the same key instead of standing beside it.
+             * @default false
+             */
+            enableUpserts?: boolean | null;
+            /**
+             * @description Columns that make up the key of an upsert.
+             * @example [
+             *       "session"
+             *     ]
+             */
+            upsertKeyColumns?: string[] | null;
+            /** @description Column that says which of two rows with one key is newer. Without it the later event wins. */
+            upsertVersionColumn?: string | null;
+        };
+        /**
+         * @description Versions of segments, each the time that one was written; only those are touched. Absent or null, all are.
+         * @example [
+         *       "2024-01-01T12:00:00.460Z"
+         *     ]
+         */
+        SegmentVersions: string[] | null;
+        /** @description One value for a question mark of a statement. */
+        SqlParameter: {
+            /**
+             * @description SQL type of the value.
+             * @example VARCHAR
+             */
+            type: string;
+            /**
+             * @description The value; its JSON type goes with `type`.
+             * @example Perth
+             */
+            value: string | number | boolean | Record<string, unknown> | null;
+        };
+        /**
+         * @description Fields that schema discovery makes no columns of.
+         * @default []
+         * @example [
+         *       "debug"
+         *     ]
+         */
+        DimensionExclusions: string[];
+        /**
+         * @description Where in the stream the first run of a job begins; after that it goes on where it stopped.
+         * @default latest
+         * @enum {string}
+         */
+        StreamingReadFromPoint: "earliest" | "latest";
         /** @description Where the rows go, told apart by `type`. */
         JobTarget: components["schemas"]["TableJobTarget"];
+        /**
+         * @description Kinds of targets.
+         * @enum {string}
+         */
+        JobTargetType: "table";
         /** @description A table of the project. */
         TableJobTarget: {
             /**
@@ -577,7 +1916,7 @@ export interface components {
             type: "table";
             tableName: components["schemas"]["TableName"];
             /**
-             * @description ISO 8601 intervals that a replacing job overwrites.
+             * @description ISO 8601 intervals that a replacing or deleting job touches.
              * @example [
              *       "2021-05-01/2021-05-02"
              *     ]
@@ -585,7 +1924,7 @@ export interface components {
             intervals?: string[] | null;
         };
         /** @description Where the records come from, told apart by `type`. */
-        JobSource: components["schemas"]["S3JobSource"];
+        JobSource: components["schemas"]["AzureJobSource"] | components["schemas"]["ConnectionJobSource"] | components["schemas"]["S3JobSource"] | components["schemas"]["TableJobSource"] | components["schemas"]["InlineJobSource"] | components["schemas"]["UploadedJobSource"];
         /** @description Objects of the bucket of an S3 connection, named in exactly one of four ways. */
         S3JobSource: {
             /**
@@ -621,13 +1960,121 @@ export interface components {
              */
             pattern?: string | null;
             formatSettings?: components["schemas"]["DataFormatSettings"];
-            /**
-             * @description The fields to read and their types. Fields that are not listed are left out.
-             * @default []
-             */
-            inputSchema: components["schemas"]["FieldNameAndDataType"][];
+            inputSchema: components["schemas"]["InputSchema"];
         };
-        /** @description One input field. */
+        /** @description Blobs of the container of an Azure connection, named in exactly one of four ways. */
+        AzureJobSource: {
+            /**
+             * @description Says that the source is Azure.
+             * @constant
+             */
+            type: "azure";
+            connectionName: components["schemas"]["ConnectionName"];
+            /**
+             * @description Blobs by their full `azure://container/name` URI.
+             * @example [
+             *       "azure://events/polaris-ingest/demo-file.json.gz"
+             *     ]
+             */
+            uris?: string[] | null;
+            /**
+             * @description Blobs by their name in the container of the connection.
+             * @example [
+             *       "polaris-ingest/demo-file.json.gz"
+             *     ]
+             */
+            objects?: string[] | null;
+            /**
+             * @description All blobs whose name starts with one of these, empty blobs left out.
+             * @example [
+             *       "polaris-ingest/"
+             *     ]
+             */
+            prefixes?: string[] | null;
+            /**
+             * @description Glob over the whole name, as of Java's path matcher. `*` stays within one level, `**` crosses levels.
+             * @example polaris-ingest/*.json.gz
+             */
+            pattern?: string | null;
+            formatSettings?: components["schemas"]["DataFormatSettings"];
+            inputSchema: components["schemas"]["InputSchema"];
+        };
+        /** @description The stream behind a connection. Only streaming jobs read one. */
+        ConnectionJobSource: {
+            /**
+             * @description Says that the source is a stream.
+             * @constant
+             */
+            type: "connection";
+            connectionName: components["schemas"]["ConnectionName"];
+            formatSettings?: components["schemas"]["DataFormatSettings"];
+            inputSchema?: components["schemas"]["InputSchema"];
+        };
+        /** @description Rows of another table of the project, as it is when the job starts. */
+        TableJobSource: {
+            /**
+             * @description Says that the source is a table.
+             * @constant
+             */
+            type: "table";
+            tableName: components["schemas"]["TableName"];
+            /**
+             * @description The one ISO 8601 interval of `__time` to read. The default is all time.
+             * @default -1000-01-01T00:00:00.000Z/5000-01-01T00:00:00.000Z
+             * @example 2015-07-01/P100D
+             */
+            interval?: string;
+        };
+        /** @description Records that stand in the request itself. */
+        InlineJobSource: {
+            /**
+             * @description Says that the records stand in the request.
+             * @constant
+             */
+            type: "inline";
+            /**
+             * @description The records, in the format of `formatSettings`.
+             * @example {"timestamp":"2021-06-06T00:00:00Z","city":"Perth"}
+             */
+            data: string;
+            inputSchema: components["schemas"]["InputSchema"];
+            formatSettings?: components["schemas"]["DataFormatSettings"];
+        };
+        /** @description Files that were uploaded to the project. */
+        UploadedJobSource: {
+            /**
+             * @description Says that the records are in uploaded files.
+             * @constant
+             */
+            type: "uploaded";
+            /**
+             * @description Names of the files, each as it was uploaded.
+             * @example [
+             *       "koalas.json.gz"
+             *     ]
+             */
+            fileList: string[];
+            inputSchema: components["schemas"]["InputSchema"];
+            formatSettings?: components["schemas"]["DataFormatSettings"];
+        };
+        /**
+         * @description The fields to read and their types. Fields that are not listed are left out.
+         * @default []
+         * @example [
+         *       {
+         *         "name": "city",
+         *         "dataType": "string"
+         *       }
+         *     ]
+         */
+        InputSchema: components["schemas"]["FieldNameAndDataType"][];
+        /**
+         * @description One input field.
+         * @example {
+         *       "name": "session_length",
+         *       "dataType": "long"
+         *     }
+         */
         FieldNameAndDataType: {
             dataType: components["schemas"]["DataType"];
             /**
@@ -642,7 +2089,7 @@ export interface components {
          */
         DataType: "bigint" | "complex<json>" | "double" | "float" | "geo" | "HLLSketch" | "ipAddress" | "ipPrefix" | "json" | "long" | "longStringPair" | "doubleArray" | "floatArray" | "longArray" | "stringArray" | "quantilesDoublesSketch" | "string" | "thetaSketch" | "ingest_timeseries" | "timestamp" | "varchar" | "variance";
         /** @description Format of the objects of a job, told apart by `format`. All objects of a job share it. */
-        DataFormatSettings: components["schemas"]["JsonFormatSettings"];
+        DataFormatSettings: components["schemas"]["AvroOcfFormatSettings"] | components["schemas"]["AvroStreamFormatSettings"] | components["schemas"]["CsvFormatSettings"] | components["schemas"]["KafkaFormatSettings"] | components["schemas"]["KinesisFormatSettings"] | components["schemas"]["JsonFormatSettings"] | components["schemas"]["OrcFormatSettings"] | components["schemas"]["ParquetFormatSettings"] | components["schemas"]["ProtobufFormatSettings"] | components["schemas"]["RegexFormatSettings"];
         /** @description One JSON object a line. */
         JsonFormatSettings: {
             /**
@@ -659,6 +2106,279 @@ export interface components {
             } | null;
         };
         /**
+         * @description How records are written. `avro_stream`, `kafka`, `kinesis` and `protobuf` are for streams, the others for objects.
+         * @enum {string}
+         */
+        DataFormat: "avro_ocf" | "avro_stream" | "csv" | "kafka" | "kinesis" | "nd-json" | "orc" | "parquet" | "protobuf" | "regex";
+        /** @description Avro object container files, which hold their own schema. */
+        AvroOcfFormatSettings: {
+            /**
+             * @description Says that the objects are Avro container files.
+             * @constant
+             */
+            format: "avro_ocf";
+            /**
+             * @description Whether fields of bytes are read as UTF-8 text instead of being Base64.
+             * @default false
+             */
+            binaryAsString?: boolean;
+            /**
+             * @description Whether a union becomes an object with one member for each of its types, instead of the bare value.
+             * @default false
+             */
+            extractUnionsByType?: boolean;
+            /**
+             * @deprecated
+             * @description How Druid flattens nested fields. Prefer JSON functions in a mapping.
+             */
+            flattenSpec?: {
+                [key: string]: unknown;
+            } | null;
+            /** @description The reader's schema, where it is not that of the file: an Avro schema as JSON. */
+            schema?: {
+                [key: string]: unknown;
+            } | null;
+        };
+        /** @description Avro records of a stream, which need a schema from elsewhere. */
+        AvroStreamFormatSettings: {
+            /**
+             * @description Says that the events are Avro records.
+             * @constant
+             */
+            format: "avro_stream";
+            parseSchemaProvider: components["schemas"]["ParseSchemaProvider"];
+            /**
+             * @description Whether fields of bytes are read as UTF-8 text instead of being Base64.
+             * @default false
+             */
+            binaryAsString?: boolean;
+            /**
+             * @description Whether a union becomes an object with one member for each of its types, instead of the bare value.
+             * @default false
+             */
+            extractUnionsByType?: boolean;
+            /**
+             * @deprecated
+             * @description How Druid flattens nested fields. Prefer JSON functions in a mapping.
+             */
+            flattenSpec?: {
+                [key: string]: unknown;
+            } | null;
+        };
+        /** @description Delimited text, one record a line. A tab as `delimiter` makes it TSV. */
+        CsvFormatSettings: {
+            /**
+             * @description Says that the records are delimited text.
+             * @constant
+             */
+            format: "csv";
+            /**
+             * @description Names of the columns, in order. Empty, the first line after `skipHeaderRows` names them; streams must give them.
+             * @default []
+             * @example [
+             *       "timestamp",
+             *       "city"
+             *     ]
+             */
+            columns?: string[];
+            /**
+             * @description What stands between two fields; a comma when absent.
+             * @example
+             */
+            delimiter?: string;
+            /**
+             * @description What stands between the values of a field with several; the character U+0001 when absent.
+             * @example |
+             */
+            listDelimiter?: string;
+            /**
+             * @description How many lines to pass over first. Streams allow none.
+             * @default 0
+             * @example 0
+             */
+            skipHeaderRows?: number;
+        };
+        /** @description Events of Kafka with their key, their headers and their time, each a field. */
+        KafkaFormatSettings: {
+            /**
+             * @description Says that the events are records of Kafka.
+             * @constant
+             */
+            format: "kafka";
+            /** @description Format of the value of an event. */
+            valueFormat: components["schemas"]["DataFormatSettings"];
+            /** @description Format of the key of an event. Only the first field of a key is read. */
+            keyFormat?: components["schemas"]["DataFormatSettings"];
+            /**
+             * @description Field that gets the key.
+             * @default kafka.key
+             */
+            keyColumnName?: string;
+            /**
+             * @description Character set of the headers; absent, they are left out.
+             * @example utf-8
+             */
+            headerFormat?: string;
+            /**
+             * @description What the names of the fields of headers begin with.
+             * @default kafka.header.
+             */
+            headerLabelPrefix?: string;
+            /**
+             * @description Field that gets the time of Kafka, in milliseconds since 1970.
+             * @default kafka.timestamp
+             */
+            timestampColumnName?: string;
+        };
+        /** @description Events of Kinesis with their partition key and their time, each a field. */
+        KinesisFormatSettings: {
+            /**
+             * @description Says that the events are records of Kinesis.
+             * @constant
+             */
+            format: "kinesis";
+            /** @description Format of the value of an event. */
+            valueFormat: components["schemas"]["DataFormatSettings"];
+            /**
+             * @description Field that gets the partition key.
+             * @default kinesis.partitionKey
+             */
+            partitionKeyColumnName?: string;
+            /**
+             * @description Field that gets the time of Kinesis, in milliseconds since 1970.
+             * @default kinesis.timestamp
+             */
+            timestampColumnName?: string;
+        };
+        /** @description Apache ORC files. */
+        OrcFormatSettings: {
+            /**
+             * @description Says that the objects are ORC files.
+             * @constant
+             */
+            format: "orc";
+            /**
+             * @description Whether fields of bytes are read as UTF-8 text instead of being Base64.
+             * @default false
+             */
+            binaryAsString?: boolean;
+            /**
+             * @deprecated
+             * @description How Druid flattens nested fields. Prefer JSON functions in a mapping.
+             */
+            flattenSpec?: {
+                [key: string]: unknown;
+            } | null;
+        };
+        /** @description Apache Parquet files. */
+        ParquetFormatSettings: {
+            /**
+             * @description Says that the objects are Parquet files.
+             * @constant
+             */
+            format: "parquet";
+            /**
+             * @description Whether fields of bytes are read as UTF-8 text instead of being Base64.
+             * @default false
+             */
+            binaryAsString?: boolean;
+            /**
+             * @deprecated
+             * @description How Druid flattens nested fields. Prefer JSON functions in a mapping.
+             */
+            flattenSpec?: {
+                [key: string]: unknown;
+            } | null;
+        };
+        /** @description Protocol buffers of a stream. */
+        ProtobufFormatSettings: {
+            /**
+             * @description Says that the events are protocol buffers.
+             * @constant
+             */
+            format: "protobuf";
+            parseSchemaProvider: components["schemas"]["ParseSchemaProvider"];
+            /**
+             * @deprecated
+             * @description How Druid flattens nested fields. Prefer JSON functions in a mapping.
+             */
+            flattenSpec?: {
+                [key: string]: unknown;
+            } | null;
+        };
+        /** @description Lines of text that a regular expression takes apart. */
+        RegexFormatSettings: {
+            /**
+             * @description Says that a regular expression takes the lines apart.
+             * @constant
+             */
+            format: "regex";
+            /**
+             * @description Names for the groups of the pattern, one for each.
+             * @default []
+             * @example [
+             *       "timestamp",
+             *       "city"
+             *     ]
+             */
+            columns: string[];
+            /**
+             * @description The expression, in the syntax of Java. It must match the whole line.
+             * @example (\d+)\s+(\d+)\s+"([^"]*)"
+             */
+            pattern: string;
+        };
+        /** @description Where the schema of Avro or Protobuf events comes from, told apart by `type`. */
+        ParseSchemaProvider: components["schemas"]["ConnectionParseSchemaProvider"] | components["schemas"]["InlineAvroParseSchemaProvider"] | components["schemas"]["InlineProtobufParseSchemaProvider"];
+        /** @description A schema registry, by the name of a connection of type `confluent_schema_registry`. */
+        ConnectionParseSchemaProvider: {
+            /**
+             * @description Says that a registry has the schema.
+             * @constant
+             */
+            type: "connection";
+            connectionName?: components["schemas"]["ConnectionName"];
+        };
+        /** @description An Avro schema in the request itself. */
+        InlineAvroParseSchemaProvider: {
+            /**
+             * @description Says that the request has an Avro schema.
+             * @constant
+             */
+            type: "inline-avro";
+            /**
+             * @description The schema, as Avro writes it in JSON.
+             * @example {
+             *       "type": "record",
+             *       "name": "Koala",
+             *       "fields": [
+             *         {
+             *           "name": "city",
+             *           "type": "string"
+             *         }
+             *       ]
+             *     }
+             */
+            schema?: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description A Protobuf descriptor in the request itself. */
+        InlineProtobufParseSchemaProvider: {
+            /**
+             * @description Says that the request has a Protobuf descriptor.
+             * @constant
+             */
+            type: "inline-protobuf";
+            /** @description A compiled descriptor set, in Base64. */
+            descriptor?: string;
+            /**
+             * @description Full name of the message; the first one of the descriptor when absent.
+             * @example zoo.Koala
+             */
+            protoMessageType?: string;
+        };
+        /**
          * @description Whether rows are added or take the place of others.
          * @default append
          * @enum {string}
@@ -670,7 +2390,7 @@ export interface components {
          */
         PartitioningGranularity: "second" | "minute" | "five_minute" | "ten_minute" | "fifteen_minute" | "thirty_minute" | "hour" | "six_hour" | "eight_hour" | "day" | "month" | "quarter" | "year" | "all";
         /**
-         * @description Columns that rows are sorted by inside a time chunk.
+         * @description Columns that rows are sorted by inside a time chunk, the first one first.
          * @example [
          *       "city"
          *     ]
@@ -681,7 +2401,14 @@ export interface components {
          * @default []
          */
         Mappings: components["schemas"]["Mapping"][];
-        /** @description How one column is computed from the input fields. */
+        /**
+         * @description How one column is computed from the input fields.
+         * @example {
+         *       "columnName": "max_session_length",
+         *       "expression": "MAX(\"session_length\")",
+         *       "isAggregation": true
+         *     }
+         */
         Mapping: {
             columnName: components["schemas"]["ColumnName"];
             /**
@@ -697,8 +2424,8 @@ export interface components {
          * @example city
          */
         ColumnName: string;
-        /** @description Whether a job is well, told apart by `status`. */
-        JobHealth: components["schemas"]["JobOkHealth"] | components["schemas"]["JobWarnHealth"] | components["schemas"]["JobErrorHealth"];
+        /** @description Whether a job is well, told apart by `status`. Null when it is not known. */
+        JobHealth: (components["schemas"]["JobOkHealth"] | components["schemas"]["JobWarnHealth"] | components["schemas"]["JobErrorHealth"]) | null;
         /** @description All is well. */
         JobOkHealth: {
             /**
@@ -710,10 +2437,10 @@ export interface components {
         /** @description The job goes on or is done, and something looks odd. */
         JobWarnHealth: {
             /**
-             * @description Says that something looks odd.
-             * @constant
+             * @description Says that something looks odd. A server answers `warn`; the vendor's document has `warning`, too.
+             * @enum {string}
              */
-            status: "warn";
+            status: "warn" | "warning";
             code: components["schemas"]["JobWarningCode"];
             log?: components["schemas"]["JobLogEntry"];
         };
@@ -753,7 +2480,7 @@ export interface components {
             message?: string;
         };
         /** @description A job in full, told apart by `type`. */
-        JobResponse: components["schemas"]["BatchJobResponse"];
+        JobResponse: components["schemas"]["BatchJobResponse"] | components["schemas"]["DeleteDataJobResponse"] | components["schemas"]["DropTableJobResponse"] | components["schemas"]["RestoreDataJobResponse"] | components["schemas"]["SqlJobResponse"] | components["schemas"]["StreamingJobResponse"];
         /** @description A batch job, with the request that made it in `spec` and its parts beside it. */
         BatchJobResponse: {
             /**
@@ -768,18 +2495,22 @@ export interface components {
             desiredExecutionStatus: components["schemas"]["DesiredJobExecutionStatus"];
             createdBy: components["schemas"]["User"];
             lastModifiedBy: components["schemas"]["User"];
-            executionStatus: components["schemas"]["JobExecutionStatus"];
+            /** @description State of the job. */
+            readonly executionStatus: components["schemas"]["JobExecutionStatus"];
             health: components["schemas"]["JobHealth"];
-            createdTimestamp: components["schemas"]["Timestamp"];
-            lastUpdatedTimestamp: components["schemas"]["Timestamp"];
+            createdTimestamp: components["schemas"]["JobTimestamp"];
+            lastUpdatedTimestamp: components["schemas"]["JobTimestamp"];
             startedTimestamp?: components["schemas"]["Timestamp"];
-            completedTimestamp?: components["schemas"]["Timestamp"];
+            completedTimestamp?: components["schemas"]["JobTimestamp"];
             source: components["schemas"]["JobSource"];
             ingestionMode?: components["schemas"]["IngestionMode"];
             mappings?: components["schemas"]["Mappings"];
             /** @description The filter of the request. */
             filterExpression?: string;
-            /** @description How many unreadable records are passed over before the job fails. */
+            /**
+             * @description How many unreadable records are passed over before the job fails.
+             * @default 2147483647
+             */
             maxParseExceptions?: number;
             /** @description The context of the request. */
             context?: {
@@ -789,8 +2520,170 @@ export interface components {
             query?: string;
             spec: components["schemas"]["CreateJobRequest"];
         };
+        /** @description A job that deletes rows, with the request that made it in `spec`. */
+        DeleteDataJobResponse: {
+            /**
+             * @description Says that this is a job that deletes rows.
+             * @constant
+             */
+            type: "delete_data";
+            id: components["schemas"]["JobId"];
+            target: components["schemas"]["JobTarget"];
+            desiredExecutionStatus: components["schemas"]["DesiredJobExecutionStatus"];
+            createdBy: components["schemas"]["User"];
+            lastModifiedBy: components["schemas"]["User"];
+            /** @description State of the job. */
+            readonly executionStatus: components["schemas"]["JobExecutionStatus"];
+            health: components["schemas"]["JobHealth"];
+            createdTimestamp: components["schemas"]["JobTimestamp"];
+            lastUpdatedTimestamp: components["schemas"]["JobTimestamp"];
+            startedTimestamp?: components["schemas"]["Timestamp"];
+            completedTimestamp?: components["schemas"]["JobTimestamp"];
+            /**
+             * @description Whether all rows go. It cannot stand beside `target.intervals`.
+             * @default false
+             */
+            deleteAll?: boolean;
+            versions?: components["schemas"]["SegmentVersions"];
+            spec: components["schemas"]["CreateJobRequest"];
+        };
+        /** @description A job that drops a table, with the request that made it in `spec`. */
+        DropTableJobResponse: {
+            /**
+             * @description Says that this is a job that drops a table.
+             * @constant
+             */
+            type: "drop_table";
+            id: components["schemas"]["JobId"];
+            target: components["schemas"]["JobTarget"];
+            desiredExecutionStatus: components["schemas"]["DesiredJobExecutionStatus"];
+            createdBy: components["schemas"]["User"];
+            lastModifiedBy: components["schemas"]["User"];
+            /** @description State of the job. */
+            readonly executionStatus: components["schemas"]["JobExecutionStatus"];
+            health: components["schemas"]["JobHealth"];
+            createdTimestamp: components["schemas"]["JobTimestamp"];
+            lastUpdatedTimestamp: components["schemas"]["JobTimestamp"];
+            startedTimestamp?: components["schemas"]["Timestamp"];
+            completedTimestamp?: components["schemas"]["JobTimestamp"];
+            spec: components["schemas"]["CreateJobRequest"];
+        };
+        /** @description A job that restores rows, with the request that made it in `spec`. */
+        RestoreDataJobResponse: {
+            /**
+             * @description Says that this is a job that restores rows.
+             * @constant
+             */
+            type: "restore_data";
+            id: components["schemas"]["JobId"];
+            target: components["schemas"]["JobTarget"];
+            desiredExecutionStatus: components["schemas"]["DesiredJobExecutionStatus"];
+            createdBy: components["schemas"]["User"];
+            lastModifiedBy: components["schemas"]["User"];
+            /** @description State of the job. */
+            readonly executionStatus: components["schemas"]["JobExecutionStatus"];
+            health: components["schemas"]["JobHealth"];
+            createdTimestamp: components["schemas"]["JobTimestamp"];
+            lastUpdatedTimestamp: components["schemas"]["JobTimestamp"];
+            startedTimestamp?: components["schemas"]["Timestamp"];
+            completedTimestamp?: components["schemas"]["JobTimestamp"];
+            /**
+             * @description The one ISO 8601 interval of `__time` to bring back.
+             * @example 2015-07-01/P100D
+             */
+            interval: string;
+            versions?: components["schemas"]["SegmentVersions"];
+            spec: components["schemas"]["CreateJobRequest"];
+        };
+        /** @description A SQL job, with the request that made it in `spec`. */
+        SqlJobResponse: {
+            /**
+             * @description Says that this is a SQL job.
+             * @constant
+             */
+            type: "sql";
+            id: components["schemas"]["JobId"];
+            target: components["schemas"]["JobTarget"];
+            desiredExecutionStatus: components["schemas"]["DesiredJobExecutionStatus"];
+            createdBy: components["schemas"]["User"];
+            lastModifiedBy: components["schemas"]["User"];
+            /** @description State of the job. */
+            readonly executionStatus: components["schemas"]["JobExecutionStatus"];
+            health: components["schemas"]["JobHealth"];
+            createdTimestamp: components["schemas"]["JobTimestamp"];
+            lastUpdatedTimestamp: components["schemas"]["JobTimestamp"];
+            startedTimestamp?: components["schemas"]["Timestamp"];
+            completedTimestamp?: components["schemas"]["JobTimestamp"];
+            /**
+             * @description One `INSERT INTO` or `REPLACE INTO` statement in Druid SQL, with `PARTITIONED BY`.
+             * @example INSERT INTO "Koalas" SELECT TIME_PARSE("timestamp") AS "__time", "city" FROM TABLE(POLARIS_SOURCE('{"type":"s3"}')) PARTITIONED BY DAY
+             */
+            query: string;
+            /** @description Query context parameters for the run. */
+            context?: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * @description Values for the question marks of the statement, in order.
+             * @default []
+             */
+            parameters?: components["schemas"]["SqlParameter"][];
+            spec: components["schemas"]["CreateJobRequest"];
+        };
+        /** @description A streaming job, with the request that made it in `spec` and its parts beside it. */
+        StreamingJobResponse: {
+            /**
+             * @description Says that this is a streaming job.
+             * @constant
+             */
+            type: "streaming";
+            id: components["schemas"]["JobId"];
+            target: components["schemas"]["JobTarget"];
+            desiredExecutionStatus: components["schemas"]["DesiredJobExecutionStatus"];
+            createdBy: components["schemas"]["User"];
+            lastModifiedBy: components["schemas"]["User"];
+            /** @description State of the job. */
+            readonly executionStatus: components["schemas"]["JobExecutionStatus"];
+            health: components["schemas"]["JobHealth"];
+            createdTimestamp: components["schemas"]["JobTimestamp"];
+            lastUpdatedTimestamp: components["schemas"]["JobTimestamp"];
+            startedTimestamp?: components["schemas"]["Timestamp"];
+            completedTimestamp?: components["schemas"]["JobTimestamp"];
+            source: components["schemas"]["JobSource"];
+            mappings?: components["schemas"]["Mappings"];
+            dimensionExclusions?: components["schemas"]["DimensionExclusions"];
+            /**
+             * @description Whether fields that are not mapped become columns of their own.
+             * @default false
+             */
+            useSchemaDiscovery?: boolean;
+            /**
+             * @description SQL condition over the input fields; rows for which it does not hold are left out.
+             * @example "timestamp" IS NOT NULL
+             */
+            filterExpression?: string;
+            /**
+             * @description ISO 8601 period: events that are older than the job's clock by more are left out.
+             * @default P30D
+             * @example P30D
+             */
+            lateMessageRejectionPeriod?: string;
+            /**
+             * @description ISO 8601 period: events that are ahead of the job's clock by more are left out.
+             * @default P2000D
+             * @example P5D
+             */
+            earlyMessageRejectionPeriod?: string;
+            readFromPoint?: components["schemas"]["StreamingReadFromPoint"];
+            /**
+             * @description How many unreadable records are passed over before the job fails. The default is as good as no limit.
+             * @default 2147483647
+             */
+            maxParseExceptions?: number;
+            spec: components["schemas"]["CreateJobRequest"];
+        };
         /** @description A job in a list, told apart by `type`. */
-        JobSummaryResponse: components["schemas"]["BatchJobSummaryResponse"];
+        JobSummaryResponse: components["schemas"]["BatchJobSummaryResponse"] | components["schemas"]["DeleteDataJobSummaryResponse"] | components["schemas"]["DropTableJobSummaryResponse"] | components["schemas"]["RestoreDataJobSummaryResponse"] | components["schemas"]["SqlJobSummaryResponse"] | components["schemas"]["StreamingJobSummaryResponse"];
         /** @description A batch job in a list, without its request and its mappings. */
         BatchJobSummaryResponse: {
             /**
@@ -805,14 +2698,110 @@ export interface components {
             lastModifiedBy: components["schemas"]["User"];
             executionStatus: components["schemas"]["JobExecutionStatus"];
             health: components["schemas"]["JobHealth"];
-            createdTimestamp: components["schemas"]["Timestamp"];
-            lastUpdatedTimestamp: components["schemas"]["Timestamp"];
+            createdTimestamp: components["schemas"]["JobTimestamp"];
+            lastUpdatedTimestamp: components["schemas"]["JobTimestamp"];
             startedTimestamp?: components["schemas"]["Timestamp"];
-            completedTimestamp?: components["schemas"]["Timestamp"];
+            completedTimestamp?: components["schemas"]["JobTimestamp"];
+            source: components["schemas"]["JobSourceSummary"];
+        };
+        /** @description A job that deletes rows in a list, without its request. */
+        DeleteDataJobSummaryResponse: {
+            /**
+             * @description Says that this is a job that deletes rows.
+             * @constant
+             */
+            type: "delete_data";
+            id: components["schemas"]["JobId"];
+            target: components["schemas"]["JobTarget"];
+            desiredExecutionStatus: components["schemas"]["DesiredJobExecutionStatus"];
+            createdBy: components["schemas"]["User"];
+            lastModifiedBy: components["schemas"]["User"];
+            executionStatus: components["schemas"]["JobExecutionStatus"];
+            health: components["schemas"]["JobHealth"];
+            createdTimestamp: components["schemas"]["JobTimestamp"];
+            lastUpdatedTimestamp: components["schemas"]["JobTimestamp"];
+            startedTimestamp?: components["schemas"]["Timestamp"];
+            completedTimestamp?: components["schemas"]["JobTimestamp"];
+        };
+        /** @description A job that drops a table in a list, without its request. */
+        DropTableJobSummaryResponse: {
+            /**
+             * @description Says that this is a job that drops a table.
+             * @constant
+             */
+            type: "drop_table";
+            id: components["schemas"]["JobId"];
+            target: components["schemas"]["JobTarget"];
+            desiredExecutionStatus: components["schemas"]["DesiredJobExecutionStatus"];
+            createdBy: components["schemas"]["User"];
+            lastModifiedBy: components["schemas"]["User"];
+            executionStatus: components["schemas"]["JobExecutionStatus"];
+            health: components["schemas"]["JobHealth"];
+            createdTimestamp: components["schemas"]["JobTimestamp"];
+            lastUpdatedTimestamp: components["schemas"]["JobTimestamp"];
+            startedTimestamp?: components["schemas"]["Timestamp"];
+            completedTimestamp?: components["schemas"]["JobTimestamp"];
+        };
+        /** @description A job that restores rows in a list, without its request. */
+        RestoreDataJobSummaryResponse: {
+            /**
+             * @description Says that this is a job that restores rows.
+             * @constant
+             */
+            type: "restore_data";
+            id: components["schemas"]["JobId"];
+            target: components["schemas"]["JobTarget"];
+            desiredExecutionStatus: components["schemas"]["DesiredJobExecutionStatus"];
+            createdBy: components["schemas"]["User"];
+            lastModifiedBy: components["schemas"]["User"];
+            executionStatus: components["schemas"]["JobExecutionStatus"];
+            health: components["schemas"]["JobHealth"];
+            createdTimestamp: components["schemas"]["JobTimestamp"];
+            lastUpdatedTimestamp: components["schemas"]["JobTimestamp"];
+            startedTimestamp?: components["schemas"]["Timestamp"];
+            completedTimestamp?: components["schemas"]["JobTimestamp"];
+        };
+        /** @description A SQL job in a list, without its request. */
+        SqlJobSummaryResponse: {
+            /**
+             * @description Says that this is a SQL job.
+             * @constant
+             */
+            type: "sql";
+            id: components["schemas"]["JobId"];
+            target: components["schemas"]["JobTarget"];
+            desiredExecutionStatus: components["schemas"]["DesiredJobExecutionStatus"];
+            createdBy: components["schemas"]["User"];
+            lastModifiedBy: components["schemas"]["User"];
+            executionStatus: components["schemas"]["JobExecutionStatus"];
+            health: components["schemas"]["JobHealth"];
+            createdTimestamp: components["schemas"]["JobTimestamp"];
+            lastUpdatedTimestamp: components["schemas"]["JobTimestamp"];
+            startedTimestamp?: components["schemas"]["Timestamp"];
+            completedTimestamp?: components["schemas"]["JobTimestamp"];
+        };
+        /** @description A streaming job in a list, without its request. */
+        StreamingJobSummaryResponse: {
+            /**
+             * @description Says that this is a streaming job.
+             * @constant
+             */
+            type: "streaming";
+            id: components["schemas"]["JobId"];
+            target: components["schemas"]["JobTarget"];
+            desiredExecutionStatus: components["schemas"]["DesiredJobExecutionStatus"];
+            createdBy: components["schemas"]["User"];
+            lastModifiedBy: components["schemas"]["User"];
+            executionStatus: components["schemas"]["JobExecutionStatus"];
+            health: components["schemas"]["JobHealth"];
+            createdTimestamp: components["schemas"]["JobTimestamp"];
+            lastUpdatedTimestamp: components["schemas"]["JobTimestamp"];
+            startedTimestamp?: components["schemas"]["Timestamp"];
+            completedTimestamp?: components["schemas"]["JobTimestamp"];
             source: components["schemas"]["JobSourceSummary"];
         };
         /** @description The source of a job in a list, told apart by `type`. */
-        JobSourceSummary: components["schemas"]["S3JobSourceSummary"];
+        JobSourceSummary: components["schemas"]["AzureJobSourceSummary"] | components["schemas"]["ConnectionJobSourceSummary"] | components["schemas"]["S3JobSourceSummary"] | components["schemas"]["TableJobSourceSummary"] | components["schemas"]["InlineJobSourceSummary"] | components["schemas"]["UploadedJobSourceSummary"];
         /** @description An S3 source in a list. */
         S3JobSourceSummary: {
             /**
@@ -821,6 +2810,51 @@ export interface components {
              */
             type: "s3";
             connectionName: components["schemas"]["ConnectionName"];
+        };
+        /** @description An Azure source in a list. */
+        AzureJobSourceSummary: {
+            /**
+             * @description Says that the source is Azure.
+             * @constant
+             */
+            type: "azure";
+            connectionName: components["schemas"]["ConnectionName"];
+        };
+        /** @description A stream in a list. */
+        ConnectionJobSourceSummary: {
+            /**
+             * @description Says that the source is a stream.
+             * @constant
+             */
+            type: "connection";
+            connectionName: components["schemas"]["ConnectionName"];
+        };
+        /** @description A table that a job reads, in a list. */
+        TableJobSourceSummary: {
+            /**
+             * @description Says that the source is a table.
+             * @constant
+             */
+            type: "table";
+            tableName: components["schemas"]["TableName"];
+        };
+        /** @description Records of a request, in a list. */
+        InlineJobSourceSummary: {
+            /**
+             * @description Says that the records stand in the request.
+             * @constant
+             */
+            type: "inline";
+            /** @description The records. */
+            data: string;
+        };
+        /** @description Uploaded files in a list. */
+        UploadedJobSourceSummary: {
+            /**
+             * @description Says that the records are in uploaded files.
+             * @constant
+             */
+            type: "uploaded";
         };
         /** @description One page of jobs. */
         JobListResponse: {
@@ -833,7 +2867,12 @@ export interface components {
         JobStatusResponse: {
             executionStatus: components["schemas"]["JobExecutionStatus"];
         };
-        /** @description The state that a job shall take. */
+        /**
+         * @description The state that a job shall take.
+         * @example {
+         *       "desiredExecutionStatus": "canceled"
+         *     }
+         */
         UpdateJobStatusRequest: {
             desiredExecutionStatus: components["schemas"]["DesiredJobExecutionStatus"];
         };
@@ -888,23 +2927,222 @@ export interface components {
             numRowsSkippedByFilter?: number | null;
         };
         /**
+         * @description What a list of files can be sorted by.
+         * @default uploaded_on_dt
+         * @enum {string}
+         */
+        FileSortColumn: "compression_format" | "data_format" | "digest_algo" | "digest_hash" | "name" | "size_bytes" | "uploaded_by_user_name" | "uploaded_on_dt";
+        /**
+         * @description How a file is compressed.
+         * @enum {string}
+         */
+        CompressionFormat: "none" | "bz2" | "gz" | "sz" | "xz" | "zstd";
+        /** @description One file to upload, as a part of a form. */
+        UploadFileRequest: {
+            /**
+             * Format: binary
+             * @description Bytes of the file, UTF-8 without a byte order mark for text. The name of the part becomes that of the file; it may hold slashes. At most 2 GB.
+             */
+            file?: string;
+        };
+        /** @description What is known of an uploaded file. */
+        FileMetadata: {
+            /**
+             * Format: uuid
+             * @description Id of the file, given by the service.
+             */
+            id: string;
+            /**
+             * @description Name of the file, unique in the project. It may hold slashes.
+             * @example koalas/2021/06/06.json.gz
+             */
+            name: string;
+            /**
+             * Format: int64
+             * @description Bytes of the file, as uploaded.
+             */
+            sizeBytes: number;
+            dataFormat: components["schemas"]["DataFormat"];
+            compressionFormat: components["schemas"]["CompressionFormat"];
+            digest: components["schemas"]["FileDigest"];
+            uploadedBy: components["schemas"]["User"];
+            /**
+             * Format: date-time
+             * @description When the upload was complete.
+             * @example 2021-09-07T05:02:24Z
+             */
+            uploadedOnDatetime: string;
+        };
+        /** @description A checksum over the bytes of a file, as uploaded. */
+        FileDigest: {
+            /**
+             * @description Which function made it.
+             * @enum {string}
+             */
+            algo: "md5";
+            /**
+             * @description The checksum, in lower-case hexadecimal.
+             * @example 098f6bcd4621d373cade4e832627b4f6
+             */
+            hash: string;
+        };
+        /** @description One page of files, and the room that is left for more. */
+        FileListResponse: {
+            /** @description The files of this page, in the order that was asked for. */
+            files: components["schemas"]["FileMetadata"][];
+            links?: components["schemas"]["PageLinks"];
+            space: components["schemas"]["FileSpace"];
+            /**
+             * Format: int64
+             * @description How many files there are on all pages.
+             */
+            totalCount?: number;
+        };
+        /** @description Where the pages beside this one are. A page that is not there has no link. */
+        PageLinks: {
+            /** @description The page after this one. */
+            "@nextLink"?: string;
+            /** @description The page before this one. */
+            "@prevLink"?: string;
+        };
+        /** @description Room for the files of a project, in bytes. */
+        FileSpace: {
+            /**
+             * Format: int64
+             * @description All room.
+             * @example 1000000000000
+             */
+            allocatedBytes: number;
+            /**
+             * Format: int64
+             * @description Room that files take.
+             * @example 39234249
+             */
+            usedBytes: number;
+            /**
+             * Format: int64
+             * @description Room that is left.
+             * @example 999960765751
+             */
+            remainingBytes: number;
+        };
+        /**
+         * @description Name of a lookup, unique in the project; the second argument of `LOOKUP`.
+         * @example zoo-cities
+         */
+        LookupName: string;
+        /** @description Where a lookup has its keys and values from, told apart by `type`. */
+        LookupSource: components["schemas"]["TableLookupSource"];
+        /** @description A table whose rows are the entries. It must be written with `replaceAll` and `partitionedBy: all`. */
+        TableLookupSource: {
+            /**
+             * @description Says that a table has the entries.
+             * @constant
+             */
+            type: "table";
+            tableName: components["schemas"]["TableName"];
+        };
+        /**
+         * @description A lookup to create.
+         * @example {
+         *       "name": "zoo-cities",
+         *       "source": {
+         *         "type": "table",
+         *         "tableName": "Cities"
+         *       }
+         *     }
+         */
+        CreateLookupRequest: {
+            /**
+             * @description Name that the lookup shall have, unique in the project.
+             * @example zoo-cities
+             */
+            name: string;
+            source: components["schemas"]["LookupSource"];
+        };
+        /**
+         * @description A lookup with another source.
+         * @example {
+         *       "source": {
+         *         "type": "table",
+         *         "tableName": "Towns"
+         *       }
+         *     }
+         */
+        UpdateLookupRequest: {
+            source: components["schemas"]["LookupSource"];
+        };
+        /** @description A lookup. */
+        LookupResponse: {
+            /**
+             * @description Name of the lookup.
+             * @example zoo-cities
+             */
+            name: string;
+            source: components["schemas"]["LookupSource"];
+        };
+        /** @description The lookups of a project. */
+        LookupListResponse: {
+            /** @description One entry for each lookup. */
+            values: components["schemas"]["LookupResponse"][];
+        };
+        /** @description A name for one pair of columns of a lookup. */
+        LookupAlias: {
+            /**
+             * @description Column that is looked up.
+             * @example city
+             */
+            key: string;
+            /**
+             * @description The name; `LOOKUP` takes it in place of that of the lookup.
+             * @example country-of
+             */
+            name: string;
+            /**
+             * @description Column that is answered.
+             * @example country
+             */
+            value: string;
+        };
+        /** @description The aliases of a lookup. */
+        LookupAliasListResponse: {
+            /** @description One entry for each alias. */
+            values: components["schemas"]["LookupAlias"][];
+        };
+        /**
+         * @description All aliases that a lookup shall have; others are taken from it.
+         * @example {
+         *       "values": [
+         *         {
+         *           "key": "city",
+         *           "name": "country-of",
+         *           "value": "country"
+         *         }
+         *       ]
+         *     }
+         */
+        UpdateLookupAliasesRequest: {
+            /** @description One entry for each alias. */
+            values: components["schemas"]["LookupAlias"][];
+        };
+        /**
          * Format: uuid
          * @description Id of a table, given by the service.
          */
         TableId: string;
         /**
-         * @description Name of a table, unique in the project.
+         * @description Name of a table, unique in the project. No blank at either end, no dot in front, no slash, no control character, no emoji.
          * @example Koalas
          */
         TableName: string;
         /**
-         * @description Whether the table holds rows as they came or grouped ones.
+         * @description Whether the table holds rows as they came or grouped ones. It cannot change.
          * @enum {string}
          */
         TableType: "detail" | "aggregate";
         /**
          * Format: int64
-         * @description Grows with each change of the definition of the table.
+         * @description Grows with each change of the definition of the table. A change names the version that it changes; for a new table it is 0.
          * @default 0
          */
         TableVersion: number;
@@ -937,7 +3175,13 @@ export interface components {
             /** @description Whether the column was found in the data instead of declared. */
             isDiscovered: boolean;
         };
-        /** @description A declared column of a detail table. */
+        /**
+         * @description A declared column of a detail table.
+         * @example {
+         *       "name": "city",
+         *       "dataType": "string"
+         *     }
+         */
         DetailTableColumn: {
             name: components["schemas"]["ColumnName"];
             dataType: components["schemas"]["DataType"];
@@ -977,8 +3221,7 @@ export interface components {
             version: components["schemas"]["TableVersion"];
             id?: components["schemas"]["TableId"];
             availability?: components["schemas"]["TableAvailability"];
-            /** @description What the table is for, in the words of its owner. */
-            description?: string | null;
+            description?: components["schemas"]["TableDescription"];
             schemaMode?: components["schemas"]["TableSchemaMode"];
             partitioningGranularity?: components["schemas"]["TablePartitioningGranularity"];
             clusteringColumns?: components["schemas"]["ClusteringColumns"];
@@ -998,7 +3241,7 @@ export interface components {
             readonly segmentCount?: number;
             /**
              * Format: int64
-             * @description Bytes of the segments that compaction has been over.
+             * @description Bytes of the segments that compaction has been over, as stored.
              */
             readonly segmentCompactedBytes?: number;
             /**
@@ -1021,6 +3264,7 @@ export interface components {
              * @description Bytes kept ready for queries.
              */
             readonly precachedDataSizeBytes?: number;
+            storagePolicy?: components["schemas"]["TableStoragePolicy"];
             /**
              * @description Says that this is a detail table.
              * @constant
@@ -1038,8 +3282,7 @@ export interface components {
             version: components["schemas"]["TableVersion"];
             id?: components["schemas"]["TableId"];
             availability?: components["schemas"]["TableAvailability"];
-            /** @description What the table is for, in the words of its owner. */
-            description?: string | null;
+            description?: components["schemas"]["TableDescription"];
             schemaMode?: components["schemas"]["TableSchemaMode"];
             partitioningGranularity?: components["schemas"]["TablePartitioningGranularity"];
             clusteringColumns?: components["schemas"]["ClusteringColumns"];
@@ -1059,7 +3302,7 @@ export interface components {
             readonly segmentCount?: number;
             /**
              * Format: int64
-             * @description Bytes of the segments that compaction has been over.
+             * @description Bytes of the segments that compaction has been over, as stored.
              */
             readonly segmentCompactedBytes?: number;
             /**
@@ -1082,6 +3325,7 @@ export interface components {
              * @description Bytes kept ready for queries.
              */
             readonly precachedDataSizeBytes?: number;
+            storagePolicy?: components["schemas"]["TableStoragePolicy"];
             /**
              * @description Says that this is an aggregate table.
              * @constant
@@ -1093,6 +3337,7 @@ export interface components {
              */
             schema?: components["schemas"]["AggregateTableColumn"][];
             timeResolution?: components["schemas"]["TimeResolution"];
+            queryGranularity?: components["schemas"]["Granularity"];
         };
         /** @description What all tables have in common. */
         TableProperties: {
@@ -1100,8 +3345,7 @@ export interface components {
             version: components["schemas"]["TableVersion"];
             id?: components["schemas"]["TableId"];
             availability?: components["schemas"]["TableAvailability"];
-            /** @description What the table is for, in the words of its owner. */
-            description?: string | null;
+            description?: components["schemas"]["TableDescription"];
             schemaMode?: components["schemas"]["TableSchemaMode"];
             partitioningGranularity?: components["schemas"]["TablePartitioningGranularity"];
             clusteringColumns?: components["schemas"]["ClusteringColumns"];
@@ -1121,7 +3365,7 @@ export interface components {
             readonly segmentCount?: number;
             /**
              * Format: int64
-             * @description Bytes of the segments that compaction has been over.
+             * @description Bytes of the segments that compaction has been over, as stored.
              */
             readonly segmentCompactedBytes?: number;
             /**
@@ -1144,6 +3388,7 @@ export interface components {
              * @description Bytes kept ready for queries.
              */
             readonly precachedDataSizeBytes?: number;
+            storagePolicy?: components["schemas"]["TableStoragePolicy"];
         };
         /** @description A table in a list. */
         TableSummary: {
@@ -1152,8 +3397,7 @@ export interface components {
             version: components["schemas"]["TableVersion"];
             id: components["schemas"]["TableId"];
             availability: components["schemas"]["TableAvailability"];
-            /** @description What the table is for, in the words of its owner. */
-            description?: string | null;
+            description?: components["schemas"]["TableDescription"];
             schemaMode: components["schemas"]["TableSchemaMode"];
             partitioningGranularity: components["schemas"]["TablePartitioningGranularity"];
             createdByUser: components["schemas"]["User"];
@@ -1180,13 +3424,292 @@ export interface components {
              * @description Bytes kept ready for queries.
              */
             readonly precachedDataSizeBytes: number;
+            storagePolicy?: components["schemas"]["TableStoragePolicy"];
         };
         /** @description The tables of a project. */
         TableListResponse: {
             /** @description One entry for each table, sorted by name. */
             values: components["schemas"]["TableSummary"][];
         };
-        /** @description One read-only statement and how to answer it. */
+        /**
+         * @description What the table is for, in the words of its owner. At most 1,000 characters.
+         * @example Sessions of the koalas
+         */
+        TableDescription: string | null;
+        /** @description A table as it shall be, told apart by `type`. Members that only the service sets are taken and left alone, so that an answer can be changed and sent back. */
+        TableRequest: components["schemas"]["DetailTableRequest"] | components["schemas"]["AggregateTableRequest"];
+        /**
+         * @description A table that shall hold rows as they come.
+         * @example {
+         *       "type": "detail",
+         *       "name": "Koalas",
+         *       "version": 0,
+         *       "schema": [
+         *         {
+         *           "name": "city",
+         *           "dataType": "string"
+         *         }
+         *       ]
+         *     }
+         */
+        DetailTableRequest: {
+            /**
+             * @description Says that this is a detail table.
+             * @constant
+             */
+            type: "detail";
+            name: components["schemas"]["TableName"];
+            version: components["schemas"]["TableVersion"];
+            id?: components["schemas"]["TableId"];
+            availability?: components["schemas"]["TableAvailability"];
+            description?: components["schemas"]["TableDescription"];
+            schemaMode?: components["schemas"]["TableSchemaMode"];
+            partitioningGranularity?: components["schemas"]["TablePartitioningGranularity"];
+            clusteringColumns?: components["schemas"]["ClusteringColumns"];
+            createdByUser?: components["schemas"]["User"];
+            createdOnTimestamp?: components["schemas"]["Timestamp"];
+            modifiedByUser?: components["schemas"]["User"];
+            modifiedOnTimestamp?: components["schemas"]["Timestamp"];
+            /**
+             * @description The columns that queries can name, declared or found.
+             * @default []
+             */
+            readonly queryableSchema?: components["schemas"]["QueryableColumn"][];
+            /**
+             * Format: int64
+             * @description Number of segments.
+             */
+            readonly segmentCount?: number;
+            /**
+             * Format: int64
+             * @description Bytes of the segments that compaction has been over, as stored.
+             */
+            readonly segmentCompactedBytes?: number;
+            /**
+             * Format: int64
+             * @description Bytes of all segments.
+             */
+            readonly segmentTotalBytes?: number;
+            /**
+             * Format: int64
+             * @description Number of rows.
+             */
+            readonly totalRows?: number;
+            /**
+             * Format: int64
+             * @description Bytes of the data.
+             */
+            readonly totalDataSizeBytes?: number;
+            /**
+             * Format: int64
+             * @description Bytes kept ready for queries.
+             */
+            readonly precachedDataSizeBytes?: number;
+            storagePolicy?: components["schemas"]["TableStoragePolicy"];
+            /**
+             * @description The declared columns, in the order of `SELECT *`. `__time` is there in any case.
+             * @default []
+             */
+            schema?: components["schemas"]["DetailTableColumn"][];
+        };
+        /**
+         * @description A table that shall hold grouped rows.
+         * @example {
+         *       "type": "aggregate",
+         *       "name": "Sessions",
+         *       "version": 0,
+         *       "timeResolution": "hour",
+         *       "schema": [
+         *         {
+         *           "type": "dimension",
+         *           "name": "city",
+         *           "dataType": "string"
+         *         },
+         *         {
+         *           "type": "measure",
+         *           "name": "sessions",
+         *           "dataType": "long"
+         *         }
+         *       ]
+         *     }
+         */
+        AggregateTableRequest: {
+            /**
+             * @description Says that this is an aggregate table.
+             * @constant
+             */
+            type: "aggregate";
+            name: components["schemas"]["TableName"];
+            version: components["schemas"]["TableVersion"];
+            id?: components["schemas"]["TableId"];
+            availability?: components["schemas"]["TableAvailability"];
+            description?: components["schemas"]["TableDescription"];
+            schemaMode?: components["schemas"]["TableSchemaMode"];
+            partitioningGranularity?: components["schemas"]["TablePartitioningGranularity"];
+            clusteringColumns?: components["schemas"]["ClusteringColumns"];
+            createdByUser?: components["schemas"]["User"];
+            createdOnTimestamp?: components["schemas"]["Timestamp"];
+            modifiedByUser?: components["schemas"]["User"];
+            modifiedOnTimestamp?: components["schemas"]["Timestamp"];
+            /**
+             * @description The columns that queries can name, declared or found.
+             * @default []
+             */
+            readonly queryableSchema?: components["schemas"]["QueryableColumn"][];
+            /**
+             * Format: int64
+             * @description Number of segments.
+             */
+            readonly segmentCount?: number;
+            /**
+             * Format: int64
+             * @description Bytes of the segments that compaction has been over, as stored.
+             */
+            readonly segmentCompactedBytes?: number;
+            /**
+             * Format: int64
+             * @description Bytes of all segments.
+             */
+            readonly segmentTotalBytes?: number;
+            /**
+             * Format: int64
+             * @description Number of rows.
+             */
+            readonly totalRows?: number;
+            /**
+             * Format: int64
+             * @description Bytes of the data.
+             */
+            readonly totalDataSizeBytes?: number;
+            /**
+             * Format: int64
+             * @description Bytes kept ready for queries.
+             */
+            readonly precachedDataSizeBytes?: number;
+            storagePolicy?: components["schemas"]["TableStoragePolicy"];
+            queryGranularity?: components["schemas"]["Granularity"];
+            /**
+             * @description The declared columns, in the order of `SELECT *`. `__time` is there in any case.
+             * @default []
+             */
+            schema?: components["schemas"]["AggregateTableColumn"][];
+            timeResolution?: components["schemas"]["TimeResolution"];
+        };
+        /** @description How long rows are kept, and which of them are held ready for queries. Absent, all and for ever. */
+        TableStoragePolicy: {
+            cached?: components["schemas"]["StoragePolicy"];
+            retain?: components["schemas"]["StoragePolicy"];
+        };
+        /** @description Which rows, by their time, told apart by `type`. Null is all. */
+        StoragePolicy: (components["schemas"]["IntervalsStoragePolicy"] | components["schemas"]["PeriodStoragePolicy"]) | null;
+        /** @description Rows of intervals, and of the time up to now. */
+        IntervalsStoragePolicy: {
+            /**
+             * @description Says that intervals tell the rows.
+             * @constant
+             */
+            type: "intervals";
+            /**
+             * @description ISO 8601 intervals.
+             * @example [
+             *       "2020-01-01/2022-01-01"
+             *     ]
+             */
+            intervals: string[];
+            /**
+             * @description ISO 8601 period up to now, beside the intervals.
+             * @example P30D
+             */
+            period?: string | null;
+        };
+        /** @description Rows of the time up to now. */
+        PeriodStoragePolicy: {
+            /**
+             * @description Says that a period tells the rows.
+             * @constant
+             */
+            type: "period";
+            /**
+             * @description ISO 8601 period up to now.
+             * @example P30D
+             */
+            period: string;
+        };
+        /** @description What the time of an aggregate table is cut down to, in place of `timeResolution`; told apart by `type`. */
+        Granularity: components["schemas"]["SimpleGranularity"] | components["schemas"]["PeriodGranularity"];
+        /** @description One of the common lengths of time. */
+        SimpleGranularity: {
+            /**
+             * @description Says that the length is a common one.
+             * @constant
+             */
+            type: "simple";
+            granularity: components["schemas"]["TimeResolution"];
+        };
+        /** @description Any length of time. */
+        PeriodGranularity: {
+            /**
+             * @description Says that the length is a period.
+             * @constant
+             */
+            type: "period";
+            /**
+             * @description ISO 8601 period.
+             * @example P1M
+             */
+            period: string;
+            /**
+             * @description A point in time that a period begins at; 1970-01-01T00:00:00Z when absent.
+             * @example 1970-01-01T00:00:00Z
+             */
+            origin?: string | null;
+            /**
+             * @description Time zone that the period is counted in; UTC when absent.
+             * @example Australia/Perth
+             */
+            timeZone?: string | null;
+        };
+        /**
+         * @description Id of a segment: the table, the interval and the version, joined by underscores.
+         * @example Koalas_2023-01-01T00:00:00.000Z_2023-01-02T00:00:00.000Z_2023-10-01T00:00:00.000Z
+         */
+        SegmentId: string;
+        /** @description A segment that no query reads any more and that can still be restored. */
+        SegmentResponse: {
+            createdOnTimestamp: components["schemas"]["Timestamp"];
+            lastUpdatedOnTimestamp?: components["schemas"]["Timestamp"];
+            id: components["schemas"]["SegmentId"];
+            /**
+             * @description ISO 8601 interval of the rows.
+             * @example 2023-01-01T00:00:00.000Z/2023-01-02T00:00:00.000Z
+             */
+            interval: string;
+            /** @description Number of the segment among those of its interval and version, from 0. */
+            partitionNumber: number;
+            /**
+             * Format: int64
+             * @description Bytes of the segment, as stored.
+             */
+            sizeBytes: number;
+            tableName: components["schemas"]["TableName"];
+            /**
+             * @description When the segment was written.
+             * @example 2023-10-01T00:00:00.000Z
+             */
+            version: string;
+        };
+        /** @description Segments of a table. */
+        SegmentListResponse: {
+            /** @description One entry for each segment. */
+            values: components["schemas"]["SegmentResponse"][];
+        };
+        /**
+         * @description One read-only statement and how to answer it.
+         * @example {
+         *       "query": "SELECT COUNT(*) AS \"rows\" FROM \"Koalas\"",
+         *       "resultFormat": "object"
+         *     }
+         */
         SqlRequest: {
             /**
              * @description The statement, in Druid SQL.
@@ -1217,7 +3740,7 @@ export interface components {
             parameters?: Record<string, unknown>[];
         };
         /**
-         * @description Shape of the answer. `object` gives one JSON object a row, in one array.
+         * @description Shape of the answer. `object` gives one JSON object a row, in one array; `array` arrays; the two of `…Lines` one value a line; `csv` text.
          * @default object
          * @enum {string}
          */
@@ -1226,6 +3749,118 @@ export interface components {
         SqlResponse: {
             [key: string]: unknown;
         }[];
+        /**
+         * @description One read-only statement to run in the background.
+         * @example {
+         *       "query": "SELECT * FROM \"Koalas\""
+         *     }
+         */
+        SqlStatementRequest: {
+            /**
+             * @description The statement, in Druid SQL.
+             * @example SELECT "city", COUNT(*) AS "rows" FROM "Koalas" GROUP BY 1
+             */
+            query: string;
+            /** @description Query context parameters. */
+            context?: {
+                [key: string]: unknown;
+            };
+            /** @description Values for the question marks of the statement, in order. */
+            parameters?: Record<string, unknown>[];
+        };
+        /**
+         * @description Id of a statement that runs in the background, given by the service.
+         * @example query-94f176eb-3cc8-489e-919e-1135802b8c55
+         */
+        QueryId: string;
+        /**
+         * @description How far a statement has come.
+         * @enum {string}
+         */
+        SqlState: "ACCEPTED" | "RUNNING" | "FAILED" | "SUCCESS";
+        /** @description A statement that runs, or ran, in the background. */
+        SqlStatusResponse: {
+            /**
+             * @description Id to ask for the statement with.
+             * @example query-94f176eb-3cc8-489e-919e-1135802b8c55
+             */
+            queryId?: string;
+            state?: components["schemas"]["SqlState"];
+            /**
+             * Format: date-time
+             * @description When the statement was posted.
+             * @example 2022-10-28T21:36:36.547149211Z
+             */
+            readonly createdAt?: string | null;
+            /**
+             * @description Columns of the answer, in order: each its `name`, its SQL `type` and its `nativeType`.
+             * @example [
+             *       {
+             *         "name": "city",
+             *         "type": "VARCHAR",
+             *         "nativeType": "STRING"
+             *       }
+             *     ]
+             */
+            schema?: unknown[];
+            /** @description How long the statement ran, in milliseconds; -1 while it runs. */
+            durationMs?: number;
+            result?: components["schemas"]["SqlResultSummary"];
+            /** @description Stages of the run, where `detail` asks for them. */
+            stages?: Record<string, unknown>;
+            /** @description Counters of the stages, where `detail` asks for them. */
+            counters?: Record<string, unknown>;
+            /** @description Warnings of the stages, where `detail` asks for them. */
+            warnings?: Record<string, unknown>;
+        };
+        /** @description How large an answer is, and its first rows. Null while there is none. */
+        SqlResultSummary: {
+            /**
+             * @description Rows on all pages.
+             * @example 7
+             */
+            numTotalRows?: number;
+            /**
+             * @description Bytes of all pages.
+             * @example 279
+             */
+            totalSizeInBytes?: number;
+            /**
+             * @description Where the rows lie until they are fetched.
+             * @example __query_select
+             */
+            dataSource?: string;
+            /** @description The first rows, each an array of values. */
+            sampleRecords?: unknown[];
+            pages?: components["schemas"]["SqlPages"];
+        } | null;
+        /** @description The pages of an answer, in order. */
+        SqlPages: components["schemas"]["SqlPage"][];
+        /** @description One page of an answer. */
+        SqlPage: {
+            /**
+             * @description Number of the page, from 0.
+             * @example 0
+             */
+            id?: number;
+            /**
+             * @description Rows on the page.
+             * @example 7
+             */
+            numRows?: number;
+            /**
+             * @description Bytes of the page.
+             * @example 279
+             */
+            sizeInBytes?: number;
+        };
+        /** @description Why a statement could not be taken. */
+        SqlStatementErrorResponse: {
+            /** @description Id of the task that should have run it. */
+            taskId?: string;
+            state?: components["schemas"]["SqlState"];
+            error?: components["schemas"]["SqlErrorResponse"];
+        };
         /** @description Why a query failed, in the words of Druid's error model. */
         SqlErrorResponse: {
             /**
@@ -1255,6 +3890,134 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        /**
+         * @description A project as it shall be. Members that only the service sets are taken and left alone.
+         * @example {
+         *       "metadata": {
+         *         "name": "zoo"
+         *       },
+         *       "spec": {
+         *         "plan": "a.02",
+         *         "region": "us-east-1"
+         *       }
+         *     }
+         */
+        ProjectRequest: {
+            metadata: components["schemas"]["ProjectMetadata"];
+            spec: components["schemas"]["ProjectSpec"];
+            /** @description Is left alone. */
+            readonly status?: components["schemas"]["ProjectStatus"];
+        };
+        /** @description A project: its name, what was asked for and what is. */
+        ProjectResponse: {
+            metadata: components["schemas"]["ProjectMetadata"];
+            spec: components["schemas"]["ProjectSpec"];
+            /** @description What is. */
+            readonly status?: components["schemas"]["ProjectStatus"];
+        };
+        /** @description All projects that the key may see. */
+        ProjectListResponse: components["schemas"]["ProjectResponse"][];
+        /** @description Who a project is. */
+        ProjectMetadata: {
+            /**
+             * @description Id of the project, the `projectId` of the other paths.
+             * @example efebfbc4-79fe-41f8-beb9-b399c1584e28
+             */
+            readonly uid?: string;
+            /**
+             * @description Name of the project.
+             * @example zoo
+             */
+            name: string;
+            createdOnTimestamp?: components["schemas"]["Timestamp"];
+        };
+        /** @description What is asked for. */
+        ProjectSpec: {
+            /**
+             * @description Size of the project; the list of sizes is that of the contract with the vendor.
+             * @example a.02
+             */
+            plan?: string;
+            /**
+             * @description State that the project shall be in. Nothing can be queried while it is paused or stopped.
+             * @enum {string}
+             */
+            desiredState?: "running" | "paused" | "stopped";
+            /**
+             * @description Whether deleting is refused.
+             * @default false
+             */
+            deletionProtection?: boolean;
+            /**
+             * @description Whether stopping is refused.
+             * @default false
+             */
+            stopProtection?: boolean;
+            /** @description Where the project runs. It cannot change. */
+            region?: components["schemas"]["Region"];
+        };
+        /**
+         * @description A region of AWS or of Azure.
+         * @enum {string}
+         */
+        Region: "us-east-1" | "us-east-2" | "eu-central-1" | "eu-west-1" | "us-west-2" | "ap-northeast-2" | "ap-south-1" | "eastus" | "germanywestcentral" | "westus2";
+        /** @description What is. */
+        ProjectStatus: {
+            /**
+             * Format: int64
+             * @description Bytes of rows that the project can hold ready.
+             * @example 200000000000
+             */
+            maxBytes?: number;
+            /**
+             * Format: int64
+             * @description Bytes of rows that it holds ready.
+             * @example 98201000
+             */
+            currentBytes?: number;
+            /**
+             * Format: int64
+             * @description Bytes of rows that it keeps.
+             * @example 19201290
+             */
+            deepStorageBytes?: number;
+            /**
+             * @description State of the project.
+             * @enum {string}
+             */
+            state?: "creating" | "pending" | "running" | "pausing" | "paused" | "stopping" | "stopped" | "deleting" | "deleted" | "updating" | "balancing" | "failed" | "resuming" | "unknown" | "restarting";
+            /**
+             * @description Build of the service that the project runs on.
+             * @example c47f5b18
+             */
+            version?: string;
+        };
+        /** @description What the key of the request is allowed to do. */
+        ApiKeyInfoResponse: {
+            /**
+             * @description Id of the key.
+             * @example 5bb1d143-f6a6-455c-a091-fbfa85abc7d0
+             */
+            readonly id?: string;
+            /**
+             * @description Names of permissions.
+             * @example [
+             *       "ManageConnections",
+             *       "ManageIngestionJobs"
+             *     ]
+             */
+            readonly permissions?: string[];
+        };
+        /**
+         * @description An error as the operations on projects and keys answer it: the members of `ErrorResponse`, wrapped in `error`.
+         * @example {
+         *       "error": {
+         *         "code": "InvalidAuthentication",
+         *         "message": "The key is not known."
+         *       }
+         *     }
+         */
+        WrappedErrorResponse: Record<string, unknown>;
     };
     responses: {
         /** @description The request breaks a rule; `details` has an entry with a JSON pointer in `target` for each. */
@@ -1284,7 +4047,7 @@ export interface components {
                 "application/json": components["schemas"]["ErrorResponse"];
             };
         };
-        /** @description Nothing has this name or id. */
+        /** @description Nothing has this name or id, or the project is another one. */
         NotFound: {
             headers: {
                 [name: string]: unknown;
@@ -1293,7 +4056,17 @@ export interface components {
                 "application/json": components["schemas"]["ErrorResponse"];
             };
         };
-        /** @description The name is taken. */
+        /** @description This server has the path and not the method; `Allow` names those it has. */
+        MethodNotAllowed: {
+            headers: {
+                Allow: components["headers"]["Allow"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorResponse"];
+            };
+        };
+        /** @description The name is taken, or the resource was changed in between. */
         Conflict: {
             headers: {
                 [name: string]: unknown;
@@ -1302,9 +4075,38 @@ export interface components {
                 "application/json": components["schemas"]["ErrorResponse"];
             };
         };
-        /** @description The body is not declared as `application/json`. */
+        /** @description The body is larger than the service takes. A server of this project takes 10 MiB of JSON. */
+        ContentTooLarge: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorResponse"];
+            };
+        };
+        /** @description The body is not declared as a type that the operation takes. */
         UnsupportedMediaType: {
             headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorResponse"];
+            };
+        };
+        /** @description Too many requests came in a short time. */
+        TooManyRequests: {
+            headers: {
+                "Retry-After": components["headers"]["RetryAfter"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorResponse"];
+            };
+        };
+        /** @description 500, the service failed; 502 or 504, something behind it did; 503, it is being maintained. Reading again is safe; before a write is repeated, look whether it took place. */
+        ServerError: {
+            headers: {
+                "Retry-After": components["headers"]["RetryAfter"];
                 [name: string]: unknown;
             };
             content: {
@@ -1321,11 +4123,25 @@ export interface components {
         JobId: components["schemas"]["JobId"];
         /** @description Name of the table. */
         TableName: components["schemas"]["TableName"];
+        /** @description Name of a connection of type `push_streaming`. */
+        PushConnectionName: string;
+        /** @description Name of the file. */
+        FileName: string;
+        /** @description Name of the lookup. */
+        LookupName: components["schemas"]["LookupName"];
+        /** @description Id of the statement. */
+        QueryId: components["schemas"]["QueryId"];
+        /** @description Id of the project. */
+        Id: components["schemas"]["ProjectId"];
     };
     requestBodies: never;
     headers: {
         /** @description Where the resource can be read. */
         Location: string;
+        /** @description How many seconds to wait before the request is worth repeating. */
+        RetryAfter: number;
+        /** @description Methods that the path has, separated by commas. */
+        Allow: string;
     };
     pathItems: never;
 }
@@ -1355,6 +4171,10 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            429: components["responses"]["TooManyRequests"];
+            "5XX": components["responses"]["ServerError"];
         };
     };
     createConnection: {
@@ -1386,8 +4206,13 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
             409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            "5XX": components["responses"]["ServerError"];
         };
     };
     getConnection: {
@@ -1416,6 +4241,9 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            429: components["responses"]["TooManyRequests"];
+            "5XX": components["responses"]["ServerError"];
         };
     };
     deleteConnection: {
@@ -1443,6 +4271,9 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            429: components["responses"]["TooManyRequests"];
+            "5XX": components["responses"]["ServerError"];
         };
     };
     updateConnection: {
@@ -1477,7 +4308,11 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            "5XX": components["responses"]["ServerError"];
         };
     };
     testConnection: {
@@ -1505,7 +4340,97 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
             415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            "5XX": components["responses"]["ServerError"];
+        };
+    };
+    getConnectionsMeta: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the project that holds everything below this path. */
+                projectId: components["parameters"]["ProjectId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The role and the external id. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConnectionsMetaResponse"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            429: components["responses"]["TooManyRequests"];
+            "5XX": components["responses"]["ServerError"];
+        };
+    };
+    pushEvents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the project that holds everything below this path. */
+                projectId: components["parameters"]["ProjectId"];
+                /** @description Name of a connection of type `push_streaming`. */
+                connectionName: components["parameters"]["PushConnectionName"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EventRequest"];
+                "application/octet-stream": components["schemas"]["EventRequest"];
+                "text/plain": components["schemas"]["EventRequest"];
+            };
+        };
+        responses: {
+            /** @description The events were taken. The body is empty. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The events cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /** @description No push connection has this name. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            405: components["responses"]["MethodNotAllowed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description Too many requests came in a short time. */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "5XX": components["responses"]["ServerError"];
         };
     };
     listJobs: {
@@ -1555,6 +4480,10 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            429: components["responses"]["TooManyRequests"];
+            "5XX": components["responses"]["ServerError"];
         };
     };
     createJob: {
@@ -1586,7 +4515,12 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            "5XX": components["responses"]["ServerError"];
         };
     };
     getJob: {
@@ -1615,6 +4549,47 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            429: components["responses"]["TooManyRequests"];
+            "5XX": components["responses"]["ServerError"];
+        };
+    };
+    updateJob: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the project that holds everything below this path. */
+                projectId: components["parameters"]["ProjectId"];
+                /** @description Id of the job. */
+                jobId: components["parameters"]["JobId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateJobStatusRequest"];
+            };
+        };
+        responses: {
+            /** @description The job after the call. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobResponse"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            "5XX": components["responses"]["ServerError"];
         };
     };
     getJobStatus: {
@@ -1643,6 +4618,9 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            429: components["responses"]["TooManyRequests"];
+            "5XX": components["responses"]["ServerError"];
         };
     };
     updateJobStatus: {
@@ -1676,7 +4654,11 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            "5XX": components["responses"]["ServerError"];
         };
     };
     getJobProgress: {
@@ -1706,6 +4688,9 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            429: components["responses"]["TooManyRequests"];
+            "5XX": components["responses"]["ServerError"];
         };
     };
     getJobLogs: {
@@ -1734,6 +4719,9 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            429: components["responses"]["TooManyRequests"];
+            "5XX": components["responses"]["ServerError"];
         };
     };
     getJobMetrics: {
@@ -1762,13 +4750,425 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            429: components["responses"]["TooManyRequests"];
+            "5XX": components["responses"]["ServerError"];
+        };
+    };
+    resetJob: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the project that holds everything below this path. */
+                projectId: components["parameters"]["ProjectId"];
+                /** @description Id of the job. */
+                jobId: components["parameters"]["JobId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The job begins again. The body is empty. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            429: components["responses"]["TooManyRequests"];
+            "5XX": components["responses"]["ServerError"];
+        };
+    };
+    listFiles: {
+        parameters: {
+            query?: {
+                /** @description How many files to return at the most. */
+                paginationLimit?: number;
+                /** @description How many files of the sorted list to pass over first. */
+                paginationOffset?: number;
+                /** @description Keeps files that hold this text in any field. */
+                searchString?: string;
+                /** @description What to sort by. */
+                sortColumn?: components["schemas"]["FileSortColumn"];
+                /** @description Which end of the sorted list comes first. */
+                sortOrder?: components["schemas"]["SortOrder"];
+            };
+            header?: never;
+            path: {
+                /** @description Id of the project that holds everything below this path. */
+                projectId: components["parameters"]["ProjectId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of files. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileListResponse"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            429: components["responses"]["TooManyRequests"];
+            "5XX": components["responses"]["ServerError"];
+        };
+    };
+    uploadFile: {
+        parameters: {
+            query?: {
+                /** @description How the records of the file are written. */
+                dataFormat?: components["schemas"]["DataFormat"];
+                /** @description How the file is compressed. */
+                compressionFormat?: components["schemas"]["CompressionFormat"];
+            };
+            header?: never;
+            path: {
+                /** @description Id of the project that holds everything below this path. */
+                projectId: components["parameters"]["ProjectId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["UploadFileRequest"];
+            };
+        };
+        responses: {
+            /** @description The file, as stored. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileMetadata"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            "5XX": components["responses"]["ServerError"];
+        };
+    };
+    getFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the project that holds everything below this path. */
+                projectId: components["parameters"]["ProjectId"];
+                /** @description Name of the file. */
+                name: components["parameters"]["FileName"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The metadata. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileMetadata"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            429: components["responses"]["TooManyRequests"];
+            "5XX": components["responses"]["ServerError"];
+        };
+    };
+    deleteFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the project that holds everything below this path. */
+                projectId: components["parameters"]["ProjectId"];
+                /** @description Name of the file. */
+                name: components["parameters"]["FileName"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            429: components["responses"]["TooManyRequests"];
+            "5XX": components["responses"]["ServerError"];
+        };
+    };
+    listLookups: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the project that holds everything below this path. */
+                projectId: components["parameters"]["ProjectId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All lookups of the project. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LookupListResponse"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            429: components["responses"]["TooManyRequests"];
+            "5XX": components["responses"]["ServerError"];
+        };
+    };
+    createLookup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the project that holds everything below this path. */
+                projectId: components["parameters"]["ProjectId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateLookupRequest"];
+            };
+        };
+        responses: {
+            /** @description The lookup, as stored. */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LookupResponse"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            "5XX": components["responses"]["ServerError"];
+        };
+    };
+    getLookup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the project that holds everything below this path. */
+                projectId: components["parameters"]["ProjectId"];
+                /** @description Name of the lookup. */
+                lookupName: components["parameters"]["LookupName"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The lookup. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LookupResponse"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            429: components["responses"]["TooManyRequests"];
+            "5XX": components["responses"]["ServerError"];
+        };
+    };
+    updateLookup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the project that holds everything below this path. */
+                projectId: components["parameters"]["ProjectId"];
+                /** @description Name of the lookup. */
+                lookupName: components["parameters"]["LookupName"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateLookupRequest"];
+            };
+        };
+        responses: {
+            /** @description The lookup after the change. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LookupResponse"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            "5XX": components["responses"]["ServerError"];
+        };
+    };
+    deleteLookup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the project that holds everything below this path. */
+                projectId: components["parameters"]["ProjectId"];
+                /** @description Name of the lookup. */
+                lookupName: components["parameters"]["LookupName"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The lookup is gone. The body is empty. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            429: components["responses"]["TooManyRequests"];
+            "5XX": components["responses"]["ServerError"];
+        };
+    };
+    listLookupAliases: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the project that holds everything below this path. */
+                projectId: components["parameters"]["ProjectId"];
+                /** @description Name of the lookup. */
+                lookupName: components["parameters"]["LookupName"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All aliases of the lookup. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LookupAliasListResponse"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            429: components["responses"]["TooManyRequests"];
+            "5XX": components["responses"]["ServerError"];
+        };
+    };
+    updateLookupAliases: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the project that holds everything below this path. */
+                projectId: components["parameters"]["ProjectId"];
+                /** @description Name of the lookup. */
+                lookupName: components["parameters"]["LookupName"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateLookupAliasesRequest"];
+            };
+        };
+        responses: {
+            /** @description The aliases after the change. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LookupAliasListResponse"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            "5XX": components["responses"]["ServerError"];
         };
     };
     listTables: {
         parameters: {
             query?: {
                 /** @description Keeps tables that are partitioned so. */
-                partitioningGranularity?: components["schemas"]["TablePartitioningGranularity"];
+                partitioningGranularity?: "second" | "minute" | "five_minute" | "ten_minute" | "fifteen_minute" | "thirty_minute" | "hour" | "six_hour" | "eight_hour" | "day" | "week" | "month" | "quarter" | "year" | "all";
                 /** @description Keeps tables with exactly this many segments. */
                 segmentCount?: number;
             };
@@ -1793,6 +5193,48 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            429: components["responses"]["TooManyRequests"];
+            "5XX": components["responses"]["ServerError"];
+        };
+    };
+    createTable: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the project that holds everything below this path. */
+                projectId: components["parameters"]["ProjectId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TableRequest"];
+            };
+        };
+        responses: {
+            /** @description The table, as stored. */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TableResponse"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            "5XX": components["responses"]["ServerError"];
         };
     };
     getTable: {
@@ -1821,6 +5263,88 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            429: components["responses"]["TooManyRequests"];
+            "5XX": components["responses"]["ServerError"];
+        };
+    };
+    updateTable: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the project that holds everything below this path. */
+                projectId: components["parameters"]["ProjectId"];
+                /** @description Name of the table. */
+                tableName: components["parameters"]["TableName"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TableRequest"];
+            };
+        };
+        responses: {
+            /** @description The table after the change. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TableResponse"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            "5XX": components["responses"]["ServerError"];
+        };
+    };
+    listUnusedSegments: {
+        parameters: {
+            query?: {
+                /** @description Keeps segments that overlap this ISO 8601 interval. */
+                interval?: string;
+                /** @description How many segments to return at the most. */
+                limit?: number;
+                /** @description The last segment of the page before; this page begins behind it. */
+                lastSegmentId?: components["schemas"]["SegmentId"];
+                /** @description Which end of the list, sorted by id, comes first. */
+                sortOrder?: components["schemas"]["SortOrder"];
+            };
+            header?: never;
+            path: {
+                /** @description Id of the project that holds everything below this path. */
+                projectId: components["parameters"]["ProjectId"];
+                /** @description Name of the table. */
+                tableName: components["parameters"]["TableName"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of segments. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SegmentListResponse"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            429: components["responses"]["TooManyRequests"];
+            "5XX": components["responses"]["ServerError"];
         };
     };
     querySql: {
@@ -1859,7 +5383,469 @@ export interface operations {
             };
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            "5XX": components["responses"]["ServerError"];
+        };
+    };
+    createSqlStatement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the project that holds everything below this path. */
+                projectId: components["parameters"]["ProjectId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SqlStatementRequest"];
+            };
+        };
+        responses: {
+            /** @description The statement was taken. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SqlStatusResponse"];
+                };
+            };
+            /** @description The statement cannot be parsed or planned. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SqlStatementErrorResponse"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            "5XX": components["responses"]["ServerError"];
+        };
+    };
+    getSqlStatement: {
+        parameters: {
+            query?: {
+                /** @description Whether stages, counters and warnings are told, too. */
+                detail?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description Id of the project that holds everything below this path. */
+                projectId: components["parameters"]["ProjectId"];
+                /** @description Id of the statement. */
+                queryId: components["parameters"]["QueryId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The state. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SqlStatusResponse"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            429: components["responses"]["TooManyRequests"];
+            "5XX": components["responses"]["ServerError"];
+        };
+    };
+    cancelSqlStatement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the project that holds everything below this path. */
+                projectId: components["parameters"]["ProjectId"];
+                /** @description Id of the statement. */
+                queryId: components["parameters"]["QueryId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The statement was done already. The body is empty. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The statement is being stopped. The body is empty. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /** @description No statement has this id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SqlErrorResponse"];
+                };
+            };
+            405: components["responses"]["MethodNotAllowed"];
+            429: components["responses"]["TooManyRequests"];
+            "5XX": components["responses"]["ServerError"];
+        };
+    };
+    getSqlStatementResults: {
+        parameters: {
+            query?: {
+                /** @description Number of the page, from 0; all pages when absent. */
+                page?: number;
+                /** @description Shape of the answer. */
+                resultFormat?: components["schemas"]["SqlResultFormat"];
+                /** @description Name for the answer when it is kept as a file; it comes back in `Content-Disposition`. */
+                filename?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Id of the project that holds everything below this path. */
+                projectId: components["parameters"]["ProjectId"];
+                /** @description Id of the statement. */
+                queryId: components["parameters"]["QueryId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The rows. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SqlResponse"];
+                };
+            };
+            /** @description The statement is not done, or a parameter is wrong. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SqlErrorResponse"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /** @description No statement has this id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SqlErrorResponse"];
+                };
+            };
+            405: components["responses"]["MethodNotAllowed"];
+            429: components["responses"]["TooManyRequests"];
+            /** @description The statement failed. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SqlErrorResponse"];
+                };
+            };
+            "5XX": components["responses"]["ServerError"];
+        };
+    };
+    listProjects: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All projects. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectListResponse"];
+                };
+            };
+            /** @description No key came along, or one that is not known. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WrappedErrorResponse"];
+                };
+            };
+            403: components["responses"]["Forbidden"];
+            405: components["responses"]["MethodNotAllowed"];
+            429: components["responses"]["TooManyRequests"];
+            "5XX": components["responses"]["ServerError"];
+        };
+    };
+    createProject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProjectRequest"];
+            };
+        };
+        responses: {
+            /** @description The project is being made. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectResponse"];
+                };
+            };
+            /** @description The request breaks a rule. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WrappedErrorResponse"];
+                };
+            };
+            /** @description No key came along, or one that is not known. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WrappedErrorResponse"];
+                };
+            };
+            403: components["responses"]["Forbidden"];
+            405: components["responses"]["MethodNotAllowed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            "5XX": components["responses"]["ServerError"];
+        };
+    };
+    getProject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the project. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The project. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectResponse"];
+                };
+            };
+            /** @description No key came along, or one that is not known. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WrappedErrorResponse"];
+                };
+            };
+            403: components["responses"]["Forbidden"];
+            /** @description No project has this id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WrappedErrorResponse"];
+                };
+            };
+            405: components["responses"]["MethodNotAllowed"];
+            429: components["responses"]["TooManyRequests"];
+            "5XX": components["responses"]["ServerError"];
+        };
+    };
+    deleteProject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the project. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The project is being deleted. The body is empty. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No key came along, or one that is not known. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WrappedErrorResponse"];
+                };
+            };
+            403: components["responses"]["Forbidden"];
+            /** @description No project has this id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WrappedErrorResponse"];
+                };
+            };
+            405: components["responses"]["MethodNotAllowed"];
+            /** @description The project is protected from being deleted. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WrappedErrorResponse"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            "5XX": components["responses"]["ServerError"];
+        };
+    };
+    updateProject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the project. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/merge-patch+json": components["schemas"]["ProjectRequest"];
+            };
+        };
+        responses: {
+            /** @description The change is being made. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectResponse"];
+                };
+            };
+            /** @description The request breaks a rule; a smaller size may not hold the rows. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WrappedErrorResponse"];
+                };
+            };
+            /** @description No key came along, or one that is not known. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WrappedErrorResponse"];
+                };
+            };
+            403: components["responses"]["Forbidden"];
+            /** @description No project has this id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WrappedErrorResponse"];
+                };
+            };
+            405: components["responses"]["MethodNotAllowed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            "5XX": components["responses"]["ServerError"];
+        };
+    };
+    getApiKeyInfo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The key. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKeyInfoResponse"];
+                };
+            };
+            /** @description The request breaks a rule. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WrappedErrorResponse"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            405: components["responses"]["MethodNotAllowed"];
+            429: components["responses"]["TooManyRequests"];
+            "5XX": components["responses"]["ServerError"];
         };
     };
 }
@@ -1879,6 +5865,9 @@ export type User = components["schemas"]["User"];
 /** A point in time after RFC 3339, in UTC. */
 export type Timestamp = components["schemas"]["Timestamp"];
 
+/** A point in time in the life of a job, after RFC 3339, in UTC; up to nine digits of a second. Null when it is not known. */
+export type JobTimestamp = components["schemas"]["JobTimestamp"];
+
 /** Name of a connection, unique in the project. ASCII letters, digits and the characters `. _ -`. */
 export type ConnectionName = components["schemas"]["ConnectionName"];
 
@@ -1888,14 +5877,68 @@ export type ConnectionDescription = components["schemas"]["ConnectionDescription
 /** The one bucket that the connection reads. */
 export type S3Bucket = components["schemas"]["S3Bucket"];
 
-/** Host of the S3 endpoint, without a scheme. */
+/** Host of the AWS service that is read, without a scheme. */
 export type AwsEndpoint = components["schemas"]["AwsEndpoint"];
 
-/** ARN of the IAM role that the service assumes to read the bucket. */
+/** ARN of the IAM role that the service assumes to read. */
 export type AwsAssumedRoleArn = components["schemas"]["AwsAssumedRoleArn"];
 
 /** Limits the connection to objects whose key starts so. */
 export type S3Prefix = components["schemas"]["S3Prefix"];
+
+/** What a connection leads to. */
+export type ConnectionType = components["schemas"]["ConnectionType"];
+
+/** Name of the storage account, the first label of its host. */
+export type AzureStorageAccount = components["schemas"]["AzureStorageAccount"];
+
+/** The one container that the connection reads. */
+export type AzureContainer = components["schemas"]["AzureContainer"];
+
+/** Limits the connection to blobs whose name starts so. */
+export type AzurePrefix = components["schemas"]["AzurePrefix"];
+
+/** Brokers to begin with, each as `host:port`, separated by commas. */
+export type BootstrapServers = components["schemas"]["BootstrapServers"];
+
+/** The topic to read, or a regular expression over names of topics when `topicNameIsPattern` is true. */
+export type TopicName = components["schemas"]["TopicName"];
+
+/** Whether `topicName` is a regular expression that several topics may match. */
+export type TopicNameIsPattern = components["schemas"]["TopicNameIsPattern"];
+
+/** Rack or availability zone of the reader, so that Kafka serves it from a replica nearby. */
+export type KafkaClientRack = components["schemas"]["KafkaClientRack"];
+
+/** Certificates for TLS between the service and the brokers. */
+export type KafkaSsl = components["schemas"]["KafkaSsl"];
+
+/** What the service shows to the brokers, told apart by `type`. */
+export type KafkaKeystore = components["schemas"]["KafkaKeystore"];
+
+/** How a keystore is written. */
+export type KafkaKeystoreType = components["schemas"]["KafkaKeystoreType"];
+
+/** A certificate and its private key as PEM texts. */
+export type KafkaPemKeystore = components["schemas"]["KafkaPemKeystore"];
+
+/** Whom the service trusts, told apart by `type`. */
+export type KafkaTruststore = components["schemas"]["KafkaTruststore"];
+
+/** How a truststore is written. */
+export type KafkaTruststoreType = components["schemas"]["KafkaTruststoreType"];
+
+/** Certificates of authorities as a PEM text. */
+export type KafkaPemTruststore = components["schemas"]["KafkaPemTruststore"];
+
+/** Name of the stream. */
+export type KinesisStream = components["schemas"]["KinesisStream"];
+
+/** Where the registry answers. The first one that answers is asked. */
+export type SchemaRegistryUrls = components["schemas"]["SchemaRegistryUrls"];
+
+/** Where events are to be posted. */
+export type PushEndpointUrl = components["schemas"]["PushEndpointUrl"];
 
 /** A connection to create, told apart by `type`. */
 export type CreateConnectionRequest = components["schemas"]["CreateConnectionRequest"];
@@ -1903,17 +5946,74 @@ export type CreateConnectionRequest = components["schemas"]["CreateConnectionReq
 /** Reads one Amazon S3 bucket, by an assumed role or by an access key. */
 export type CreateS3ConnectionRequest = components["schemas"]["CreateS3ConnectionRequest"];
 
+/** Reads one container of Azure Blob Storage, by an account key or by a shared access signature. */
+export type CreateAzureConnectionRequest = components["schemas"]["CreateAzureConnectionRequest"];
+
+/** Reads topics of a Confluent Cloud cluster. */
+export type CreateConfluentConnectionRequest = components["schemas"]["CreateConfluentConnectionRequest"];
+
+/** Looks up Avro and Protobuf schemas of a Confluent schema registry; no job reads records from it. */
+export type CreateConfluentSchemaRegistryConnectionRequest = components["schemas"]["CreateConfluentSchemaRegistryConnectionRequest"];
+
+/** Reads topics of an Apache Kafka cluster, Amazon MSK among them. */
+export type CreateKafkaConnectionRequest = components["schemas"]["CreateKafkaConnectionRequest"];
+
+/** Reads one stream of Amazon Kinesis by an assumed role. */
+export type CreateKinesisConnectionRequest = components["schemas"]["CreateKinesisConnectionRequest"];
+
+/** Takes events that programs post to the service, see `pushEvents`. */
+export type CreatePushStreamingConnectionRequest = components["schemas"]["CreatePushStreamingConnectionRequest"];
+
 /** A change to a connection, told apart by `type`. */
 export type UpdateConnectionRequest = components["schemas"]["UpdateConnectionRequest"];
 
 /** The members of an S3 connection to change. What is absent stays as it is. */
 export type UpdateS3ConnectionRequest = components["schemas"]["UpdateS3ConnectionRequest"];
 
+/** The members of an Azure connection to change. What is absent stays as it is. */
+export type UpdateAzureConnectionRequest = components["schemas"]["UpdateAzureConnectionRequest"];
+
+/** The members of a Confluent connection to change. What is absent stays as it is. */
+export type UpdateConfluentConnectionRequest = components["schemas"]["UpdateConfluentConnectionRequest"];
+
+/** The members of a connection to a Confluent schema registry to change. What is absent stays as it is. */
+export type UpdateConfluentSchemaRegistryConnectionRequest = components["schemas"]["UpdateConfluentSchemaRegistryConnectionRequest"];
+
+/** The members of a Kafka connection to change. What is absent stays as it is. */
+export type UpdateKafkaConnectionRequest = components["schemas"]["UpdateKafkaConnectionRequest"];
+
+/** The members of a Kinesis connection to change. What is absent stays as it is. */
+export type UpdateKinesisConnectionRequest = components["schemas"]["UpdateKinesisConnectionRequest"];
+
+/** The members of a push connection to change. What is absent stays as it is. */
+export type UpdatePushStreamingConnectionRequest = components["schemas"]["UpdatePushStreamingConnectionRequest"];
+
 /** Credentials of a connection, told apart by `type`. No answer ever shows them. */
 export type ConnectionSecrets = components["schemas"]["ConnectionSecrets"];
 
-/** An access key of AWS. */
+/** An access key of AWS, or the account key of an Azure storage account. */
 export type AccessKeySecrets = components["schemas"]["AccessKeySecrets"];
+
+/** An IAM role that opens an Amazon MSK cluster. */
+export type AwsIamSecrets = components["schemas"]["AwsIamSecrets"];
+
+/** A user name and a password for HTTP basic authentication, as a schema registry asks for. */
+export type BasicSecrets = components["schemas"]["BasicSecrets"];
+
+/** An API key of Confluent Cloud. New connections say the same with `sasl_plain`. */
+export type ConfluentSecrets = components["schemas"]["ConfluentSecrets"];
+
+/** A shared access signature of an Azure storage account. */
+export type SasTokenSecrets = components["schemas"]["SasTokenSecrets"];
+
+/** A user name and a password for SASL PLAIN, of Kafka or of Confluent. */
+export type SaslPlainSecrets = components["schemas"]["SaslPlainSecrets"];
+
+/** A user name and a password for SASL SCRAM, of Kafka. */
+export type SaslScramSecrets = components["schemas"]["SaslScramSecrets"];
+
+/** Hash of the SCRAM exchange. */
+export type ScramMechanism = components["schemas"]["ScramMechanism"];
 
 /** Credentials to change, told apart by `type`. What is absent stays as it is. */
 export type UpdateConnectionSecrets = components["schemas"]["UpdateConnectionSecrets"];
@@ -1921,14 +6021,56 @@ export type UpdateConnectionSecrets = components["schemas"]["UpdateConnectionSec
 /** Parts of an access key to change. */
 export type UpdateAccessKeySecrets = components["schemas"]["UpdateAccessKeySecrets"];
 
+/** Parts to change of: an IAM role that opens an Amazon MSK cluster. */
+export type UpdateAwsIamSecrets = components["schemas"]["UpdateAwsIamSecrets"];
+
+/** Parts to change of: a user name and a password for HTTP basic authentication, as a schema registry asks for. */
+export type UpdateBasicSecrets = components["schemas"]["UpdateBasicSecrets"];
+
+/** Parts to change of: an API key of Confluent Cloud. */
+export type UpdateConfluentSecrets = components["schemas"]["UpdateConfluentSecrets"];
+
+/** Parts to change of: a shared access signature of an Azure storage account. */
+export type UpdateSasTokenSecrets = components["schemas"]["UpdateSasTokenSecrets"];
+
+/** Parts to change of: a user name and a password for SASL PLAIN, of Kafka or of Confluent. */
+export type UpdateSaslPlainSecrets = components["schemas"]["UpdateSaslPlainSecrets"];
+
+/** Parts to change of: a user name and a password for SASL SCRAM, of Kafka. */
+export type UpdateSaslScramSecrets = components["schemas"]["UpdateSaslScramSecrets"];
+
 /** A stored connection, told apart by `type`. */
 export type ConnectionResponse = components["schemas"]["ConnectionResponse"];
 
-/** A stored S3 connection. Its secrets are left out. */
+/** A stored S3 connection. A server of this project leaves its secrets out. */
 export type S3ConnectionResponse = components["schemas"]["S3ConnectionResponse"];
+
+/** A stored Azure connection. Its secrets are left out. */
+export type AzureConnectionResponse = components["schemas"]["AzureConnectionResponse"];
+
+/** A stored Confluent connection. Its secrets are left out. */
+export type ConfluentConnectionResponse = components["schemas"]["ConfluentConnectionResponse"];
+
+/** A stored connection to a Confluent schema registry. Its secrets are left out. */
+export type ConfluentSchemaRegistryConnectionResponse = components["schemas"]["ConfluentSchemaRegistryConnectionResponse"];
+
+/** A stored Kafka connection. Its secrets are left out. */
+export type KafkaConnectionResponse = components["schemas"]["KafkaConnectionResponse"];
+
+/** A stored Kinesis connection. */
+export type KinesisConnectionResponse = components["schemas"]["KinesisConnectionResponse"];
+
+/** A stored push connection. */
+export type PushStreamingConnectionResponse = components["schemas"]["PushStreamingConnectionResponse"];
 
 /** The connections of a project. */
 export type ConnectionListResponse = components["schemas"]["ConnectionListResponse"];
+
+/** What the trust policy of an IAM role must name so that the service can assume it. */
+export type ConnectionsMetaResponse = components["schemas"]["ConnectionsMetaResponse"];
+
+/** Events one after the other: JSON objects one a line, or lines of CSV, as the format of the job that reads the connection says. At most 1 MB of them. */
+export type EventRequest = components["schemas"]["EventRequest"];
 
 /** Id of a job, given by the service. */
 export type JobId = components["schemas"]["JobId"];
@@ -1936,10 +6078,10 @@ export type JobId = components["schemas"]["JobId"];
 /** What kind of work a job does. */
 export type JobType = components["schemas"]["JobType"];
 
-/** State of a job. A batch job goes from `pending` over `running` to `completed`, `failed` or `canceled`. */
+/** State of a job. A batch job goes from `pending` over `running` to `completed`, `failed` or `canceled`; only a streaming job is `idle` or `suspended`; `unknown` passes. */
 export type JobExecutionStatus = components["schemas"]["JobExecutionStatus"];
 
-/** State that was asked for. */
+/** State that was asked for. Only a streaming job can be `suspended` and go on `running`; `canceled` is for ever. */
 export type DesiredJobExecutionStatus = components["schemas"]["DesiredJobExecutionStatus"];
 
 /** Whether all is well, something looks odd, or the job broke. */
@@ -1957,8 +6099,38 @@ export type CreateJobRequest = components["schemas"]["CreateJobRequest"];
 /** Reads a bounded source once and writes its rows to a table. */
 export type CreateBatchJobRequest = components["schemas"]["CreateBatchJobRequest"];
 
+/** Deletes the rows of intervals, or all rows of a table. The table stays. */
+export type CreateDeleteDataJobRequest = components["schemas"]["CreateDeleteDataJobRequest"];
+
+/** Deletes a table and all of its rows. There is no other way to delete a table. */
+export type CreateDropTableJobRequest = components["schemas"]["CreateDropTableJobRequest"];
+
+/** Brings back rows of an interval that were deleted softly or replaced. */
+export type CreateRestoreDataJobRequest = components["schemas"]["CreateRestoreDataJobRequest"];
+
+/** Writes a table by one SQL statement, which names its source and its target itself. */
+export type CreateSqlJobRequest = components["schemas"]["CreateSqlJobRequest"];
+
+/** Reads a stream and writes its events to a table until it is canceled. A table has at most one. */
+export type CreateStreamingJobRequest = components["schemas"]["CreateStreamingJobRequest"];
+
+/** Versions of segments, each the time that one was written; only those are touched. Absent or null, all are. */
+export type SegmentVersions = components["schemas"]["SegmentVersions"];
+
+/** One value for a question mark of a statement. */
+export type SqlParameter = components["schemas"]["SqlParameter"];
+
+/** Fields that schema discovery makes no columns of. */
+export type DimensionExclusions = components["schemas"]["DimensionExclusions"];
+
+/** Where in the stream the first run of a job begins; after that it goes on where it stopped. */
+export type StreamingReadFromPoint = components["schemas"]["StreamingReadFromPoint"];
+
 /** Where the rows go, told apart by `type`. */
 export type JobTarget = components["schemas"]["JobTarget"];
+
+/** Kinds of targets. */
+export type JobTargetType = components["schemas"]["JobTargetType"];
 
 /** A table of the project. */
 export type TableJobTarget = components["schemas"]["TableJobTarget"];
@@ -1968,6 +6140,24 @@ export type JobSource = components["schemas"]["JobSource"];
 
 /** Objects of the bucket of an S3 connection, named in exactly one of four ways. */
 export type S3JobSource = components["schemas"]["S3JobSource"];
+
+/** Blobs of the container of an Azure connection, named in exactly one of four ways. */
+export type AzureJobSource = components["schemas"]["AzureJobSource"];
+
+/** The stream behind a connection. Only streaming jobs read one. */
+export type ConnectionJobSource = components["schemas"]["ConnectionJobSource"];
+
+/** Rows of another table of the project, as it is when the job starts. */
+export type TableJobSource = components["schemas"]["TableJobSource"];
+
+/** Records that stand in the request itself. */
+export type InlineJobSource = components["schemas"]["InlineJobSource"];
+
+/** Files that were uploaded to the project. */
+export type UploadedJobSource = components["schemas"]["UploadedJobSource"];
+
+/** The fields to read and their types. Fields that are not listed are left out. */
+export type InputSchema = components["schemas"]["InputSchema"];
 
 /** One input field. */
 export type FieldNameAndDataType = components["schemas"]["FieldNameAndDataType"];
@@ -1981,13 +6171,55 @@ export type DataFormatSettings = components["schemas"]["DataFormatSettings"];
 /** One JSON object a line. */
 export type JsonFormatSettings = components["schemas"]["JsonFormatSettings"];
 
+/** How records are written. `avro_stream`, `kafka`, `kinesis` and `protobuf` are for streams, the others for objects. */
+export type DataFormat = components["schemas"]["DataFormat"];
+
+/** Avro object container files, which hold their own schema. */
+export type AvroOcfFormatSettings = components["schemas"]["AvroOcfFormatSettings"];
+
+/** Avro records of a stream, which need a schema from elsewhere. */
+export type AvroStreamFormatSettings = components["schemas"]["AvroStreamFormatSettings"];
+
+/** Delimited text, one record a line. A tab as `delimiter` makes it TSV. */
+export type CsvFormatSettings = components["schemas"]["CsvFormatSettings"];
+
+/** Events of Kafka with their key, their headers and their time, each a field. */
+export type KafkaFormatSettings = components["schemas"]["KafkaFormatSettings"];
+
+/** Events of Kinesis with their partition key and their time, each a field. */
+export type KinesisFormatSettings = components["schemas"]["KinesisFormatSettings"];
+
+/** Apache ORC files. */
+export type OrcFormatSettings = components["schemas"]["OrcFormatSettings"];
+
+/** Apache Parquet files. */
+export type ParquetFormatSettings = components["schemas"]["ParquetFormatSettings"];
+
+/** Protocol buffers of a stream. */
+export type ProtobufFormatSettings = components["schemas"]["ProtobufFormatSettings"];
+
+/** Lines of text that a regular expression takes apart. */
+export type RegexFormatSettings = components["schemas"]["RegexFormatSettings"];
+
+/** Where the schema of Avro or Protobuf events comes from, told apart by `type`. */
+export type ParseSchemaProvider = components["schemas"]["ParseSchemaProvider"];
+
+/** A schema registry, by the name of a connection of type `confluent_schema_registry`. */
+export type ConnectionParseSchemaProvider = components["schemas"]["ConnectionParseSchemaProvider"];
+
+/** An Avro schema in the request itself. */
+export type InlineAvroParseSchemaProvider = components["schemas"]["InlineAvroParseSchemaProvider"];
+
+/** A Protobuf descriptor in the request itself. */
+export type InlineProtobufParseSchemaProvider = components["schemas"]["InlineProtobufParseSchemaProvider"];
+
 /** Whether rows are added or take the place of others. */
 export type IngestionMode = components["schemas"]["IngestionMode"];
 
 /** Length of the time chunks that a table is cut into. */
 export type PartitioningGranularity = components["schemas"]["PartitioningGranularity"];
 
-/** Columns that rows are sorted by inside a time chunk. */
+/** Columns that rows are sorted by inside a time chunk, the first one first. */
 export type ClusteringColumns = components["schemas"]["ClusteringColumns"];
 
 /** One entry for each column of the table. `__time` must be among them. */
@@ -1999,7 +6231,7 @@ export type Mapping = components["schemas"]["Mapping"];
 /** Name of a column. */
 export type ColumnName = components["schemas"]["ColumnName"];
 
-/** Whether a job is well, told apart by `status`. */
+/** Whether a job is well, told apart by `status`. Null when it is not known. */
 export type JobHealth = components["schemas"]["JobHealth"];
 
 /** All is well. */
@@ -2026,17 +6258,62 @@ export type JobResponse = components["schemas"]["JobResponse"];
 /** A batch job, with the request that made it in `spec` and its parts beside it. */
 export type BatchJobResponse = components["schemas"]["BatchJobResponse"];
 
+/** A job that deletes rows, with the request that made it in `spec`. */
+export type DeleteDataJobResponse = components["schemas"]["DeleteDataJobResponse"];
+
+/** A job that drops a table, with the request that made it in `spec`. */
+export type DropTableJobResponse = components["schemas"]["DropTableJobResponse"];
+
+/** A job that restores rows, with the request that made it in `spec`. */
+export type RestoreDataJobResponse = components["schemas"]["RestoreDataJobResponse"];
+
+/** A SQL job, with the request that made it in `spec`. */
+export type SqlJobResponse = components["schemas"]["SqlJobResponse"];
+
+/** A streaming job, with the request that made it in `spec` and its parts beside it. */
+export type StreamingJobResponse = components["schemas"]["StreamingJobResponse"];
+
 /** A job in a list, told apart by `type`. */
 export type JobSummaryResponse = components["schemas"]["JobSummaryResponse"];
 
 /** A batch job in a list, without its request and its mappings. */
 export type BatchJobSummaryResponse = components["schemas"]["BatchJobSummaryResponse"];
 
+/** A job that deletes rows in a list, without its request. */
+export type DeleteDataJobSummaryResponse = components["schemas"]["DeleteDataJobSummaryResponse"];
+
+/** A job that drops a table in a list, without its request. */
+export type DropTableJobSummaryResponse = components["schemas"]["DropTableJobSummaryResponse"];
+
+/** A job that restores rows in a list, without its request. */
+export type RestoreDataJobSummaryResponse = components["schemas"]["RestoreDataJobSummaryResponse"];
+
+/** A SQL job in a list, without its request. */
+export type SqlJobSummaryResponse = components["schemas"]["SqlJobSummaryResponse"];
+
+/** A streaming job in a list, without its request. */
+export type StreamingJobSummaryResponse = components["schemas"]["StreamingJobSummaryResponse"];
+
 /** The source of a job in a list, told apart by `type`. */
 export type JobSourceSummary = components["schemas"]["JobSourceSummary"];
 
 /** An S3 source in a list. */
 export type S3JobSourceSummary = components["schemas"]["S3JobSourceSummary"];
+
+/** An Azure source in a list. */
+export type AzureJobSourceSummary = components["schemas"]["AzureJobSourceSummary"];
+
+/** A stream in a list. */
+export type ConnectionJobSourceSummary = components["schemas"]["ConnectionJobSourceSummary"];
+
+/** A table that a job reads, in a list. */
+export type TableJobSourceSummary = components["schemas"]["TableJobSourceSummary"];
+
+/** Records of a request, in a list. */
+export type InlineJobSourceSummary = components["schemas"]["InlineJobSourceSummary"];
+
+/** Uploaded files in a list. */
+export type UploadedJobSourceSummary = components["schemas"]["UploadedJobSourceSummary"];
 
 /** One page of jobs. */
 export type JobListResponse = components["schemas"]["JobListResponse"];
@@ -2059,16 +6336,70 @@ export type JobMetricsResponse = components["schemas"]["JobMetricsResponse"];
 /** Counters over the whole run of a job. */
 export type IngestionJobTotals = components["schemas"]["IngestionJobTotals"];
 
+/** What a list of files can be sorted by. */
+export type FileSortColumn = components["schemas"]["FileSortColumn"];
+
+/** How a file is compressed. */
+export type CompressionFormat = components["schemas"]["CompressionFormat"];
+
+/** One file to upload, as a part of a form. */
+export type UploadFileRequest = components["schemas"]["UploadFileRequest"];
+
+/** What is known of an uploaded file. */
+export type FileMetadata = components["schemas"]["FileMetadata"];
+
+/** A checksum over the bytes of a file, as uploaded. */
+export type FileDigest = components["schemas"]["FileDigest"];
+
+/** One page of files, and the room that is left for more. */
+export type FileListResponse = components["schemas"]["FileListResponse"];
+
+/** Where the pages beside this one are. A page that is not there has no link. */
+export type PageLinks = components["schemas"]["PageLinks"];
+
+/** Room for the files of a project, in bytes. */
+export type FileSpace = components["schemas"]["FileSpace"];
+
+/** Name of a lookup, unique in the project; the second argument of `LOOKUP`. */
+export type LookupName = components["schemas"]["LookupName"];
+
+/** Where a lookup has its keys and values from, told apart by `type`. */
+export type LookupSource = components["schemas"]["LookupSource"];
+
+/** A table whose rows are the entries. It must be written with `replaceAll` and `partitionedBy: all`. */
+export type TableLookupSource = components["schemas"]["TableLookupSource"];
+
+/** A lookup to create. */
+export type CreateLookupRequest = components["schemas"]["CreateLookupRequest"];
+
+/** A lookup with another source. */
+export type UpdateLookupRequest = components["schemas"]["UpdateLookupRequest"];
+
+/** A lookup. */
+export type LookupResponse = components["schemas"]["LookupResponse"];
+
+/** The lookups of a project. */
+export type LookupListResponse = components["schemas"]["LookupListResponse"];
+
+/** A name for one pair of columns of a lookup. */
+export type LookupAlias = components["schemas"]["LookupAlias"];
+
+/** The aliases of a lookup. */
+export type LookupAliasListResponse = components["schemas"]["LookupAliasListResponse"];
+
+/** All aliases that a lookup shall have; others are taken from it. */
+export type UpdateLookupAliasesRequest = components["schemas"]["UpdateLookupAliasesRequest"];
+
 /** Id of a table, given by the service. */
 export type TableId = components["schemas"]["TableId"];
 
-/** Name of a table, unique in the project. */
+/** Name of a table, unique in the project. No blank at either end, no dot in front, no slash, no control character, no emoji. */
 export type TableName = components["schemas"]["TableName"];
 
-/** Whether the table holds rows as they came or grouped ones. */
+/** Whether the table holds rows as they came or grouped ones. It cannot change. */
 export type TableType = components["schemas"]["TableType"];
 
-/** Grows with each change of the definition of the table. */
+/** Grows with each change of the definition of the table. A change names the version that it changes; for a new table it is 0. */
 export type TableVersion = components["schemas"]["TableVersion"];
 
 /** Whether the table can be used. */
@@ -2119,14 +6450,107 @@ export type TableSummary = components["schemas"]["TableSummary"];
 /** The tables of a project. */
 export type TableListResponse = components["schemas"]["TableListResponse"];
 
+/** What the table is for, in the words of its owner. At most 1,000 characters. */
+export type TableDescription = components["schemas"]["TableDescription"];
+
+/** A table as it shall be, told apart by `type`. Members that only the service sets are taken and left alone, so that an answer can be changed and sent back. */
+export type TableRequest = components["schemas"]["TableRequest"];
+
+/** A table that shall hold rows as they come. */
+export type DetailTableRequest = components["schemas"]["DetailTableRequest"];
+
+/** A table that shall hold grouped rows. */
+export type AggregateTableRequest = components["schemas"]["AggregateTableRequest"];
+
+/** How long rows are kept, and which of them are held ready for queries. Absent, all and for ever. */
+export type TableStoragePolicy = components["schemas"]["TableStoragePolicy"];
+
+/** Which rows, by their time, told apart by `type`. Null is all. */
+export type StoragePolicy = components["schemas"]["StoragePolicy"];
+
+/** Rows of intervals, and of the time up to now. */
+export type IntervalsStoragePolicy = components["schemas"]["IntervalsStoragePolicy"];
+
+/** Rows of the time up to now. */
+export type PeriodStoragePolicy = components["schemas"]["PeriodStoragePolicy"];
+
+/** What the time of an aggregate table is cut down to, in place of `timeResolution`; told apart by `type`. */
+export type Granularity = components["schemas"]["Granularity"];
+
+/** One of the common lengths of time. */
+export type SimpleGranularity = components["schemas"]["SimpleGranularity"];
+
+/** Any length of time. */
+export type PeriodGranularity = components["schemas"]["PeriodGranularity"];
+
+/** Id of a segment: the table, the interval and the version, joined by underscores. */
+export type SegmentId = components["schemas"]["SegmentId"];
+
+/** A segment that no query reads any more and that can still be restored. */
+export type SegmentResponse = components["schemas"]["SegmentResponse"];
+
+/** Segments of a table. */
+export type SegmentListResponse = components["schemas"]["SegmentListResponse"];
+
 /** One read-only statement and how to answer it. */
 export type SqlRequest = components["schemas"]["SqlRequest"];
 
-/** Shape of the answer. `object` gives one JSON object a row, in one array. */
+/** Shape of the answer. `object` gives one JSON object a row, in one array; `array` arrays; the two of `…Lines` one value a line; `csv` text. */
 export type SqlResultFormat = components["schemas"]["SqlResultFormat"];
 
 /** The rows of a query. */
 export type SqlResponse = components["schemas"]["SqlResponse"];
 
+/** One read-only statement to run in the background. */
+export type SqlStatementRequest = components["schemas"]["SqlStatementRequest"];
+
+/** Id of a statement that runs in the background, given by the service. */
+export type QueryId = components["schemas"]["QueryId"];
+
+/** How far a statement has come. */
+export type SqlState = components["schemas"]["SqlState"];
+
+/** A statement that runs, or ran, in the background. */
+export type SqlStatusResponse = components["schemas"]["SqlStatusResponse"];
+
+/** How large an answer is, and its first rows. Null while there is none. */
+export type SqlResultSummary = components["schemas"]["SqlResultSummary"];
+
+/** The pages of an answer, in order. */
+export type SqlPages = components["schemas"]["SqlPages"];
+
+/** One page of an answer. */
+export type SqlPage = components["schemas"]["SqlPage"];
+
+/** Why a statement could not be taken. */
+export type SqlStatementErrorResponse = components["schemas"]["SqlStatementErrorResponse"];
+
 /** Why a query failed, in the words of Druid's error model. */
 export type SqlErrorResponse = components["schemas"]["SqlErrorResponse"];
+
+/** A project as it shall be. Members that only the service sets are taken and left alone. */
+export type ProjectRequest = components["schemas"]["ProjectRequest"];
+
+/** A project: its name, what was asked for and what is. */
+export type ProjectResponse = components["schemas"]["ProjectResponse"];
+
+/** All projects that the key may see. */
+export type ProjectListResponse = components["schemas"]["ProjectListResponse"];
+
+/** Who a project is. */
+export type ProjectMetadata = components["schemas"]["ProjectMetadata"];
+
+/** What is asked for. */
+export type ProjectSpec = components["schemas"]["ProjectSpec"];
+
+/** A region of AWS or of Azure. */
+export type Region = components["schemas"]["Region"];
+
+/** What is. */
+export type ProjectStatus = components["schemas"]["ProjectStatus"];
+
+/** What the key of the request is allowed to do. */
+export type ApiKeyInfoResponse = components["schemas"]["ApiKeyInfoResponse"];
+
+/** An error as the operations on projects and keys answer it: the members of `ErrorResponse`, wrapped in `error`. */
+export type WrappedErrorResponse = components["schemas"]["WrappedErrorResponse"];

@@ -1,13 +1,11 @@
 import { readFileSync } from "node:fs";
-
-type Json = Readonly<Record<string, unknown>>;
+import { connectionSamples } from "./connection-samples.ts";
+import { jobSamples } from "./job-samples.ts";
+import { otherSamples } from "./other-samples.ts";
+import { both, closed, type Json, nullable, oneOf, open, type Samples, samplesOf, text, without } from "./sample.ts";
 
 function guide(name: string): Json {
   return JSON.parse(readFileSync(new URL(`../../fixtures/guide/${name}.json`, import.meta.url), "utf8"));
-}
-
-function without(value: Json, key: string): Json {
-  return Object.fromEntries(Object.entries(value).filter(([name]) => name !== key));
 }
 
 const connection: Json = guide("connection-request");
@@ -52,42 +50,6 @@ const error: Json = {
 };
 const mapping: Json = { columnName: "__time", expression: 'TIME_PARSE("timestamp")' };
 
-/** Values that a component takes, and values that it does not. */
-export interface Samples {
-  readonly valid: readonly unknown[];
-  readonly invalid: readonly unknown[];
-}
-
-const text: Samples = { valid: ["", "a", "ü🐨"], invalid: [1, null, {}, ["a"], true] };
-
-function oneOf(...values: string[]): Samples {
-  return {
-    valid: values,
-    invalid: ["", `${values[0]} `, values[0]?.toUpperCase() === values[0] ? "x" : values[0]?.toUpperCase(), null, 1],
-  };
-}
-
-function closed(valid: Json, ...required: string[]): Samples {
-  const lacking = required.map((key) => without(valid, key));
-  const ownKey = JSON.parse(`{"__proto__": 1, ${JSON.stringify(valid).slice(1)}`);
-  return {
-    valid: [valid],
-    invalid: [{ ...valid, extra: 1 }, { ...valid, type: "other" }, ...lacking, ownKey, null, [], "text", 1],
-  };
-}
-
-function open(valid: Json, ...required: string[]): Samples {
-  return {
-    valid: [valid, { ...valid, extra: { deep: [1, null] } }],
-    invalid: [...required.map((key) => without(valid, key)), null, [], "text"],
-  };
-}
-
-function both(first: Samples, ...others: Samples[]): Samples {
-  const all = [first, ...others];
-  return { valid: all.flatMap(({ valid }) => valid), invalid: all.flatMap(({ invalid }) => invalid) };
-}
-
 const createConnection = both(closed(connection, "type", "name", "bucket", "awsEndpoint"), {
   valid: [connectionByKey, { ...connection, name: "🐨".repeat(64) }, { ...connection, prefix: "", description: "d" }],
   invalid: [
@@ -123,7 +85,7 @@ const createJob = both(closed(job, "type", "source", "target"), {
     { ...job, source: without(source, "inputSchema") },
     { ...job, source: { ...source, uris: "s3://x" } },
     { ...job, source: { ...source, inputSchema: [{ name: "a", dataType: "text" }] } },
-    { ...job, source: { ...source, formatSettings: { format: "csv" } } },
+    { ...job, source: { ...source, formatSettings: { format: "tsv" } } },
     { ...job, target: { type: "table", tableName: "" } },
     { ...job, target: { type: "table", tableName: "T".repeat(256) } },
     { ...job, mappings: [{ ...mapping, isAggregation: "yes" }] },
@@ -231,6 +193,9 @@ const name255: Samples = { valid: ["a", "🐨".repeat(255)], invalid: ["", "🐨
 
 /** Samples of every component of the contract. */
 export const samples: Readonly<Record<string, Samples>> = {
+  ...connectionSamples,
+  ...jobSamples,
+  ...otherSamples,
   ProjectId: text,
   ErrorResponse: both(open(error, "code", "message"), {
     valid: [],
@@ -248,13 +213,13 @@ export const samples: Readonly<Record<string, Samples>> = {
   AwsEndpoint: text,
   AwsAssumedRoleArn: text,
   S3Prefix: text,
-  CreateConnectionRequest: createConnection,
+  CreateConnectionRequest: both(createConnection, ...samplesOf(connectionSamples, /^Create/)),
   CreateS3ConnectionRequest: createConnection,
-  UpdateConnectionRequest: updateConnection,
+  UpdateConnectionRequest: both(updateConnection, ...samplesOf(connectionSamples, /^Update.*Connection/)),
   UpdateS3ConnectionRequest: updateConnection,
-  ConnectionSecrets: secrets,
+  ConnectionSecrets: both(secrets, ...samplesOf(connectionSamples, /^(?!Update)\w+Secrets$/)),
   AccessKeySecrets: secrets,
-  UpdateConnectionSecrets: updateSecrets,
+  UpdateConnectionSecrets: both(updateSecrets, ...samplesOf(connectionSamples, /^Update\w+Secrets$/)),
   UpdateAccessKeySecrets: updateSecrets,
   ConnectionResponse: open(connectionResponse, "type", "name", "submittedByUser"),
   S3ConnectionResponse: open(connectionResponse, "type", "name", "modifiedOnTimestamp"),
@@ -269,15 +234,15 @@ export const samples: Readonly<Record<string, Samples>> = {
   JobHealthStatus: oneOf("ok", "warn", "error"),
   JobSortColumn: oneOf("created_by_user_name", "target_table_name", "type"),
   SortOrder: oneOf("ASC", "DESC"),
-  CreateJobRequest: createJob,
+  CreateJobRequest: both(createJob, ...samplesOf(jobSamples, /^Create/)),
   CreateBatchJobRequest: createJob,
   JobTarget: target,
   TableJobTarget: target,
-  JobSource: s3Source,
+  JobSource: both(s3Source, ...samplesOf(jobSamples, /JobSource$/)),
   S3JobSource: s3Source,
   FieldNameAndDataType: closed({ name: "a", dataType: "complex<json>" }, "name", "dataType"),
   DataType: oneOf("bigint", "complex<json>", "HLLSketch", "string"),
-  DataFormatSettings: format,
+  DataFormatSettings: both(format, ...samplesOf(jobSamples, /FormatSettings$/)),
   JsonFormatSettings: format,
   IngestionMode: oneOf("append", "replace"),
   PartitioningGranularity: { valid: ["second", "all"], invalid: ["week", "", null] },
@@ -285,16 +250,16 @@ export const samples: Readonly<Record<string, Samples>> = {
   Mappings: { valid: [[], [mapping]], invalid: [[{}], {}, null, [{ ...mapping, extra: 1 }]] },
   Mapping: closed(mapping, "columnName", "expression"),
   ColumnName: text,
-  JobHealth: both(okHealth, warnHealth, errorHealth),
+  JobHealth: nullable(both(okHealth, warnHealth, errorHealth)),
   JobOkHealth: okHealth,
   JobWarnHealth: warnHealth,
   JobErrorHealth: errorHealth,
   JobWarningCode: oneOf("lost_connection_to_source", "multiple"),
   JobErrorCode: oneOf("canceled", "null_timestamp"),
   JobLogEntry: logEntry,
-  JobResponse: jobFull,
+  JobResponse: both(jobFull, ...samplesOf(jobSamples, /JobResponse$/)),
   BatchJobResponse: jobFull,
-  JobSummaryResponse: jobShort,
+  JobSummaryResponse: both(jobShort, ...samplesOf(jobSamples, /SummaryResponse$/)),
   BatchJobSummaryResponse: jobShort,
   JobSourceSummary: open({ type: "s3", connectionName: "c" }, "type", "connectionName"),
   S3JobSourceSummary: open({ type: "s3", connectionName: "c" }, "type", "connectionName"),
@@ -323,10 +288,10 @@ export const samples: Readonly<Record<string, Samples>> = {
   TablePartitioningGranularity: oneOf("second", "week", "all"),
   TimeResolution: oneOf("millisecond", "all"),
   QueryableColumn: open({ name: "a", dataType: "long", isDiscovered: false }, "name", "dataType", "isDiscovered"),
-  DetailTableColumn: open({ name: "a", dataType: "long" }, "name", "dataType"),
-  AggregateTableColumn: both(open(dimension, "type", "name"), open(measure, "type", "dataType")),
-  AggregateTableDimensionColumn: both(open(dimension, "type", "name"), { valid: [], invalid: [measure] }),
-  AggregateTableMeasureColumn: both(open(measure, "type", "name"), { valid: [], invalid: [dimension] }),
+  DetailTableColumn: closed({ name: "a", dataType: "long" }, "name", "dataType"),
+  AggregateTableColumn: both(closed(dimension, "type", "name"), closed(measure, "type", "dataType")),
+  AggregateTableDimensionColumn: both(closed(dimension, "type", "name"), { valid: [], invalid: [measure] }),
+  AggregateTableMeasureColumn: both(closed(measure, "type", "name"), { valid: [], invalid: [dimension] }),
   MeasureDataType: oneOf("bigint", "longStringPair"),
   TableResponse: both(detailTable, aggregateTable),
   DetailTableResponse: detailTable,

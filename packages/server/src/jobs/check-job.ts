@@ -1,5 +1,6 @@
+import type { RunnableJob } from "@starfix/engine";
 import { type JobPlan, planJob } from "@starfix/engine";
-import type { CreateBatchJobRequest } from "@starfix/schema";
+
 import type { Services } from "../context.ts";
 import { type ErrorDetail, mistake } from "../http/api-error.ts";
 import { describeValue } from "../http/describe-value.ts";
@@ -7,11 +8,7 @@ import { describeValue } from "../http/describe-value.ts";
 export type CheckedJob = { readonly plan: JobPlan } | { readonly mistakes: readonly ErrorDetail[] };
 
 /** Checks a job before it is stored: everything that can be known without reading the source. */
-export async function checkJob(
-  { engine, store }: Services,
-  jobId: string,
-  request: CreateBatchJobRequest,
-): Promise<CheckedJob> {
+export async function checkJob({ engine, store }: Services, jobId: string, request: RunnableJob): Promise<CheckedJob> {
   const { connectionName } = request.source;
   const { tableName } = request.target;
   const connection = await store.connections.get(connectionName);

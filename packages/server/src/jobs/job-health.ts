@@ -11,7 +11,7 @@ export function jobLog(record: JobRecord): readonly JobLogEntry[] {
 }
 
 /** Whether a job is well: its error, else its warning, else `ok` with nothing beside it. */
-export function jobHealth(record: JobRecord): JobHealth {
+export function jobHealth(record: JobRecord): NonNullable<JobHealth> {
   const { error, warning } = record;
   const log = jobLog(record).at(-1) ?? {};
   if (error !== undefined) return { status: "error", code: error.code, log, message: error.message };

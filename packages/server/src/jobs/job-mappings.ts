@@ -1,9 +1,9 @@
-import type { JobPlan, JobRecord } from "@starfix/engine";
+import type { JobPlan, JobRecord, RunnableJob } from "@starfix/engine";
 import { printExpr } from "@starfix/expr";
-import type { CreateBatchJobRequest, Mapping } from "@starfix/schema";
+import type { Mapping } from "@starfix/schema";
 
 /** The mappings as they run: each marked by what it does, and behind them what the plan added (`__count`). */
-export function mappingsAsRun(spec: CreateBatchJobRequest, plan: JobPlan): readonly Mapping[] {
+export function mappingsAsRun(spec: RunnableJob, plan: JobPlan): readonly Mapping[] {
   const texts = new Map((spec.mappings ?? []).map(({ columnName, expression }) => [columnName, expression]));
   return plan.mappings.map(({ aggregate, column, expression }) => ({
     columnName: column,
@@ -13,7 +13,7 @@ export function mappingsAsRun(spec: CreateBatchJobRequest, plan: JobPlan): reado
 }
 
 /** The request with its mappings marked, so that planning it again decides the same whatever the table has become. */
-export function requestAsRun({ mappings, spec }: JobRecord): CreateBatchJobRequest {
+export function requestAsRun({ mappings, spec }: JobRecord): RunnableJob {
   const aggregates = new Set(mappings.filter(({ isAggregation }) => isAggregation).map(({ columnName }) => columnName));
   const marked = spec.mappings?.map((mapping) => ({ ...mapping, isAggregation: aggregates.has(mapping.columnName) }));
   return marked === undefined ? spec : { ...spec, mappings: marked };

@@ -1,5 +1,5 @@
-import type { JobOutcome, JobRecord } from "@starfix/engine";
-import type { CreateBatchJobRequest } from "@starfix/schema";
+import type { JobOutcome, JobRecord, RunnableJob } from "@starfix/engine";
+
 import { expect, test } from "vitest";
 import { guide } from "../testing/guide.ts";
 import { COUNTERS, completed, createScriptedEngine, heldScript } from "../testing/scripted-engine.ts";
@@ -8,7 +8,7 @@ import { endOf, testServer, testServerWithConnection, until } from "../testing/t
 type Api = Awaited<ReturnType<typeof testServerWithConnection>>;
 
 async function post(api: Api, tableName = "Koalas"): Promise<string> {
-  const request = guide<CreateBatchJobRequest>("job-request");
+  const request = guide<RunnableJob>("job-request");
   const body = { ...request, target: { type: "table", tableName } };
   return (await (await api.call("/jobs", { body })).json()).id;
 }

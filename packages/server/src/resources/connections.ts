@@ -1,5 +1,12 @@
 import { BucketError, type ConnectionRecord } from "@starfix/engine";
-import type { CreateConnectionRequest, UpdateConnectionRequest } from "@starfix/schema";
+import type {
+  AccessKeySecrets,
+  CreateConnectionRequest,
+  CreateS3ConnectionRequest,
+  UpdateAccessKeySecrets,
+  UpdateConnectionRequest,
+  UpdateS3ConnectionRequest,
+} from "@starfix/schema";
 import { zCreateConnectionRequest, zUpdateConnectionRequest } from "@starfix/schema/zod";
 import { pathParameter, type Route, type ServerContext, type Services, userOf } from "../context.ts";
 import { ApiError, badRequest, notFound } from "../http/api-error.ts";
@@ -7,6 +14,7 @@ import { describeValue } from "../http/describe-value.ts";
 import { ERROR_CODE } from "../http/error-code.ts";
 import { readJson } from "../http/read-json.ts";
 import { emptyResponse, jsonResponse } from "../http/responses.ts";
+import { servedKinds } from "../http/served-kinds.ts";
 import { isUnfinished } from "../jobs/job-state.ts";
 import { SecretBoxError } from "../secrets/secret-box.ts";
 import { openAccessKeys, sealAccessKeys } from "../sources/connection-secrets.ts";
@@ -17,6 +25,17 @@ import { connectionMistakes } from "./connection-rules.ts";
 
 /** How long a connection test may take. */
 const TEST_TIMEOUT_MS = 20_000;
+
+type S3Connection = Omit<CreateS3ConnectionRequest, "secrets"> & { secrets?: AccessKeySecrets };
+type S3ConnectionChange = Omit<UpdateS3ConnectionRequest, "secrets"> & { secrets?: UpdateAccessKeySecrets };
+
+/** Of the connections of the contract, those to S3, by a role or by an access key. */
+const KINDS = [
+  { path: ["type"], kinds: ["s3"] },
+  { path: ["secrets", "type"], kinds: ["access_key"] },
+] as const;
+const CREATE = servedKinds<S3Connection, CreateConnectionRequest>(zCreateConnectionRequest, KINDS);
+const UPDATE = servedKinds<S3ConnectionChange, UpdateConnectionRequest>(zUpdateConnectionRequest, KINDS);
 
 /** Connections v1. */
 export function connectionRoutes(services: Services): readonly Route[] {
@@ -43,7 +62,7 @@ async function get(services: Services, context: ServerContext): Promise<Response
 
 async function create(services: Services, context: ServerContext): Promise<Response> {
   const { clock, lock, sources, store } = services;
-  const { secrets, ...request } = await readJson<CreateConnectionRequest>(context.req.raw, zCreateConnectionRequest);
+  const { secrets, ...request } = await readJson(context.req.raw, CREATE);
   const mistakes = connectionMistakes({ ...request, secrets }, sources.s3Endpoints);
   if (mistakes.length > 0) throw badRequest(mistakes);
   const user = userOf(context);
@@ -71,7 +90,7 @@ async function update(services: Services, context: ServerContext): Promise<Respo
   const { clock, lock, sources, store } = services;
   // An unknown name is 404 whatever the body says; the body is read before the lock is held.
   await find(services, context);
-  const { secrets, ...changes } = await readJson<UpdateConnectionRequest>(context.req.raw, zUpdateConnectionRequest);
+  const { secrets, ...changes } = await readJson(context.req.raw, UPDATE);
   const record = await lock(async () => {
     const before = await find(services, context);
     const keys = secrets === undefined ? undefined : { ...keysOf(services, before), ...secrets };

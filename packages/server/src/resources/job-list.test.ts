@@ -1,4 +1,5 @@
-import type { CreateBatchJobRequest, JobListResponse } from "@starfix/schema";
+import type { RunnableJob } from "@starfix/engine";
+import type { JobListResponse } from "@starfix/schema";
 import { zErrorResponse, zJobListResponse } from "@starfix/schema/zod";
 import { expect, test } from "vitest";
 import { guide } from "../testing/guide.ts";
@@ -10,7 +11,7 @@ async function fourJobs() {
   let minute = 0;
   const api = await testServer({ clock: () => new Date(Date.UTC(2024, 0, 1, 0, minute)) });
   for (const name of ["one", "two"]) await api.call("/connections", { body: { ...guide("connection-request"), name } });
-  const request = guide<CreateBatchJobRequest>("job-request");
+  const request = guide<RunnableJob>("job-request");
   const ids: Record<string, string> = {};
   const jobs = [
     ["one", "koalas"],
@@ -42,7 +43,7 @@ test("entries are summaries and the last changed comes first", async () => {
   await using jobs = await fourJobs();
   const { moreResultsAvailable, values } = await jobs.list("");
   expect(moreResultsAvailable).toBe(false);
-  expect(values[0]?.source).toEqual({ type: "s3", connectionName: "two" });
+  expect(values[0]).toMatchObject({ type: "batch", source: { type: "s3", connectionName: "two" } });
   for (const value of values) for (const key of ["spec", "mappings", "query"]) expect(value).not.toHaveProperty(key);
   expect(await jobs.names("")).toEqual(["two emus", "two koalas", "one wombats", "one koalas"]);
 });

@@ -1,7 +1,7 @@
 import type { JobRecord, TableRecord } from "@starfix/engine";
-import type { JobListResponse, JobSortColumn, JobSummaryResponse } from "@starfix/schema";
+import type { JobListResponse, JobSortColumn } from "@starfix/schema";
 import type { JobFilter } from "./job-filter.ts";
-import { jobSummary } from "./job-response.ts";
+import { type JobSummary, jobSummary } from "./job-response.ts";
 
 /** One page of the jobs that the filter keeps. Jobs that sort alike stand in the order they were made. */
 export function listJobs(
@@ -19,7 +19,7 @@ export function listJobs(
   return { values: kept.slice(filter.offset, end).map(({ job }) => job), moreResultsAvailable: kept.length > end };
 }
 
-function isKept(job: JobSummaryResponse, tables: readonly TableRecord[], filter: JobFilter): boolean {
+function isKept(job: JobSummary, tables: readonly TableRecord[], filter: JobFilter): boolean {
   const { searchString, targetTableId, targetTableName } = filter;
   const { tableName } = job.target;
   return (
@@ -44,7 +44,7 @@ function holdsText(value: unknown, text: string): boolean {
     : String(value).toLowerCase().includes(text);
 }
 
-function sortKey(job: JobSummaryResponse, column: JobSortColumn): string {
+function sortKey(job: JobSummary, column: JobSortColumn): string {
   switch (column) {
     case "created_by_user_name":
       return job.createdBy.username;

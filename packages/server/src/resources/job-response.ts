@@ -1,11 +1,19 @@
 import type { JobRecord } from "@starfix/engine";
-import type { JobResponse, JobSummaryResponse } from "@starfix/schema";
+import type { BatchJobResponse, BatchJobSummaryResponse, JobHealth, S3JobSourceSummary } from "@starfix/schema";
 import { jobHealth } from "../jobs/job-health.ts";
 import { answeredMappings } from "../jobs/job-mappings.ts";
 import { jobSql } from "../jobs/job-sql.ts";
 
+/** A job in a list, of the kinds that this server has; it knows everything that the contract lets a service not know. */
+export type JobSummary = BatchJobSummaryResponse & {
+  source: S3JobSourceSummary;
+  health: NonNullable<JobHealth>;
+  createdTimestamp: string;
+  lastUpdatedTimestamp: string;
+};
+
 /** A job in a list: no request, no mappings, of its source only the connection. */
-export function jobSummary(record: JobRecord): JobSummaryResponse {
+export function jobSummary(record: JobRecord): JobSummary {
   const { source, target } = record.spec;
   return {
     type: "batch",
@@ -25,7 +33,7 @@ export function jobSummary(record: JobRecord): JobSummaryResponse {
 }
 
 /** A job in full: the request in `spec`, and its parts beside it. */
-export function jobResponse(record: JobRecord): JobResponse {
+export function jobResponse(record: JobRecord): BatchJobResponse {
   const { spec } = record;
   return {
     ...jobSummary(record),

@@ -1,18 +1,18 @@
-import type { CreateBatchJobRequest } from "@starfix/schema";
-import { zErrorResponse, zJobResponse } from "@starfix/schema/zod";
+import type { RunnableJob } from "@starfix/engine";
+import { zBatchJobResponse, zErrorResponse } from "@starfix/schema/zod";
 import { expect, test } from "vitest";
 import { guide } from "../testing/guide.ts";
 import { completed, heldScript } from "../testing/scripted-engine.ts";
 import { endOf, PROJECT_ID, testServer, testServerWithConnection } from "../testing/test-server.ts";
 
-const request = () => guide<CreateBatchJobRequest>("job-request");
+const request = () => guide<RunnableJob>("job-request");
 
 test("the guide's job is created with every field of the guide's answer", async () => {
   await using api = await testServerWithConnection({ clock: () => new Date("2022-10-28T21:36:36.547Z") });
   api.engine.script = heldScript().script;
   const response = await api.call("/jobs", { body: request() });
   expect(response.status).toBe(201);
-  const job = zJobResponse.parse(await response.json());
+  const job = zBatchJobResponse.parse(await response.json());
   expect(response.headers.get("location")).toBe(`/v1/projects/${PROJECT_ID}/jobs/${job.id}`);
   const [key] = await api.store.keys.list();
   const user = { username: `api-key-${key?.redacted}`, userId: key?.id };
@@ -44,7 +44,7 @@ test("a job that does not aggregate has no __count", async () => {
   await using api = await testServerWithConnection();
   const mappings = request().mappings?.slice(0, 3) ?? [];
   const body = { ...request(), mappings, filterExpression: `"city" = 'it''s'`, clusteringColumns: ["city"] };
-  const job = zJobResponse.parse(await (await api.call("/jobs", { body })).json());
+  const job = zBatchJobResponse.parse(await (await api.call("/jobs", { body })).json());
   expect(job.mappings).toEqual(mappings);
   expect(job.query).toContain(`WHERE "city" = 'it''s'\nPARTITIONED BY DAY\nCLUSTERED BY "city"`);
   expect(job.query).not.toContain("GROUP BY");
@@ -70,7 +70,7 @@ test("a completed job says when it ran and has made its table", async () => {
   await using api = await testServerWithConnection();
   const { id } = await (await api.call("/jobs", { body: request() })).json();
   await endOf(api, id);
-  const job = zJobResponse.parse(await (await api.call(`/jobs/${id}`)).json());
+  const job = zBatchJobResponse.parse(await (await api.call(`/jobs/${id}`)).json());
   expect(job).toMatchObject({
     executionStatus: "completed",
     desiredExecutionStatus: "running",
@@ -83,7 +83,7 @@ test("a completed job says when it ran and has made its table", async () => {
 
 const wrong: readonly (readonly [
   what: string,
-  change: (body: CreateBatchJobRequest) => unknown,
+  change: (body: RunnableJob) => unknown,
   target: string,
   message: RegExp,
 ])[] = [

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { JobRecord } from "@starfix/engine";
+import type { JobRecord, RunnableJob } from "@starfix/engine";
 import type { CreateJobRequest } from "@starfix/schema";
 import { zCreateJobRequest } from "@starfix/schema/zod";
 import { requirePermission } from "../auth/authenticate.ts";
@@ -7,6 +7,7 @@ import { pathParameter, type Route, type ServerContext, type Services, userOf } 
 import { badRequest, notFound } from "../http/api-error.ts";
 import { readJson } from "../http/read-json.ts";
 import { jsonResponse } from "../http/responses.ts";
+import { servedKinds } from "../http/served-kinds.ts";
 import { checkJob } from "../jobs/check-job.ts";
 import { NO_COUNTERS } from "../jobs/failures.ts";
 import { mappingsAsRun } from "../jobs/job-mappings.ts";
@@ -14,6 +15,13 @@ import { preciseTime } from "../timestamps.ts";
 import { parseJobFilter } from "./job-filter.ts";
 import { listJobs } from "./job-list.ts";
 import { jobResponse } from "./job-response.ts";
+
+/** Of the jobs of the contract, those that engines run. */
+const JOB = servedKinds<RunnableJob, CreateJobRequest>(zCreateJobRequest, [
+  { path: ["type"], kinds: ["batch"] },
+  { path: ["source", "type"], kinds: ["s3"] },
+  { path: ["source", "formatSettings", "format"], kinds: ["nd-json"] },
+]);
 
 /** Jobs v1: create, list, get. What became of a job is in `job-status.ts`. */
 export function jobRoutes(services: Services): readonly Route[] {
@@ -37,7 +45,7 @@ async function get(services: Services, context: ServerContext): Promise<Response
 
 async function create(services: Services, context: ServerContext): Promise<Response> {
   const { clock, lock, projectId, runner, store } = services;
-  const spec = await readJson<CreateJobRequest>(context.req.raw, zCreateJobRequest);
+  const spec = await readJson(context.req.raw, JOB);
   if (spec.createTableIfNotExists === true) requirePermission(context.get("key"), ["ManageTables"]);
   const user = userOf(context);
   const record = await lock(async () => {

@@ -57,6 +57,37 @@ test("path, query and body become one input", async () => {
   `);
 });
 
+test("several successes are one answer, void where one has no body", async () => {
+  const text = await emit("operations", paths("/a", "get", { responses: { ...ok, "202": { description: "later" } } }));
+  expect(text).toContain("export function doIt(transport: Transport): Promise<Thing | void>");
+  expect(text).toContain("status: 200, otherStatuses: [202]");
+});
+
+test("bytes are sent as they are, as one of the types that they may be declared as", async () => {
+  const bytes = { schema: { type: "string", format: "byte" } };
+  const body = { required: true, content: { "application/json": bytes, "text/plain": bytes } };
+  const text = await printed(paths("/a", "post", { requestBody: body }));
+  expect(text).toContain("readonly body: string | Uint8Array<ArrayBuffer>;");
+  expect(text).toContain('readonly contentType?: "application/json" | "text/plain" | undefined;');
+  expect(text).toContain(
+    'body: input.body,\n    encoding: "bytes",\n    contentType: input.contentType ?? "application/json",',
+  );
+});
+
+test("a form is an object whose files are blobs", async () => {
+  const properties = { file: { type: "string", format: "binary" }, size: { type: "integer" } };
+  const schema = { type: "object", properties, required: ["file"] };
+  const text = await printed(paths("/a", "post", { requestBody: { content: { "multipart/form-data": { schema } } } }));
+  expect(text).toContain('readonly body?: { readonly "file": Blob; readonly "size"?: number } | undefined;');
+  expect(text).toContain('...(input.body === undefined ? {} : { body: input.body }),\n    encoding: "form",');
+});
+
+test("JSON of another name is declared by that name", async () => {
+  const content = { "application/merge-patch+json": { schema: { $ref: "#/components/schemas/Thing" } } };
+  const text = await printed(paths("/a", "patch", { requestBody: { required: true, content } }));
+  expect(text).toContain('body: input.body,\n    contentType: "application/merge-patch+json",');
+});
+
 test("an operation that needs nothing takes the transport alone, and one without an answer gives void", async () => {
   const text = await emit("operations", paths("/things", "delete", { responses: { "204": { description: "gone" } } }));
   expect(text).toContain("export function doIt(transport: Transport): Promise<void> {");
@@ -105,9 +136,39 @@ test.each<[string, object, RegExp]>([
   [
     "no success",
     paths("/a", "get", { responses: { "404": { description: "" } } }),
-    /expected one answer with a status of 2xx, received none/,
+    /expected an answer with a status of 2xx, received none/,
   ],
-  ["two successes", paths("/a", "get", { responses: { ...ok, "201": { description: "" } } }), /received 200, 201/],
+  [
+    "a body that is no JSON, no form and no bytes",
+    paths("/a", "post", { requestBody: { content: { "text/csv": { schema: { type: "string" } } } } }),
+    /expected application\/json, multipart\/form-data or bytes, received text\/csv/,
+  ],
+  [
+    "a form with a list",
+    paths("/a", "post", {
+      requestBody: {
+        content: {
+          "multipart/form-data": {
+            schema: { type: "object", properties: { a: { type: "array", items: { type: "string" } } } },
+          },
+        },
+      },
+    }),
+    /expected a form of texts, numbers, flags and files/,
+  ],
+  [
+    "a parameter called contentType beside bytes of several types",
+    paths("/a", "post", {
+      parameters: [{ ...id, name: "contentType", in: "query" }],
+      requestBody: {
+        content: {
+          "text/csv": { schema: { type: "string", format: "binary" } },
+          "text/plain": { schema: { type: "string", format: "binary" } },
+        },
+      },
+    }),
+    /name_collision: .*contentType comes twice/,
+  ],
   [
     "a parameter called body beside a body",
     paths("/a", "post", {

@@ -9,6 +9,7 @@ import { RESERVED } from "../names.ts";
 import { constantText, docText, printSourceFile } from "../source-file.ts";
 import type { OutputFile, Target, TargetContext } from "../target.ts";
 import { sharedFunctions, transportInterface } from "./operations-runtime.ts";
+import type { OperationBody } from "./read-body.ts";
 import { type OperationModel, type OperationParameter, readOperations } from "./read-operation.ts";
 
 const OWN_NAMES: ReadonlySet<string> = new Set(["operations", "toQuery", "toSegment"]);
@@ -83,6 +84,13 @@ function emitInput(model: OperationModel): InterfaceDeclarationStructure[] {
       isRequired: model.body.isRequired,
       description: "The request body.",
     });
+  if (model.body && model.body.contentTypes.length > 1)
+    members.push({
+      name: "contentType",
+      type: model.body.contentTypes.map((type) => JSON.stringify(type)).join(" | "),
+      isRequired: false,
+      description: `What the body is declared as; \`${model.body.contentTypes[0]}\` when absent.`,
+    });
   return [
     {
       kind: StructureKind.Interface,
@@ -120,6 +128,7 @@ function emitFunction(model: OperationModel, context: TargetContext): FunctionDe
     ...(body
       ? [body.isRequired ? "body: input.body" : "...(input.body === undefined ? {} : { body: input.body })"]
       : []),
+    ...(body ? emitEncoding(body) : []),
   ];
   const text = [model.summary && `${model.summary.replace(/\.$/, "")}.`, model.description, `\`${method} ${path}\``];
   return {
@@ -136,6 +145,16 @@ function emitFunction(model: OperationModel, context: TargetContext): FunctionDe
     returnType: `Promise<${type}>`,
     statements: [`return transport.send<${type}>({\n  ${request.join(",\n  ")},\n});`],
   };
+}
+
+/** JSON as `application/json` goes without saying, and a form is declared by whoever writes it. */
+function emitEncoding({ encoding, contentTypes }: OperationBody): string[] {
+  const [first] = contentTypes;
+  const type = JSON.stringify(first);
+  if (encoding === "form") return ['encoding: "form"'];
+  if (encoding === "bytes")
+    return ['encoding: "bytes"', `contentType: ${contentTypes.length > 1 ? `input.contentType ?? ${type}` : type}`];
+  return first === "application/json" ? [] : [`contentType: ${type}`];
 }
 
 function queryMember({ name }: OperationParameter): string {
@@ -174,13 +193,14 @@ function emitTable(models: readonly OperationModel[]): (StatementStructures | st
   ];
 }
 
-function emitInfo({ id, method, path, tag, status, isSecured, body, answer }: OperationModel): string {
+function emitInfo({ id, method, path, tag, status, otherStatuses, isSecured, body, answer }: OperationModel): string {
   const info = {
     id,
     method,
     path,
     tag,
     status,
+    otherStatuses: otherStatuses.length === 0 ? undefined : otherStatuses,
     secured: isSecured,
     request: body?.component,
     response: answer?.component,

@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonObject, type JsonValue } from "../../load/json.ts";
-import { getAtPointer, joinPointer, localRefPointer } from "../../load/json-pointer.ts";
+import { joinPointer } from "../../load/json-pointer.ts";
 import {
   componentOfRef,
   type NormalisedDocument,
@@ -9,6 +9,8 @@ import {
 } from "../../normalise/normalised-document.ts";
 import { toIdentifier } from "../names.ts";
 import type { TargetContext } from "../target.ts";
+import { follow } from "./follow.ts";
+import { isJsonType, type OperationBody, readBody } from "./read-body.ts";
 import { emitTypeText } from "./type-text.ts";
 
 /** One value that a caller gives. */
@@ -22,11 +24,10 @@ export interface OperationParameter {
   readonly description: string | undefined;
 }
 
-/** A request body or an answer: its type, and the component that it is, if it is one. */
+/** An answer: its type, and the component that it is, if it is one. */
 interface OperationContent {
   readonly type: string;
   readonly component: string | undefined;
-  readonly isRequired: boolean;
 }
 
 export interface OperationModel {
@@ -38,8 +39,9 @@ export interface OperationModel {
   readonly description: string | undefined;
   readonly isSecured: boolean;
   readonly parameters: readonly OperationParameter[];
-  readonly body: OperationContent | undefined;
+  readonly body: OperationBody | undefined;
   readonly status: number;
+  readonly otherStatuses: readonly number[];
   readonly answer: OperationContent | undefined;
 }
 
@@ -93,7 +95,9 @@ function readOperation(place: Place): OperationModel | undefined {
     );
     return undefined;
   }
-  const parameters = readParameters(place);
+  const requestBody = follow(document, operation.requestBody ?? null);
+  const body = requestBody && readBody(document, requestBody, joinPointer(pointer, "requestBody"), context);
+  const parameters = readParameters(place, body);
   for (const name of path.matchAll(/\{([^}]*)\}/g)) {
     const isKnown = parameters.some((parameter) => parameter.in === "path" && parameter.name === name[1]);
     if (!isKnown && !context.transportParameters.includes(name[1] ?? "")) {
@@ -104,19 +108,19 @@ function readOperation(place: Place): OperationModel | undefined {
       );
     }
   }
-  const requestBody = follow(document, operation.requestBody ?? null);
   const successes = successesOf(operation);
-  const [status, response] = successes[0] ?? [];
-  if (status === undefined || successes.length > 1) {
-    const received = successes.length === 0 ? "none" : successes.map(([each]) => each).join(", ");
+  const [status] = successes[0] ?? [];
+  if (status === undefined) {
     context.report(
       "unsupported_operation",
       joinPointer(pointer, "responses"),
-      `expected one answer with a status of 2xx, received ${received}`,
+      "expected an answer with a status of 2xx, received none",
     );
     return undefined;
   }
-  const responsePointer = joinPointer(pointer, "responses", status);
+  const answers = successes.map(([each, response]) =>
+    readAnswer(place, follow(document, response) ?? {}, joinPointer(pointer, "responses", each)),
+  );
   const tag = Array.isArray(operation.tags) ? operation.tags[0] : undefined;
   const security = operation.security ?? document.root.security;
   return {
@@ -131,15 +135,17 @@ function readOperation(place: Place): OperationModel | undefined {
       security.length > 0 &&
       security.every((entry) => isJsonObject(entry) && Object.keys(entry).length > 0),
     parameters,
-    body: requestBody
-      ? readContent(place, requestBody, joinPointer(pointer, "requestBody"), requestBody.required === true)
-      : undefined,
+    body,
     status: Number(status),
-    answer: readContent(place, follow(document, response ?? null) ?? {}, responsePointer, true),
+    otherStatuses: successes.slice(1).map(([each]) => Number(each)),
+    answer: eitherOf(answers),
   };
 }
 
-function readParameters({ document, context, item, operation, pointer }: Place): OperationParameter[] {
+function readParameters(
+  { document, context, item, operation, pointer }: Place,
+  body: OperationBody | undefined,
+): OperationParameter[] {
   const found = new Map<string, OperationParameter>();
   for (const list of [item.parameters, operation.parameters]) {
     for (const given of Array.isArray(list) ? list : []) {
@@ -174,12 +180,13 @@ function readParameters({ document, context, item, operation, pointer }: Place):
     }
   }
   const names = new Set(operation.requestBody === undefined ? [] : ["body"]);
+  if (body && body.contentTypes.length > 1) names.add("contentType");
   for (const { name } of found.values()) {
     if (names.has(name))
       context.report(
         "name_collision",
         pointer,
-        `expected parameters and a body that differ by name, ${name} comes twice`,
+        `expected parameters, a body and a contentType that differ by name, ${name} comes twice`,
       );
     names.add(name);
   }
@@ -213,17 +220,9 @@ function problemOf(
     : `expected parameter ${name} to be a string, number, boolean${place === "query" ? " or a list of them" : ""}`;
 }
 
-function readContent(
-  place: Place,
-  holder: JsonObject,
-  pointer: string,
-  isRequired: boolean,
-): OperationContent | undefined {
-  const { context } = place;
+function readAnswer({ context }: Place, holder: JsonObject, pointer: string): OperationContent | undefined {
   if (!isJsonObject(holder.content) || Object.keys(holder.content).length === 0) return undefined;
-  const media = Object.entries(holder.content).find(([type]) =>
-    /^application\/(?:[\w.-]+\+)?json(?:;|$)/.test(type),
-  )?.[1];
+  const media = Object.entries(holder.content).find(([type]) => isJsonType(type))?.[1];
   if (!isJsonObject(media)) {
     const types = Object.keys(holder.content).join(", ");
     context.report(
@@ -233,24 +232,24 @@ function readContent(
     );
     return undefined;
   }
-  if (!isJsonObject(media.schema)) return { type: "unknown", component: undefined, isRequired };
+  if (!isJsonObject(media.schema)) return { type: "unknown", component: undefined };
   // The schemas of a normalised document are normalised.
   const schema = media.schema as NormalisedSchema;
   const component = schema.$ref === undefined ? undefined : componentOfRef(schema.$ref);
-  return { type: emitTypeText(schema, context.names), component, isRequired };
+  return { type: emitTypeText(schema, context.names), component };
+}
+
+/** What any of several successes answers. */
+function eitherOf(answers: readonly (OperationContent | undefined)[]): OperationContent | undefined {
+  const types = [...new Set(answers.map((answer) => answer?.type ?? "void"))];
+  const [first] = answers;
+  if (types.length === 1) return first;
+  return { type: types.join(" | "), component: undefined };
 }
 
 function successesOf(operation: JsonObject): [string, JsonValue][] {
   const responses = isJsonObject(operation.responses) ? operation.responses : {};
   return Object.entries(responses).filter(([status]) => /^2\d\d$/.test(status));
-}
-
-function follow(document: NormalisedDocument, value: JsonValue): JsonObject | undefined {
-  let current: JsonValue | undefined = value;
-  for (let depth = 0; depth < 100 && isJsonObject(current) && typeof current.$ref === "string"; depth++) {
-    current = getAtPointer(document.root, localRefPointer(current.$ref) ?? "");
-  }
-  return isJsonObject(current) ? current : undefined;
 }
 
 function textOf(value: JsonValue | undefined): string | undefined {
