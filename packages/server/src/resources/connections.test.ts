@@ -139,6 +139,18 @@ const refused: readonly (readonly [what: string, change: object, target: string,
     'invalid body: expected only the keys of the contract, received "acessKey"',
   ],
   ["another type", { type: "gcs" }, "/type", 'invalid type: expected "s3", received "gcs"'],
+  [
+    "a type of the contract that is not served",
+    { type: "azure", storageAccount: "a", container: "c" },
+    "/type",
+    'invalid type: expected "s3", received "azure"',
+  ],
+  [
+    "secrets of the contract that are not served",
+    { awsAssumedRoleArn: undefined, secrets: { type: "sas_token", sasToken: "?s" } },
+    "/secrets/type",
+    'invalid secrets.type: expected "access_key", received a string',
+  ],
 ];
 
 test.each(refused)("%s is 400", async (_what, change, target, message) => {

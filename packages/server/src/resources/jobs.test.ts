@@ -147,6 +147,12 @@ const wrong: readonly (readonly [
     "/source/formatSettings/format",
     /^invalid source.formatSettings.format: expected "nd-json", received nothing$/,
   ],
+  [
+    "a format of the contract that is not served",
+    (b) => ({ ...b, source: { ...b.source, formatSettings: { format: "csv", delimiter: "\t" } } }),
+    "/source/formatSettings/format",
+    /^invalid source.formatSettings.format: expected "nd-json", received "csv"$/,
+  ],
   ["another type of job", (b) => ({ ...b, type: "sql" }), "/type", /^invalid type: expected "batch", received "sql"$/],
   ["no type", (b) => ({ ...b, type: undefined }), "/type", /^invalid type: expected "batch", received nothing$/],
   [
