@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { JsonValue } from "../load/json.ts";
+import { ANNOTATIONS } from "./keywords.ts";
 import { type NormalisedSchema, type SchemaType, typesOf } from "./normalised-document.ts";
 import { inOrder } from "./schema-parts.ts";
 
@@ -47,18 +48,8 @@ export function mergeSchemas(
   return inOrder(merged as NormalisedSchema);
 }
 
-const SILENT: ReadonlySet<string> = new Set([
-  "title",
-  "description",
-  "default",
-  "examples",
-  "deprecated",
-  "readOnly",
-  "writeOnly",
-]);
-
 function isAnything(schema: NormalisedSchema): boolean {
-  return Object.keys(schema).every((key) => SILENT.has(key) || key.startsWith("x-"));
+  return Object.keys(schema).every((key) => ANNOTATIONS.has(key) || key.startsWith("x-"));
 }
 
 function intersectTypes(first: NormalisedSchema, second: NormalisedSchema): readonly SchemaType[] | undefined {
