@@ -3,6 +3,7 @@ import { zCreateConnectionRequest, zCreateJobRequest } from "@starfix/schema/zod
 import type { CompileIssue } from "../issues.ts";
 import type { Position } from "../position.ts";
 import { resolveSecrets, type SecretPlace } from "./emit-requests.ts";
+import { jsonPointer } from "./json-pointer.ts";
 import { printJson } from "./print-json.ts";
 
 /** A request body as a file: what `curl -d @file` posts. */
@@ -37,10 +38,16 @@ export function emitArtifact(emitted: EmittedRequest): Artifact | { readonly iss
   const { json, secrets } = resolveSecrets(request);
   const parsed = schemas[kind].safeParse(json);
   if (!parsed.success) {
-    const issues = parsed.error.issues.map(({ path, message }): CompileIssue => {
-      const pointer = path.map((part) => `/${String(part)}`).join("");
-      return { code: "invalid_request", kind, name, position, pointer, message };
-    });
+    const issues = parsed.error.issues.map(
+      ({ path, message }): CompileIssue => ({
+        code: "invalid_request",
+        kind,
+        name,
+        position,
+        pointer: jsonPointer(path),
+        message,
+      }),
+    );
     return { issues };
   }
   const text = printJson(json);

@@ -1,6 +1,7 @@
 import type { S3ConnectionNode, SecretRef } from "@starfix/dsl";
 import type { CreateBatchJobRequest, Mapping, S3JobSource } from "@starfix/schema";
 import type { CheckedJob } from "../check/check-batch-job.ts";
+import { jsonPointer } from "./json-pointer.ts";
 
 /** The body of `POST /connections`, with its keys in a fixed order. Secrets are still references. */
 export function emitConnection({ request }: S3ConnectionNode): Readonly<Record<string, unknown>> {
@@ -70,8 +71,8 @@ export function resolveSecrets(request: unknown): { json: unknown; secrets: read
   const visit = (value: unknown): unknown => {
     if (typeof value !== "object" || value === null) return value;
     if (isSecretRef(value)) {
-      secrets.push({ name: value.name, pointer: path.map((key) => `/${escapePointer(key)}`).join("") });
-      return `\${${value.name}}`;
+      secrets.push({ name: value.name, pointer: jsonPointer(path) });
+      return String(value);
     }
     const changed: [string, unknown][] = [];
     for (const [key, member] of Object.entries(value)) {
@@ -89,11 +90,6 @@ export function resolveSecrets(request: unknown): { json: unknown; secrets: read
 /** Known by its mark: the definitions are bundled with their own copy of the class. */
 function isSecretRef(value: unknown): value is SecretRef {
   return typeof value === "object" && value !== null && "~secret" in value;
-}
-
-/** RFC 6901. */
-function escapePointer(key: string): string {
-  return key.replaceAll("~", "~0").replaceAll("/", "~1");
 }
 
 function withoutUndefined(value: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
