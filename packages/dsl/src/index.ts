@@ -41,4 +41,5 @@ export type {
 export type { Mapping, Mappings } from "./job/mapping-types.ts";
 export type { IntoOptions } from "./job/parse-batch-job.ts";
 export { type CreatedDefinition, createdDefinitions, type Origin } from "./origin.ts";
+export { isName } from "./parse-name.ts";
 export { SecretRef, secret } from "./secret.ts";

@@ -3,6 +3,7 @@ import {
   DefinitionError,
   type DefinitionNode,
   definitionFormat,
+  isName,
   type Origin,
   type S3ConnectionNode,
 } from "@starfix/dsl";
@@ -30,9 +31,6 @@ export interface ResolvedDefinitions {
   readonly definitions: readonly ResolvedDefinition[];
   readonly issues: readonly CompileIssue[];
 }
-
-/** @see @starfix/dsl: the same rule as for names given in code */
-const idPattern = /^[A-Za-z0-9_-][A-Za-z0-9._-]{0,63}$/;
 
 /** Gives every definition its name, place and owner, and finds two of one name and ones that nobody exports. */
 export function resolveDefinitions(loaded: LoadedDefinitions, project: Project): ResolvedDefinitions {
@@ -86,7 +84,7 @@ function resolveOne(
   if (node.kind === "connection") return { kind: node.kind, name: node.name, node, position, owner };
   const name = node.id ?? exportName;
   if (name === undefined) return { code: "missing_job_id", position };
-  if (!idPattern.test(name)) return { code: "invalid_job_id", position, id: name };
+  if (!isName(name)) return { code: "invalid_job_id", position, id: name };
   return { kind: node.kind, name, node, position, owner };
 }
 

@@ -1,15 +1,6 @@
 import type { S3ConnectionProps } from "@starfix/schema/builders";
 import { refuse } from "../definition-error.ts";
 
-/** The characters of a name that is also a file name. @see polaris-api.md 2.2: 1 to 64 ASCII letters, digits and `. _ -` */
-const namePattern = /^[A-Za-z0-9_-][A-Za-z0-9._-]{0,63}$/;
-
-/** Checks the name of a connection or the id of a job: it is part of a URL and of a file name. */
-export function parseName(what: string, value: unknown): string {
-  if (typeof value === "string" && namePattern.test(value)) return value;
-  return refuse(what, "1 to 64 ASCII letters, digits and the characters . _ -, not beginning with a dot", value);
-}
-
 /** Amazon's rule for a bucket name, with capital letters and underscores of old buckets. */
 const bucketPattern = /^[A-Za-z0-9][A-Za-z0-9._-]{1,253}[A-Za-z0-9]$/;
 const hostPattern = /^[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)*(:\d{1,5})?$/;

@@ -9,8 +9,9 @@ import {
 import { type Definition, type DefinitionMark, definitionFormat } from "../definition.ts";
 import { DefinitionError, refuse } from "../definition-error.ts";
 import { captureOrigin, type Origin, record } from "../origin.ts";
+import { parseName } from "../parse-name.ts";
 import { SecretRef } from "../secret.ts";
-import { endpointOfRegion, parseName, parseS3ConnectionMember } from "./parse-s3-connection.ts";
+import { endpointOfRegion, parseS3ConnectionMember } from "./parse-s3-connection.ts";
 import type { S3ConnectionNode, S3ConnectionRequest } from "./s3-connection-node.ts";
 
 /** What to call for each part that is missing; the text that type errors show. */

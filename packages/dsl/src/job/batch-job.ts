@@ -1,9 +1,9 @@
 import { type Columns, columns, type Expr, type InputSchema } from "@starfix/expr";
-import { parseName } from "../connection/parse-s3-connection.ts";
 import type { S3ConnectionDefinition } from "../connection/s3-connection.ts";
 import { type Definition, type DefinitionMark, definitionFormat } from "../definition.ts";
 import { DefinitionError, refuse } from "../definition-error.ts";
 import { captureOrigin, type Origin, record } from "../origin.ts";
+import { parseName } from "../parse-name.ts";
 import type { BatchJobNode, SelectionNode } from "./batch-job-node.ts";
 import type { CheckedMappings, Mappings } from "./mapping-types.ts";
 import {

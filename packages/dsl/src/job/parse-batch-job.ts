@@ -25,10 +25,11 @@ export function parseTexts(what: string, example: string, values: readonly unkno
 
 export function parseUris(values: readonly unknown[]): readonly string[] {
   const example = "s3://demo-bucket/polaris-ingest/demo-file.json.gz";
-  for (const uri of parseTexts("uri", example, values)) {
+  const uris = parseTexts("uri", example, values);
+  for (const uri of uris) {
     if (!/^s3:\/\/[^/]+\/.+/.test(uri)) refuse("uri", `s3://bucket/key such as ${example}`, uri);
   }
-  return parseTexts("uri", example, values);
+  return uris;
 }
 
 export function parseInput(schema: InputSchema): readonly InputFieldNode[] {
