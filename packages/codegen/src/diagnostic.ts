@@ -1,8 +1,19 @@
-/** Name of a kind of mistake in a document or an overlay. It stays stable; the wording of the message may change. */
+/** Whether nothing is generated (`error`), or what is generated is worth a look (`warning`). */
+export type Severity = "error" | "warning";
+
+interface DiagnosticKind {
+  readonly severity: Severity;
+  /** What to do about it. */
+  readonly help: string;
+}
+
+/** Name of a kind of mistake in a document or an overlay. It stays stable; the wording may change. */
 export type DiagnosticCode =
   | "unreadable_file"
   | "syntax"
+  | "too_deep"
   | "unsupported_version"
+  | "newer_version"
   | "invalid_document"
   | "invalid_overlay"
   | "unsupported_path"
@@ -20,6 +31,35 @@ export type DiagnosticCode =
   | "unsupported_name"
   | "invalid_builder"
   | "unsupported_operation";
+
+/** How much each kind of mistake weighs, and how to mend it. */
+export const DIAGNOSTICS: Readonly<Record<DiagnosticCode, DiagnosticKind>> = {
+  unreadable_file: { severity: "error", help: "Check the path and the permissions of the file." },
+  syntax: { severity: "error", help: "Mend the file so that it parses." },
+  too_deep: { severity: "error", help: "Flatten the document; no tool can follow values this deep." },
+  unsupported_version: { severity: "error", help: "Convert the document to OpenAPI 3.1." },
+  newer_version: { severity: "warning", help: "Look at what was generated; what only OpenAPI 3.2 knows is left out." },
+  invalid_document: { severity: "error", help: "Mend the document after the OpenAPI specification." },
+  invalid_overlay: { severity: "error", help: "Mend the overlay after the OpenAPI Overlay 1.0 specification." },
+  unsupported_path: { severity: "error", help: "Write the target as $.name['name'][0][*]." },
+  no_match: { severity: "error", help: "Compare the target with the document, or drop the action." },
+  external_ref: {
+    severity: "error",
+    help: "Download the file and refer to it by its path, or allow remote references.",
+  },
+  unknown_ref: { severity: "error", help: "Add what is referred to, or mend the reference." },
+  unsupported_ref: { severity: "error", help: "Move the schema to components.schemas and refer to it there." },
+  invalid_schema: { severity: "error", help: "Mend the schema after JSON Schema 2020-12." },
+  unknown_keyword: { severity: "warning", help: "Mend the spelling, or start the name of an extension with x-." },
+  unsupported_keyword: { severity: "error", help: "Say it with other keywords." },
+  all_of_conflict: { severity: "error", help: "Make the members of allOf agree." },
+  unsupported_composition: { severity: "error", help: "Move the keywords into each member." },
+  invalid_discriminator: { severity: "error", help: "Give each member a const for the property." },
+  name_collision: { severity: "error", help: "Rename one of them, with an overlay if need be." },
+  unsupported_name: { severity: "error", help: "Rename it, with an overlay if need be." },
+  invalid_builder: { severity: "error", help: "Mend the overlay that names the builder." },
+  unsupported_operation: { severity: "error", help: "Change the operation, or take it out with an overlay." },
+};
 
 /** Where something stands in a file; `line` and `column` count from 1. */
 export interface Position {

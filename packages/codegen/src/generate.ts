@@ -87,6 +87,9 @@ function contextOf(
     report,
     names: nameComponents(document.schemas.keys(), report),
     schemaBase: base.endsWith("/") ? base : `${base}/`,
+    jsonSchemaDraft: "2020-12",
+    formats: {},
+    override: () => undefined,
     transportParameters: readTransportParameters(source.root, report),
     builderModule: options.builderModule ?? "../builder.ts",
   };

@@ -43,6 +43,7 @@ export function checkDiscriminator(
     }
   }
   for (const [value, target] of Object.entries(union.discriminator?.mapping ?? {})) {
+    if (typeof target === "number") continue;
     const place = joinPointer(at, "mapping", value);
     const ref = target.startsWith("#") ? target : `#${joinPointer("/components/schemas", target)}`;
     const owner = owners.get(value);

@@ -124,11 +124,10 @@ function mergeObjects(
   merged.properties = properties;
   const required = [...new Set([...(first.required ?? []), ...(second.required ?? [])])];
   if (required.length > 0) merged.required = required;
-  const one = first.additionalProperties ?? true;
-  const two = second.additionalProperties ?? true;
+  const one = first.additionalProperties ?? {};
+  const two = second.additionalProperties ?? {};
   if (first.additionalProperties === undefined && second.additionalProperties === undefined) return;
   if (one === false || two === false) merged.additionalProperties = false;
-  else if (one === true || two === true) merged.additionalProperties = one === true ? two : one;
   else merged.additionalProperties = mergeSchemas(one, two, resolve);
 }
 
@@ -136,6 +135,5 @@ function mergeObjects(
 function memberOf(schema: NormalisedSchema, name: string): NormalisedSchema | false {
   const property = schema.properties && Object.hasOwn(schema.properties, name) ? schema.properties[name] : undefined;
   if (property) return property;
-  const rest = schema.additionalProperties ?? true;
-  return rest === true ? {} : rest;
+  return schema.additionalProperties ?? {};
 }

@@ -2,7 +2,7 @@ import { CodegenError, type Diagnostic } from "../diagnostic.ts";
 import { describeValue, isJsonObject, type JsonObject, type JsonValue } from "../load/json.ts";
 import { getAtPointer, joinPointer, localRefPointer } from "../load/json-pointer.ts";
 import type { LoadedDocument } from "../load/load-document.ts";
-import { mapDocument } from "./map-document.ts";
+import { mapDocument } from "../load/map-document.ts";
 import { SchemaNormaliser } from "./normalise-schema.ts";
 import type { NormalisedDocument, NormalisedSchema } from "./normalised-document.ts";
 

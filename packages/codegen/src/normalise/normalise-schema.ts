@@ -312,7 +312,7 @@ export class SchemaNormaliser {
         );
       } else {
         const rest = schema.additionalProperties ?? {};
-        properties[name] = (rest === true ? {} : rest) as JsonValue;
+        properties[name] = rest as JsonValue;
       }
     }
     const required = Object.keys(properties).filter((name) => schema.required?.includes(name));

@@ -3,8 +3,20 @@ import type { JsonObject, JsonValue } from "../load/json.ts";
 export type SchemaType = "array" | "boolean" | "integer" | "null" | "number" | "object" | "string";
 
 /**
- * A schema in the one form that targets read: JSON Schema 2020-12 without `allOf`, with `nullable` said by `type`.
- * Keys stand in a fixed order; only the order of `properties`, `enum`, `oneOf` and `anyOf` is that of the document.
+ * A schema in the one form that targets read: JSON Schema 2020-12, cut down to one way of saying each thing.
+ *
+ * - No boolean schemas: `true` is `{}`, `false` is `{ not: {} }`. Only `additionalProperties` and `unevaluated*` may be
+ *   the literal `false`; where everything is allowed they are `{}` (said so) or absent (not said).
+ * - A `$ref` leads to a component and stands alone beside annotations; siblings are in an `allOf` with it.
+ * - `allOf` is left only where one schema cannot say the same.
+ * - `nullable` is said by `type`, `enum` or `anyOf`; 3.0's `exclusiveMinimum: true` by a number; `example` by `examples`.
+ * - Keywords say something about the types that are left; no `type` means any type, and the keywords of a type then
+ *   hold for values of that type only.
+ * - A required member is among `properties`.
+ * - A `discriminator` stands only beside a `oneOf` or `anyOf` whose every member requires the property with literals
+ *   that no other member has, and its mapping is complete.
+ *
+ * Keys stand in a fixed order, names in the order of their code units.
  */
 export interface NormalisedSchema {
   readonly $ref?: string;
@@ -22,15 +34,38 @@ export interface NormalisedSchema {
   readonly maximum?: number;
   readonly exclusiveMaximum?: number;
   readonly multipleOf?: number;
+  readonly prefixItems?: readonly NormalisedSchema[];
+  /** What follows `prefixItems`; `{ not: {} }` when nothing may. */
   readonly items?: NormalisedSchema;
+  readonly contains?: NormalisedSchema;
+  readonly minContains?: number;
+  readonly maxContains?: number;
   readonly minItems?: number;
   readonly maxItems?: number;
+  readonly uniqueItems?: boolean;
+  readonly unevaluatedItems?: false | NormalisedSchema;
   readonly properties?: Readonly<Record<string, NormalisedSchema>>;
+  readonly patternProperties?: Readonly<Record<string, NormalisedSchema>>;
+  readonly additionalProperties?: false | NormalisedSchema;
+  readonly propertyNames?: NormalisedSchema;
   readonly required?: readonly string[];
-  readonly additionalProperties?: boolean | NormalisedSchema;
+  readonly minProperties?: number;
+  readonly maxProperties?: number;
+  readonly dependentRequired?: Readonly<Record<string, readonly string[]>>;
+  readonly dependentSchemas?: Readonly<Record<string, NormalisedSchema>>;
+  readonly unevaluatedProperties?: false | NormalisedSchema;
+  readonly allOf?: readonly NormalisedSchema[];
   readonly oneOf?: readonly NormalisedSchema[];
   readonly anyOf?: readonly NormalisedSchema[];
-  readonly discriminator?: { readonly propertyName: string; readonly mapping?: Readonly<Record<string, string>> };
+  readonly not?: NormalisedSchema;
+  readonly if?: NormalisedSchema;
+  readonly then?: NormalisedSchema;
+  readonly else?: NormalisedSchema;
+  /** The mapping leads from every literal to the `$ref` of its member, or to its index where the member is no `$ref`. */
+  readonly discriminator?: {
+    readonly propertyName: string;
+    readonly mapping: Readonly<Record<string, string | number>>;
+  };
   readonly default?: JsonValue;
   readonly examples?: readonly JsonValue[];
   readonly deprecated?: boolean;
@@ -43,7 +78,7 @@ export interface NormalisedSchema {
 export interface NormalisedDocument {
   /** A whole OpenAPI 3.1 document, in which every schema is a `NormalisedSchema`. */
   readonly root: JsonObject;
-  /** `components.schemas`, in the order of the document. */
+  /** `components.schemas`, by name. Where requests and answers differ, a second component holds what is sent. */
   readonly schemas: ReadonlyMap<string, NormalisedSchema>;
 }
 

@@ -1,5 +1,5 @@
-import { isJsonObject, type JsonObject, type JsonValue, setMember } from "../load/json.ts";
-import { joinPointer } from "../load/json-pointer.ts";
+import { isJsonObject, type JsonObject, type JsonValue, setMember } from "./json.ts";
+import { joinPointer } from "./json-pointer.ts";
 
 type Kind =
   | "document"
