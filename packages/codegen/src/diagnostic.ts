@@ -24,13 +24,19 @@ export type DiagnosticCode =
   | "invalid_schema"
   | "unknown_keyword"
   | "unsupported_keyword"
+  | "dropped_keyword"
+  | "loose_keyword"
+  | "nullable_ref"
+  | "foreign_pattern"
+  | "impossible_schema"
+  | "endless_schema"
   | "all_of_conflict"
-  | "unsupported_composition"
   | "invalid_discriminator"
   | "name_collision"
   | "unsupported_name"
   | "invalid_builder"
-  | "unsupported_operation";
+  | "renamed"
+  | "unclear_operation";
 
 /** How much each kind of mistake weighs, and how to mend it. */
 export const DIAGNOSTICS: Readonly<Record<DiagnosticCode, DiagnosticKind>> = {
@@ -52,13 +58,31 @@ export const DIAGNOSTICS: Readonly<Record<DiagnosticCode, DiagnosticKind>> = {
   invalid_schema: { severity: "error", help: "Mend the schema after JSON Schema 2020-12." },
   unknown_keyword: { severity: "warning", help: "Mend the spelling, or start the name of an extension with x-." },
   unsupported_keyword: { severity: "error", help: "Say it with other keywords." },
-  all_of_conflict: { severity: "error", help: "Make the members of allOf agree." },
-  unsupported_composition: { severity: "error", help: "Move the keywords into each member." },
-  invalid_discriminator: { severity: "error", help: "Give each member a const for the property." },
-  name_collision: { severity: "error", help: "Rename one of them, with an overlay if need be." },
+  dropped_keyword: { severity: "warning", help: "Generate JSON Schemas of draft 2020-12, which know it." },
+  loose_keyword: { severity: "warning", help: "Say it as JSON Schema 2020-12 does; it is read as it is meant." },
+  nullable_ref: {
+    severity: "warning",
+    help: "Write anyOf with the reference and a schema of type null, or drop nullable.",
+  },
+  foreign_pattern: { severity: "warning", help: "Say it as JavaScript does; as it is, the pattern is not checked." },
+  impossible_schema: { severity: "warning", help: "Make the keywords agree; as they are, no value is valid." },
+  endless_schema: {
+    severity: "warning",
+    help: "Take out the reference that leads back; as it is, it is read as if it were not there.",
+  },
+  all_of_conflict: { severity: "warning", help: "Make the members of allOf agree; as they are, no value is valid." },
+  invalid_discriminator: {
+    severity: "warning",
+    help: "Give each member a const for the property; as it is, the union is read without its discriminator.",
+  },
+  name_collision: { severity: "warning", help: "Rename one of them, with an overlay if need be." },
   unsupported_name: { severity: "error", help: "Rename it, with an overlay if need be." },
   invalid_builder: { severity: "error", help: "Mend the overlay that names the builder." },
-  unsupported_operation: { severity: "error", help: "Change the operation, or take it out with an overlay." },
+  renamed: { severity: "warning", help: "Rename one of them with an overlay, if the new name does not please." },
+  unclear_operation: {
+    severity: "warning",
+    help: "Look at what was generated, or change the operation with an overlay.",
+  },
 };
 
 /** Where something stands in a file; `line` and `column` count from 1. */
@@ -68,20 +92,48 @@ export interface Position {
   readonly column: number;
 }
 
-/** One mistake in a document or an overlay. */
+/** One mistake in a document or an overlay, or something in it that is worth a look. */
 export interface Diagnostic extends Position {
   readonly code: DiagnosticCode;
-  /** What was expected, what came, and how to mend it. */
+  readonly severity: Severity;
+  /** One sentence: what was expected, and what came. */
   readonly message: string;
-  /** JSON pointer into the document; the empty string is the whole of it. */
+  /** What to do about it. */
+  readonly help: string;
+  /** JSON pointer into the document after all its files were brought together; the empty string is the whole of it. */
   readonly pointer: string;
+  /** The line that it is about, where the file has been read. */
+  readonly sourceLine?: SourceLine;
+}
+
+/** A line of a file; of a very long one, what is around the place. */
+export interface SourceLine {
+  readonly text: string;
+  /** Where the place is in the text, from 1. */
+  readonly column: number;
+}
+
+/** What a diagnostic says before it is known where that stands. */
+export interface Finding {
+  readonly code: DiagnosticCode;
+  readonly pointer: string;
+  readonly message: string;
+}
+
+/** Puts a finding in its place; severity and help are those of its code. */
+export function createDiagnostic(finding: Finding, position: Position, sourceLine?: SourceLine): Diagnostic {
+  const { code, pointer, message } = finding;
+  const { file, line, column } = position;
+  const { severity, help } = DIAGNOSTICS[code];
+  const diagnostic = { file, line, column, code, severity, message, help, pointer };
+  return sourceLine === undefined ? diagnostic : { ...diagnostic, sourceLine };
 }
 
 /**
  * Prints a diagnostic in the form that editors and CI make a link of.
  *
  * @example
- * formatDiagnostic({ file: "api.yaml", line: 9, column: 15, code: "unknown_ref", message: "…", pointer: "/paths" });
+ * formatDiagnostic({ file: "api.yaml", line: 9, column: 15, code: "unknown_ref", message: "…", pointer: "/paths", … });
  * // => "api.yaml:9:15 - unknown_ref: … (at #/paths)"
  */
 export function formatDiagnostic(diagnostic: Diagnostic): string {
@@ -89,13 +141,19 @@ export function formatDiagnostic(diagnostic: Diagnostic): string {
   return `${file}:${line}:${column} - ${code}: ${message} (at #${pointer})`;
 }
 
-/** A document that cannot be compiled, with every mistake that was found up to the stage that failed. */
+/** A document that cannot be compiled, with everything that was found up to the stage that failed. */
 export class CodegenError extends Error {
   override readonly name = "CodegenError";
+  /** At least one of them is an error. */
   readonly diagnostics: readonly Diagnostic[];
 
   constructor(diagnostics: readonly Diagnostic[]) {
-    super(diagnostics.map(formatDiagnostic).join("\n"));
+    super(
+      diagnostics
+        .filter(({ severity }) => severity === "error")
+        .map(formatDiagnostic)
+        .join("\n"),
+    );
     this.diagnostics = diagnostics;
   }
 }

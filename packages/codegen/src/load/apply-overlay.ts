@@ -1,4 +1,6 @@
-import { CodegenError, type Diagnostic, type DiagnosticCode, type Position } from "../diagnostic.ts";
+import type { DiagnosticCode, Position } from "../diagnostic.ts";
+import { DiagnosticLog } from "../report/diagnostic-log.ts";
+import { CopyOnWrite } from "./copy-on-write.ts";
 import { describeValue, isJsonObject, type JsonObject, type JsonValue, setMember } from "./json.ts";
 import { type PathStep, parseJsonPath } from "./json-path.ts";
 import { getAtPointer, joinPointer, parsePointer } from "./json-pointer.ts";
@@ -13,67 +15,91 @@ import type { LoadedDocument } from "./load-document.ts";
  * @throws {CodegenError} for a path outside the supported part of JSONPath, or one that finds nothing.
  */
 export function applyOverlay(document: LoadedDocument, overlay: LoadedDocument): LoadedDocument {
-  const diagnostics: Diagnostic[] = [];
-  const origins = new Map<string, Position>();
-  const report = (code: DiagnosticCode, pointer: string, message: string): void => {
-    diagnostics.push({ ...overlay.locate(pointer), code, message, pointer });
-  };
-  let root = structuredClone(document.root);
-  for (const action of readActions(overlay, report)) {
+  const log = new DiagnosticLog();
+  const origins = new Map<string, string>();
+  const draft = new CopyOnWrite(document.root);
+  for (const action of readActions(overlay, log.report)) {
     const steps = parseJsonPath(action.target);
     if (!steps) {
-      const expected = "a path of the form $.name['name'][0][*]";
-      report(
-        "unsupported_path",
-        joinPointer(action.pointer, "target"),
-        `expected ${expected}, received ${action.target}`,
-      );
+      const message = `expected a path of the form $.name['name'][0][*], received ${action.target}`;
+      log.report("unsupported_path", joinPointer(action.pointer, "target"), message);
       continue;
     }
-    const found = findPointers(root, steps);
+    const found = findPointers(draft.root, steps);
     if (found.length === 0) {
       const message = `expected ${action.target} to match something in ${document.file}, it matches nothing`;
-      report("no_match", joinPointer(action.pointer, "target"), message);
+      log.report("no_match", joinPointer(action.pointer, "target"), message);
     }
     // From the last to the first, so that an index stays true when an element before it is removed.
     for (const pointer of found.reverse()) {
-      if (action.remove) {
-        root = removeAt(root, pointer);
-        continue;
-      }
-      const update = action.update;
-      if (update === undefined) continue;
-      const target = getAtPointer(root, pointer);
-      if (!isJsonObject(target) && !Array.isArray(target)) {
-        const message = `expected ${action.target} to be an object or an array, received ${describeValue(target)}`;
-        report("invalid_overlay", joinPointer(action.pointer, "target"), message);
-      } else if (Array.isArray(target)) {
-        origins.set(joinPointer(pointer, target.length), overlay.locate(joinPointer(action.pointer, "update")));
-        target.push(structuredClone(update));
-      } else if (isJsonObject(update)) {
-        merge(target, update, pointer, (at, steps) =>
-          origins.set(at, overlay.locate(joinPointer(action.pointer, "update", ...steps))),
-        );
-      } else {
-        const message = `expected an object to merge into ${action.target}, received ${describeValue(update)}`;
-        report("invalid_overlay", joinPointer(action.pointer, "update"), message);
-      }
+      if (action.remove) removeAt(draft, pointer);
+      else applyUpdate(draft, pointer, action, origins, log.report);
     }
   }
-  if (diagnostics.length > 0) throw new CodegenError(diagnostics);
+  log.throwIfErrors(overlay);
+  const { root } = draft;
   return {
-    file: document.file,
+    ...document,
     root,
-    locate(pointer) {
-      const keys = parsePointer(pointer);
-      for (let depth = keys.length; depth >= 0; depth--) {
-        const at = joinPointer("", ...keys.slice(0, depth));
-        const origin = origins.get(at);
-        if (origin) return origin;
-        if (getAtPointer(document.root, at) !== undefined) return document.locate(at);
-      }
-      return document.locate("");
-    },
+    inputs: [...document.inputs, ...overlay.inputs],
+    ...locatorOf(document, overlay, origins),
+  };
+}
+
+function applyUpdate(
+  draft: CopyOnWrite,
+  pointer: string,
+  action: Action,
+  origins: Map<string, string>,
+  report: Report,
+): void {
+  const { update } = action;
+  if (update === undefined) return;
+  const at = joinPointer(action.pointer, "update");
+  const target = draft.open(pointer);
+  if (target === undefined) {
+    const received = describeValue(getAtPointer(draft.root, pointer));
+    const message = `expected ${action.target} to be an object or an array, received ${received}`;
+    report("invalid_overlay", joinPointer(action.pointer, "target"), message);
+  } else if (Array.isArray(target)) {
+    origins.set(joinPointer(pointer, target.length), at);
+    target.push(structuredClone(update));
+  } else if (isJsonObject(update)) {
+    merge(draft, update, pointer, at, origins);
+  } else {
+    const message = `expected an object to merge into ${action.target}, received ${describeValue(update)}`;
+    report("invalid_overlay", at, message);
+  }
+}
+
+/** What an overlay brought in stands in the overlay; the rest stands where it stood. */
+function locatorOf(
+  document: LoadedDocument,
+  overlay: LoadedDocument,
+  origins: ReadonlyMap<string, string>,
+): Pick<LoadedDocument, "locate" | "locateAll" | "sourceLine"> {
+  const originOf = (pointer: string): string | undefined => {
+    const keys = parsePointer(pointer);
+    for (let depth = keys.length; depth >= 0; depth--) {
+      const origin = origins.get(joinPointer("", ...keys.slice(0, depth)));
+      if (origin !== undefined) return joinPointer(origin, ...keys.slice(depth));
+    }
+    return undefined;
+  };
+  const locateAll = (pointers: readonly string[]): Position[] => {
+    const brought = pointers.map(originOf);
+    const isBrought = (_: unknown, index: number): boolean => brought[index] !== undefined;
+    const inOverlay = overlay.locateAll(brought.filter((origin) => origin !== undefined)).values();
+    const inDocument = document.locateAll(pointers.filter((pointer, index) => !isBrought(pointer, index))).values();
+    return pointers.map((pointer, index) => {
+      const next = (isBrought(pointer, index) ? inOverlay : inDocument).next();
+      return next.value ?? document.locate("");
+    });
+  };
+  return {
+    locateAll,
+    locate: (pointer) => locateAll([pointer])[0] ?? document.locate(""),
+    sourceLine: (position) => overlay.sourceLine(position) ?? document.sourceLine(position),
   };
 }
 
@@ -136,35 +162,41 @@ function findPointers(root: JsonValue, steps: readonly PathStep[]): string[] {
   return found;
 }
 
-function removeAt(root: JsonValue, pointer: string): JsonValue {
+function removeAt(draft: CopyOnWrite, pointer: string): void {
   const keys = parsePointer(pointer);
   const last = keys.pop();
-  if (last === undefined) return null;
-  const parent = getAtPointer(root, joinPointer("", ...keys));
+  if (last === undefined) {
+    draft.root = null;
+    return;
+  }
+  const parent = draft.open(joinPointer("", ...keys));
   if (Array.isArray(parent)) parent.splice(Number(last), 1);
-  else if (isJsonObject(parent)) delete parent[last];
-  return root;
+  else if (parent) delete parent[last];
 }
 
-type Brought = (pointer: string, steps: readonly string[]) => void;
-
 function merge(
-  target: JsonObject,
+  draft: CopyOnWrite,
   update: JsonObject,
   pointer: string,
-  brought: Brought,
-  steps: readonly string[] = [],
+  origin: string,
+  origins: Map<string, string>,
 ): void {
   for (const [key, value] of Object.entries(update)) {
+    const target = draft.open(pointer);
+    if (!isJsonObject(target)) return;
     const present = Object.hasOwn(target, key) ? target[key] : undefined;
     const at = joinPointer(pointer, key);
-    const path = [...steps, key];
+    const from = joinPointer(origin, key);
     if (isJsonObject(present) && isJsonObject(value)) {
-      merge(present, value, at, brought, path);
+      merge(draft, value, at, from, origins);
       continue;
     }
-    brought(at, path);
-    if (Array.isArray(present) && Array.isArray(value)) present.push(...structuredClone(value));
-    else setMember(target, key, structuredClone(value));
+    if (Array.isArray(present) && Array.isArray(value)) {
+      for (const index of value.keys()) origins.set(joinPointer(at, present.length + index), joinPointer(from, index));
+      setMember(target, key, [...present, ...structuredClone(value)]);
+    } else {
+      origins.set(at, from);
+      setMember(target, key, structuredClone(value));
+    }
   }
 }

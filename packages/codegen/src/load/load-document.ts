@@ -1,110 +1,88 @@
-import { readFile } from "node:fs/promises";
-import { isNode, LineCounter, parseDocument } from "yaml";
-import { CodegenError, type Diagnostic, type DiagnosticCode, type Position } from "../diagnostic.ts";
-import type { JsonValue } from "./json.ts";
-import { joinPointer, parsePointer } from "./json-pointer.ts";
+import { CodegenError, createDiagnostic, type Finding, type Position, type SourceLine } from "../diagnostic.ts";
+import { checkTree } from "./check-tree.ts";
+import { isJsonObject, type JsonValue } from "./json.ts";
+import { parseJson } from "./parse-json.ts";
+import { type ParsedText, parseYaml } from "./parse-yaml.ts";
+import { readLocalFile } from "./read-local-file.ts";
 
-/** A parsed file that still knows where each of its values stands. */
+/** The versions of OpenAPI that are read, without their patch. */
+export type OpenApiVersion = "3.0" | "3.1" | "3.2";
+
+/** What one file holds, or several brought together, with the place of each value. */
 export interface LoadedDocument {
   /** The path as it was given, for messages. */
   readonly file: string;
   readonly root: JsonValue;
+  /** What the document says of itself; undefined for anything else than OpenAPI 3. */
+  readonly version: OpenApiVersion | undefined;
+  /** Absolute path of every file that was read for it, or its address where it is remote. */
+  readonly inputs: readonly string[];
+  /** What loading found that is worth a look. */
+  readonly findings: readonly Finding[];
   /** The position of the value at a JSON pointer, or of the nearest value around it. */
   locate(pointer: string): Position;
+  /** The same for many pointers, in one pass over each file. */
+  locateAll(pointers: readonly string[]): Position[];
+  /** The line that a position is in. */
+  sourceLine(position: Position): SourceLine | undefined;
 }
 
-/** Reads and parses one YAML or JSON file. A file that ends in `.json` is held to JSON. */
+/** Reads and parses one YAML or JSON file, without following its references. */
 export async function loadDocument(file: string, path: string = file): Promise<LoadedDocument> {
-  let text: string;
-  try {
-    text = await readFile(path, "utf8");
-  } catch (cause) {
-    const code = cause instanceof Error && "code" in cause ? String(cause.code) : String(cause);
-    throw fail(file, "unreadable_file", `expected a readable file, received ${code}`);
-  }
-  return parseText(text, file);
+  return parseText(await readLocalFile(file, path), file, { inputs: [path] });
+}
+
+/** More values than this, by aliases, is no document but an attack. */
+const MAX_ALIASED_VALUES = 2_000_000;
+
+/** What is known of a text beside itself. */
+export interface TextOptions {
+  /** Where it was read. @default [] */
+  readonly inputs?: readonly string[];
+  /** Whether it is held to JSON. @default whether the name of the file ends in `.json` */
+  readonly isJson?: boolean;
 }
 
 /** Parses the text of a document; `file` is its name in messages. */
-export function parseText(text: string, file: string): LoadedDocument {
-  return file.toLowerCase().endsWith(".json") ? parseJson(text, file) : parseYaml(text, file);
-}
-
-function parseJson(text: string, file: string): LoadedDocument {
-  let root: JsonValue;
-  try {
-    root = JSON.parse(text);
-  } catch (cause) {
-    const message = cause instanceof Error ? cause.message : String(cause);
-    const offset = Number(/at position (\d+)/.exec(message)?.[1] ?? text.length);
-    const before = text.slice(0, offset).split("\n");
-    throw fail(file, "syntax", `expected JSON, ${message}`, before.length, (before.at(-1)?.length ?? 0) + 1);
-  }
-  // Positions are only wanted when there is something to say, and a large JSON file is slow to parse as YAML.
-  let located: LoadedDocument | undefined;
-  return {
+export function parseText(text: string, file: string, options: TextOptions = {}): LoadedDocument {
+  const { inputs = [], isJson = file.toLowerCase().endsWith(".json") } = options;
+  const { root, lines, hasAliases, offsetsOf } = isJson ? parseJson(text, file) : parseAny(text, file);
+  const document: LoadedDocument = {
     file,
     root,
-    locate(pointer) {
-      located ??= parseYaml(text, file);
-      return located.locate(pointer);
-    },
+    version: readVersion(root),
+    inputs,
+    findings: [],
+    locate: (pointer) => lines.positionAt(file, offsetsOf([pointer])[0] ?? 0),
+    locateAll: (pointers) => offsetsOf(pointers).map((offset) => lines.positionAt(file, offset)),
+    sourceLine: (position) => (position.file === file ? lines.lineAt(position) : undefined),
   };
+  const finding = checkTree(root, hasAliases ? MAX_ALIASED_VALUES : undefined);
+  if (finding) throw failAt(document, finding);
+  return document;
 }
 
-function parseYaml(text: string, file: string): LoadedDocument {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
-  if (document.errors.length > 0) {
-    throw new CodegenError(
-      document.errors.map((error) => {
-        const { line, col } = lines.linePos(error.pos[0]);
-        return diagnostic(file, "syntax", error.message, line, col);
-      }),
-    );
+/** JSON is YAML, too, but a hundred times faster to parse as what it is. */
+function parseAny(text: string, file: string): ParsedText {
+  if (/^\s*\{/.test(text)) {
+    try {
+      return parseJson(text, file);
+    } catch {
+      // A flow mapping of YAML.
+    }
   }
-  let root: JsonValue;
-  try {
-    root = document.toJS();
-  } catch (cause) {
-    // Aliases that multiply beyond reason.
-    throw fail(file, "syntax", cause instanceof Error ? cause.message : String(cause));
-  }
-  const loop = findLoop(root, "", new Set());
-  if (loop !== undefined)
-    throw fail(file, "syntax", `expected a tree, received an alias that holds itself at #${loop}`);
-  return {
-    file,
-    root,
-    locate(pointer) {
-      const keys = parsePointer(pointer);
-      for (let depth = keys.length; depth >= 0; depth--) {
-        const node: unknown = depth === 0 ? document.contents : document.getIn(keys.slice(0, depth), true);
-        if (!isNode(node) || !node.range) continue;
-        const { line, col } = lines.linePos(node.range[0]);
-        return { file, line, column: col };
-      }
-      return { file, line: 1, column: 1 };
-    },
-  };
+  return parseYaml(text, file);
 }
 
-function findLoop(value: JsonValue, pointer: string, ancestors: Set<JsonValue>): string | undefined {
-  if (typeof value !== "object" || value === null) return undefined;
-  if (ancestors.has(value)) return pointer;
-  ancestors.add(value);
-  for (const [key, member] of Object.entries(value)) {
-    const loop = findLoop(member, joinPointer(pointer, key), ancestors);
-    if (loop !== undefined) return loop;
-  }
-  ancestors.delete(value);
-  return undefined;
+/** An error at one place of a document. */
+export function failAt(document: LoadedDocument, finding: Finding): CodegenError {
+  const position = document.locate(finding.pointer);
+  return new CodegenError([createDiagnostic(finding, position, document.sourceLine(position))]);
 }
 
-function diagnostic(file: string, code: DiagnosticCode, message: string, line: number, column: number): Diagnostic {
-  return { file, line, column, code, message, pointer: "" };
-}
-
-function fail(file: string, code: DiagnosticCode, message: string, line = 1, column = 1): CodegenError {
-  return new CodegenError([diagnostic(file, code, message, line, column)]);
+function readVersion(root: JsonValue): OpenApiVersion | undefined {
+  const given = isJsonObject(root) ? root.openapi : undefined;
+  const match = typeof given === "string" ? /^(3\.[012])(\.\d|$)/.exec(given) : null;
+  // The pattern allows these three only.
+  return match ? (match[1] as OpenApiVersion) : undefined;
 }

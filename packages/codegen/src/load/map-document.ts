@@ -1,7 +1,8 @@
 import { isJsonObject, type JsonObject, type JsonValue, setMember } from "./json.ts";
 import { joinPointer } from "./json-pointer.ts";
 
-type Kind =
+/** What an object of an OpenAPI document is. */
+export type Kind =
   | "document"
   | "components"
   | "pathItem"
@@ -12,6 +13,10 @@ type Kind =
   | "requestBody"
   | "response"
   | "media"
+  | "encoding"
+  | "example"
+  | "link"
+  | "securityScheme"
   | "schema";
 
 interface Child {
@@ -23,17 +28,21 @@ const one = (kind: Kind): Child => ({ kind, shape: "one" });
 const map = (kind: Kind): Child => ({ kind, shape: "map" });
 const list = (kind: Kind): Child => ({ kind, shape: "list" });
 
-/** Where an OpenAPI document holds what. Keys that are not named here hold no schema. */
+/** Where an OpenAPI document holds what, up to 3.2. Keys that are not named here hold neither a schema nor a reference. */
 const CHILDREN: Readonly<Record<Exclude<Kind, "schema" | "callback">, Readonly<Record<string, Child>>>> = {
   document: { paths: map("pathItem"), webhooks: map("pathItem"), components: one("components") },
   components: {
     schemas: map("schema"),
     responses: map("response"),
     parameters: map("parameter"),
+    examples: map("example"),
     requestBodies: map("requestBody"),
     headers: map("header"),
+    securitySchemes: map("securityScheme"),
+    links: map("link"),
     callbacks: map("callback"),
     pathItems: map("pathItem"),
+    mediaTypes: map("media"),
   },
   pathItem: {
     parameters: list("parameter"),
@@ -45,6 +54,8 @@ const CHILDREN: Readonly<Record<Exclude<Kind, "schema" | "callback">, Readonly<R
     head: one("operation"),
     patch: one("operation"),
     trace: one("operation"),
+    query: one("operation"),
+    additionalOperations: map("operation"),
   },
   operation: {
     parameters: list("parameter"),
@@ -52,12 +63,32 @@ const CHILDREN: Readonly<Record<Exclude<Kind, "schema" | "callback">, Readonly<R
     responses: map("response"),
     callbacks: map("callback"),
   },
-  parameter: { schema: one("schema"), content: map("media") },
-  header: { schema: one("schema"), content: map("media") },
+  parameter: { schema: one("schema"), content: map("media"), examples: map("example") },
+  header: { schema: one("schema"), content: map("media"), examples: map("example") },
   requestBody: { content: map("media") },
-  response: { headers: map("header"), content: map("media") },
-  media: { schema: one("schema") },
+  response: { headers: map("header"), content: map("media"), links: map("link") },
+  media: {
+    schema: one("schema"),
+    itemSchema: one("schema"),
+    examples: map("example"),
+    encoding: map("encoding"),
+    prefixEncoding: list("encoding"),
+    itemEncoding: one("encoding"),
+  },
+  encoding: { headers: map("header"), encoding: map("encoding") },
+  example: {},
+  link: {},
+  securityScheme: {},
 };
+
+/** The section of `components` that holds what is of a kind; undefined for what never stands there. */
+export function sectionOf(kind: Kind): string | undefined {
+  return SECTIONS.get(kind);
+}
+
+const SECTIONS: ReadonlyMap<Kind, string> = new Map(
+  Object.entries(CHILDREN.components).map(([section, { kind }]) => [kind, section]),
+);
 
 /** What is done at the places of interest of a document. */
 export interface DocumentVisitor {
@@ -88,9 +119,7 @@ export function mapDocument(root: JsonObject, visitor: DocumentVisitor): JsonObj
           setMember(
             entries,
             name,
-            name.startsWith("x-") && child.kind !== "header" && !isJsonObject(entry)
-              ? entry
-              : visit(entry, child.kind, joinPointer(at, name)),
+            isExtensionOf(child.kind, name, entry) ? entry : visit(entry, child.kind, joinPointer(at, name)),
           );
         }
         result[key] = entries;
@@ -104,8 +133,14 @@ export function mapDocument(root: JsonObject, visitor: DocumentVisitor): JsonObj
   return visit(root, "document", "") as JsonObject;
 }
 
-function childOf(kind: Exclude<Kind, "schema">, key: string): Child | undefined {
+/** What stands at a key of an object of some kind. */
+export function childOf(kind: Exclude<Kind, "schema">, key: string): Child | undefined {
   if (kind === "callback") return key.startsWith("x-") ? undefined : one("pathItem");
   const children = CHILDREN[kind];
   return Object.hasOwn(children, key) ? children[key] : undefined;
+}
+
+/** Whether a member of a map is an extension; names of headers start with `x-`, too. */
+export function isExtensionOf(kind: Kind, name: string, entry: JsonValue): boolean {
+  return name.startsWith("x-") && kind !== "header" && !isJsonObject(entry);
 }

@@ -1,0 +1,37 @@
+import { isJsonObject, type JsonObject, type JsonValue } from "./json.ts";
+import { parsePointer } from "./json-pointer.ts";
+
+/** A JSON value that can be changed: only the containers on the way to a change are copied, the rest is shared. */
+export class CopyOnWrite {
+  root: JsonValue;
+  readonly #own = new WeakSet<object>();
+
+  constructor(root: JsonValue) {
+    this.root = root;
+  }
+
+  /** The container at a pointer, safe to write to; undefined where there is none. */
+  open(pointer: string): JsonObject | JsonValue[] | undefined {
+    let value = this.#owned(this.root);
+    if (value === undefined) return undefined;
+    this.root = value;
+    for (const key of parsePointer(pointer)) {
+      if (!Object.hasOwn(value, key)) return undefined;
+      // An index is a member name, too; arrays and objects share no other way to say so.
+      const parent = value as JsonObject;
+      const member = this.#owned(parent[key] ?? null);
+      if (member === undefined) return undefined;
+      Object.defineProperty(parent, key, { value: member, writable: true, enumerable: true, configurable: true });
+      value = member;
+    }
+    return value;
+  }
+
+  #owned(value: JsonValue): JsonObject | JsonValue[] | undefined {
+    if (typeof value !== "object" || value === null) return undefined;
+    if (this.#own.has(value)) return value;
+    const copy = isJsonObject(value) ? { ...value } : [...value];
+    this.#own.add(copy);
+    return copy;
+  }
+}

@@ -1,0 +1,17 @@
+import type { JsonValue } from "./json.ts";
+import type { LoadedDocument } from "./load-document.ts";
+
+/** A document that was never a text, such as a schema that a program hands in. */
+export function documentOfValue(root: JsonValue, file: string): LoadedDocument {
+  const position = { file, line: 1, column: 1 };
+  return {
+    file,
+    root,
+    version: undefined,
+    inputs: [],
+    findings: [],
+    locate: () => position,
+    locateAll: (pointers) => pointers.map(() => position),
+    sourceLine: () => undefined,
+  };
+}

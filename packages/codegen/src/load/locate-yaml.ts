@@ -1,0 +1,41 @@
+import { type Document, isAlias, isMap, isNode, isPair, isScalar, isSeq, type YAMLMap } from "yaml";
+import { createPointerTree, nearestOffset, type WantedNode } from "./pointer-tree.ts";
+
+/** Finds where the values at some pointers start in a parsed YAML text. Each mapping on the way is looked through once. */
+export function locateYaml(document: Document, pointers: readonly string[]): number[] {
+  const tree = createPointerTree(pointers);
+  visit(document, document.contents, 0, tree);
+  return pointers.map((pointer) => nearestOffset(tree, pointer));
+}
+
+function visit(document: Document, node: unknown, fallback: number, wanted: WantedNode): void {
+  wanted.offset = isNode(node) && node.range ? node.range[0] : fallback;
+  if (wanted.children.size === 0) return;
+  const value = isAlias(node) ? node.resolve(document) : node;
+  if (isMap(value)) {
+    const pairs = pairsByKey(value);
+    for (const [key, child] of wanted.children) {
+      const pair = pairs.get(key);
+      if (pair) visit(document, pair.value, isNode(pair.key) ? (pair.key.range?.[0] ?? 0) : 0, child);
+    }
+  } else if (isSeq(value)) {
+    for (const [key, child] of wanted.children) {
+      const item = value.items[Number(key)];
+      if (item !== undefined) visit(document, item, wanted.offset, child);
+    }
+  }
+}
+
+function pairsByKey(map: YAMLMap): Map<string, YAMLMap["items"][number]> {
+  const pairs = new Map<string, YAMLMap["items"][number]>();
+  for (const pair of map.items) {
+    if (isPair(pair)) pairs.set(keyText(pair.key), pair);
+  }
+  return pairs;
+}
+
+/** The name that a key of YAML has among the members of an object. */
+export function keyText(key: unknown): string {
+  const value = isScalar(key) ? key.value : key;
+  return value === null || value === undefined ? "" : String(value);
+}

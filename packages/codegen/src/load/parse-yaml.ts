@@ -1,0 +1,104 @@
+import {
+  type Alias,
+  type Document,
+  isAlias,
+  isCollection,
+  isMap,
+  isNode,
+  isPair,
+  isSeq,
+  type ParsedNode,
+  parseDocument,
+} from "yaml";
+import { CodegenError, createDiagnostic, type Diagnostic } from "../diagnostic.ts";
+import type { JsonValue } from "./json.ts";
+import { keyText, locateYaml } from "./locate-yaml.ts";
+import { TextLines } from "./text-lines.ts";
+
+/** What a text holds, and where in it. */
+export interface ParsedText {
+  readonly root: JsonValue;
+  readonly lines: TextLines;
+  /** Whether a value may stand in more than one place. */
+  readonly hasAliases: boolean;
+  offsetsOf(pointers: readonly string[]): number[];
+}
+
+/** Parses YAML 1.2, with the merge keys of 1.1, into JSON values. */
+export function parseYaml(text: string, file: string): ParsedText {
+  const lines = new TextLines(text);
+  const fail = (message: string, offset = 0, code: Diagnostic["code"] = "syntax"): Diagnostic => {
+    const position = lines.positionAt(file, offset);
+    return createDiagnostic({ code, pointer: "", message }, position, lines.lineAt(position));
+  };
+  try {
+    const document = parseDocument(text, {
+      logLevel: "error",
+      merge: true,
+      prettyErrors: false,
+      resolveKnownTags: false,
+      schema: "core",
+      // The check of the library compares every key with every other.
+      uniqueKeys: false,
+    });
+    if (document.errors.some(({ message }) => message.includes("call stack"))) throw new RangeError();
+    const { repeated, aliases } = inspect(document.contents);
+    const errors = [
+      ...document.errors.map((error) => fail(error.message, error.pos[0])),
+      ...repeated.map(({ key, offset }) => fail(`expected unique keys, received ${JSON.stringify(key)} twice`, offset)),
+    ];
+    if (errors.length > 0) throw new CodegenError(errors);
+    const root = toValue(document, (name, message) => {
+      const alias = aliases.find(({ source }) => source === name);
+      return new CodegenError([fail(message, alias?.range?.[0])]);
+    });
+    return {
+      root,
+      lines,
+      hasAliases: aliases.length > 0,
+      offsetsOf: (pointers) => locateYaml(document, pointers),
+    };
+  } catch (cause) {
+    if (cause instanceof CodegenError) throw cause;
+    if (cause instanceof RangeError)
+      throw new CodegenError([fail("expected values nested at most 256 levels deep, received more", 0, "too_deep")]);
+    throw new CodegenError([fail(cause instanceof Error ? cause.message : String(cause))]);
+  }
+}
+
+function toValue(document: Document, failAlias: (name: string, message: string) => CodegenError): JsonValue {
+  try {
+    // Aliases are counted when they are known to end: see checkTree.
+    return document.toJS({ maxAliasCount: -1 });
+  } catch (cause) {
+    const name = cause instanceof ReferenceError ? /^Unresolved alias .*: (.+)$/s.exec(cause.message)?.[1] : undefined;
+    if (name === undefined) throw cause;
+    throw failAlias(name, `expected the anchor &${name} before the alias, there is none`);
+  }
+}
+
+/** Looks through the whole tree once, without recursion. */
+function inspect(contents: ParsedNode | null): {
+  readonly repeated: readonly { readonly key: string; readonly offset: number }[];
+  readonly aliases: readonly Alias[];
+} {
+  const repeated: { key: string; offset: number }[] = [];
+  const aliases: Alias[] = [];
+  const open: unknown[] = [contents];
+  while (open.length > 0) {
+    const node = open.pop();
+    if (isAlias(node)) aliases.push(node);
+    if (isSeq(node)) for (const item of node.items) if (isCollection(item) || isAlias(item)) open.push(item);
+    if (!isMap(node)) continue;
+    const keys = new Set<string>();
+    for (const pair of node.items) {
+      if (!isPair(pair)) continue;
+      if (isCollection(pair.value) || isAlias(pair.value)) open.push(pair.value);
+      const key = keyText(pair.key);
+      if (keys.has(key) && key !== "<<")
+        repeated.push({ key, offset: isNode(pair.key) ? (pair.key.range?.[0] ?? 0) : 0 });
+      keys.add(key);
+    }
+  }
+  return { repeated, aliases };
+}

@@ -1,0 +1,37 @@
+import { parsePointer } from "./json-pointer.ts";
+
+/** The pointers that are looked for in one walk over a text, as a tree of their keys. */
+export interface WantedNode {
+  readonly children: Map<string, WantedNode>;
+  /** Where the value starts; undefined until it is found. */
+  offset: number | undefined;
+}
+
+export function createPointerTree(pointers: readonly string[]): WantedNode {
+  const root: WantedNode = { children: new Map(), offset: undefined };
+  for (const pointer of pointers) {
+    let node = root;
+    for (const key of parsePointer(pointer)) {
+      let child = node.children.get(key);
+      if (!child) {
+        child = { children: new Map(), offset: undefined };
+        node.children.set(key, child);
+      }
+      node = child;
+    }
+  }
+  return root;
+}
+
+/** The offset of the value at a pointer, or of the nearest value around it that was found. */
+export function nearestOffset(root: WantedNode, pointer: string): number {
+  let node = root;
+  let offset = root.offset ?? 0;
+  for (const key of parsePointer(pointer)) {
+    const child = node.children.get(key);
+    if (child?.offset === undefined) break;
+    node = child;
+    offset = child.offset;
+  }
+  return offset;
+}
