@@ -1,110 +1,130 @@
 import { isJsonObject, type JsonValue } from "../load/json.ts";
 
-type Check = { readonly expected: string; readonly holds: (value: JsonValue) => boolean };
+export interface KeywordCheck {
+  readonly expected: string;
+  readonly holds: (value: JsonValue) => boolean;
+}
 
-const TEXT: Check = { expected: "a string", holds: (value) => typeof value === "string" };
-const FLAG: Check = { expected: "true or false", holds: (value) => typeof value === "boolean" };
-const NUMBER: Check = { expected: "a number", holds: (value) => typeof value === "number" };
-const COUNT: Check = {
+const isNames = (value: JsonValue): boolean => Array.isArray(value) && value.every((name) => typeof name === "string");
+
+const TEXT: KeywordCheck = { expected: "a string", holds: (value) => typeof value === "string" };
+const FLAG: KeywordCheck = { expected: "true or false", holds: (value) => typeof value === "boolean" };
+const NUMBER: KeywordCheck = { expected: "a number", holds: (value) => typeof value === "number" };
+const COUNT: KeywordCheck = {
   expected: "a whole number of 0 or more",
   holds: (value) => Number.isInteger(value) && Number(value) >= 0,
 };
-const FILLED_LIST: Check = {
+const BOUND: KeywordCheck = {
+  expected: "a number",
+  holds: (value) => typeof value === "number" || typeof value === "boolean",
+};
+const LIST: KeywordCheck = { expected: "a list", holds: Array.isArray };
+const FILLED_LIST: KeywordCheck = {
   expected: "a list with an entry",
   holds: (value) => Array.isArray(value) && value.length > 0,
 };
-const OBJECT: Check = { expected: "an object", holds: isJsonObject };
-const NAMES: Check = {
-  expected: "a list of names",
-  holds: (value) => Array.isArray(value) && value.every((name) => typeof name === "string"),
+const OBJECT: KeywordCheck = { expected: "an object", holds: isJsonObject };
+const SCHEMA: KeywordCheck = {
+  expected: "a schema or a flag",
+  holds: (value) => typeof value === "boolean" || isJsonObject(value),
 };
-const POSITIVE: Check = { expected: "a number above 0", holds: (value) => typeof value === "number" && value > 0 };
-const ANY: Check = { expected: "a value", holds: () => true };
+const NAMES: KeywordCheck = { expected: "a list of names", holds: isNames };
+const POSITIVE: KeywordCheck = {
+  expected: "a number above 0",
+  holds: (value) => typeof value === "number" && value > 0,
+};
+const ANY: KeywordCheck = { expected: "a value", holds: () => true };
 
 /** Keywords that are understood, and what their value must be. */
-export const KEYWORDS: ReadonlyMap<string, Check> = new Map([
+export const KEYWORDS: ReadonlyMap<string, KeywordCheck> = new Map([
   ["$ref", TEXT],
   ["title", TEXT],
   ["description", TEXT],
+  ["type", ANY],
   ["format", TEXT],
   ["const", ANY],
-  ["enum", FILLED_LIST],
+  ["enum", LIST],
   ["minLength", COUNT],
   ["maxLength", COUNT],
   ["pattern", TEXT],
   ["minimum", NUMBER],
-  [
-    "exclusiveMinimum",
-    { expected: "a number", holds: (value) => typeof value === "number" || typeof value === "boolean" },
-  ],
+  ["exclusiveMinimum", BOUND],
   ["maximum", NUMBER],
-  [
-    "exclusiveMaximum",
-    { expected: "a number", holds: (value) => typeof value === "number" || typeof value === "boolean" },
-  ],
+  ["exclusiveMaximum", BOUND],
   ["multipleOf", POSITIVE],
+  ["prefixItems", FILLED_LIST],
+  [
+    "items",
+    {
+      expected: "a schema, a flag or a list of schemas",
+      holds: (value) => typeof value === "boolean" || (typeof value === "object" && value !== null),
+    },
+  ],
+  ["additionalItems", SCHEMA],
+  ["contains", SCHEMA],
+  ["minContains", COUNT],
+  ["maxContains", COUNT],
   ["minItems", COUNT],
   ["maxItems", COUNT],
+  ["uniqueItems", FLAG],
+  ["unevaluatedItems", SCHEMA],
   ["properties", OBJECT],
+  ["patternProperties", OBJECT],
+  ["additionalProperties", SCHEMA],
+  ["propertyNames", SCHEMA],
   ["required", NAMES],
+  ["minProperties", COUNT],
+  ["maxProperties", COUNT],
   [
-    "additionalProperties",
-    { expected: "a schema or a flag", holds: (value) => typeof value === "boolean" || isJsonObject(value) },
+    "dependentRequired",
+    {
+      expected: "an object of lists of names",
+      holds: (value) => isJsonObject(value) && Object.values(value).every(isNames),
+    },
   ],
-  ["items", OBJECT],
+  ["dependentSchemas", OBJECT],
+  ["dependencies", OBJECT],
+  ["unevaluatedProperties", SCHEMA],
+  ["allOf", FILLED_LIST],
   ["oneOf", FILLED_LIST],
   ["anyOf", FILLED_LIST],
-  ["allOf", FILLED_LIST],
+  ["not", SCHEMA],
+  ["if", SCHEMA],
+  ["then", SCHEMA],
+  ["else", SCHEMA],
   ["discriminator", OBJECT],
   ["default", ANY],
   ["examples", ANY],
+  ["example", ANY],
   ["deprecated", FLAG],
   ["readOnly", FLAG],
   ["writeOnly", FLAG],
   ["nullable", FLAG],
-  ["type", ANY],
-  ["example", ANY],
-  ["uniqueItems", FLAG],
 ]);
+
+/** Keywords that OpenAPI adds to JSON Schema. */
+export const OPENAPI_ONLY: ReadonlySet<string> = new Set(["discriminator", "example", "nullable"]);
 
 /** Keywords that say nothing about which values are valid, and that no target prints. */
 export const IGNORED: ReadonlySet<string> = new Set([
+  "$anchor",
   "$comment",
+  "$defs",
+  "$dynamicAnchor",
+  "$id",
+  "$recursiveAnchor",
   "$schema",
+  "$vocabulary",
   "contentEncoding",
   "contentMediaType",
+  "contentSchema",
+  "definitions",
   "externalDocs",
   "xml",
 ]);
 
-/** Keywords of JSON Schema that not every target can express. */
-export const UNSUPPORTED: ReadonlySet<string> = new Set([
-  "$anchor",
-  "$defs",
-  "$dynamicAnchor",
-  "$dynamicRef",
-  "$id",
-  "$recursiveRef",
-  "contains",
-  "contentSchema",
-  "definitions",
-  "dependencies",
-  "dependentRequired",
-  "dependentSchemas",
-  "else",
-  "if",
-  "maxContains",
-  "maxProperties",
-  "minContains",
-  "minProperties",
-  "not",
-  "patternProperties",
-  "prefixItems",
-  "propertyNames",
-  "then",
-  "unevaluatedItems",
-  "unevaluatedProperties",
-]);
+/** References that depend on the way that led to them. */
+export const UNSUPPORTED: ReadonlySet<string> = new Set(["$dynamicRef", "$recursiveRef"]);
 
 /** Keywords that describe and do not validate; they may stand beside a `$ref`. */
 export const ANNOTATIONS: ReadonlySet<string> = new Set([
@@ -122,12 +142,44 @@ export const KEYWORDS_OF_TYPE: Readonly<Record<string, readonly string[]>> = {
   string: ["format", "minLength", "maxLength", "pattern"],
   number: ["format", "minimum", "exclusiveMinimum", "maximum", "exclusiveMaximum", "multipleOf"],
   integer: ["format", "minimum", "exclusiveMinimum", "maximum", "exclusiveMaximum", "multipleOf"],
-  array: ["items", "minItems", "maxItems"],
-  object: ["properties", "required", "additionalProperties"],
+  array: [
+    "prefixItems",
+    "items",
+    "contains",
+    "minContains",
+    "maxContains",
+    "minItems",
+    "maxItems",
+    "uniqueItems",
+    "unevaluatedItems",
+  ],
+  object: [
+    "properties",
+    "patternProperties",
+    "additionalProperties",
+    "propertyNames",
+    "required",
+    "minProperties",
+    "maxProperties",
+    "dependentRequired",
+    "dependentSchemas",
+    "unevaluatedProperties",
+  ],
 };
 
+/** The types that each keyword says something about; keywords that speak of all are not named. */
+export const TYPES_OF_KEYWORD: ReadonlyMap<string, ReadonlySet<string>> = typesOfKeywords();
+
+function typesOfKeywords(): Map<string, Set<string>> {
+  const result = new Map<string, Set<string>>();
+  for (const [type, keywords] of Object.entries(KEYWORDS_OF_TYPE)) {
+    for (const keyword of keywords) result.set(keyword, (result.get(keyword) ?? new Set()).add(type));
+  }
+  return result;
+}
+
 /** The order of keys in a normalised schema. Extensions come last, sorted. */
-export const ORDER: readonly string[] = [
+const ORDER: readonly string[] = [
   "$ref",
   "title",
   "description",
@@ -143,14 +195,32 @@ export const ORDER: readonly string[] = [
   "maximum",
   "exclusiveMaximum",
   "multipleOf",
+  "prefixItems",
   "items",
+  "contains",
+  "minContains",
+  "maxContains",
   "minItems",
   "maxItems",
+  "uniqueItems",
+  "unevaluatedItems",
   "properties",
-  "required",
+  "patternProperties",
   "additionalProperties",
+  "propertyNames",
+  "required",
+  "minProperties",
+  "maxProperties",
+  "dependentRequired",
+  "dependentSchemas",
+  "unevaluatedProperties",
+  "allOf",
   "oneOf",
   "anyOf",
+  "not",
+  "if",
+  "then",
+  "else",
   "discriminator",
   "default",
   "examples",
@@ -158,6 +228,9 @@ export const ORDER: readonly string[] = [
   "readOnly",
   "writeOnly",
 ];
+
+/** The place of each keyword in a normalised schema. */
+export const RANK: ReadonlyMap<string, number> = new Map(ORDER.map((keyword, index) => [keyword, index]));
 
 export function isExtension(key: string): key is `x-${string}` {
   return key.startsWith("x-");

@@ -1,139 +1,159 @@
-import { isDeepStrictEqual } from "node:util";
-import type { JsonValue } from "../load/json.ts";
-import { ANNOTATIONS } from "./keywords.ts";
-import { type NormalisedSchema, type SchemaType, typesOf } from "./normalised-document.ts";
-import { inOrder } from "./schema-parts.ts";
+import { isSameJson } from "./json-order.ts";
+import { mergeItems } from "./merge-items.ts";
+import { mergeObjects } from "./merge-objects.ts";
+import type { NormalisedSchema, SchemaType } from "./normalised-document.ts";
+import { typesOf } from "./normalised-document.ts";
+import { type Draft, inOrder, isAnything, isNothing, NOTHING } from "./schema-parts.ts";
+import { settleValues, valuesOf } from "./settle-values.ts";
 
-/** Why two members of an `allOf` cannot be said as one schema. */
-export class MergeConflict extends Error {
-  override readonly name = "MergeConflict";
+/** What merging asks of the document around the two schemas. */
+export interface MergeContext {
+  /** What a `$ref` leads to, when that is a schema that can be said again in place. */
+  open(ref: string): NormalisedSchema | undefined;
+  /** No value satisfies both. */
+  conflict(message: string): void;
 }
 
-type Draft = { -readonly [TKey in keyof NormalisedSchema]?: NormalisedSchema[TKey] };
+/** Keywords that hold on one side only or are the same on both, together with those that they work with. */
+const GROUPS = [
+  ["format"],
+  ["pattern"],
+  ["oneOf"],
+  ["anyOf"],
+  ["not"],
+  ["if", "then", "else"],
+  ["contains", "minContains", "maxContains"],
+] as const;
 
 /**
- * Says in one schema what two schemas say together. `resolve` follows a `$ref`.
+ * Says in one schema what two schemas say together, exactly, or returns undefined where one schema cannot say it.
  * Titles, descriptions and the like are those of `right`, then of `left`.
- *
- * @throws {MergeConflict} when one schema cannot say it.
  */
 export function mergeSchemas(
   left: NormalisedSchema,
   right: NormalisedSchema,
-  resolve: (schema: NormalisedSchema) => NormalisedSchema,
-): NormalisedSchema {
-  if (isDeepStrictEqual(left, right) || isAnything(right)) return { ...left, ...right };
-  if (isAnything(left)) return { ...left, ...right };
-  const first = resolve(left);
-  const second = resolve(right);
-  if (first.oneOf ?? first.anyOf ?? second.oneOf ?? second.anyOf) {
-    throw new MergeConflict("expected members without oneOf or anyOf, received one beside another member");
-  }
+  context: MergeContext,
+): NormalisedSchema | undefined {
+  if (isAnything(left) || isAnything(right)) return inOrder({ ...left, ...right });
+  if (left.$ref !== undefined && left.$ref === right.$ref) return inOrder({ ...left, ...right });
+  if (isNothing(left) || isNothing(right)) return NOTHING;
+  const first = opened(left, context);
+  const second = opened(right, context);
+  if (!first || !second || !isMergeable(first, second)) return undefined;
   const merged: Draft = { ...first, ...second };
-  const types = intersectTypes(first, second);
-  if (types) merged.type = types.length === 1 && types[0] ? types[0] : types;
-  for (const key of ["minLength", "minimum", "exclusiveMinimum", "minItems"] as const)
-    pick(merged, key, first, second, Math.max);
-  for (const key of ["maxLength", "maximum", "exclusiveMaximum", "maxItems"] as const)
-    pick(merged, key, first, second, Math.min);
-  for (const key of ["format", "pattern", "multipleOf"] as const) {
-    if (first[key] !== undefined && second[key] !== undefined && first[key] !== second[key]) {
-      throw new MergeConflict(`expected one ${key}, received ${first[key]} and ${second[key]}`);
-    }
+  if (first.allOf && second.allOf) merged.allOf = [...first.allOf, ...second.allOf];
+  if (!mergeTypes(merged, first, second, context)) return NOTHING;
+  for (const key of LOWER) pick(merged, key, first, second, Math.max);
+  for (const key of UPPER) pick(merged, key, first, second, Math.min);
+  if (first.uniqueItems || second.uniqueItems) merged.uniqueItems = true;
+  if (!mergeMultiples(merged, first, second)) return undefined;
+  if (!mergeValues(merged, first, second, context)) return NOTHING;
+  if (!mergeItems(merged, first, second, context)) return undefined;
+  if (!mergeObjects(merged, first, second, context)) return undefined;
+  return settleValues(inOrder(merged), context.conflict);
+}
+
+/** What both schemas say: as one where that can be, else as an `allOf` of the two. */
+export function bothOf(left: NormalisedSchema, right: NormalisedSchema, context: MergeContext): NormalisedSchema {
+  return mergeSchemas(left, right, context) ?? { allOf: [left, right] };
+}
+
+function opened(schema: NormalisedSchema, context: MergeContext): NormalisedSchema | undefined {
+  if (schema.$ref === undefined) return schema;
+  const { $ref, ...annotations } = schema;
+  const target = context.open($ref);
+  return target && { ...target, ...annotations };
+}
+
+function isMergeable(first: NormalisedSchema, second: NormalisedSchema): boolean {
+  for (const schema of [first, second]) {
+    // They look at what their own schema says, and at nothing beside it.
+    if (schema.unevaluatedProperties !== undefined || schema.unevaluatedItems !== undefined) return false;
   }
-  mergeValues(merged, first, second);
-  if (first.items && second.items) merged.items = mergeSchemas(first.items, second.items, resolve);
-  mergeObjects(merged, first, second, resolve);
-  // Only members that are present were set.
-  return inOrder(merged as NormalisedSchema);
+  if (first.discriminator ?? second.discriminator) {
+    if ((first.oneOf ?? first.anyOf) && (second.oneOf ?? second.anyOf)) return false;
+  }
+  return GROUPS.every((group) => {
+    const isFirst = group.some((key) => first[key] !== undefined);
+    const isSecond = group.some((key) => second[key] !== undefined);
+    return !isFirst || !isSecond || group.every((key) => isSameJson(first[key], second[key]));
+  });
 }
 
-function isAnything(schema: NormalisedSchema): boolean {
-  return Object.keys(schema).every((key) => ANNOTATIONS.has(key) || key.startsWith("x-"));
-}
-
-function intersectTypes(first: NormalisedSchema, second: NormalisedSchema): readonly SchemaType[] | undefined {
+function mergeTypes(merged: Draft, first: NormalisedSchema, second: NormalisedSchema, context: MergeContext): boolean {
   const one = typesOf(first);
   const two = typesOf(second);
-  if (one.length === 0 || two.length === 0) return one.length === 0 ? (two.length === 0 ? undefined : two) : one;
-  const both = one.flatMap((type) => {
-    if (two.includes(type)) return [type];
-    if (type === "integer" && two.includes("number")) return [type];
-    return type === "number" && two.includes("integer") ? (["integer"] as const) : [];
+  if (one.length === 0 || two.length === 0) {
+    const given = first.type ?? second.type;
+    if (given !== undefined) merged.type = given;
+    return true;
+  }
+  const both = one.flatMap((type): SchemaType[] => {
+    if (two.includes(type) || (type === "integer" && two.includes("number"))) return [type];
+    return type === "number" && two.includes("integer") ? ["integer"] : [];
   });
-  if (both.length === 0)
-    throw new MergeConflict(`expected a common type, received ${one.join("|")} and ${two.join("|")}`);
-  return both;
+  if (both.length === 0) {
+    context.conflict(`expected a common type, received ${one.join("|")} and ${two.join("|")}`);
+    return false;
+  }
+  merged.type = both;
+  return true;
 }
 
-type Bound =
-  | "minLength"
-  | "minimum"
-  | "exclusiveMinimum"
-  | "minItems"
-  | "maxLength"
-  | "maximum"
-  | "exclusiveMaximum"
-  | "maxItems";
+const LOWER = [
+  "minLength",
+  "minimum",
+  "exclusiveMinimum",
+  "minItems",
+  "minProperties",
+] as const satisfies readonly (keyof NormalisedSchema)[];
+const UPPER = [
+  "maxLength",
+  "maximum",
+  "exclusiveMaximum",
+  "maxItems",
+  "maxProperties",
+] as const satisfies readonly (keyof NormalisedSchema)[];
 
 function pick(
   merged: Draft,
-  key: Bound,
+  key: (typeof LOWER)[number] | (typeof UPPER)[number],
   first: NormalisedSchema,
   second: NormalisedSchema,
   choose: typeof Math.max,
 ): void {
-  const bounds = [first[key], second[key]].filter((bound) => bound !== undefined);
-  if (bounds.length > 0) merged[key] = choose(...bounds);
+  const one = first[key];
+  const two = second[key];
+  if (one !== undefined && two !== undefined) merged[key] = choose(one, two);
 }
 
-function mergeValues(merged: Draft, first: NormalisedSchema, second: NormalisedSchema): void {
+/** A multiple of 6 is one of 2 and of 3 as well; other pairs would need the least common multiple of fractions. */
+function mergeMultiples(merged: Draft, first: NormalisedSchema, second: NormalisedSchema): boolean {
+  const one = first.multipleOf;
+  const two = second.multipleOf;
+  if (one === undefined || two === undefined || one === two) return true;
+  const [small, large] = one < two ? [one, two] : [two, one];
+  if (!Number.isInteger(small) || large % small !== 0) return false;
+  merged.multipleOf = large;
+  return true;
+}
+
+function mergeValues(merged: Draft, first: NormalisedSchema, second: NormalisedSchema, context: MergeContext): boolean {
   const one = valuesOf(first);
   const two = valuesOf(second);
-  if (!one || !two) return;
-  const both = one.filter((value) => two.includes(value));
-  if (both.length === 0) {
-    throw new MergeConflict(`expected a common value, received ${JSON.stringify(one)} and ${JSON.stringify(two)}`);
-  }
+  if (!one || !two) return true;
+  const known = new Set(two.filter((value) => typeof value !== "object"));
+  const objects = two.filter((value) => typeof value === "object");
+  const both = one.filter((value) =>
+    typeof value === "object" ? objects.some((other) => isSameJson(value, other)) : known.has(value),
+  );
   delete merged.const;
   delete merged.enum;
+  if (both.length === 0) {
+    context.conflict(`expected a common value, received ${JSON.stringify(one)} and ${JSON.stringify(two)}`);
+    return false;
+  }
   if (both.length === 1 && both[0] !== undefined) merged.const = both[0];
   else merged.enum = both;
-}
-
-function valuesOf(schema: NormalisedSchema): readonly JsonValue[] | undefined {
-  return schema.const === undefined ? schema.enum : [schema.const];
-}
-
-function mergeObjects(
-  merged: Draft,
-  first: NormalisedSchema,
-  second: NormalisedSchema,
-  resolve: (schema: NormalisedSchema) => NormalisedSchema,
-): void {
-  if (!first.properties && !second.properties && first.additionalProperties === undefined) return;
-  const properties: Record<string, NormalisedSchema> = {};
-  for (const name of new Set([...Object.keys(first.properties ?? {}), ...Object.keys(second.properties ?? {})])) {
-    const one = memberOf(first, name);
-    const two = memberOf(second, name);
-    if (one === false || two === false) {
-      throw new MergeConflict(`expected ${name} to be allowed by every member, one has additionalProperties: false`);
-    }
-    properties[name] = mergeSchemas(one, two, resolve);
-  }
-  merged.properties = properties;
-  const required = [...new Set([...(first.required ?? []), ...(second.required ?? [])])];
-  if (required.length > 0) merged.required = required;
-  const one = first.additionalProperties ?? {};
-  const two = second.additionalProperties ?? {};
-  if (first.additionalProperties === undefined && second.additionalProperties === undefined) return;
-  if (one === false || two === false) merged.additionalProperties = false;
-  else merged.additionalProperties = mergeSchemas(one, two, resolve);
-}
-
-/** What a schema says about one member: false when it forbids it. */
-function memberOf(schema: NormalisedSchema, name: string): NormalisedSchema | false {
-  const property = schema.properties && Object.hasOwn(schema.properties, name) ? schema.properties[name] : undefined;
-  if (property) return property;
-  return schema.additionalProperties ?? {};
+  return true;
 }

@@ -1,31 +1,51 @@
-import { CodegenError, type Diagnostic } from "../diagnostic.ts";
-import { describeValue, isJsonObject, type JsonObject, type JsonValue } from "../load/json.ts";
+import { describeValue, isJsonObject, type JsonObject, type JsonValue, setMember } from "../load/json.ts";
 import { getAtPointer, joinPointer, localRefPointer } from "../load/json-pointer.ts";
 import type { LoadedDocument } from "../load/load-document.ts";
-import { mapDocument } from "../load/map-document.ts";
-import { SchemaNormaliser } from "./normalise-schema.ts";
+import { DiagnosticLog } from "../report/diagnostic-log.ts";
+import { copyRoot } from "./copy-root.ts";
+import { cutEndless } from "./cut-endless.ts";
+import { Finisher } from "./finish-schemas.ts";
+import { sortedKeys } from "./json-order.ts";
+import type { Dialect } from "./modernise.ts";
+import { type Report, SchemaNormaliser } from "./normalise-schema.ts";
 import type { NormalisedDocument, NormalisedSchema } from "./normalised-document.ts";
+import { type Place, pointerOf } from "./place.ts";
+import { VariantSplitter } from "./split-variants.ts";
+
+/** How a document is read. */
+export interface NormaliseOptions {
+  /** Which rules its schemas were written after. @default what the document says of itself */
+  readonly dialect?: Dialect;
+  /** Whether `properties` without a type make an object, and `items` an array. @default true for OpenAPI */
+  readonly impliedTypes?: boolean;
+  /** Takes what is found, so that the caller decides what follows. @default errors are thrown */
+  readonly report?: Report;
+}
 
 /**
- * Brings an OpenAPI 3.0 or 3.1 document into the one form that targets read: OpenAPI 3.1, `allOf` merged, `nullable`
- * said by `type`, every `$ref` known to lead somewhere. References are kept.
+ * Brings a bundled document into the one form that targets read, `NormalisedSchema`. References are kept.
  *
- * @throws {CodegenError} with every mistake, and everything that not every target can express.
+ * @throws {CodegenError} for mistakes, unless there is a `report`. What is only worth a look goes to a `report` alone.
  */
-export function normaliseDocument(document: LoadedDocument): NormalisedDocument {
-  const diagnostics: Diagnostic[] = [];
-  const report = (code: Diagnostic["code"], pointer: string, message: string): void => {
-    diagnostics.push({ ...document.locate(pointer), code, message, pointer });
-  };
-  const { root } = document;
+export function normaliseDocument(document: LoadedDocument, options: NormaliseOptions = {}): NormalisedDocument {
+  if (options.report) return normalise(document, options, options.report);
+  const log = new DiagnosticLog();
+  const result = normalise(document, options, log.report);
+  log.throwIfErrors(document);
+  return result;
+}
+
+function normalise(document: LoadedDocument, options: NormaliseOptions, report: Report): NormalisedDocument {
+  const { root, version } = document;
+  const nothing: NormalisedDocument = { root: {}, schemas: new Map() };
   if (!isJsonObject(root)) {
     report("invalid_document", "", `expected an OpenAPI document, received ${describeValue(root)}`);
-    throw new CodegenError(diagnostics);
+    return nothing;
   }
-  const version = root.openapi;
-  if (typeof version !== "string" || !/^3\.[01]\.\d+/.test(version)) {
-    report("unsupported_version", "/openapi", `expected openapi: 3.0.x or 3.1.x, received ${describeValue(version)}`);
-    throw new CodegenError(diagnostics);
+  if (version === undefined && options.dialect === undefined) {
+    const received = describeValue(root.openapi);
+    report("unsupported_version", "/openapi", `expected openapi: 3.0.x or 3.1.x, received ${received}`);
+    return nothing;
   }
   for (const [key, expected] of [
     ["paths", "an object of paths"],
@@ -35,31 +55,62 @@ export function normaliseDocument(document: LoadedDocument): NormalisedDocument 
       report("invalid_document", joinPointer("", key), `expected ${expected}, received ${describeValue(root[key])}`);
     }
   }
-  const normaliser = new SchemaNormaliser(root, version.startsWith("3.0."), report);
-  const mapped = mapDocument(root, {
-    schema: (value, pointer) => asJson(normaliser.normalise(value, pointer)),
-    ref: (ref, pointer) => checkRef(root, ref, pointer, report),
-  });
-  normaliser.checkDiscriminators();
-  if (diagnostics.length > 0) throw new CodegenError(diagnostics);
-  return { root: { ...mapped, openapi: "3.1.0" }, schemas: normaliser.components() };
+  const dialect = options.dialect ?? (version === "3.0" ? "openapi-3.0" : "openapi-3.1");
+  const rules = { dialect, impliedTypes: options.impliedTypes ?? dialect !== "json-schema" };
+  const normaliser = new SchemaNormaliser(root, rules, report);
+  // Components come first, in the order of their names, so that no order of keys decides what is seen when.
+  const components = normaliser.components();
+  cutEndless(components, report);
+  const checkRef = createRefCheck(root, report);
+  const copy = copyRoot(root, checkRef);
+  const inline = copy.holes.map((hole) => normaliser.inline(hole.value, hole.place));
+  const finisher = new Finisher(normaliser, components, inline, report);
+  const finished = new Map(
+    [...components].map(([name, schema]) => [name, finisher.finish(schema, joinPointer("/components/schemas", name))]),
+  );
+  const directed = copy.holes.map((hole, index) => ({
+    schema: finisher.finish(inline[index] ?? {}, hole.place),
+    direction: hole.direction,
+  }));
+  const splitter = normaliser.hasDirections ? new VariantSplitter(finished, directed) : undefined;
+  const filling = splitter?.inline() ?? directed.map(({ schema }) => schema);
+  for (const [index, hole] of copy.holes.entries()) hole.fill(asJson(filling[index] ?? {}));
+  const schemas = splitter?.components() ?? finished;
+  return { root: withComponents(copy.root, schemas), schemas };
 }
 
-function checkRef(root: JsonObject, ref: JsonValue, pointer: string, report: SchemaNormaliser["report"]): void {
+function withComponents(root: JsonObject, schemas: ReadonlyMap<string, NormalisedSchema>): JsonObject {
+  const members: JsonObject = {};
+  for (const [name, schema] of schemas) setMember(members, name, asJson(schema));
+  const components = isJsonObject(root.components) ? root.components : {};
+  return sortTop({ ...root, openapi: "3.1.0", components: sortTop({ ...components, schemas: members }) });
+}
+
+function sortTop(value: JsonObject): JsonObject {
+  return Object.fromEntries(sortedKeys(value).map((key) => [key, value[key] ?? null]));
+}
+
+/** Each reference is looked up once. */
+function createRefCheck(root: JsonObject, report: Report): (ref: JsonValue, place: Place) => void {
+  const known = new Set<JsonValue>();
+  return (ref, place) => {
+    if (known.has(ref)) return;
+    if (checkRef(root, ref, pointerOf(place, "$ref"), report)) known.add(ref);
+  };
+}
+
+function checkRef(root: JsonObject, ref: JsonValue, pointer: string, report: Report): boolean {
   if (typeof ref !== "string") {
     report("unknown_ref", pointer, `expected $ref to be a string, received ${describeValue(ref)}`);
-    return;
+    return false;
   }
   const target = localRefPointer(ref);
   if (target === undefined) {
-    report(
-      "external_ref",
-      pointer,
-      `expected a reference into this document (#/…), received ${ref}; bundle the document first`,
-    );
+    report("external_ref", pointer, `expected a reference into this document (#/…), received ${ref}`);
   } else if (getAtPointer(root, target) === undefined) {
     report("unknown_ref", pointer, `expected ${ref} to lead somewhere, there is nothing`);
-  }
+  } else return true;
+  return false;
 }
 
 function asJson(schema: NormalisedSchema): JsonObject {

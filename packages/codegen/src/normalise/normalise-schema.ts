@@ -1,324 +1,362 @@
 import type { DiagnosticCode } from "../diagnostic.ts";
 import { describeValue, isJsonObject, type JsonObject, type JsonValue, setMember } from "../load/json.ts";
-import { joinPointer, localRefPointer, parsePointer } from "../load/json-pointer.ts";
-import { checkDiscriminator } from "./check-discriminator.ts";
-import { ANNOTATIONS, IGNORED, isExtension, KEYWORDS, KEYWORDS_OF_TYPE, UNSUPPORTED } from "./keywords.ts";
-import { kindsOf } from "./kinds-of.ts";
-import { MergeConflict, mergeSchemas } from "./merge-all-of.ts";
-import { modernise } from "./modernise.ts";
-import { componentOfRef, type NormalisedSchema, type SchemaType, typesOf } from "./normalised-document.ts";
-import { allowNull, annotationsOf, inOrder, validating } from "./schema-parts.ts";
+import { joinPointer, localRefPointer } from "../load/json-pointer.ts";
+import { sortedKeys, sortJson } from "./json-order.ts";
+import { KindIndex } from "./kinds-of.ts";
+import { SHAPE_OF_KEYWORD } from "./map-sub-schemas.ts";
+import { type MergeContext, mergeSchemas } from "./merge-all-of.ts";
+import { type Dialect, modernise } from "./modernise.ts";
+import { componentOfRef, type NormalisedSchema, typesOf } from "./normalised-document.ts";
+import { type Place, pointerOf, stepInto } from "./place.ts";
+import { readKeywords } from "./read-keywords.ts";
+import { impliedType, readTypes } from "./read-types.ts";
+import {
+  allowNull,
+  annotationsOf,
+  type Draft,
+  inOrder,
+  isAnnotation,
+  isAnything,
+  NOTHING,
+  validating,
+} from "./schema-parts.ts";
 import { settleValues } from "./settle-values.ts";
-
-const TYPES: ReadonlySet<unknown> = new Set(["array", "boolean", "integer", "null", "number", "object", "string"]);
+import { isPlain, isScoped, type Unevaluated, withUnevaluated } from "./unevaluated.ts";
 
 export type Report = (code: DiagnosticCode, pointer: string, message: string) => void;
 
+/** How the schemas of a document are read. */
+export interface SchemaRules {
+  readonly dialect: Dialect;
+  /** Whether `properties` without a type make an object, and `items` an array. */
+  readonly impliedTypes: boolean;
+}
+
+/** Unwinds to the component that is needed before it is done. */
+class Cycle {
+  readonly component: string;
+
+  constructor(component: string) {
+    this.component = component;
+  }
+}
+
+const MAX_DEPTH = 100;
+
+type RawDraft = Record<string, unknown>;
+
+/** Keywords under which a schema is a question or an answer to one, and says no more than it says. */
+const EXACT: ReadonlySet<string> = new Set(["not", "if", "then", "else", "dependentSchemas", "propertyNames"]);
+
 /** Normalises the schemas of one document; each component once. */
 export class SchemaNormaliser {
-  readonly report: Report;
+  readonly #report: Report;
+  readonly #rules: SchemaRules;
   readonly #schemas: JsonObject;
-  readonly #isVersion30: boolean;
+  readonly #kinds: KindIndex;
   readonly #done = new Map<string, NormalisedSchema>();
-  readonly #busy = new Set<string>();
-  /** Components that name their kinds by a mapping, as the object that the kinds have in common. */
+  /** References that lead somewhere, in the one way of writing them. */
+  readonly #refs = new Map<string, string>();
+  /** Components that are being normalised, the innermost last. */
+  readonly #busy: string[] = [];
+  /** For each busy component, those that cannot be opened before it is done. */
+  readonly #waiting = new Map<string, Set<string>>();
+  /** Components that stand for a union of kinds, as the object that the kinds have in common. */
   readonly #bases = new Map<string, NormalisedSchema>();
-  readonly #unions: { readonly schema: NormalisedSchema; readonly pointer: string }[] = [];
+  /** Components that list their kinds themselves, as what they say beside the list. */
+  readonly #unionBases = new Map<string, NormalisedSchema>();
+  /** Whether anything is there in one direction only, to those who know directions. */
+  hasDirections = false;
+  /** Whether any schema looks at what others have looked at. */
+  hasUnevaluated = false;
+  readonly commonOf: WeakMap<object, NormalisedSchema> = new WeakMap();
+  readonly selfOf: WeakMap<NormalisedSchema, string> = new WeakMap();
 
-  constructor(root: JsonObject, isVersion30: boolean, report: Report) {
+  constructor(root: JsonObject, rules: SchemaRules, report: Report) {
     const components = isJsonObject(root.components) ? root.components : {};
     this.#schemas = isJsonObject(components.schemas) ? components.schemas : {};
-    this.#isVersion30 = isVersion30;
-    this.report = report;
+    this.#rules = rules;
+    this.#kinds = new KindIndex(rules.dialect === "json-schema" ? {} : this.#schemas);
+    this.#report = report;
   }
 
-  /** All components in the order of the document. */
+  /** All components, by name in the order of code units. */
   components(): Map<string, NormalisedSchema> {
-    return new Map(Object.keys(this.#schemas).map((name) => [name, this.#component(name)]));
+    return new Map(sortedKeys(this.#schemas).map((name) => [name, this.#component(name)]));
   }
 
-  /** Discriminators are looked at when all components are known, as members may come after the union. */
-  checkDiscriminators(): void {
-    for (const [name, schema] of this.components()) {
-      if (schema.$ref !== undefined && this.#isEndless(name)) {
-        this.report(
-          "invalid_schema",
-          joinPointer("/components/schemas", name),
-          "expected a schema, received a reference that leads back to itself",
-        );
-        return;
-      }
-    }
-    for (const { schema, pointer } of this.#unions) {
-      checkDiscriminator(schema, pointer, (member) => this.#resolve(member), this.report);
-    }
+  /** A schema that stands outside the components. */
+  inline(value: JsonValue, place: Place): NormalisedSchema {
+    return this.#schema(value, place, this.#rules.impliedTypes);
   }
 
-  normalise(value: JsonValue, pointer: string): NormalisedSchema {
-    const [, place, name, rest] = parsePointer(pointer);
-    const isComponent =
-      pointer.startsWith("/components/") && place === "schemas" && name !== undefined && rest === undefined;
-    return isComponent ? this.#component(name) : this.#schema(value, pointer);
+  /** The component that a mapping names or refers to. */
+  componentOf(target: string): string | undefined {
+    return this.#kinds.componentOf(target);
   }
 
   #component(name: string): NormalisedSchema {
     const known = this.#done.get(name);
     if (known) return known;
     const pointer = joinPointer("/components/schemas", name);
-    this.#busy.add(name);
-    const value = this.#schemas[name] ?? null;
-    let schema = this.#schema(value, pointer);
-    const kinds = kindsOf(value, this.#schemas);
-    if (kinds) {
-      this.#bases.set(name, schema);
-      const union = { ...annotationsOf(schema), ...kinds };
-      schema = inOrder(typesOf(schema).includes("null") ? allowNull(union) : union);
-      this.#unions.push({ schema: union, pointer });
+    this.#busy.push(name);
+    try {
+      const given = this.#schema(this.#schemas[name] ?? null, pointer, this.#rules.impliedTypes);
+      const schema = this.#asUnion(name, given);
+      this.#done.set(name, schema);
+      return schema;
+    } finally {
+      this.#busy.pop();
+      this.#waiting.delete(name);
     }
-    this.#busy.delete(name);
-    this.#done.set(name, schema);
-    return schema;
   }
 
-  #isEndless(start: string): boolean {
-    const seen = new Set<string>();
-    let name: string | undefined = start;
-    while (name !== undefined && !seen.has(name)) {
-      seen.add(name);
-      const ref: string | undefined = this.#done.get(name)?.$ref;
-      name = ref === undefined ? undefined : componentOfRef(ref);
+  /** What a component is as a value: a base is the union of its kinds. What they have in common is kept for them. */
+  #asUnion(name: string, schema: NormalisedSchema): NormalisedSchema {
+    if (schema.oneOf || schema.anyOf) {
+      const { oneOf: _, anyOf: __, discriminator: ___, ...common } = schema;
+      this.#unionBases.set(name, common);
+      return schema;
     }
-    return name !== undefined;
+    const base = this.#kinds.baseOf(name);
+    if (!schema.discriminator) return schema;
+    const { discriminator: _, ...common } = schema;
+    if (!base) return common;
+    this.#bases.set(name, common);
+    const discriminator = { propertyName: base.propertyName, mapping: base.mapping };
+    const members = base.kinds.map((kind): NormalisedSchema => {
+      if (kind !== name) return { $ref: `#${joinPointer("/components/schemas", kind)}` };
+      const self = validating(common);
+      this.selfOf.set(self, name);
+      return self;
+    });
+    const union = inOrder({ ...annotationsOf(schema), oneOf: members, discriminator });
+    this.commonOf.set(discriminator, common);
+    return typesOf(common).includes("null") ? allowNull(union) : union;
   }
 
-  /** Follows `$ref`; a component that is being normalised further up cannot be looked into. */
-  #resolve(schema: NormalisedSchema): NormalisedSchema {
-    let current = schema;
-    for (let depth = 0; current.$ref !== undefined; depth++) {
-      const name = componentOfRef(current.$ref) ?? "";
-      if (this.#busy.has(name) || depth > 100)
-        throw new MergeConflict(`expected a finite schema, ${current.$ref} holds itself`);
-      if (!Object.hasOwn(this.#schemas, name)) return {};
-      current = this.#component(name);
-    }
-    return current;
-  }
-
-  #schema(value: JsonValue, pointer: string): NormalisedSchema {
+  #schema(value: JsonValue, place: Place, isImplied: boolean): NormalisedSchema {
     if (value === true) return {};
+    if (value === false) return NOTHING;
     if (!isJsonObject(value)) {
-      const code = value === false ? "unsupported_keyword" : "invalid_schema";
-      this.report(code, pointer, `expected a schema, received ${describeValue(value)}`);
+      this.#report("invalid_schema", pointerOf(place), `expected a schema, received ${describeValue(value)}`);
       return {};
     }
-    const draft: Record<string, unknown> = {};
-    const hasRef = value.$ref !== undefined;
-    for (const [key, member] of Object.entries(value)) {
-      const at = joinPointer(pointer, key);
-      if (isExtension(key)) {
-        draft[key] = member;
-        continue;
-      }
-      // OpenAPI 3.0 ignores what stands beside a $ref.
-      if (hasRef && this.#isVersion30 && key !== "$ref") continue;
-      if (IGNORED.has(key)) continue;
-      const check = KEYWORDS.get(key);
-      if (UNSUPPORTED.has(key) || (key === "uniqueItems" && member === true)) {
-        this.report(
-          "unsupported_keyword",
-          at,
-          `expected keywords that every target can express, received ${key}; say it without, or take it out with an overlay`,
+    const draft = readKeywords(value, place, this.#rules.dialect, this.#report);
+    modernise(draft, place, this.#rules.dialect, this.#report);
+    if (draft.$ref !== undefined) this.#checkRef(draft, place);
+    this.#children(draft, place, isImplied);
+    return this.#compose(draft, place, isImplied);
+  }
+
+  #children(draft: RawDraft, place: Place, isImplied: boolean): void {
+    for (const key of Object.keys(draft)) {
+      const shape = SHAPE_OF_KEYWORD.get(key);
+      if (shape === undefined) continue;
+      const value = draft[key];
+      const implied = isImplied && !EXACT.has(key);
+      if (shape === "list" && Array.isArray(value)) {
+        draft[key] = value.map((member: JsonValue, index) =>
+          this.#schema(member, stepInto(place, key, index), implied),
         );
-      } else if (!check) {
-        this.report("unknown_keyword", at, `expected a keyword of JSON Schema or x-…, received ${key}`);
-      } else if (!check.holds(member)) {
-        this.report("invalid_schema", at, `expected ${key} to be ${check.expected}, received ${describeValue(member)}`);
-      } else {
-        draft[key] = member;
-      }
-    }
-    this.#children(draft, pointer);
-    modernise(draft, pointer, this.#isVersion30, this.report);
-    return this.#compose(draft, pointer);
-  }
-
-  #children(draft: Record<string, unknown>, pointer: string): void {
-    for (const key of ["oneOf", "anyOf", "allOf"]) {
-      const members = draft[key];
-      if (!Array.isArray(members)) continue;
-      draft[key] = members.map((member, index) => this.#schema(member, joinPointer(pointer, key, index)));
-    }
-    for (const key of ["items", "additionalProperties"]) {
-      if (isJsonObject(draft[key])) draft[key] = this.#schema(draft[key], joinPointer(pointer, key));
-    }
-    if (isJsonObject(draft.properties)) {
-      const properties: Record<string, NormalisedSchema> = {};
-      for (const [name, member] of Object.entries(draft.properties)) {
-        const at = joinPointer(pointer, "properties", name);
-        if (name in Object.prototype) {
-          this.report(
-            "unsupported_name",
-            at,
-            `expected a property name that plain objects do not have themselves, received ${name}`,
-          );
-          continue;
+      } else if (shape === "map" && isJsonObject(value)) {
+        const members: JsonObject = {};
+        for (const name of sortedKeys(value)) {
+          const member = this.#schema(value[name] ?? null, stepInto(place, key, name), implied);
+          // A normalised schema holds JSON only.
+          setMember(members, name, member as JsonValue);
         }
-        properties[name] = this.#schema(member, at);
+        draft[key] = members;
+      } else if (value !== false || !KEPT_FALSE.has(key)) {
+        // The keyword was checked to hold one schema.
+        draft[key] = this.#schema(value as JsonValue, stepInto(place, key), implied);
       }
-      draft.properties = properties;
     }
-    if (typeof draft.$ref === "string") draft.$ref = this.#ref(draft.$ref, joinPointer(pointer, "$ref"));
+    if (Array.isArray(draft.required)) draft.required = [...new Set(draft.required)].sort();
+    if (isJsonObject(draft.dependentRequired)) draft.dependentRequired = sortDependent(draft.dependentRequired);
+    for (const key of VALUES) if (draft[key] !== undefined) draft[key] = sortJson(draft[key] as JsonValue);
   }
 
-  #ref(ref: string, pointer: string): string | undefined {
+  #checkRef(draft: RawDraft, place: Place): void {
+    const ref = String(draft.$ref);
+    const known = this.#refs.get(ref);
+    if (known !== undefined) {
+      draft.$ref = known;
+      return;
+    }
     const target = localRefPointer(ref);
     const name = target === undefined ? undefined : componentOfRef(`#${target}`);
+    delete draft.$ref;
     if (target === undefined) {
-      this.report(
+      this.#report(
         "external_ref",
-        pointer,
-        `expected a reference into this document (#/…), received ${ref}; bundle the document first`,
+        pointerOf(place, "$ref"),
+        `expected a reference into this document (#/…), received ${ref}`,
       );
     } else if (name === undefined) {
-      this.report("unsupported_ref", pointer, `expected a reference to #/components/schemas/<name>, received ${ref}`);
+      this.#report(
+        "unsupported_ref",
+        pointerOf(place, "$ref"),
+        `expected a reference to #/components/schemas/<name>, received ${ref}`,
+      );
     } else if (!Object.hasOwn(this.#schemas, name)) {
-      this.report("unknown_ref", pointer, `expected ${ref} to lead somewhere, there is nothing`);
+      this.#report("unknown_ref", pointerOf(place, "$ref"), `expected ${ref} to lead somewhere, there is nothing`);
     } else {
-      return `#${joinPointer("/components/schemas", name)}`;
+      const canonical = `#${joinPointer("/components/schemas", name)}`;
+      this.#refs.set(ref, canonical);
+      draft.$ref = canonical;
     }
-    return undefined;
   }
 
-  #compose(draft: Record<string, unknown>, pointer: string): NormalisedSchema {
-    const { nullable, allOf, $ref, ...own } = draft;
-    // Members have been normalised by #children.
-    let members = (allOf ?? []) as NormalisedSchema[];
-    if (typeof $ref === "string") members = [{ $ref }, ...members];
-    const isSilent = Object.keys(own).every((key) => ANNOTATIONS.has(key) || isExtension(key));
+  #compose(draft: RawDraft, place: Place, isImplied: boolean): NormalisedSchema {
+    const { nullable, $ref } = draft;
+    let isSilent = true;
+    const own: RawDraft = {};
+    const types = draft.type === undefined ? [] : readTypes(draft.type, place, this.#rules.dialect, this.#report);
+    for (const key of Object.keys(draft)) {
+      if (key === "type" && types.length > 0) own.type = types;
+      if (APART.has(key)) continue;
+      own[key] = draft[key];
+      isSilent &&= isAnnotation(key);
+    }
+    if (draft.type === undefined && isImplied && !isSilent) own.type = impliedType(own);
+    // Children were normalised before, and every keyword was checked when it was read.
+    const given = (draft.allOf ?? []) as readonly NormalisedSchema[];
     let schema: NormalisedSchema;
-    if (members.length === 0) schema = this.#settle(own, pointer);
-    else if (members.length === 1 && isSilent && Object.keys(members[0] ?? {}).every((key) => key === "$ref")) {
-      schema = { ...own, ...members[0] };
-    } else schema = this.#merge(members, isSilent ? {} : this.#settle(own, pointer), own, pointer);
-    if (schema.discriminator) this.#unions.push({ schema, pointer });
-    return inOrder(nullable === true ? allowNull(schema) : schema);
+    if (isSilent && types.length === 0) schema = inOrder(own as NormalisedSchema);
+    else schema = settleValues(own as Draft, (message) => this.#report("impossible_schema", pointerOf(place), message));
+    if (typeof $ref === "string" || given.length > 0) {
+      schema = this.#conjunction(typeof $ref === "string" ? [{ $ref }, ...given] : given, schema, place);
+    }
+    if (!schema.oneOf && !schema.anyOf && schema.discriminator && !this.#isBase(place)) {
+      const { discriminator: _, ...others } = schema;
+      schema = others;
+    }
+    schema = withUnevaluated(schema, draft as Unevaluated);
+    if (schema.unevaluatedProperties !== undefined) this.hasUnevaluated = true;
+    if ((draft.readOnly === true || draft.writeOnly === true) && this.#rules.dialect !== "json-schema") {
+      this.hasDirections = true;
+    }
+    if (nullable !== true) return schema;
+    this.#reportNullable($ref, place);
+    return inOrder(allowNull(schema));
   }
 
-  #merge(members: readonly NormalisedSchema[], rest: NormalisedSchema, own: object, pointer: string): NormalisedSchema {
-    try {
-      const inlined = members.map((member) =>
-        member.$ref === undefined ? member : validating(this.#common(member.$ref, this.#resolve(member))),
-      );
-      const merged = [...inlined, rest].reduce((left, right) =>
-        mergeSchemas(left, right, (schema) => this.#resolve(schema)),
-      );
-      return this.#complete({ ...merged, ...annotationsOf(own) }, pointer);
-    } catch (error) {
-      if (!(error instanceof MergeConflict)) throw error;
-      this.report("all_of_conflict", joinPointer(pointer, "allOf"), error.message);
-      return {};
+  #isBase(place: Place): boolean {
+    return typeof place === "string";
+  }
+
+  #reportNullable(ref: unknown, place: Place): void {
+    const at = pointerOf(place, "nullable");
+    if (this.#rules.dialect === "openapi-3.1") {
+      this.#report("loose_keyword", at, 'expected "null" in the type, received nullable of OpenAPI 3.0');
+    } else if (ref !== undefined) {
+      this.#report("nullable_ref", at, "expected no nullable beside a $ref, which OpenAPI 3.0 says to ignore");
     }
   }
 
-  /** In an `allOf`, a component that names its kinds by a mapping stands for what they have in common. */
-  #common(ref: string, resolved: NormalisedSchema): NormalisedSchema {
-    return this.#bases.get(componentOfRef(ref) ?? "") ?? resolved;
+  /** What all members and the schema around them say: in one schema as far as that can say it. */
+  #conjunction(given: readonly NormalisedSchema[], own: NormalisedSchema, place: Place): NormalisedSchema {
+    const members = flatten(given).filter((member) => !isAnything(member));
+    const annotations =
+      given.length === 1 && given[0] ? { ...annotationsOf(given[0]), ...annotationsOf(own) } : annotationsOf(own);
+    const isSilent = isAnything(own);
+    const heir = typeof place === "string" ? this.#busy.at(-1) : undefined;
+    if (members.length === 0) return inOrder({ ...annotations, ...validating(own) });
+    if (members.length === 1 && isSilent) return inOrder({ ...validating(members[0] ?? {}), ...annotations });
+    const context: MergeContext = {
+      open: (ref) => this.#open(ref),
+      conflict: (message) => this.#report("all_of_conflict", pointerOf(place, "allOf"), message),
+    };
+    const left: NormalisedSchema[] = [];
+    let merged: NormalisedSchema = {};
+    for (const member of isSilent ? members : [...members, validating(own)]) {
+      const opened = this.#openMember(member, heir);
+      const both = opened && mergeSchemas(merged, opened, context);
+      if (both) merged = both;
+      else left.push(this.#inheritable(member, heir));
+    }
+    if (left.length === 0) return inOrder({ ...annotationsOf(merged), ...validating(merged), ...annotations });
+    if (left.length === 1 && isAnything(merged)) return inOrder({ ...validating(left[0] ?? {}), ...annotations });
+    return inOrder({ ...annotations, allOf: isAnything(merged) ? left : [...left, merged] });
   }
 
-  /** Decides on the type of a schema that has no allOf, and drops what says nothing about that type. */
-  #settle(own: Record<string, unknown>, pointer: string): NormalisedSchema {
-    const draft: Record<string, unknown> = { ...own };
-    let types = this.#types(draft, pointer);
-    const keys = Object.keys(draft);
-    const has = (type: string): boolean => keys.some((key) => KEYWORDS_OF_TYPE[type]?.includes(key));
-    if (types.length === 0 && has("object")) types = ["object"];
-    else if (types.length === 0 && has("array")) types = ["array"];
-    else if (
-      types.length === 0 &&
-      (has("string") || has("number")) &&
-      !keys.includes("enum") &&
-      !keys.includes("const")
-    ) {
-      const needy = keys.filter(
-        (key) => key !== "format" && (KEYWORDS_OF_TYPE.string?.includes(key) || KEYWORDS_OF_TYPE.number?.includes(key)),
-      );
-      if (needy.length > 0)
-        this.report("invalid_schema", pointer, `expected a type beside ${needy.join(", ")}, received none`);
-      delete draft.format;
-    }
-    const isUnion = draft.oneOf !== undefined || draft.anyOf !== undefined;
-    if (
-      isUnion &&
-      keys.some(
-        (key) =>
-          key !== "type" &&
-          KEYWORDS.has(key) &&
-          !ANNOTATIONS.has(key) &&
-          !["oneOf", "anyOf", "discriminator"].includes(key),
-      )
-    ) {
-      this.report(
-        "unsupported_composition",
-        pointer,
-        "expected oneOf or anyOf alone, received other keywords beside it; move them into each member",
-      );
-    } else if (draft.oneOf !== undefined && draft.anyOf !== undefined) {
-      this.report("unsupported_composition", pointer, "expected one of oneOf and anyOf, received both");
-    } else if (isUnion && types.length > 0) {
-      // The members of a union of objects say that they are objects themselves.
-      if (types.length > 1 || types[0] !== "object") {
-        this.report(
-          "unsupported_composition",
-          pointer,
-          `expected no type beside oneOf or anyOf, received ${types.join("|")}; move it into each member`,
-        );
+  /** A member of an `allOf` as it can be merged with others; undefined when it stays by itself. */
+  #openMember(member: NormalisedSchema, heir: string | undefined): NormalisedSchema | undefined {
+    if (member.$ref === undefined) return isScoped(member) ? undefined : member;
+    const target = this.#open(member.$ref, heir);
+    return target && validating(target);
+  }
+
+  /** A base is there with what its kinds have in common; the union of the kinds would hold itself. */
+  #inheritable(member: NormalisedSchema, heir: string | undefined): NormalisedSchema {
+    const base = member.$ref === undefined ? undefined : this.#baseFor(componentOfRef(member.$ref) ?? "", heir);
+    return base ? validating(base) : member;
+  }
+
+  #baseFor(name: string, heir: string | undefined): NormalisedSchema | undefined {
+    const isListed = heir !== undefined && this.#unionBases.has(name) && this.#kinds.isListed(name, heir);
+    return isListed ? this.#unionBases.get(name) : this.#bases.get(name);
+  }
+
+  /** What a component says, where that can be said again in place; a base is what its kinds have in common. */
+  #open(ref: string, heir?: string, depth = 0): NormalisedSchema | undefined {
+    const name = componentOfRef(ref) ?? "";
+    if (!Object.hasOwn(this.#schemas, name) || depth > 100) return undefined;
+    if (!this.#done.has(name)) {
+      const innermost = this.#busy.at(-1);
+      // A long chain of components is not followed to where the stack ends.
+      if (name === innermost || this.#busy.length > MAX_DEPTH) return undefined;
+      if (this.#busy.includes(name)) {
+        // What a component is at its top goes before what is said of its members.
+        if (heir !== undefined) throw new Cycle(name);
+        return undefined;
       }
-      types = [];
-    }
-    if (!isUnion) delete draft.discriminator;
-    const settled = settleValues(draft, types, pointer, this.report);
-    return this.#complete(settled, pointer);
-  }
-
-  #types(draft: Record<string, unknown>, pointer: string): SchemaType[] {
-    const given = draft.type;
-    delete draft.type;
-    if (given === undefined) return [];
-    const list: unknown[] = Array.isArray(given) ? [...new Set<unknown>(given)] : [given];
-    if (list.length > 0 && list.every((type): type is SchemaType => TYPES.has(type))) {
-      return list.includes("number") ? list.filter((type) => type !== "integer") : list;
-    }
-    this.report(
-      "invalid_schema",
-      joinPointer(pointer, "type"),
-      `expected a type of JSON Schema, received ${JSON.stringify(given)}`,
-    );
-    return [];
-  }
-
-  /** A required member is among the properties, so that a target need look in one place only. */
-  #complete(schema: NormalisedSchema, pointer: string): NormalisedSchema {
-    if (!schema.required) return schema;
-    const properties: JsonObject = {};
-    for (const [name, member] of Object.entries(schema.properties ?? {}))
-      setMember(properties, name, member as JsonValue);
-    for (const name of schema.required) {
-      if (Object.hasOwn(properties, name)) continue;
-      if (schema.additionalProperties === false) {
-        this.report(
-          "invalid_schema",
-          joinPointer(pointer, "required"),
-          `expected ${name} to be among the properties of a closed object`,
-        );
-      } else {
-        const rest = schema.additionalProperties ?? {};
-        properties[name] = rest as JsonValue;
+      if (innermost !== undefined && this.#waiting.get(innermost)?.has(name)) return undefined;
+      try {
+        this.#component(name);
+      } catch (error) {
+        if (!(error instanceof Cycle) || error.component !== innermost) throw error;
+        const waiting = this.#waiting.get(innermost) ?? new Set();
+        this.#waiting.set(innermost, waiting.add(name));
+        return undefined;
       }
     }
-    const required = Object.keys(properties).filter((name) => schema.required?.includes(name));
-    const { required: _, ...others } = schema;
-    // The members are normalised schemas, kept as they were.
-    const complete = { ...others, properties: properties as unknown as Record<string, NormalisedSchema> };
-    return required.length > 0 ? { ...complete, required } : complete;
+    const schema = this.#baseFor(name, heir) ?? this.#done.get(name) ?? {};
+    if (schema.$ref !== undefined) return this.#open(schema.$ref, heir, depth + 1);
+    return isPlain(schema) ? schema : undefined;
   }
+}
+
+/** Keywords that are not among the own ones of a schema, but say how it is put together. */
+const APART: ReadonlySet<string> = new Set([
+  "nullable",
+  "allOf",
+  "$ref",
+  "unevaluatedItems",
+  "unevaluatedProperties",
+  "type",
+]);
+
+/** Keywords for which `false` is a value of its own in a normalised schema. */
+const KEPT_FALSE: ReadonlySet<string> = new Set(["additionalProperties", "unevaluatedProperties", "unevaluatedItems"]);
+
+/** Keywords whose values are data. */
+const VALUES = ["const", "enum", "default", "examples"] as const;
+
+function sortDependent(map: JsonObject): JsonObject {
+  const result: JsonObject = {};
+  for (const name of sortedKeys(map)) {
+    const names = map[name];
+    setMember(result, name, Array.isArray(names) ? [...new Set(names)].sort() : []);
+  }
+  return result;
+}
+
+/** Members that only hold an `allOf` of their own are that `allOf`. */
+function flatten(members: readonly NormalisedSchema[]): readonly NormalisedSchema[] {
+  if (members.every((member) => member.allOf === undefined)) return members;
+  return members.flatMap((member) =>
+    member.allOf && Object.keys(member).every((key) => key === "allOf" || isAnnotation(key)) ? member.allOf : [member],
+  );
 }

@@ -12,7 +12,9 @@ export type SchemaType = "array" | "boolean" | "integer" | "null" | "number" | "
  * - `nullable` is said by `type`, `enum` or `anyOf`; 3.0's `exclusiveMinimum: true` by a number; `example` by `examples`.
  * - Keywords say something about the types that are left; no `type` means any type, and the keywords of a type then
  *   hold for values of that type only.
- * - A required member is among `properties`.
+ * - A required member is among `properties`, unless an `unevaluatedProperties` looks at the schema: naming it there
+ *   would make it one that was looked at.
+ * - No schema applies itself to the same value again; recursion goes through members and items.
  * - A `discriminator` stands only beside a `oneOf` or `anyOf` whose every member requires the property with literals
  *   that no other member has, and its mapping is complete.
  *
@@ -84,10 +86,13 @@ export interface NormalisedDocument {
 
 /** The name of the component that a `$ref` of a normalised schema points to. */
 export function componentOfRef(ref: string): string | undefined {
-  const prefix = "#/components/schemas/";
-  const rest = ref.startsWith(prefix) ? ref.slice(prefix.length) : undefined;
-  return rest === undefined || rest.includes("/") ? undefined : rest.replaceAll("~1", "/").replaceAll("~0", "~");
+  if (!ref.startsWith(PREFIX)) return undefined;
+  const name = ref.slice(PREFIX.length);
+  if (name.includes("/")) return undefined;
+  return name.includes("~") ? name.replaceAll("~1", "/").replaceAll("~0", "~") : name;
 }
+
+const PREFIX = "#/components/schemas/";
 
 /** The types of a schema as a list; empty when any type will do. */
 export function typesOf(schema: NormalisedSchema): readonly SchemaType[] {

@@ -1,54 +1,81 @@
 import type { JsonValue } from "../load/json.ts";
-import { joinPointer } from "../load/json-pointer.ts";
-import { KEYWORDS_OF_TYPE } from "./keywords.ts";
-import type { Report } from "./normalise-schema.ts";
-import type { NormalisedSchema, SchemaType } from "./normalised-document.ts";
+import { isSameJson, jsonKey } from "./json-order.ts";
+import { TYPES_OF_KEYWORD } from "./keywords.ts";
+import { type NormalisedSchema, type SchemaType, typesOf } from "./normalised-document.ts";
+import { type Draft, inOrder, NOTHING } from "./schema-parts.ts";
 
-/** Puts types and listed values in agreement, and drops keywords that say nothing about the types that are left. */
-export function settleValues(
-  draft: Record<string, unknown>,
-  types: readonly SchemaType[],
-  pointer: string,
-  report: Report,
-): NormalisedSchema {
-  const result: Record<string, unknown> = { ...draft };
-  let left = types;
-  for (const key of ["enum", "const"] as const) {
-    if (draft[key] === undefined) continue;
-    // Both were checked to be JSON when the keywords were.
-    const values = (key === "enum" ? draft.enum : [draft.const]) as JsonValue[];
-    if (values.some((value) => typeof value === "object" && value !== null)) {
-      report(
-        "unsupported_keyword",
-        joinPointer(pointer, key),
-        `expected strings, numbers, booleans or null in ${key}, received an object or an array`,
+/**
+ * Puts types and listed values in agreement, and drops keywords that say nothing about the types that are left.
+ * Where no value is left, `impossible` is told why. Changes the draft.
+ */
+export function settleValues(draft: Draft, impossible: (message: string) => void): NormalisedSchema {
+  let types = typesOf(draft);
+  const given = valuesOf(draft);
+  if (given) {
+    const isListed = types.length === 0 || given.every((value) => types.some((type) => isOfType(value, type)));
+    const values = isListed ? given : given.filter((value) => types.some((type) => isOfType(value, type)));
+    if (values.length === 0) {
+      impossible(
+        given.length === 0
+          ? "expected a value in enum, received none"
+          : `expected a value of type ${types.join("|")}, received ${JSON.stringify(given)}`,
       );
-      delete result[key];
-      continue;
+      return NOTHING;
     }
-    const kept = types.length === 0 ? values : values.filter((value) => types.some((type) => isOfType(value, type)));
-    if (kept.length === 0) {
-      report(
-        "invalid_schema",
-        joinPointer(pointer, key),
-        `expected ${key} to hold a value of type ${types.join("|")}, received ${JSON.stringify(values)}`,
-      );
+    if (types.length > 1) types = types.filter((type) => values.some((value) => isOfType(value, type)));
+    if (draft.const === undefined) draft.enum = withoutRepeats(values);
+    else drop(draft, "enum");
+  }
+  const type = types.length === 1 ? types[0] : undefined;
+  if (types.length > 0) {
+    for (const keyword of Object.keys(draft)) {
+      const about = TYPES_OF_KEYWORD.get(keyword);
+      if (about && !(type ? about.has(type) : types.some((each) => about.has(each)))) drop(draft, keyword);
     }
-    if (key === "enum") result.enum = [...new Set(kept)];
-    left = left.filter((type) => kept.some((value) => isOfType(value, type)));
-  }
-  for (const [type, keywords] of Object.entries(KEYWORDS_OF_TYPE)) {
-    if (left.length === 0 || left.some((name) => name === type)) continue;
-    const others = left.flatMap((name) => KEYWORDS_OF_TYPE[name] ?? []);
-    for (const keyword of keywords) if (!others.includes(keyword)) delete result[keyword];
-  }
-  if (left.length > 0) result.type = left.length === 1 ? left[0] : left;
-  // Every keyword was checked when it was read.
-  return result as NormalisedSchema;
+    draft.type = type ?? types;
+  } else drop(draft, "type");
+  if (draft.contains === undefined) drop(draft, "minContains", "maxContains");
+  // Without a question there is no answer.
+  if (draft.if === undefined) drop(draft, "then", "else");
+  return inOrder(draft);
 }
 
-function isOfType(value: JsonValue, type: SchemaType): boolean {
-  if (type === "null") return value === null;
-  if (type === "integer") return Number.isInteger(value);
-  return typeof value === type;
+/** Taking out a key that is not there would cost as much as one that is. */
+function drop(draft: Draft, ...keys: readonly string[]): void {
+  for (const key of keys) if (key in draft) Reflect.deleteProperty(draft, key);
+}
+
+/** The values that a schema lists, in `const` and `enum` together; undefined when it lists none. */
+export function valuesOf(schema: NormalisedSchema): readonly JsonValue[] | undefined {
+  const { const: only, enum: values } = schema;
+  if (only === undefined) return values;
+  return !values || values.some((value) => isSameJson(value, only)) ? [only] : [];
+}
+
+function withoutRepeats(values: readonly JsonValue[]): readonly JsonValue[] {
+  if (values.every((value) => typeof value === "string")) {
+    const unique = new Set(values);
+    return unique.size === values.length ? values : [...unique];
+  }
+  const unique = new Map<string, JsonValue>();
+  for (const value of values) {
+    const key = jsonKey(value);
+    if (!unique.has(key)) unique.set(key, value);
+  }
+  return [...unique.values()];
+}
+
+export function isOfType(value: JsonValue, type: SchemaType): boolean {
+  switch (type) {
+    case "null":
+      return value === null;
+    case "integer":
+      return Number.isInteger(value);
+    case "array":
+      return Array.isArray(value);
+    case "object":
+      return typeof value === "object" && value !== null && !Array.isArray(value);
+    default:
+      return typeof value === type;
+  }
 }

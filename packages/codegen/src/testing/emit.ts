@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Diagnostic } from "../diagnostic.ts";
 import { generate } from "../generate.ts";
 import type { TargetName } from "../targets/target-table.ts";
 
@@ -21,4 +22,11 @@ export async function emit(target: TargetName, document: object): Promise<string
 /** A document that has these component schemas only. */
 export function documentOf(schemas: object, rest: object = {}): object {
   return { openapi: "3.1.0", info: { title: "t", version: "1" }, paths: {}, ...rest, components: { schemas } };
+}
+
+/** What is said about a document that one target makes something of all the same. */
+export async function diagnose(target: TargetName, document: object): Promise<readonly Diagnostic[]> {
+  await using folder = await temporaryFolder();
+  await writeFile(join(folder.path, "api.json"), JSON.stringify(document, null, 2));
+  return (await generate({ document: "api.json", cwd: folder.path, targets: [target] })).diagnostics;
 }

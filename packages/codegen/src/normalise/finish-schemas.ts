@@ -1,0 +1,46 @@
+import { completeRequired, watchedSchemas } from "./complete-required.ts";
+import { mapSubSchemas } from "./map-sub-schemas.ts";
+import type { Report, SchemaNormaliser } from "./normalise-schema.ts";
+import type { NormalisedSchema } from "./normalised-document.ts";
+import { type Place, pointerOf, stepInto } from "./place.ts";
+import { UnionSettler } from "./settle-unions.ts";
+
+/** What can only be said once every component is known. */
+export class Finisher {
+  readonly #unions: UnionSettler;
+  readonly #report: Report;
+  readonly #watched: ReadonlySet<NormalisedSchema>;
+
+  constructor(
+    normaliser: SchemaNormaliser,
+    schemas: ReadonlyMap<string, NormalisedSchema>,
+    inline: readonly NormalisedSchema[],
+    report: Report,
+  ) {
+    this.#report = report;
+    this.#unions = new UnionSettler({
+      schemas,
+      commonOf: normaliser.commonOf,
+      selfOf: normaliser.selfOf,
+      componentOf: (target) => normaliser.componentOf(target),
+      report,
+    });
+    this.#watched = normaliser.hasUnevaluated ? watchedSchemas([...schemas.values(), ...inline], schemas) : new Set();
+  }
+
+  finish(schema: NormalisedSchema, place: Place): NormalisedSchema {
+    const isWatched = this.#watched.has(schema);
+    const settled = schema.oneOf || schema.anyOf ? this.#unions.settle(schema, place) : schema;
+    const complete =
+      settled.required && !isWatched
+        ? completeRequired(settled, (name) =>
+            this.#report(
+              "impossible_schema",
+              pointerOf(place, "required"),
+              `expected ${name} to be among the properties of a closed object`,
+            ),
+          )
+        : settled;
+    return mapSubSchemas(complete, (member, key, name) => this.finish(member, stepInto(place, key, name)));
+  }
+}

@@ -1,0 +1,109 @@
+import { type JsonObject, type JsonValue, setMember } from "../load/json.ts";
+import { sortedKeys } from "./json-order.ts";
+import { bothOf, type MergeContext } from "./merge-all-of.ts";
+import type { NormalisedSchema } from "./normalised-document.ts";
+import type { Draft } from "./schema-parts.ts";
+
+/**
+ * Merges what two schemas say of the members of an object. False where one schema cannot say it: `additionalProperties`
+ * speaks of what its own schema does not name, and patterns name what cannot be listed.
+ */
+export function mergeObjects(
+  merged: Draft,
+  first: NormalisedSchema,
+  second: NormalisedSchema,
+  context: MergeContext,
+): boolean {
+  const isPatterned = first.patternProperties !== undefined || second.patternProperties !== undefined;
+  const isBounded = first.additionalProperties !== undefined || second.additionalProperties !== undefined;
+  if (isPatterned && isBounded && namesMembers(first) && namesMembers(second)) return false;
+  if (first.required && second.required) {
+    merged.required = [...new Set([...first.required, ...second.required])].sort();
+  }
+  if (first.propertyNames && second.propertyNames)
+    merged.propertyNames = bothOf(first.propertyNames, second.propertyNames, context);
+  mergeMaps(merged, first, second, "patternProperties", context);
+  mergeMaps(merged, first, second, "dependentSchemas", context);
+  mergeDependent(merged, first, second);
+  if (isPatterned) mergeMaps(merged, first, second, "properties", context);
+  else mergeProperties(merged, first, second, context);
+  return true;
+}
+
+function namesMembers(schema: NormalisedSchema): boolean {
+  return (
+    schema.properties !== undefined ||
+    schema.patternProperties !== undefined ||
+    schema.additionalProperties !== undefined
+  );
+}
+
+function mergeProperties(
+  merged: Draft,
+  first: NormalisedSchema,
+  second: NormalisedSchema,
+  context: MergeContext,
+): void {
+  if (!namesMembers(first) || !namesMembers(second)) return;
+  const properties: JsonObject = {};
+  for (const name of sortedKeys({ ...first.properties, ...second.properties })) {
+    const one = memberOf(first, name);
+    const two = memberOf(second, name);
+    // A closed object forbids what it does not name, whatever another member says of it.
+    if (one !== false && two !== false) setMember(properties, name, asJson(bothOf(one, two, context)));
+    else context.conflict(`expected ${name} to be allowed by every member, one has additionalProperties: false`);
+  }
+  if (first.properties ?? second.properties) merged.properties = asProperties(properties);
+  const one = first.additionalProperties;
+  const two = second.additionalProperties;
+  if (one === false || two === false) merged.additionalProperties = false;
+  else if (one && two) merged.additionalProperties = bothOf(one, two, context);
+}
+
+/** What a schema says about one member: false when it forbids it. */
+function memberOf(schema: NormalisedSchema, name: string): NormalisedSchema | false {
+  const property = schema.properties && Object.hasOwn(schema.properties, name) ? schema.properties[name] : undefined;
+  return property ?? schema.additionalProperties ?? {};
+}
+
+function mergeMaps(
+  merged: Draft,
+  first: NormalisedSchema,
+  second: NormalisedSchema,
+  key: "properties" | "patternProperties" | "dependentSchemas",
+  context: MergeContext,
+): void {
+  const one = first[key];
+  const two = second[key];
+  if (!one || !two) return;
+  const result: JsonObject = {};
+  for (const name of sortedKeys({ ...one, ...two })) {
+    const left = Object.hasOwn(one, name) ? one[name] : undefined;
+    const right = Object.hasOwn(two, name) ? two[name] : undefined;
+    setMember(result, name, asJson(left && right ? bothOf(left, right, context) : (left ?? right ?? {})));
+  }
+  merged[key] = asProperties(result);
+}
+
+function mergeDependent(merged: Draft, first: NormalisedSchema, second: NormalisedSchema): void {
+  const one = first.dependentRequired;
+  const two = second.dependentRequired;
+  if (!one || !two) return;
+  const result: JsonObject = {};
+  for (const name of sortedKeys({ ...one, ...two })) {
+    const names = [one, two].flatMap((map) => (Object.hasOwn(map, name) ? (map[name] ?? []) : []));
+    setMember(result, name, [...new Set(names)].sort());
+  }
+  // Every member is a list of names.
+  merged.dependentRequired = result as Record<string, string[]>;
+}
+
+function asJson(schema: NormalisedSchema): JsonValue {
+  // A normalised schema holds JSON only; its members are readonly where JSON's are not.
+  return schema as JsonValue;
+}
+
+function asProperties(members: JsonObject): Readonly<Record<string, NormalisedSchema>> {
+  // Each was a normalised schema before it was set.
+  return members as unknown as Record<string, NormalisedSchema>;
+}

@@ -1,0 +1,30 @@
+import { parseText } from "../load/load-document.ts";
+import { type NormaliseOptions, normaliseDocument } from "../normalise/normalise-document.ts";
+import type { NormalisedDocument, NormalisedSchema } from "../normalise/normalised-document.ts";
+
+/** A reference to a component schema. */
+export const ref = (name: string): { $ref: string } => ({ $ref: `#/components/schemas/${name}` });
+
+/** What is made of a document, and what is said of it as `code pointer message`. */
+export function normaliseGiven(
+  given: object,
+  options: Omit<NormaliseOptions, "report"> = {},
+): NormalisedDocument & { readonly findings: readonly string[] } {
+  const document = { openapi: "3.1.0", info: { title: "t", version: "1" }, ...given };
+  const findings: string[] = [];
+  const result = normaliseDocument(parseText(JSON.stringify(document, null, 1), "api.json"), {
+    ...options,
+    report: (code, pointer, message) => findings.push(`${code} ${pointer} ${message}`),
+  });
+  return { ...result, findings };
+}
+
+/** The normal form of component schemas, which must be without a fault. */
+export function normaliseSchemas(
+  schemas: object,
+  options: Omit<NormaliseOptions, "report"> = {},
+): Record<string, NormalisedSchema> {
+  const { schemas: result, findings } = normaliseGiven({ components: { schemas } }, options);
+  if (findings.length > 0) throw new Error(findings.join("\n"));
+  return Object.fromEntries(result);
+}
