@@ -1,12 +1,13 @@
-import { basename, resolve } from "node:path";
-import { CodegenError, type Diagnostic } from "./diagnostic.ts";
-import { applyOverlay } from "./load/apply-overlay.ts";
+import { basename } from "node:path";
+import type { Diagnostic } from "./diagnostic.ts";
 import { isJsonObject, type JsonValue } from "./load/json.ts";
-import { type LoadedDocument, loadDocument } from "./load/load-document.ts";
+import type { LoadedDocument } from "./load/load-document.ts";
+import { loadSource } from "./load/load-source.ts";
 import { normaliseDocument } from "./normalise/normalise-document.ts";
-import type { NormalisedDocument } from "./normalise/normalised-document.ts";
+import type { NormalisedDocument, NormalisedSchema } from "./normalise/normalised-document.ts";
+import { DiagnosticLog } from "./report/diagnostic-log.ts";
 import { nameComponents } from "./targets/names.ts";
-import type { OutputFile, Target, TargetContext } from "./targets/target.ts";
+import type { FormatMode, OutputFile, Override, Target, TargetContext } from "./targets/target.ts";
 import { TARGET_NAMES, TARGETS, type TargetName } from "./targets/target-table.ts";
 
 /** What to generate. */
@@ -23,8 +24,23 @@ export interface GenerateOptions {
   readonly cwd?: string;
   /** Where the JSON Schemas live; their `$id` starts so. @default "https://starfix.dev/schema/" */
   readonly schemaBase?: string;
-  /** Module specifier of the runtime base of builders. @default "../builder.ts" */
+  /**
+   * Module specifier of a runtime base of your own for builders, whose classes are then left for you to finish.
+   * @default a base that is generated beside them, with classes that are finished
+   */
   readonly builderModule?: string;
+  /** Dialect of the JSON Schemas. @default "2020-12" */
+  readonly jsonSchemaDraft?: "2020-12" | "draft-07";
+  /** Formats that are checked (`assert`) or only described (`annotate`). @default every format that is known is checked */
+  readonly formats?: Readonly<Record<string, FormatMode>>;
+  /** Whether references may lead to `http(s)` addresses. @default false */
+  readonly allowRemote?: boolean;
+  /** What stands in place of what a component would become. @default nothing */
+  readonly override?: (component: string, schema: NormalisedSchema) => Override | undefined;
+  /** Is told each stage as it begins: `load`, `normalise`, then the name of each target. */
+  readonly onProgress?: (stage: string) => void;
+  /** Is told the absolute path of each file that the document refers to before it is read, or not found. */
+  readonly onInput?: (path: string) => void;
 }
 
 /** What was generated, as data. */
@@ -32,6 +48,10 @@ export interface GenerateResult {
   readonly files: readonly OutputFile[];
   /** How every generated file starts. */
   readonly header: string;
+  /** What is worth a look, though it was generated all the same. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** Absolute path of every file that was read. */
+  readonly inputs: readonly string[];
 }
 
 /**
@@ -44,25 +64,28 @@ export interface GenerateResult {
  * @throws {CodegenError} with a position for every mistake in the document or an overlay.
  */
 export async function generate(options: GenerateOptions): Promise<GenerateResult> {
-  const { cwd = process.cwd(), overlays = [], targets = TARGET_NAMES, plugins = [] } = options;
+  const { targets = TARGET_NAMES, plugins = [], onProgress } = options;
+  onProgress?.("load");
   // Loading the printers takes longer than reading the document, so both start at once.
   const loading = Promise.all(targets.map((name) => TARGETS[name]()));
-  const [document, ...layers] = await Promise.all(
-    [options.document, ...overlays].map((file) => loadDocument(file, resolve(cwd, file))),
-  ).catch(async (error: unknown) => {
+  const source = await loadSource(options).catch(async (error: unknown) => {
     await loading;
     throw error;
   });
-  if (!document) throw new Error("unexpected: no document was loaded");
-  const source = layers.reduce(applyOverlay, document);
-  const normalised = normaliseDocument(source);
-  const diagnostics: Diagnostic[] = [];
+  onProgress?.("normalise");
+  const log = new DiagnosticLog();
+  for (const { code, pointer, message } of source.findings) log.report(code, pointer, message);
+  const normalised = normaliseDocument(source, { report: log.report });
+  log.throwIfErrors(source);
   const header = headerOf(options);
-  const context = contextOf(options, source, normalised, header, diagnostics);
+  const context = contextOf(options, source, normalised, header, log.report);
   const files: OutputFile[] = [];
-  for (const target of [...(await loading), ...plugins]) files.push(...(await target.emit(normalised, context)));
-  if (diagnostics.length > 0) throw new CodegenError(diagnostics);
-  return { files, header };
+  for (const target of [...(await loading), ...plugins]) {
+    onProgress?.(target.name);
+    files.push(...(await target.emit(normalised, context)));
+  }
+  log.throwIfErrors(source);
+  return { files, header, diagnostics: log.settle(source), inputs: source.inputs };
 }
 
 /** Names are without folders, so that the same document gives the same bytes wherever it lies. */
@@ -76,22 +99,20 @@ function contextOf(
   source: LoadedDocument,
   document: NormalisedDocument,
   header: string,
-  diagnostics: Diagnostic[],
+  report: TargetContext["report"],
 ): TargetContext {
-  const report: TargetContext["report"] = (code, pointer, message) => {
-    diagnostics.push({ ...source.locate(pointer), code, message, pointer });
-  };
   const base = options.schemaBase ?? "https://starfix.dev/schema/";
   return {
     header,
     report,
     names: nameComponents(document.schemas.keys(), report),
     schemaBase: base.endsWith("/") ? base : `${base}/`,
-    jsonSchemaDraft: "2020-12",
-    formats: {},
-    override: () => undefined,
+    jsonSchemaDraft: options.jsonSchemaDraft ?? "2020-12",
+    formats: options.formats ?? {},
+    override: options.override ?? (() => undefined),
     transportParameters: readTransportParameters(source.root, report),
-    builderModule: options.builderModule ?? "../builder.ts",
+    builderModule: options.builderModule,
+    targets: new Set([...(options.targets ?? TARGET_NAMES), ...(options.plugins ?? []).map(({ name }) => name)]),
   };
 }
 

@@ -1,7 +1,32 @@
 import type { NormalisedSchema } from "../normalise/normalised-document.ts";
+import { FORMAT_CHECKS, type FormatHelper } from "./format-checks.ts";
+import type { FormatMode } from "./target.ts";
 
-/** Formats that the zod schemas hold strings to. All others describe only, and are left out of the JSON Schemas. */
-export const ASSERTED_FORMATS: ReadonlySet<string> = new Set(["date", "date-time", "uuid"]);
+/**
+ * Formats that hold strings to something, in zod and JSON Schema alike, unless the user says otherwise. All others
+ * describe only, and are left out of the JSON Schemas.
+ */
+export const ASSERTED_FORMATS: ReadonlySet<string> = new Set(Object.keys(FORMAT_CHECKS));
+
+/** What holds for a format: what the user says; else `assert` where there is something to assert. */
+export function formatMode(format: string, modes: Readonly<Record<string, FormatMode>>): FormatMode {
+  const isKnown = ASSERTED_FORMATS.has(format) || format === "int32";
+  if (!isKnown) return "annotate";
+  return Object.hasOwn(modes, format) && modes[format] === "annotate" ? "annotate" : "assert";
+}
+
+/** The checks of some formats and what they call, each after what it calls. */
+export function formatHelpers(formats: readonly string[]): readonly FormatHelper[] {
+  const found = new Map<string, FormatHelper>();
+  const want = (format: string): void => {
+    const check = FORMAT_CHECKS[format];
+    if (!check || found.has(format)) return;
+    for (const need of check.needs ?? []) want(need);
+    found.set(format, check);
+  };
+  for (const format of formats) want(format);
+  return [...found.values()];
+}
 
 const INT32 = { minimum: -2147483648, maximum: 2147483647 };
 

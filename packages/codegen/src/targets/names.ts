@@ -8,15 +8,23 @@ const TAKEN: ReadonlySet<string> = new Set([
   "Builder",
   "BuilderType",
   "Exclude",
+  "FormFile",
   "JsonSchema",
   "NonNullable",
   "Omit",
+  "OperationId",
   "OperationInfo",
   "OperationRequest",
+  "Partial",
   "Pick",
   "Promise",
+  "RawBody",
+  "ReadableStream",
+  "Readonly",
   "Record",
+  "RuntimeTransport",
   "Transport",
+  "Uint8Array",
   "WithRequired",
   "components",
   "operations",
@@ -33,35 +41,60 @@ export const RESERVED: ReadonlySet<string> = new Set(
   ),
 );
 
-/** Makes an identifier of any text: parts that no identifier may hold divide it into words. */
+/**
+ * Makes an identifier of any text: what no identifier may hold divides it into words. Letters of every script stay, so
+ * that names in Greek or Chinese stay apart.
+ */
 export function toIdentifier(text: string): string {
-  const words = text.split(/[^A-Za-z0-9_]+/).filter((word) => word !== "");
+  const words = text
+    .normalize("NFC")
+    .split(/[^\p{ID_Continue}]+/u)
+    .filter((word) => word !== "");
   const [first = "", ...rest] = words;
   const joined = first + rest.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join("");
-  return /^[A-Za-z_]/.test(joined) ? joined : `_${joined}`;
+  return /^[\p{ID_Start}_]/u.test(joined) ? joined : `_${joined}`;
 }
 
-/** Names the components; two that come to the same name are reported, never renamed in silence. */
+/**
+ * Names the components, each with an identifier of its own. The first that comes to a name has it; each later one is
+ * given the first free of `_2`, `_3` …, and is reported. A name that some component has as it stands is never given to
+ * another.
+ */
 export function nameComponents(
   components: Iterable<string>,
   report: (code: DiagnosticCode, pointer: string, message: string) => void,
 ): Map<string, string> {
+  const list = [...components];
   const names = new Map<string, string>();
   const owners = new Map<string, string>();
-  for (const component of components) {
+  const next = new Map<string, number>();
+  for (const component of list) {
+    if (!isFree(component)) continue;
+    owners.set(component, component);
+  }
+  for (const component of list) {
     const identifier = toIdentifier(component);
-    const name = TAKEN.has(identifier) || RESERVED.has(identifier) ? `${identifier}Schema` : identifier;
-    const owner = owners.get(name);
-    if (owner !== undefined) {
-      const pointer = joinPointer("/components/schemas", component);
+    const wanted = TAKEN.has(identifier) || RESERVED.has(identifier) ? `${identifier}Schema` : identifier;
+    const owner = owners.get(wanted) ?? component;
+    let name = wanted;
+    if (owner !== component) {
+      let number = next.get(wanted) ?? 2;
+      while (owners.has(`${wanted}_${number}`)) number += 1;
+      next.set(wanted, number + 1);
+      name = `${wanted}_${number}`;
       report(
         "name_collision",
-        pointer,
-        `expected component names that stay apart as identifiers, ${owner} and ${component} both become ${name}`,
+        joinPointer("/components/schemas", component),
+        `expected component names that stay apart as identifiers, ${owner} and ${component} both become ${wanted}; the second is named ${name}`,
       );
     }
     owners.set(name, component);
     names.set(component, name);
   }
   return names;
+}
+
+/** Whether a component can be called by its name as it stands. */
+function isFree(component: string): boolean {
+  return toIdentifier(component) === component && !TAKEN.has(component) && !RESERVED.has(component);
 }

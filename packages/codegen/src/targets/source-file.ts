@@ -1,4 +1,7 @@
 import { IndentationText, NewLineKind, Project, QuoteKind, type SourceFileStructure } from "ts-morph";
+import { docComment } from "./doc-comment.ts";
+
+export { docText } from "./doc-comment.ts";
 
 let project: Project | undefined;
 
@@ -31,19 +34,5 @@ export interface ConstantText {
 
 /** Prints a constant; as a structure, ts-morph would indent its lines as a continuation. */
 export function constantText({ name, type, doc, value }: ConstantText): string {
-  const comment = doc === undefined ? "" : `${docComment(doc)}\n`;
-  return `\n${comment}${type === undefined ? "const" : "export const"} ${name}${type === undefined ? "" : `: ${type}`} = ${value};`;
-}
-
-function docComment(text: string): string {
-  const lines = docText(text).trim().split("\n");
-  return lines.length === 1
-    ? `/** ${lines[0]} */`
-    : `/**\n${lines.map((line) => ` * ${line}`.trimEnd()).join("\n")}\n */`;
-}
-
-/** Text for a JSDoc comment: it cannot end the comment, and starts on its own line when it has several. */
-export function docText(text: string): string {
-  const safe = text.trim().replaceAll("*/", "*\\/");
-  return safe.includes("\n") ? `\n${safe}` : safe;
+  return `\n${docComment(doc ?? "")}${type === undefined ? "const" : "export const"} ${name}${type === undefined ? "" : `: ${type}`} = ${value};`;
 }

@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
 import { documentOf, emit } from "../../testing/emit.ts";
+import { runTarget } from "../../testing/target-context.ts";
+import { buildersTarget } from "./builders-target.ts";
 
 const thing = (builder: object, properties: object = {}): object =>
   documentOf({
@@ -19,18 +21,16 @@ const thing = (builder: object, properties: object = {}): object =>
     },
   });
 
-test("a builder has a method for each member that is not known before", async () => {
-  const text = await emit(
-    "builders",
-    thing({ name: "Thing", constructor: ["name"], "one-of": { colour: ["red", "blue"] } }),
-  );
-  expect(text).toMatchInlineSnapshot(`
-    "import { type Build, Builder, type BuilderType } from "../builder.ts";
-    import type { Thing } from "./types.gen.ts";
+const coloured = { name: "Thing", constructor: ["name"], "one-of": { colour: ["red", "blue"] } };
+
+test("a builder has a method for each member that is not known before, and a function that starts it", async () => {
+  expect(await emit("builders", thing(coloured))).toMatchInlineSnapshot(`
+    "import { type Build, Builder, type BuilderType } from "./builder-runtime.gen.js";
+    import type { Thing } from "./types.gen.js";
     /** The request that the Thing builder fills in. */
     export type ThingProps = Thing;
     /** The parts that must be given before the request is complete. */
-    export type ThingMissing = "size" | "colour";
+    export type ThingMissing = "colour" | "size";
 
     /** The members that are known before any method is called. */
     export function createThingProps(name: Exclude<ThingProps["name"], undefined>): Pick<ThingProps, "kind" | "name"> {
@@ -43,11 +43,11 @@ test("a builder has a method for each member that is not known before", async ()
       declare readonly $missing: TMissing;
 
       /**
-       * How large it is.
-       * Calling it again replaces the earlier value.
+       * Sets \`blue\`.
+       * Calling it again replaces the earlier value. It takes the place of \`.red()\`. In the request it is \`blue\`.
        */
-      size(value: Exclude<ThingProps["size"], undefined>): Build<TBuilder, Exclude<TMissing, "size">> {
-        return this.set("size", value);
+      azure(value: Exclude<ThingProps["blue"], undefined>): Build<TBuilder, Exclude<TMissing, "colour">> {
+        return this.set("blue", value, ["red"]);
       }
 
       /**
@@ -59,19 +59,67 @@ test("a builder has a method for each member that is not known before", async ()
       }
 
       /**
-       * Sets \`blue\`.
-       * Calling it again replaces the earlier value. It takes the place of \`.red()\`. In the request it is \`blue\`.
+       * How large it is.
+       * Calling it again replaces the earlier value.
        */
-      azure(value: Exclude<ThingProps["blue"], undefined>): Build<TBuilder, Exclude<TMissing, "colour">> {
-        return this.set("blue", value, ["red"]);
+      size(value: Exclude<ThingProps["size"], undefined>): Build<TBuilder, Exclude<TMissing, "size">> {
+        return this.set("size", value);
       }
+    }
+
+    /** The Thing builder by what is still missing. */
+    export interface ThingBuilderType extends BuilderType {
+      readonly builder: ThingBuilder<this["missing"]>;
+    }
+
+    /** A Thing, being described. Every method returns a new builder; the calls may come in any order. */
+    export class ThingBuilder<TMissing extends string = ThingMissing> extends ThingBase<TMissing, ThingBuilderType> {
+      /** The request, frozen. It can be called once nothing is missing. */
+      build(this: ThingBuilder<never>): ThingProps {
+        // Nothing is missing, or \`this\` would have another type.
+        return this.props as ThingProps;
+      }
+
+      /** What is given so far, frozen. */
+      toNode(): Readonly<Partial<ThingProps>> {
+        return this.props;
+      }
+    }
+
+    /** Starts a Thing: \`thing(…).azure(…).size(…).build()\`. */
+    export function thing(name: Exclude<ThingProps["name"], undefined>): ThingBuilder {
+      return new ThingBuilder({ props: createThingProps(name) });
     }
     "
   `);
 });
 
-test("a document without builders gives an empty module", async () => {
-  expect(await emit("builders", documentOf({ A: { type: "string" } }))).toBe("export { };\n");
+test("over a base of the user's own, a builder is left to be finished", async () => {
+  const member = { type: "string" } as const;
+  const Thing = { type: "object", properties: { a: member }, "x-starfix-builder": { name: "Thing" } } as const;
+  const { files } = await runTarget(buildersTarget, { Thing }, { builderModule: "../builder.ts" });
+  expect([...files.keys()]).toEqual(["builders.gen.ts"]);
+  const text = files.get("builders.gen.ts");
+  expect(text).toContain('import { type Build, Builder, type BuilderType } from "../builder.ts";');
+  expect(text).toContain("export abstract class ThingBase<");
+  expect(text).not.toContain("ThingBuilder");
+});
+
+test("what is sent is built where it differs from what comes back", async () => {
+  const both = { type: "object", "x-starfix-builder": { name: "Thing" } } as const;
+  const run = await runTarget(buildersTarget, { Thing: both, ThingWritable: both }, { builderModule: undefined });
+  expect(run.reports).toEqual([]);
+  expect(run.files.get("builders.gen.ts")).toContain("export type ThingProps = ThingWritable;");
+});
+
+test("a word of the language starts no builder", async () => {
+  const text = await emit("builders", documentOf({ A: { type: "object", "x-starfix-builder": { name: "Delete" } } }));
+  expect(text).toContain("export function deleteBuilder(): DeleteBuilder {");
+});
+
+test("a document without builders gives no module", async () => {
+  const { files } = await runTarget(buildersTarget, { A: { type: "string" } });
+  expect(files.size).toBe(0);
 });
 
 test("a member without a method is left to a subclass, and the others still take its place", async () => {
@@ -80,7 +128,7 @@ test("a member without a method is left to a subclass, and the others still take
   expect(text).not.toContain(" red(");
   expect(text).toContain('return this.set("blue", value, ["red"]);');
   expect(text).toContain("It takes the place of `red`.");
-  expect(text).toContain('ThingMissing = "name" | "size" | "colour"');
+  expect(text).toContain('ThingMissing = "colour" | "name" | "size"');
 });
 
 test.each<[string, object, RegExp]>([
@@ -97,7 +145,7 @@ test.each<[string, object, RegExp]>([
   [
     "an unknown property",
     thing({ name: "Thing", constructor: ["nme"] }),
-    /expected a property of Thing \(kind, name, size, red, blue\), received "nme"/,
+    /expected a property of Thing \(blue, kind, name, red, size\), received "nme"/,
   ],
   [
     "a required member of a group",
@@ -112,7 +160,7 @@ test.each<[string, object, RegExp]>([
   [
     "two methods of one name",
     thing({ name: "Thing" }, { azure: { type: "string" } }),
-    /expected methods that differ, blue and azure both are azure/,
+    /expected methods that differ, azure and blue both are azure/,
   ],
   [
     "a method that hides the base",
@@ -120,9 +168,36 @@ test.each<[string, object, RegExp]>([
     /expected a method name that is free, received set; give the property an x-starfix-method/,
   ],
   [
+    "a builder of a composition",
+    documentOf({
+      A: { type: "object", oneOf: [{ required: ["a"] }, { required: ["b"] }], "x-starfix-builder": { name: "A" } },
+    }),
+    /expected the builder of one object, received a composition/,
+  ],
+  [
+    "a name that a type has",
+    documentOf({
+      Thing: {
+        type: "object",
+        properties: { a: { $ref: "#/components/schemas/ThingProps" } },
+        "x-starfix-builder": { name: "Thing" },
+      },
+      ThingProps: { type: "string" },
+    }),
+    /expected a builder name that is free, Thing makes ThingProps, which a type has, too/,
+  ],
+  [
+    "a name that another builder has",
+    documentOf({
+      A: { type: "object", "x-starfix-builder": { name: "Thing" } },
+      B: { type: "object", "x-starfix-builder": { name: "Thing" } },
+    }),
+    /expected a builder name that is free, Thing makes ThingProps, which A has, too/,
+  ],
+  [
     "a builder of no object",
     documentOf({ A: { type: "string", "x-starfix-builder": { name: "A" } } }),
-    /expected the builder of an object/,
+    /expected the builder of one object, received another type/,
   ],
 ])("%s is refused", async (_, document, want) => {
   await expect(emit("builders", document)).rejects.toThrow(want);

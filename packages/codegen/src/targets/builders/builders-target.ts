@@ -4,20 +4,19 @@ import { componentOfRef, type NormalisedDocument, type NormalisedSchema } from "
 import { docText, printSourceFile } from "../source-file.ts";
 import type { OutputFile, Target, TargetContext } from "../target.ts";
 import { type BuilderMethod, type BuilderModel, readBuilder } from "./read-builder.ts";
+import { BUILDER_RUNTIME_DTS, BUILDER_RUNTIME_JS } from "./runtime-text.ts";
 
-/** An abstract fluent class for each component that has `x-starfix-builder`. */
+const RUNTIME = "builder-runtime.gen";
+
+/**
+ * A fluent class for each component that has `x-starfix-builder`, and the function that starts it. Over a runtime base
+ * of the user's own only an abstract class, which the user finishes.
+ */
 export const buildersTarget: Target = {
   name: "builders",
   async emit(document: NormalisedDocument, context: TargetContext): Promise<readonly OutputFile[]> {
-    const models = [...document.schemas.keys()].flatMap((component) => readBuilder(document, component, context) ?? []);
-    const owners = new Map<string, string>();
-    for (const { name, component } of models) {
-      const owner = owners.get(name);
-      const pointer = joinPointer("/components/schemas", component, "x-starfix-builder", "name");
-      if (owner !== undefined)
-        context.report("invalid_builder", pointer, `expected builder names that differ, ${owner} has ${name}, too`);
-      owners.set(name, component);
-    }
+    const models = readBuilders(document, context);
+    if (models.length === 0) return [];
     const imports = new Set<string>();
     const typeOf = (model: BuilderModel, property: string, schema: NormalisedSchema): string => {
       const component = schema.$ref === undefined ? undefined : componentOfRef(schema.$ref);
@@ -26,29 +25,133 @@ export const buildersTarget: Target = {
       imports.add(name);
       return name;
     };
+    const isFinished = context.builderModule === undefined;
     const statements = models.flatMap((model) => {
       imports.add(context.names.get(model.component) ?? model.component);
-      return emitBuilder(model, context, (property, schema) => typeOf(model, property, schema));
+      const typed: TypeOf = (property, schema) => typeOf(model, property, schema);
+      return [...emitBuilder(model, context, typed), ...(isFinished ? emitFinished(model, typed) : [])];
     });
-    const head: StatementStructures[] = [];
-    if (models.length > 0) {
-      head.push({
+    checkNames(models, imports, context);
+    const head: StatementStructures[] = [
+      {
         kind: StructureKind.ImportDeclaration,
-        moduleSpecifier: context.builderModule,
+        moduleSpecifier: context.builderModule ?? `./${RUNTIME}.js`,
         namedImports: [{ name: "Build", isTypeOnly: true }, "Builder", { name: "BuilderType", isTypeOnly: true }],
-      });
-      head.push({
+      },
+      {
         kind: StructureKind.ImportDeclaration,
-        moduleSpecifier: "./types.gen.ts",
+        moduleSpecifier: "./types.gen.js",
         isTypeOnly: true,
         namedImports: [...imports].sort(),
-      });
-    } else {
-      head.push({ kind: StructureKind.ExportDeclaration });
-    }
-    return [{ path: "builders.gen.ts", text: printSourceFile(context.header, [...head, ...statements]) }];
+      },
+    ];
+    const runtime = [
+      { path: `${RUNTIME}.js`, text: `${context.header}\n${BUILDER_RUNTIME_JS}` },
+      { path: `${RUNTIME}.d.ts`, text: `${context.header}\n${BUILDER_RUNTIME_DTS}` },
+    ];
+    const text = printSourceFile(context.header, [...head, ...statements]);
+    return [{ path: "builders.gen.ts", text }, ...(isFinished ? runtime : [])];
   },
 };
+
+/** A component that is sent in another form than it comes back is built in the form that is sent. */
+function readBuilders(document: NormalisedDocument, context: TargetContext): BuilderModel[] {
+  const builderOf = (component: string): string =>
+    JSON.stringify(document.schemas.get(component)?.["x-starfix-builder"]);
+  const components = [...document.schemas.keys()].filter((component) => {
+    if (document.schemas.get(component)?.["x-starfix-builder"] === undefined) return false;
+    return builderOf(`${component}Writable`) !== builderOf(component);
+  });
+  return components.flatMap((component) => readBuilder(document, component, context) ?? []);
+}
+
+/** The names that a builder declares. */
+function namesOf({ name, entry }: BuilderModel): string[] {
+  return [
+    `${name}Props`,
+    `${name}Missing`,
+    `${name}Base`,
+    `${name}Builder`,
+    `${name}BuilderType`,
+    `create${name}Props`,
+    entry,
+  ];
+}
+
+function checkNames(models: readonly BuilderModel[], imports: ReadonlySet<string>, context: TargetContext): void {
+  const owners = new Map<string, string>([...imports].map((name) => [name, "a type"]));
+  for (const name of ["Build", "Builder", "BuilderType", "Exclude", "Partial", "Pick", "Readonly", "Record"])
+    owners.set(name, "the module itself");
+  for (const model of models) {
+    const pointer = joinPointer("/components/schemas", model.component, "x-starfix-builder", "name");
+    const names = namesOf(model);
+    const taken = names.find((name) => owners.has(name));
+    if (taken !== undefined)
+      context.report(
+        "invalid_builder",
+        pointer,
+        `expected a builder name that is free, ${model.name} makes ${taken}, which ${owners.get(taken)} has, too`,
+      );
+    for (const name of names) owners.set(name, model.component);
+  }
+}
+
+/** The class that a user calls, its type from what is missing to the builder, and the function that starts it. */
+function emitFinished(model: BuilderModel, typeOf: TypeOf): StatementStructures[] {
+  const { name, entry, parameters } = model;
+  const given = parameters.map(({ property }, index) => parameterName(property, index));
+  const calls = model.missing.map(
+    (part) => `.${model.methods.find((method) => method.part === part)?.name ?? part}(…)`,
+  );
+  const example = `${entry}(${given.map(() => "…").join(", ")})${calls.join("")}.build()`;
+  return [
+    {
+      kind: StructureKind.Interface,
+      name: `${name}BuilderType`,
+      isExported: true,
+      extends: ["BuilderType"],
+      properties: [{ name: "builder", type: `${name}Builder<this["missing"]>`, isReadonly: true }],
+      docs: [`The ${name} builder by what is still missing.`],
+    },
+    {
+      kind: StructureKind.Class,
+      name: `${name}Builder`,
+      isExported: true,
+      typeParameters: [{ name: "TMissing", constraint: "string", default: `${name}Missing` }],
+      extends: `${name}Base<TMissing, ${name}BuilderType>`,
+      docs: [`A ${name}, being described. Every method returns a new builder; the calls may come in any order.`],
+      methods: [
+        {
+          name: "build",
+          parameters: [{ name: "this", type: `${name}Builder<never>` }],
+          returnType: `${name}Props`,
+          statements: [
+            `// Nothing is missing, or \`this\` would have another type.\nreturn this.props as ${name}Props;`,
+          ],
+          docs: [docText("The request, frozen. It can be called once nothing is missing.")],
+        },
+        {
+          name: "toNode",
+          returnType: `Readonly<Partial<${name}Props>>`,
+          statements: ["return this.props;"],
+          docs: ["What is given so far, frozen."],
+        },
+      ],
+    },
+    {
+      kind: StructureKind.Function,
+      name: entry,
+      isExported: true,
+      parameters: parameters.map(({ property, schema }, index) => ({
+        name: parameterName(property, index),
+        type: typeOf(property, schema),
+      })),
+      returnType: `${name}Builder`,
+      statements: [`return new ${name}Builder({ props: create${name}Props(${given.join(", ")}) });`],
+      docs: [docText(`Starts a ${name}: \`${example}\`.`)],
+    },
+  ];
+}
 
 type TypeOf = (property: string, schema: NormalisedSchema) => string;
 
@@ -119,6 +222,8 @@ function emitBuilder(model: BuilderModel, context: TargetContext, typeOf: TypeOf
 }
 
 function memberName(property: string): string {
+  // A literal with this key would set the prototype.
+  if (property === "__proto__") return '["__proto__"]';
   return /^[A-Za-z_$][\w$]*$/.test(property) ? property : JSON.stringify(property);
 }
 

@@ -1,6 +1,7 @@
 import { describeValue, isJsonObject, type JsonValue } from "../../load/json.ts";
 import { joinPointer } from "../../load/json-pointer.ts";
 import { type NormalisedDocument, type NormalisedSchema, resolveSchema } from "../../normalise/normalised-document.ts";
+import { RESERVED } from "../names.ts";
 import type { TargetContext } from "../target.ts";
 
 /** One fluent method. */
@@ -18,6 +19,8 @@ export interface BuilderMethod {
 /** A builder as `x-starfix-builder` describes it, checked. */
 export interface BuilderModel {
   readonly name: string;
+  /** The function that starts it. */
+  readonly entry: string;
   readonly component: string;
   readonly description: string | undefined;
   /** Members with one possible value. */
@@ -34,7 +37,7 @@ export interface BuilderModel {
 }
 
 /** Members of the base class and of its usual subclasses, which no generated method may hide. */
-const TAKEN: ReadonlySet<string> = new Set(["constructor", "origin", "props", "set", "toNode", "patch"]);
+const TAKEN: ReadonlySet<string> = new Set(["build", "constructor", "origin", "patch", "props", "set", "toNode"]);
 const KEYS: ReadonlySet<string> = new Set(["name", "constructor", "one-of"]);
 
 /** Reads the builder of a component; undefined when it has none, or when something about it was reported. */
@@ -60,7 +63,12 @@ export function readBuilder(
     );
     return undefined;
   }
-  if (schema.type !== "object") report(pointer, `expected the builder of an object, received one of ${component}`);
+  const isComposed = schema.allOf ?? schema.anyOf ?? schema.oneOf;
+  if (schema.type !== "object" || isComposed)
+    report(
+      pointer,
+      `expected the builder of one object, received ${isComposed ? "a composition" : "another type"}; give it to a component that is one`,
+    );
   for (const key of Object.keys(given)) {
     if (!KEYS.has(key)) report(joinPointer(pointer, key), `expected name, constructor or one-of, received ${key}`);
   }
@@ -144,6 +152,7 @@ export function readBuilder(
   });
   return {
     name: given.name,
+    entry: entryName(given.name),
     component,
     description: schema.description,
     constants: Object.entries(properties).flatMap(([property, member]) => {
@@ -157,4 +166,10 @@ export function readBuilder(
     methods,
     missing: [...new Set(rest.flatMap(([property]) => partOf(property) ?? []))],
   };
+}
+
+/** `Pet` is started by `pet`, and what is a word of the language then by `deleteBuilder`. */
+function entryName(name: string): string {
+  const entry = `${name.charAt(0).toLowerCase()}${name.slice(1)}`;
+  return RESERVED.has(entry) ? `${entry}Builder` : entry;
 }

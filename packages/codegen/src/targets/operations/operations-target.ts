@@ -1,210 +1,104 @@
-import {
-  type FunctionDeclarationStructure,
-  type InterfaceDeclarationStructure,
-  type StatementStructures,
-  StructureKind,
-} from "ts-morph";
 import type { NormalisedDocument } from "../../normalise/normalised-document.ts";
-import { RESERVED } from "../names.ts";
-import { constantText, docText, printSourceFile } from "../source-file.ts";
+import { docComment } from "../doc-comment.ts";
 import type { OutputFile, Target, TargetContext } from "../target.ts";
-import { sharedFunctions, transportInterface } from "./operations-runtime.ts";
-import type { OperationBody } from "./read-body.ts";
-import { type OperationModel, type OperationParameter, readOperations } from "./read-operation.ts";
+import type { OperationModel } from "./operation-model.ts";
+import { printFunction } from "./print-function.ts";
+import { printInput } from "./print-input.ts";
+import { printTable } from "./print-table.ts";
+import { printValidators } from "./print-validators.ts";
+import { readOperations, typesOfOperation } from "./read-operation.ts";
+import { OPERATIONS_RUNTIME_DTS, OPERATIONS_RUNTIME_JS } from "./runtime-text.ts";
+import { createTypeScope } from "./type-scope.ts";
 
-const OWN_NAMES: ReadonlySet<string> = new Set(["operations", "toQuery", "toSegment"]);
+/** The runtime is JavaScript with declarations, so that every resolver finds it and no checker has to infer it. */
+const RUNTIME = "operations-runtime.gen";
 
-/** A typed function for each operation, over a transport that the caller brings, and a table of the operations. */
+const RUNTIME_VALUES: readonly string[] = [
+  "ApiError",
+  "encodeBody",
+  "fetchTransport",
+  "readAnswer",
+  "requestTarget",
+  "ValidationError",
+  "validatingTransport",
+];
+
+const RUNTIME_TYPES: readonly string[] = [
+  "EncodedBody",
+  "FetchTransportOptions",
+  "FieldStyle",
+  "FormField",
+  "FormFile",
+  "OperationInfo",
+  "OperationRequest",
+  "OperationValidators",
+  "RawBody",
+  "ValidationIssue",
+  "Validator",
+  "Validators",
+];
+
+/**
+ * A typed function for each operation, over a transport that the caller brings, a table of the operations, and beside
+ * the zod target what `validatingTransport` checks.
+ */
 export const operationsTarget: Target = {
   name: "operations",
   async emit(document: NormalisedDocument, context: TargetContext): Promise<readonly OutputFile[]> {
-    const models = readOperations(document, context);
-    const text = models
-      .flatMap((model) => [model.body?.type, model.answer?.type, ...model.parameters.map(({ type }) => type)])
-      .join(" ");
-    const used = [...context.names.values()].filter((name) =>
-      new RegExp(`(?<!["\\w$])${name.replaceAll("$", "\\$")}(?!["\\w$])`).test(text),
-    );
-    const taken = new Set(used);
-    for (const { id, method, path } of models) {
-      for (const name of [id, inputName(id)]) {
-        if (!taken.has(name) && !OWN_NAMES.has(name) && !RESERVED.has(name)) continue;
-        context.report(
-          "name_collision",
-          `/paths`,
-          `expected an operationId that is free as a name, ${method} ${path} becomes ${name}; rename it with an overlay`,
-        );
-      }
-    }
-    const statements: (StatementStructures | string)[] = [
-      {
-        kind: StructureKind.ImportDeclaration,
-        moduleSpecifier: "./types.gen.ts",
-        isTypeOnly: true,
-        namedImports: used.sort(),
-      },
-      ...transportInterface(context.transportParameters),
-      ...models.flatMap((model) => [...emitInput(model), emitFunction(model, context)]),
-      ...emitTable(models),
-      ...sharedFunctions(models),
+    const scope = createTypeScope(document, context.names);
+    const models = readOperations(document, context, scope);
+    // An operation that takes and gives components has nothing to look up.
+    const aliases = models
+      .filter((model) => typesOf(model).some((type) => type.includes(`${model.typesName}[`)))
+      .map((model) => `type ${model.typesName} = ${typesOfOperation(model)};`);
+    const statements = [
+      printImports([...scope.used, ...(aliases.length > 0 ? ["paths"] : [])], models),
+      printTransport(context.transportParameters),
+      ...(aliases.length === 0 ? [] : [aliases.join("\n")]),
+      ...models.flatMap((model) => [...printInput(model), printFunction(model)]),
+      ...printTable(models),
     ];
     return [
-      {
-        path: "operations.gen.ts",
-        text: printSourceFile(context.header, used.length === 0 ? statements.slice(1) : statements),
-      },
+      { path: "operations.gen.ts", text: `${context.header}\n${statements.join("\n\n")}\n` },
+      { path: `${RUNTIME}.js`, text: `${context.header}\n${OPERATIONS_RUNTIME_JS}` },
+      { path: `${RUNTIME}.d.ts`, text: `${context.header}\n${OPERATIONS_RUNTIME_DTS}` },
+      ...(context.targets.has("zod") ? printValidators(models, document, context) : []),
     ];
   },
 };
 
-function inputName(id: string): string {
-  return `${id.charAt(0).toUpperCase()}${id.slice(1)}Input`;
+/** The types that stand in the signature of an operation. */
+function typesOf({ parameters, body, answer }: OperationModel): string[] {
+  return [...parameters.map(({ type }) => type), ...(body?.choices ?? []).map(({ type }) => type), answer.type];
 }
 
-function hasInput(model: OperationModel): boolean {
-  return model.parameters.length > 0 || model.body !== undefined;
-}
-
-function needsInput(model: OperationModel): boolean {
-  return model.body?.isRequired === true || model.parameters.some((parameter) => parameter.isRequired);
-}
-
-function emitInput(model: OperationModel): InterfaceDeclarationStructure[] {
-  if (!hasInput(model)) return [];
-  const members = model.parameters.map(({ name, type, isRequired, description }) => ({
-    name,
-    type,
-    isRequired,
-    description,
-  }));
-  if (model.body)
-    members.push({
-      name: "body",
-      type: model.body.type,
-      isRequired: model.body.isRequired,
-      description: "The request body.",
-    });
-  if (model.body && model.body.contentTypes.length > 1)
-    members.push({
-      name: "contentType",
-      type: model.body.contentTypes.map((type) => JSON.stringify(type)).join(" | "),
-      isRequired: false,
-      description: `What the body is declared as; \`${model.body.contentTypes[0]}\` when absent.`,
-    });
+function printImports(types: readonly string[], models: readonly OperationModel[]): string {
+  const places = new Set(models.flatMap(({ parameters }) => parameters.map((parameter) => parameter.in)));
+  const bodies = models.flatMap(({ body }) => body?.choices ?? []).map(({ type }) => type);
+  const values = [
+    ...(places.has("header") || places.has("cookie") ? ["toHeaders"] : []),
+    ...(places.has("query") ? ["toQuery"] : []),
+    ...(models.some(({ path }) => /\{[^{}]*\}/.test(path)) ? ["toSegment"] : []),
+    ...(bodies.some((type) => /\bFormFile\b/.test(type)) ? ["type FormFile"] : []),
+    "type OperationInfo",
+    ...(bodies.includes("RawBody") ? ["type RawBody"] : []),
+    "type Transport as RuntimeTransport",
+  ];
+  const shared = [...RUNTIME_VALUES, ...RUNTIME_TYPES.map((name) => `type ${name}`)];
   return [
-    {
-      kind: StructureKind.Interface,
-      name: inputName(model.id),
-      isExported: true,
-      docs: [`What \`${model.id}\` takes.`],
-      properties: members.map(({ name, type, isRequired, description }) => ({
-        name: memberName(name),
-        type: isRequired ? type : `${type} | undefined`,
-        isReadonly: true,
-        hasQuestionToken: !isRequired,
-        ...(description === undefined ? {} : { docs: [docText(description)] }),
-      })),
-    },
-  ];
+    ...(types.length === 0 ? [] : [`import type { ${[...types].sort().join(", ")} } from "./types.gen.js";`]),
+    `import { ${values.join(", ")} } from "./${RUNTIME}.js";`,
+    "",
+    `export {\n  ${shared.join(",\n  ")},\n} from "./${RUNTIME}.js";`,
+  ].join("\n");
 }
 
-function memberName(name: string): string {
-  return /^[A-Za-z_$][\w$]*$/.test(name) ? name : JSON.stringify(name);
-}
-
-function access(name: string): string {
-  return /^[A-Za-z_$][\w$]*$/.test(name) ? `input.${name}` : `input[${JSON.stringify(name)}]`;
-}
-
-function emitFunction(model: OperationModel, context: TargetContext): FunctionDeclarationStructure {
-  const { id, method, path, body, answer } = model;
-  const type = answer?.type ?? "void";
-  const query = model.parameters.filter((parameter) => parameter.in === "query");
-  const request = [
-    `operation: ${JSON.stringify(id)}`,
-    `method: ${JSON.stringify(method)}`,
-    `path: ${emitPath(path, context)}`,
-    ...(query.length === 0 ? [] : [`query: toQuery({ ${query.map(queryMember).join(", ")} })`]),
-    ...(body
-      ? [body.isRequired ? "body: input.body" : "...(input.body === undefined ? {} : { body: input.body })"]
-      : []),
-    ...(body ? emitEncoding(body) : []),
-  ];
-  const text = [model.summary && `${model.summary.replace(/\.$/, "")}.`, model.description, `\`${method} ${path}\``];
-  return {
-    kind: StructureKind.Function,
-    name: id,
-    isExported: true,
-    docs: [docText(text.filter((line) => line).join("\n"))],
-    parameters: [
-      { name: "transport", type: "Transport" },
-      ...(hasInput(model)
-        ? [{ name: "input", type: inputName(id), ...(needsInput(model) ? {} : { initializer: "{}" }) }]
-        : []),
-    ],
-    returnType: `Promise<${type}>`,
-    statements: [`return transport.send<${type}>({\n  ${request.join(",\n  ")},\n});`],
-  };
-}
-
-/** JSON as `application/json` goes without saying, and a form is declared by whoever writes it. */
-function emitEncoding({ encoding, contentTypes }: OperationBody): string[] {
-  const [first] = contentTypes;
-  const type = JSON.stringify(first);
-  if (encoding === "form") return ['encoding: "form"'];
-  if (encoding === "bytes")
-    return ['encoding: "bytes"', `contentType: ${contentTypes.length > 1 ? `input.contentType ?? ${type}` : type}`];
-  return first === "application/json" ? [] : [`contentType: ${type}`];
-}
-
-function queryMember({ name }: OperationParameter): string {
-  return `${memberName(name)}: ${access(name)}`;
-}
-
-function emitPath(path: string, context: TargetContext): string {
-  const text = path
-    .split(/(\{[^}]*\})/)
-    .map((part) => {
-      if (!part.startsWith("{"))
-        return JSON.stringify(part).slice(1, -1).replaceAll("`", "\\`").replaceAll("$", "\\$").replaceAll('\\"', '"');
-      const name = part.slice(1, -1);
-      const value = context.transportParameters.includes(name) ? `transport.${name}` : access(name);
-      return `\${toSegment(${JSON.stringify(name)}, ${value})}`;
-    })
-    .join("");
-  return `\`${text}\``;
-}
-
-function emitTable(models: readonly OperationModel[]): (StatementStructures | string)[] {
-  return [
-    {
-      kind: StructureKind.TypeAlias,
-      name: "OperationId",
-      isExported: true,
-      type: models.length === 0 ? "never" : models.map(({ id }) => JSON.stringify(id)).join(" | "),
-      docs: ["The ids of all operations."],
-    },
-    constantText({
-      name: "operations",
-      type: "Readonly<Record<OperationId, OperationInfo>>",
-      doc: "Every operation of the contract, by its id.",
-      value: `{\n${models.map((model) => `  ${model.id}: ${emitInfo(model)},\n`).join("")}}`,
-    }),
-  ];
-}
-
-function emitInfo({ id, method, path, tag, status, otherStatuses, isSecured, body, answer }: OperationModel): string {
-  const info = {
-    id,
-    method,
-    path,
-    tag,
-    status,
-    otherStatuses: otherStatuses.length === 0 ? undefined : otherStatuses,
-    secured: isSecured,
-    request: body?.component,
-    response: answer?.component,
-  };
-  const members = Object.entries(info).filter(([, value]) => value !== undefined);
-  return `{ ${members.map(([key, value]) => `${key}: ${JSON.stringify(value)}`).join(", ")} }`;
+/** The transport also says what stands in every path. */
+function printTransport(parameters: readonly string[]): string {
+  const doc = "/** What carries requests. It rejects when the answer is not a success. */";
+  if (parameters.length === 0) return `${doc}\nexport type Transport = RuntimeTransport;`;
+  const members = parameters.map(
+    (name) => `${docComment(`The value of \`{${name}}\` in every path.`, "  ")}  readonly ${name}: string;\n`,
+  );
+  return `${doc}\nexport interface Transport extends RuntimeTransport {\n${members.join("")}}`;
 }

@@ -1,134 +1,114 @@
+import type { JsonValue } from "../../load/json.ts";
 import {
   componentOfRef,
   type NormalisedSchema,
   type SchemaType,
   typesOf,
 } from "../../normalise/normalised-document.ts";
-import { numberBounds } from "../formats.ts";
-
-/** How an expression names other components. */
-export interface ZodScope {
-  /** The exported, annotated schema of a component, lazy where it is declared later. */
-  reference(component: string): string;
-  /** The schema of a member of a discriminated union, whose type still shows the discriminator. */
-  member(component: string): string;
-}
+import { block, canonicalText, isScalar, quote, scalarText } from "./js-literal.ts";
+import { isAnything, isNever, isOfType, keywordTypes } from "./schema-facts.ts";
+import { emitArray } from "./zod-array.ts";
+import { emitObject } from "./zod-object.ts";
+import { emitNumber, emitString } from "./zod-scalars.ts";
+import type { ZodScope } from "./zod-scope.ts";
+import { emitAnyOf, emitDiscriminated, emitOneOf } from "./zod-union.ts";
 
 /** The zod expression that accepts exactly what a schema does, and changes nothing. */
-export function emitZod(schema: NormalisedSchema, scope: ZodScope): string {
+export function emitZod(schema: NormalisedSchema, scope: ZodScope, indent = ""): string {
+  const constant = scope.constantOf(schema);
+  if (constant !== undefined) return constant;
   if (schema.$ref !== undefined) return scope.reference(componentOfRef(schema.$ref) ?? "");
-  const union = schema.oneOf ?? schema.anyOf;
-  if (union && schema.discriminator) {
-    return `z.discriminatedUnion(${JSON.stringify(schema.discriminator.propertyName)}, ${list(union, (member) => emitMember(member, scope))})`;
-  }
-  if (schema.oneOf)
-    return schema.oneOf.length === 1 && union?.[0]
-      ? emitZod(union[0], scope)
-      : `z.xor(${list(schema.oneOf, (member) => emitZod(member, scope))})`;
-  if (schema.anyOf) return emitAnyOf(schema.anyOf, scope);
-  if (schema.const !== undefined) return `z.literal(${JSON.stringify(schema.const)})`;
-  if (schema.enum) return emitEnum(schema.enum);
+  if (isNever(schema)) return "z.never()";
+  // The own type comes first: a discriminated union looks for the object, and a wrong type ends the matter.
+  const parts = [...emitValues(schema, scope, indent), ...emitUnions(schema, scope, indent)];
+  for (const member of schema.allOf ?? []) if (!isAnything(member)) parts.push(emitZod(member, scope, `${indent}  `));
+  const checks = emitConditions(schema, scope, indent);
+  const [base = "z.unknown()", ...others] = parts;
+  if (others.length === 0) return withChecks(base, checks);
+  const isTyped = schema.type !== undefined || schema.enum !== undefined || schema.const !== undefined;
+  const all = `${scope.helper("$all")}([${(isTyped ? others : parts).join(", ")}])`;
+  return withChecks(isTyped ? base : "z.unknown()", [all, ...checks]);
+}
+
+export function withChecks(base: string, checks: readonly string[]): string {
+  return checks.length === 0 ? base : `${base}.check(${checks.join(", ")})`;
+}
+
+/** The values, else the types; where neither is said, what the keywords of each type ask of values of that type. */
+function emitValues(schema: NormalisedSchema, scope: ZodScope, indent: string): string[] {
   const types = typesOf(schema);
-  const others = types.filter((type) => type !== "null");
-  if (types.length === 0) return "z.unknown()";
+  const values = schema.const === undefined ? schema.enum : [schema.const];
+  if (values === undefined && types.length > 0) return [emitTypes(schema, types, scope, indent)];
+  const keywords = keywordTypes(schema, scope);
+  const members = keywords.map((type) => `${type}: ${emitType(schema, type, scope, `${indent}  `)}`);
+  const checks = members.length === 0 ? [] : [`${scope.helper("$byType")}(${block("{", members, "}", indent)})`];
+  if (values === undefined) return checks.length === 0 ? [] : [withChecks("z.unknown()", checks)];
+  const kept = types.length === 0 ? values : values.filter((value) => types.some((type) => isOfType(value, type)));
+  const own =
+    schema.const === undefined || schema.enum === undefined
+      ? kept
+      : kept.filter((value) => schema.enum?.some((member) => canonicalText(member) === canonicalText(value)));
+  return [withChecks(emitLiterals(own, scope), checks)];
+}
+
+function emitLiterals(values: readonly JsonValue[], scope: ZodScope): string {
+  if (values.length === 0) return "z.never()";
+  if (!values.every(isScalar)) {
+    const keys = values.map((value) => quote(canonicalText(value))).join(", ");
+    return `z.unknown().check(${scope.helper("$values")}([${keys}]))`;
+  }
+  if (values.length === 1) return `z.literal(${values.map(scalarText).join("")})`;
+  // As a key of an object this name would be its prototype.
+  const isEnum = values.every((value) => typeof value === "string" && value !== "__proto__");
+  return `z.${isEnum ? "enum" : "literal"}([${values.map(scalarText).join(", ")}])`;
+}
+
+function emitTypes(schema: NormalisedSchema, types: readonly SchemaType[], scope: ZodScope, indent: string): string {
+  const others = types.filter((type) => type !== "null" && !(type === "integer" && types.includes("number")));
   if (others.length === 0) return "z.null()";
-  const parts = others.map((type) => emitType(schema, type, scope));
-  const one = parts.length === 1 ? parts[0] : `z.union([${parts.join(", ")}])`;
-  return others.length < types.length ? `z.nullable(${one})` : `${one}`;
+  const parts = others.map((type) => emitType(schema, type, scope, indent));
+  const one = parts.length === 1 ? parts.join("") : `z.union([${parts.join(", ")}])`;
+  return types.includes("null") ? `z.nullable(${one})` : one;
 }
 
-function emitMember(member: NormalisedSchema, scope: ZodScope): string {
-  return member.$ref === undefined ? emitZod(member, scope) : scope.member(componentOfRef(member.$ref) ?? "");
-}
-
-function emitAnyOf(members: readonly NormalisedSchema[], scope: ZodScope): string {
-  const others = members.filter((member) => member.type !== "null");
-  const [only] = others;
-  if (only && others.length === 1)
-    return members.length > 1 ? `z.nullable(${emitZod(only, scope)})` : emitZod(only, scope);
-  return `z.union(${list(members, (member) => emitZod(member, scope))})`;
-}
-
-function emitEnum(values: readonly unknown[]): string {
-  const isText = values.every((value) => typeof value === "string");
-  const texts = values.map((value) => JSON.stringify(value)).join(", ");
-  return isText ? `z.enum([${texts}])` : `z.literal([${texts}])`;
-}
-
-function emitType(schema: NormalisedSchema, type: SchemaType, scope: ZodScope): string {
+function emitType(schema: NormalisedSchema, type: SchemaType, scope: ZodScope, indent: string): string {
   switch (type) {
     case "string":
-      return emitString(schema);
+      return emitString(schema, scope);
     case "integer":
-      return `z.int()${bounds({ ...schema, ...(schema.format === "int32" ? numberBounds(schema) : {}) })}`;
     case "number":
-      return `z.number()${bounds(schema)}`;
+      return emitNumber(schema, type, scope);
     case "boolean":
       return "z.boolean()";
     case "null":
       return "z.null()";
-    case "array": {
-      const { minItems, maxItems } = schema;
-      const items = schema.items ? emitZod(schema.items, scope) : "z.unknown()";
-      return `z.array(${items})${call("min", minItems)}${call("max", maxItems)}`;
-    }
+    case "array":
+      return emitArray(schema, scope, indent);
     case "object":
-      return emitObject(schema, scope);
+      return emitObject(schema, scope, indent);
     default:
       throw new Error(`unexpected type: ${JSON.stringify(type satisfies never)}`);
   }
 }
 
-function emitString(schema: NormalisedSchema): string {
-  const { minLength, maxLength, pattern } = schema;
-  const base = STRINGS[schema.format ?? ""] ?? "z.string()";
-  const hasLength = minLength !== undefined || maxLength !== undefined;
-  const length = hasLength ? `.check(characters(${minLength ?? 0}, ${maxLength ?? "Number.POSITIVE_INFINITY"}))` : "";
-  const match = pattern === undefined ? "" : `.regex(new RegExp(${JSON.stringify(pattern)}, "u"))`;
-  return `${base}${length}${match}`;
+function emitUnions(schema: NormalisedSchema, scope: ZodScope, indent: string): string[] {
+  const { anyOf, discriminator, oneOf } = schema;
+  const chosen = discriminator === undefined ? undefined : (oneOf ?? anyOf);
+  const parts: string[] = [];
+  if (chosen && discriminator) parts.push(emitDiscriminated(chosen, discriminator, scope, indent));
+  if (oneOf && oneOf !== chosen) parts.push(emitOneOf(oneOf, scope, indent));
+  if (anyOf && anyOf !== chosen) parts.push(emitAnyOf(anyOf, scope, indent));
+  return parts;
 }
 
-const STRINGS: Readonly<Record<string, string>> = {
-  date: "z.iso.date()",
-  "date-time": "z.iso.datetime({ offset: true })",
-  // JSON Schema asks for the shape of a UUID; z.uuid() would ask for a version, too.
-  uuid: "z.guid()",
-};
-
-function bounds(schema: NormalisedSchema): string {
-  const { minimum, exclusiveMinimum, maximum, exclusiveMaximum, multipleOf } = schema;
-  return [
-    call("min", minimum),
-    call("gt", exclusiveMinimum),
-    call("max", maximum),
-    call("lt", exclusiveMaximum),
-    call("multipleOf", multipleOf),
-  ].join("");
-}
-
-function call(method: string, argument: number | undefined): string {
-  return argument === undefined ? "" : `.${method}(${argument})`;
-}
-
-function emitObject(schema: NormalisedSchema, scope: ZodScope): string {
-  const properties = Object.entries(schema.properties ?? {});
-  const rest =
-    typeof schema.additionalProperties === "object" ? emitZod(schema.additionalProperties, scope) : undefined;
-  if (rest !== undefined && properties.length === 0) return `z.record(z.string(), ${rest})`;
-  const members = properties.map(([name, member]) => {
-    const expression = emitZod(member, scope).replaceAll("\n", "\n  ");
-    const value = schema.required?.includes(name) ? expression : `z.exactOptional(${expression})`;
-    return `  ${propertyName(name)}: ${value},\n`;
-  });
-  const shape = members.length === 0 ? "{}" : `{\n${members.join("")}}`;
-  if (rest !== undefined) return `z.object(${shape}).catchall(${rest})`;
-  return schema.additionalProperties === false ? `z.strictObject(${shape})` : `z.looseObject(${shape})`;
-}
-
-function propertyName(name: string): string {
-  return /^[A-Za-z_$][\w$]*$/.test(name) ? name : JSON.stringify(name);
-}
-
-function list(members: readonly NormalisedSchema[], emit: (member: NormalisedSchema) => string): string {
-  return `[${members.map(emit).join(", ")}]`;
+function emitConditions(schema: NormalisedSchema, scope: ZodScope, indent: string): string[] {
+  const inner = `${indent}  `;
+  const checks: string[] = [];
+  if (schema.not) checks.push(`${scope.helper("$not")}(${emitZod(schema.not, scope, inner)})`);
+  if (schema.if && (schema.then || schema.else)) {
+    const yes = schema.then ? emitZod(schema.then, scope, inner) : "undefined";
+    const no = schema.else ? `, ${emitZod(schema.else, scope, inner)}` : "";
+    checks.push(`${scope.helper("$if")}(${emitZod(schema.if, scope, inner)}, ${yes}${no})`);
+  }
+  return checks;
 }

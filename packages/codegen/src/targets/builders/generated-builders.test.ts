@@ -1,0 +1,85 @@
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { afterAll, expect, test } from "vitest";
+import { generate } from "../../generate.ts";
+import { documentOf } from "../../testing/emit.ts";
+import { typeProblems } from "../../testing/type-problems.ts";
+
+// Inside the package, so that what is generated is compiled as sources are.
+const root = join(dirname(fileURLToPath(import.meta.url)), "../../../.tmp");
+await mkdir(root, { recursive: true });
+const folder = await mkdtemp(join(root, "builders-"));
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+const document = documentOf({
+  Pet: {
+    type: "object",
+    required: ["kind", "name", "size"],
+    properties: {
+      kind: { const: "pet" },
+      name: { type: "string" },
+      size: { oneOf: [{ type: "integer" }, { enum: ["small", "large"] }] },
+      tags: { type: "array", items: { type: "string" } },
+      chip: { $ref: "#/components/schemas/Chip" },
+      collar: { type: "string" },
+      __proto__x: { type: "string" },
+    },
+  },
+  Chip: {
+    allOf: [{ type: "object", required: ["id"], properties: { id: { type: "string" } } }, { description: "A chip." }],
+  },
+});
+const overlay = {
+  overlay: "1.0.0",
+  info: { title: "t", version: "1" },
+  actions: [
+    {
+      target: "$.components.schemas.Pet",
+      update: { "x-starfix-builder": { name: "Pet", "one-of": { mark: ["chip", "collar"] } } },
+    },
+    { target: "$.components.schemas.Pet.properties.tags", update: { "x-starfix-method": "tagged" } },
+  ],
+};
+await writeFile(join(folder, "api.json"), JSON.stringify(document));
+await writeFile(join(folder, "overlay.json"), JSON.stringify(overlay));
+const { files } = await generate({
+  document: "api.json",
+  overlays: ["overlay.json"],
+  cwd: folder,
+  targets: ["types", "builders"],
+});
+for (const { path, text } of files) await writeFile(join(folder, path), text);
+
+test("an overlay alone gives a builder that is ready to use", async () => {
+  const { pet, PetBuilder } = await import(/* @vite-ignore */ pathToFileURL(join(folder, "builders.gen.ts")).href);
+  const first = pet().name("Kenny");
+  const tags = ["a"];
+  const whole = first.size("small").chip({ id: "c" }).tagged(tags).collar("red");
+  tags.push("b");
+  expect(whole).toBeInstanceOf(PetBuilder);
+  expect(whole.build()).toEqual({ kind: "pet", name: "Kenny", size: "small", tags: ["a"], collar: "red" });
+  expect(first.toNode()).toEqual({ kind: "pet", name: "Kenny" });
+  expect(Object.isFrozen(whole.build())).toBe(true);
+});
+
+test("a builder is typed by what is missing, under the strictest options", () => {
+  const usage = `
+import { pet, type PetBuilder } from "./builders.gen.js";
+import type { Pet } from "./types.gen.js";
+export const whole: Pet = pet().size(1).collar("red").name("Kenny").tagged(["a"]).build();
+export const complete: PetBuilder<never> = pet().name("a").size("large").chip({ id: "c" });
+export const part: PetBuilder<"size"> = pet().name("a").collar("b");
+// @ts-expect-error the size is missing
+pet().name("Kenny").collar("red").build();
+// @ts-expect-error a mark is missing
+pet().name("Kenny").size(1).build();
+// @ts-expect-error nothing of these is a size
+pet().size("huge");
+// @ts-expect-error a chip has an id
+pet().chip({});
+// @ts-expect-error an incomplete builder is no complete one
+export const wrong: PetBuilder<never> = pet();
+`;
+  expect(typeProblems(folder, usage)).toEqual([]);
+});

@@ -1,0 +1,73 @@
+import { isJsonObject, type JsonObject, type JsonValue, setMember } from "../../load/json.ts";
+
+const COMPOSITIONS = ["allOf", "anyOf", "oneOf", "if", "dependentSchemas"] as const;
+
+/**
+ * Says in draft 07 what a schema of draft 2020-12 says; the schemas inside are in draft 07 already. What cannot be said
+ * there is left out and told, so the result takes more values, never fewer.
+ *
+ * @see https://json-schema.org/draft/2019-09/release-notes
+ * @see https://json-schema.org/draft/2020-12/release-notes
+ */
+export function toDraft07(schema: JsonObject, drop: (keyword: string) => void): JsonObject {
+  if (schema.$ref !== undefined) {
+    const { $ref, ...beside } = schema;
+    return Object.keys(beside).length === 0 ? schema : { ...beside, allOf: [{ $ref }] };
+  }
+  const result: JsonObject = { ...schema };
+  settleUnevaluated(result, drop);
+  settleContains(result, drop);
+  settleDependencies(result);
+  if (result.prefixItems !== undefined) {
+    const { prefixItems, items, ...others } = result;
+    return { ...others, items: prefixItems, ...(items === undefined ? {} : { additionalItems: items }) };
+  }
+  return result;
+}
+
+/** Where no composition can have evaluated anything, `unevaluated…` says what `items` and `additionalProperties` do. */
+function settleUnevaluated(result: JsonObject, drop: (keyword: string) => void): void {
+  const isAlone = COMPOSITIONS.every((keyword) => result[keyword] === undefined);
+  for (const [keyword, plain] of [
+    ["unevaluatedItems", "items"],
+    ["unevaluatedProperties", "additionalProperties"],
+  ] as const) {
+    const value = result[keyword];
+    if (value === undefined) continue;
+    delete result[keyword];
+    if (result[plain] !== undefined || isAnything(value)) continue;
+    if (isAlone && (plain !== "items" || result.contains === undefined)) result[plain] = value;
+    else drop(keyword);
+  }
+}
+
+function settleContains(result: JsonObject, drop: (keyword: string) => void): void {
+  const { minContains, maxContains } = result;
+  delete result.minContains;
+  delete result.maxContains;
+  if (result.contains === undefined) return;
+  if (maxContains !== undefined) drop("maxContains");
+  if (minContains === 0) delete result.contains;
+  else if (minContains !== undefined && minContains !== 1) drop("minContains");
+}
+
+function settleDependencies(result: JsonObject): void {
+  const { dependentRequired, dependentSchemas } = result;
+  delete result.dependentRequired;
+  delete result.dependentSchemas;
+  const dependencies: JsonObject = {};
+  for (const [name, required] of entriesOf(dependentRequired)) setMember(dependencies, name, required);
+  for (const [name, schema] of entriesOf(dependentSchemas)) {
+    const required = Object.hasOwn(dependencies, name) ? dependencies[name] : undefined;
+    setMember(dependencies, name, required === undefined ? schema : { allOf: [{ required }, schema] });
+  }
+  if (Object.keys(dependencies).length > 0) result.dependencies = dependencies;
+}
+
+function isAnything(value: JsonValue): boolean {
+  return isJsonObject(value) && Object.keys(value).length === 0;
+}
+
+function entriesOf(value: JsonValue | undefined): [string, JsonValue][] {
+  return isJsonObject(value) ? Object.entries(value) : [];
+}

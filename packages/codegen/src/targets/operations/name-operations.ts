@@ -1,0 +1,92 @@
+import type { JsonObject } from "../../load/json.ts";
+import { joinPointer } from "../../load/json-pointer.ts";
+import { RESERVED, toIdentifier } from "../names.ts";
+import type { TargetContext } from "../target.ts";
+import { textOf } from "./operation-place.ts";
+
+/** What the generated module itself declares or imports. */
+const OWN_NAMES: ReadonlySet<string> = new Set([
+  "ApiError",
+  "EncodedBody",
+  "FetchTransportOptions",
+  "FieldStyle",
+  "FormField",
+  "FormFile",
+  "OperationId",
+  "OperationInfo",
+  "OperationRequest",
+  "OperationValidators",
+  "RawBody",
+  "RuntimeTransport",
+  "Transport",
+  "ValidationError",
+  "ValidationIssue",
+  "Validator",
+  "Validators",
+  "encodeBody",
+  "fetchTransport",
+  "operations",
+  "paths",
+  "readAnswer",
+  "requestTarget",
+  "toHeaders",
+  "toQuery",
+  "toSegment",
+  "undefined",
+  "validatingTransport",
+]);
+
+/** Values of the language that generated code uses. */
+const GLOBALS: ReadonlySet<string> = new Set(["Blob", "Object", "Promise", "ReadableStream", "Uint8Array"]);
+
+export interface OperationNames {
+  readonly id: string;
+  readonly inputName: string;
+  readonly typesName: string;
+}
+
+/**
+ * Names each operation after its operationId, else after its method and path: `GET /pets/{petId}` → `getPetsPetId`. A
+ * word of the language becomes `deleteOperation`, the second of two that come to one name `getPet_2`; both are reported.
+ */
+export function createNamer(
+  context: TargetContext,
+): (operation: JsonObject, place: { method: string; path: string; pointer: string }) => OperationNames {
+  const taken = new Map<string, string>([...context.names.values()].map((name) => [name, "a component"]));
+  for (const name of [...OWN_NAMES, ...GLOBALS]) taken.set(name, "the module itself");
+  for (const name of RESERVED) taken.set(name, "the language");
+  const next = new Map<string, number>();
+  return (operation, { method, path, pointer }) => {
+    const given = textOf(operation.operationId);
+    const wanted = toIdentifier(given ?? `${method} ${path}`);
+    const isFree = (id: string): boolean => !taken.has(id) && !taken.has(inputName(id)) && !taken.has(typesName(id));
+    let id = wanted;
+    if (!isFree(id)) {
+      const owner = taken.get(wanted) ?? taken.get(inputName(wanted)) ?? taken.get(typesName(wanted));
+      const isOperation = owner !== undefined && /^[A-Z]+ \//.test(owner);
+      if (!isOperation) id = `${wanted}Operation`;
+      let number = next.get(id) ?? 2;
+      while (!isFree(id)) id = `${isOperation ? wanted : `${wanted}Operation`}_${number++}`;
+      next.set(wanted, number);
+      context.report(
+        "renamed",
+        given === undefined ? pointer : joinPointer(pointer, "operationId"),
+        `expected an operationId that is free as a name, ${wanted} is taken by ${owner}; the function is named ${id}`,
+      );
+    }
+    for (const name of [id, inputName(id), typesName(id)]) taken.set(name, `${method.toUpperCase()} ${path}`);
+    return { id, inputName: inputName(id), typesName: typesName(id) };
+  };
+}
+
+function pascal(id: string): string {
+  return `${id.charAt(0).toUpperCase()}${id.slice(1)}`;
+}
+
+function inputName(id: string): string {
+  return `${pascal(id)}Input`;
+}
+
+function typesName(id: string): string {
+  return `${pascal(id)}Types`;
+}

@@ -1,0 +1,22 @@
+import type { JsonObject, JsonValue } from "../../load/json.ts";
+import type { NormalisedDocument } from "../../normalise/normalised-document.ts";
+import type { TargetContext } from "../target.ts";
+import type { TypeScope } from "./type-scope.ts";
+
+/** One operation in its document, as all of its readers see it. */
+export interface OperationPlace {
+  readonly document: NormalisedDocument;
+  readonly context: TargetContext;
+  readonly scope: TypeScope;
+  readonly path: string;
+  readonly method: string;
+  readonly item: JsonObject;
+  readonly operation: JsonObject;
+  readonly pointer: string;
+  /** The alias that the types of the operation are found under. */
+  readonly typesName: string;
+}
+
+export function textOf(value: JsonValue | undefined): string | undefined {
+  return typeof value === "string" && value.trim() !== "" ? value : undefined;
+}

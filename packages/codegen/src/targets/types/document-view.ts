@@ -1,0 +1,167 @@
+import { isJsonObject, type JsonObject, type JsonValue, setMember } from "../../load/json.ts";
+import { getAtPointer, joinPointer, localRefPointer } from "../../load/json-pointer.ts";
+import type { NormalisedSchema } from "../../normalise/normalised-document.ts";
+
+/** What stands in place of a schema while openapi-typescript prints what is around it. */
+export interface SchemaStand {
+  /** openapi-typescript asks its hook only where there is a type. */
+  readonly type: "object";
+  readonly typeText: string;
+}
+
+/** References that lead further than this lead round and round. */
+const LONGEST_WAY = 100;
+
+const METHODS = ["get", "put", "post", "delete", "options", "head", "patch", "trace"] as const;
+
+/**
+ * Copies the parts of a document that openapi-typescript prints, with the text of its type in place of every schema,
+ * without examples, and with each operation that has a name of its own set aside.
+ */
+export class DocumentView {
+  /** Operations by their `operationId`. */
+  readonly operations: Map<string, JsonObject> = new Map();
+  readonly #root: JsonObject;
+  readonly #targets = new Map<string, JsonObject>();
+  readonly #heads = new Map<JsonObject, JsonObject>();
+  readonly #print: (schema: NormalisedSchema) => string;
+
+  constructor(root: JsonObject, print: (schema: NormalisedSchema) => string) {
+    this.#root = root;
+    this.#print = print;
+  }
+
+  pathItem(value: JsonValue): JsonObject {
+    const item = this.follow(value);
+    const shared = listOf(item.parameters);
+    const view: JsonObject = {};
+    for (const method of METHODS) {
+      const operation = item[method];
+      if (isJsonObject(operation)) view[method] = this.#operation(operation, shared);
+    }
+    view.parameters = this.#parameters(shared);
+    return view;
+  }
+
+  parameter(value: JsonValue): JsonObject {
+    const parameter = this.follow(value);
+    const [media] = Object.values(isJsonObject(parameter.content) ? parameter.content : {});
+    const schema = parameter.schema ?? (isJsonObject(media) ? media.schema : undefined);
+    return { ...this.parameterHead(parameter), ...(schema === undefined ? {} : { schema: this.#stand(schema) }) };
+  }
+
+  /** What is said of a parameter beside its type. Operations share many, and each is asked for again and again. */
+  parameterHead(value: JsonValue): JsonObject {
+    const parameter = this.follow(value);
+    const known = this.#heads.get(parameter);
+    if (known) return known;
+    const head = pick(parameter, ["name", "in", "required", "description", "deprecated"]);
+    this.#heads.set(parameter, head);
+    return head;
+  }
+
+  requestBody(value: JsonValue): JsonObject {
+    const body = this.follow(value);
+    return { ...pick(body, ["description", "required"]), content: this.#content(body.content) };
+  }
+
+  response(value: JsonValue): JsonObject {
+    const response = this.follow(value);
+    const headers: JsonObject = {};
+    for (const [name, header] of entriesOf(response.headers)) {
+      setMember(headers, name, refOf(header) ?? this.header(header));
+    }
+    return { ...pick(response, ["description"]), headers, content: this.#content(response.content) };
+  }
+
+  header(value: JsonValue): JsonObject {
+    const { name: _, in: __, ...header } = this.parameter(value);
+    return header;
+  }
+
+  /** Follows `$ref` to what says something itself. */
+  follow(value: JsonValue | undefined): JsonObject {
+    if (!isJsonObject(value)) return {};
+    if (typeof value.$ref !== "string") return value;
+    const known = this.#targets.get(value.$ref);
+    if (known) return known;
+    let current: JsonValue | undefined = value;
+    for (let steps = 0; steps < LONGEST_WAY && isJsonObject(current) && typeof current.$ref === "string"; steps += 1) {
+      const pointer = localRefPointer(current.$ref);
+      current = pointer === undefined ? undefined : getAtPointer(this.#root, pointer);
+    }
+    const target = isJsonObject(current) && typeof current.$ref !== "string" ? current : {};
+    this.#targets.set(value.$ref, target);
+    return target;
+  }
+
+  #operation(operation: JsonObject, shared: readonly JsonValue[]): JsonObject {
+    const doc = pick(operation, ["summary", "description", "deprecated"]);
+    const responses: JsonObject = {};
+    for (const [status, response] of entriesOf(operation.responses)) {
+      if (/^(?:\d\d\d|\dXX|default)$/i.test(status)) responses[status] = refOf(response) ?? this.response(response);
+    }
+    const { requestBody, operationId } = operation;
+    const view: JsonObject = {
+      parameters: this.#parameters([...shared, ...listOf(operation.parameters)]),
+      responses,
+      ...(isJsonObject(requestBody) ? { requestBody: refOf(requestBody) ?? this.requestBody(requestBody) } : {}),
+    };
+    // A second operation of that name is printed where it stands.
+    if (typeof operationId !== "string" || operationId === "" || this.operations.has(operationId)) {
+      return { ...doc, ...view };
+    }
+    this.operations.set(operationId, view);
+    return { ...doc, $ref: encodeRef(joinPointer("/operations", operationId)) };
+  }
+
+  /** Each parameter once; that of the operation holds before that of its path. */
+  #parameters(list: readonly JsonValue[]): JsonValue[] {
+    const byKey = new Map<string, JsonValue>();
+    for (const value of list) {
+      const head = this.parameterHead(value);
+      if (typeof head.name !== "string" || typeof head.in !== "string") continue;
+      byKey.set(`${head.in} ${head.name}`, refOf(value) ?? this.parameter(value));
+    }
+    return [...byKey.values()];
+  }
+
+  #content(value: JsonValue | undefined): JsonObject {
+    const content: JsonObject = {};
+    for (const [type, given] of entriesOf(value)) {
+      const { schema } = this.follow(given);
+      setMember(content, type, schema === undefined ? {} : { schema: this.#stand(schema) });
+    }
+    return content;
+  }
+
+  #stand(schema: JsonValue): JsonObject {
+    // Every schema of a normalised document is a normalised one.
+    const typeText = this.#print(schema as NormalisedSchema);
+    return { type: "object", typeText } satisfies SchemaStand;
+  }
+}
+
+/** A reference as openapi-typescript reads it: it decodes percent signs. */
+function encodeRef(pointer: string): string {
+  return `#${pointer.replaceAll("%", "%25")}`;
+}
+
+function refOf(value: JsonValue): JsonObject | undefined {
+  const ref = isJsonObject(value) && typeof value.$ref === "string" ? value.$ref : undefined;
+  return ref === undefined ? undefined : { $ref: encodeRef(localRefPointer(ref) ?? "/") };
+}
+
+function pick(value: JsonObject, keys: readonly string[]): JsonObject {
+  const picked: JsonObject = {};
+  for (const key of keys) if (value[key] !== undefined) picked[key] = value[key];
+  return picked;
+}
+
+function entriesOf(value: JsonValue | undefined): [string, JsonValue][] {
+  return isJsonObject(value) ? Object.entries(value) : [];
+}
+
+function listOf(value: JsonValue | undefined): JsonValue[] {
+  return Array.isArray(value) ? value : [];
+}

@@ -1,0 +1,58 @@
+/** One member of a union, as text. */
+export interface Alternative {
+  readonly text: string;
+  /** Whether it keeps its meaning before `[]` and in a tuple; an intersection does not. */
+  readonly isAtom: boolean;
+}
+
+/** A type as the members of its union. None is `never`. */
+export type TypeText = readonly Alternative[];
+
+export const UNKNOWN: TypeText = [{ text: "unknown", isAtom: true }];
+
+/** Where a line of members of a union breaks. */
+const LINE_WIDTH = 100;
+
+export function atom(text: string): TypeText {
+  return [{ text, isAtom: true }];
+}
+
+/** What any of the types is. */
+export function unionOf(types: readonly TypeText[]): TypeText {
+  if (types.length === 1 && types[0]) return types[0];
+  const seen = new Map<string, Alternative>();
+  for (const type of types) for (const each of type) if (!seen.has(each.text)) seen.set(each.text, each);
+  return seen.has("unknown") ? UNKNOWN : [...seen.values()];
+}
+
+/** What all the types are at once. */
+export function intersectionOf(types: readonly TypeText[], indent: string): TypeText {
+  if (types.length === 1 && types[0]) return types[0];
+  const parts = new Map<string, TypeText>();
+  for (const type of types) {
+    if (type.length === 0) return [];
+    const text = printUnion(type, indent);
+    if (text !== "unknown") parts.set(text, type);
+  }
+  if (parts.size === 0) return UNKNOWN;
+  if (parts.size === 1) return [...parts.values()][0] ?? UNKNOWN;
+  const text = [...parts].map(([each, type]) => (type.length > 1 ? `(${each})` : each)).join(" & ");
+  return [{ text, isAtom: false }];
+}
+
+/** The union on one line, or on a line for each member when it is long. */
+export function printUnion(type: TypeText, indent: string): string {
+  const [first] = type;
+  if (!first) return "never";
+  if (type.length === 1) return first.text;
+  const texts = type.map(({ text }) => text);
+  const width = texts.reduce((sum, text) => sum + text.length + 3, 0);
+  if (width <= LINE_WIDTH || texts.some((text) => text.includes("\n"))) return texts.join(" | ");
+  return texts.map((text) => `\n${indent}  | ${text}`).join("");
+}
+
+/** The type where something follows that holds faster than `|` and `&`. */
+export function printOperand(type: TypeText, indent: string): string {
+  const text = printUnion(type, indent);
+  return type.length === 0 || (type.length === 1 && type[0]?.isAtom) ? text : `(${text})`;
+}

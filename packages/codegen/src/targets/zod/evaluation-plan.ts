@@ -1,0 +1,71 @@
+import { componentOfRef, type NormalisedSchema } from "../../normalise/normalised-document.ts";
+import { quote, regExpText } from "./js-literal.ts";
+import type { PlanKind, ZodScope } from "./zod-scope.ts";
+
+/**
+ * Which properties or items of a value a schema has looked at, as an object that the helper `$evaluated` reads: some
+ * for certain, others only where a member of the schema accepts the value. Undefined when it looks at none.
+ *
+ * @see https://json-schema.org/draft/2020-12/json-schema-core#section-11
+ */
+export function emitPlan(schema: NormalisedSchema, kind: PlanKind, scope: ZodScope): string | undefined {
+  if (schema.$ref !== undefined) return scope.planOf(componentOfRef(schema.$ref) ?? "", kind);
+  const own = kind === "properties" ? emitOwnNames(schema) : emitOwnItems(schema, scope);
+  if (own.includes(ALL)) return `{ ${ALL} }`;
+  const sure = (schema.allOf ?? []).flatMap((member) => emitPlan(member, kind, scope) ?? []);
+  const chosen = [...(schema.anyOf ?? []), ...(schema.oneOf ?? [])].flatMap((member) => {
+    const plan = emitPlan(member, kind, scope);
+    return plan === undefined ? [] : [`[${emitTest(member, scope)}, ${plan}]`];
+  });
+  const beside = Object.entries(schema.dependentSchemas ?? {}).flatMap(([name, member]) => {
+    const plan = kind === "items" ? undefined : emitPlan(member, kind, scope);
+    return plan === undefined ? [] : [`[${quote(name)}, ${plan}]`];
+  });
+  const fields = [
+    ...own,
+    ...field("also", sure),
+    ...field("beside", beside),
+    ...field("when", chosen),
+    ...field("cases", emitCase(schema, kind, scope)),
+  ];
+  return fields.length === 0 ? undefined : `{ ${fields.join(", ")} }`;
+}
+
+const ALL = "all: true";
+
+function field(name: string, members: readonly string[]): string[] {
+  return members.length === 0 ? [] : [`${name}: [${members.join(", ")}]`];
+}
+
+/** A schema that is asked whether it accepts stands in the union, too, so it is given a constant. */
+function emitTest(schema: NormalisedSchema, scope: ZodScope): string {
+  return schema.$ref === undefined ? scope.toConstant(schema) : scope.reference(componentOfRef(schema.$ref) ?? "");
+}
+
+function emitOwnNames(schema: NormalisedSchema): string[] {
+  if (schema.additionalProperties !== undefined || schema.unevaluatedProperties !== undefined) return [ALL];
+  return [
+    ...field("names", Object.keys(schema.properties ?? {}).map(quote)),
+    ...field("patterns", Object.keys(schema.patternProperties ?? {}).map(regExpText)),
+  ];
+}
+
+function emitOwnItems(schema: NormalisedSchema, scope: ZodScope): string[] {
+  if (schema.items !== undefined || schema.unevaluatedItems !== undefined) return [ALL];
+  const count = schema.prefixItems?.length ?? 0;
+  return [
+    ...(count === 0 ? [] : [`count: ${count}`]),
+    ...field("contains", schema.contains ? [emitTest(schema.contains, scope)] : []),
+  ];
+}
+
+function emitCase(schema: NormalisedSchema, kind: PlanKind, scope: ZodScope): string[] {
+  if (!schema.if) return [];
+  const test = emitPlan(schema.if, kind, scope);
+  const then = schema.then && emitPlan(schema.then, kind, scope);
+  const no = schema.else && emitPlan(schema.else, kind, scope);
+  const yes = test && then ? `{ also: [${test}, ${then}] }` : (test ?? then);
+  return yes === undefined && no === undefined
+    ? []
+    : [`[${emitTest(schema.if, scope)}, ${yes ?? "{}"}, ${no ?? "{}"}]`];
+}

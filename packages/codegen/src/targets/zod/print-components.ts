@@ -1,0 +1,119 @@
+import type { NormalisedDocument, NormalisedSchema } from "../../normalise/normalised-document.ts";
+import { formatHelpers } from "../formats.ts";
+import type { FormatMode } from "../target.ts";
+import { emitPlan } from "./evaluation-plan.ts";
+import { type HelperName, printHelpers } from "./helpers.ts";
+import { emitZod } from "./zod-expression.ts";
+import type { ZodScope } from "./zod-scope.ts";
+
+/** How the schemas of components are printed. */
+export interface PrintOptions {
+  /** The identifier of each component. */
+  readonly names: ReadonlyMap<string, string>;
+  /** Integers that JavaScript holds exactly, or all numbers without a fraction, as JSON Schema has it. */
+  readonly integers: "safe" | "any";
+  /** What holds for a format. */
+  readonly formatMode: (format: string) => FormatMode;
+  /** An expression to print in place of what a component would become. */
+  readonly override: (component: string) => string | undefined;
+}
+
+/** A component as a constant, whose schema is made when it is first used. */
+export interface PrintedComponent {
+  readonly component: string;
+  /** `z` and the identifier of the component. */
+  readonly constant: string;
+  readonly expression: string;
+}
+
+/** All components as JavaScript, and what stands around them. */
+export interface PrintedComponents {
+  /** Functions that the components call. */
+  readonly before: readonly string[];
+  readonly components: readonly PrintedComponent[];
+  /** Constants that the components read, once they are made. */
+  readonly after: readonly string[];
+}
+
+/**
+ * Prints the schemas of all components. Each is made when it is first used: making all of a large document takes a
+ * second, few programs need them all, and no order of theirs would serve those that refer to each other.
+ */
+export function printComponents(document: NormalisedDocument, options: PrintOptions): PrintedComponents {
+  const overrides = new Map<string, string>();
+  for (const component of document.schemas.keys()) {
+    const text = options.override(component);
+    if (text !== undefined) overrides.set(component, text);
+  }
+  const helpers = new Set<HelperName>();
+  const formats = new Map<string, string>();
+  const constants = new Map<NormalisedSchema, string>();
+  const plans = new Map<string, Plan>();
+  const parts: string[] = [];
+  const planTexts: string[] = [];
+  const constantName = (component: string): string => `z${options.names.get(component) ?? component}`;
+  const scope: ZodScope = {
+    integers: options.integers,
+    asserts: (format) => options.formatMode(format) === "assert",
+    reference: constantName,
+    schemaOf: (component) => (overrides.has(component) ? undefined : document.schemas.get(component)),
+    helper(name) {
+      helpers.add(name);
+      return name;
+    },
+    formatCheck(format) {
+      const known = formats.get(format);
+      if (known !== undefined) return known;
+      const name = formatHelpers([format]).at(-1)?.name ?? "";
+      formats.set(format, name);
+      return name;
+    },
+    constantOf: (schema) => constants.get(schema),
+    toConstant(schema) {
+      const known = constants.get(schema);
+      if (known !== undefined) return known;
+      const expression = emitZod(schema, scope);
+      const name = `$part${constants.size + 1}`;
+      constants.set(schema, name);
+      parts.push(`const ${name} = ${lazy(expression)};`);
+      return name;
+    },
+    planOf(component, kind) {
+      const key = `${kind} ${component}`;
+      const known = plans.get(key);
+      if (known) {
+        known.isWanted = true;
+        return known.name;
+      }
+      const constant = `$plan${plans.size + 1}`;
+      // Whoever asks again from within is told the name, and reads the constant when it is there.
+      const plan: Plan = { name: `() => ${constant}`, isWanted: false };
+      plans.set(key, plan);
+      const schema = scope.schemaOf(component);
+      const text = schema && emitPlan(schema, kind, scope);
+      if (text === undefined && !plan.isWanted) {
+        plans.set(key, { name: undefined, isWanted: false });
+        return undefined;
+      }
+      planTexts.push(`const ${constant} = ${text?.startsWith("{") ? text : `{ also: [${text ?? ""}] }`};`);
+      return plan.name;
+    },
+  };
+  const components = [...document.schemas].map(([component, schema]): PrintedComponent => {
+    const expression = lazy(overrides.get(component) ?? emitZod(schema, scope));
+    return { component, constant: constantName(component), expression };
+  });
+  const checks = formatHelpers([...formats.keys()].sort()).map(({ text }) => text);
+  return { before: [...printHelpers(helpers), ...checks], components, after: [...parts, ...planTexts] };
+}
+
+interface Plan {
+  readonly name: string | undefined;
+  /** Whether it was asked for while it was in the making. */
+  isWanted: boolean;
+}
+
+/** The mark lets bundlers leave out what nobody imports. */
+function lazy(expression: string): string {
+  return `/* @__PURE__ */ z.lazy(() => ${expression})`;
+}

@@ -1,0 +1,89 @@
+import type { JsonValue } from "../../load/json.ts";
+import {
+  componentOfRef,
+  type NormalisedSchema,
+  type SchemaType,
+  typesOf,
+} from "../../normalise/normalised-document.ts";
+import type { ZodScope } from "./zod-scope.ts";
+
+const DESCRIBING: ReadonlySet<string> = new Set([
+  "title",
+  "description",
+  "default",
+  "examples",
+  "deprecated",
+  "readOnly",
+  "writeOnly",
+]);
+
+/** Whether a schema accepts every value. */
+export function isAnything(schema: NormalisedSchema): boolean {
+  for (const key in schema) if (!DESCRIBING.has(key) && !key.startsWith("x-")) return false;
+  return true;
+}
+
+/** Whether a schema says outright that it accepts no value. */
+export function isNever(schema: NormalisedSchema): boolean {
+  return schema.not !== undefined && isAnything(schema.not);
+}
+
+/** Whether a schema accepts null and nothing else. */
+export function isNull(schema: NormalisedSchema): boolean {
+  for (const key in schema) if (key !== "type" && !DESCRIBING.has(key) && !key.startsWith("x-")) return false;
+  return schema.type === "null";
+}
+
+/** Whether a schema refuses null for certain. */
+export function refusesNull(schema: NormalisedSchema, scope: ZodScope): boolean {
+  let current: NormalisedSchema | undefined = schema;
+  for (let steps = 0; current?.$ref !== undefined; steps++) {
+    if (steps > 100) return false;
+    current = scope.schemaOf(componentOfRef(current.$ref) ?? "");
+  }
+  if (current === undefined) return false;
+  if (current.enum) return !current.enum.includes(null);
+  const types = typesOf(current);
+  return types.length > 0 && !types.includes("null");
+}
+
+export function isOfType(value: JsonValue, type: SchemaType): boolean {
+  if (type === "null") return value === null;
+  if (type === "array") return Array.isArray(value);
+  if (type === "object") return typeof value === "object" && value !== null && !Array.isArray(value);
+  if (type === "integer") return Number.isInteger(value);
+  return typeof value === type;
+}
+
+const KEYWORDS: readonly (readonly [SchemaType, readonly (keyof NormalisedSchema)[]])[] = [
+  ["string", ["minLength", "maxLength", "pattern"]],
+  ["number", ["minimum", "exclusiveMinimum", "maximum", "exclusiveMaximum", "multipleOf"]],
+  ["array", ["prefixItems", "items", "contains", "minItems", "maxItems", "uniqueItems", "unevaluatedItems"]],
+  [
+    "object",
+    [
+      "properties",
+      "patternProperties",
+      "additionalProperties",
+      "propertyNames",
+      "required",
+      "minProperties",
+      "maxProperties",
+      "dependentRequired",
+      "dependentSchemas",
+      "unevaluatedProperties",
+    ],
+  ],
+];
+
+/** The types whose keywords a schema uses, of those that it leaves possible. */
+export function keywordTypes(schema: NormalisedSchema, scope: ZodScope): SchemaType[] {
+  const types = typesOf(schema);
+  const used = (type: SchemaType, keywords: readonly (keyof NormalisedSchema)[]): boolean =>
+    keywords.some((keyword) => schema[keyword] !== undefined) ||
+    (type === "string" && schema.format !== undefined && scope.asserts(schema.format));
+  return KEYWORDS.flatMap(([type, keywords]) => {
+    const isPossible = types.length === 0 || types.includes(type) || (type === "number" && types.includes("integer"));
+    return isPossible && used(type, keywords) ? [type] : [];
+  });
+}

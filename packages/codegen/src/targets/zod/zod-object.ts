@@ -1,0 +1,105 @@
+import type { NormalisedSchema } from "../../normalise/normalised-document.ts";
+import { emitPlan } from "./evaluation-plan.ts";
+import { block, quote, regExpText } from "./js-literal.ts";
+import { isAnything, isNever } from "./schema-facts.ts";
+import { emitZod, withChecks } from "./zod-expression.ts";
+import type { ZodScope } from "./zod-scope.ts";
+
+export function emitObject(schema: NormalisedSchema, scope: ZodScope, indent: string): string {
+  // The plan comes first: it may give constants to schemas that are printed below.
+  const unevaluated = emitUnevaluatedProperties(schema, scope, indent);
+  const base = isPlainShape(schema) ? emitShape(schema, scope, indent) : emitOwnObject(schema, scope, indent);
+  return withChecks(base, [...emitKeywords(schema, scope, indent), ...unevaluated]);
+}
+
+/**
+ * Whether zod's own objects say what the properties of a schema do. They do not know patterns; they find names such as
+ * `toString` in every object, as they look at what it inherits; and they drop `__proto__`.
+ */
+export function isPlainShape(schema: NormalisedSchema): boolean {
+  if (schema.patternProperties !== undefined) return false;
+  for (const name in schema.properties) if (name in Object.prototype) return false;
+  return !(schema.required ?? []).some((name) => name in Object.prototype);
+}
+
+function emitShape(schema: NormalisedSchema, scope: ZodScope, indent: string): string {
+  const properties = propertiesOf(schema);
+  const rest = restOf(schema);
+  if (typeof rest === "object" && properties.length === 0)
+    return `z.record(z.string(), ${emitZod(rest, scope, indent)})`;
+  const members = properties.map(([name, member, isRequired]) => {
+    const expression = emitZod(member, scope, `${indent}  `);
+    const value = isRequired ? expression : `z.exactOptional(${expression})`;
+    return `${/^[A-Za-z_$][\w$]*$/.test(name) ? name : quote(name)}: ${value}`;
+  });
+  const shape = block("{", members, "}", indent);
+  if (typeof rest === "object") return `z.object(${shape}).catchall(${emitZod(rest, scope, indent)})`;
+  return rest === false ? `z.strictObject(${shape})` : `z.looseObject(${shape})`;
+}
+
+/** An object whose properties are looked at one by one, as they stand in the value. */
+function emitOwnObject(schema: NormalisedSchema, scope: ZodScope, indent: string): string {
+  const inner = `${indent}  `;
+  const properties = propertiesOf(schema).map(
+    ([name, member, isRequired]) => `[${quote(name)}, ${emitZod(member, scope, inner)}${isRequired ? ", true" : ""}]`,
+  );
+  const patterns = Object.entries(schema.patternProperties ?? {}).map(
+    ([pattern, member]) => `[${regExpText(pattern)}, ${emitZod(member, scope, inner)}]`,
+  );
+  const rest = restOf(schema);
+  const last = rest === undefined ? "" : `, ${rest === false ? "false" : emitZod(rest, scope, inner)}`;
+  const lists = `${block("[", properties, "]", indent)}, ${block("[", patterns, "]", indent)}`;
+  return `z.unknown().check(${scope.helper("$object")}(${lists}${last}))`;
+}
+
+type Property = readonly [name: string, schema: NormalisedSchema, isRequired: boolean];
+
+function propertiesOf(schema: NormalisedSchema): Property[] {
+  const required = new Set(schema.required);
+  const properties = Object.entries(schema.properties ?? {}).map(([name, member]): Property => {
+    return [name, member, required.delete(name)];
+  });
+  for (const name of required) properties.push([name, {}, true]);
+  return properties;
+}
+
+/** What is asked of the properties that are not named: nothing, a schema, or that there are none. */
+function restOf({ additionalProperties: rest }: NormalisedSchema): undefined | false | NormalisedSchema {
+  if (rest === undefined || rest === false) return rest;
+  if (isAnything(rest)) return undefined;
+  return isNever(rest) ? false : rest;
+}
+
+function emitKeywords(schema: NormalisedSchema, scope: ZodScope, indent: string): string[] {
+  const { dependentRequired, dependentSchemas, maxProperties, minProperties, propertyNames } = schema;
+  const inner = `${indent}  `;
+  const checks: string[] = [];
+  if (minProperties !== undefined || maxProperties !== undefined) {
+    const bounds = `${minProperties ?? 0}, ${maxProperties ?? "Number.POSITIVE_INFINITY"}`;
+    checks.push(`${scope.helper("$propertyCount")}(${bounds})`);
+  }
+  if (propertyNames) checks.push(`${scope.helper("$propertyNames")}(${emitZod(propertyNames, scope, inner)})`);
+  if (dependentRequired) {
+    const entries = Object.entries(dependentRequired).map(
+      ([name, others]) => `[${quote(name)}, [${others.map(quote).join(", ")}]]`,
+    );
+    checks.push(`${scope.helper("$dependentRequired")}([${entries.join(", ")}])`);
+  }
+  if (dependentSchemas) {
+    const entries = Object.entries(dependentSchemas).map(
+      ([name, member]) => `[${quote(name)}, ${emitZod(member, scope, inner)}]`,
+    );
+    checks.push(`${scope.helper("$dependentSchemas")}(${block("[", entries, "]", indent)})`);
+  }
+  return checks;
+}
+
+function emitUnevaluatedProperties(schema: NormalisedSchema, scope: ZodScope, indent: string): string[] {
+  const rest = schema.unevaluatedProperties;
+  if (rest === undefined) return [];
+  const { unevaluatedProperties: _, ...evaluating } = schema;
+  const plan = emitPlan(evaluating, "properties", scope) ?? "{}";
+  if (plan === "{ all: true }") return [];
+  const left = rest === false || isNever(rest) ? "false" : emitZod(rest, scope, `${indent}  `);
+  return [`${scope.helper("$unevaluated")}(${plan}, ${left})`];
+}

@@ -1,0 +1,80 @@
+import { componentOfRef, type NormalisedSchema } from "../../normalise/normalised-document.ts";
+import { block, isScalar, quote } from "./js-literal.ts";
+import { isNull, refusesNull } from "./schema-facts.ts";
+import { emitZod } from "./zod-expression.ts";
+import { isPlainShape } from "./zod-object.ts";
+import type { ZodScope } from "./zod-scope.ts";
+
+/** Accepts what at least one member does. */
+export function emitAnyOf(members: readonly NormalisedSchema[], scope: ZodScope, indent: string): string {
+  const others = members.filter((member) => !isNull(member));
+  if (others.length === 0) return "z.null()";
+  const one = emitList("union", others, scope, indent);
+  return others.length < members.length ? `z.nullable(${one})` : one;
+}
+
+/** Accepts what exactly one member does. */
+export function emitOneOf(members: readonly NormalisedSchema[], scope: ZodScope, indent: string): string {
+  const others = members.filter((member) => !isNull(member));
+  if (others.length === members.length - 1 && others.every((member) => refusesNull(member, scope))) {
+    return others.length === 0 ? "z.null()" : `z.nullable(${emitList("xor", others, scope, indent)})`;
+  }
+  return emitList("xor", members, scope, indent);
+}
+
+function emitList(
+  method: "union" | "xor",
+  members: readonly NormalisedSchema[],
+  scope: ZodScope,
+  indent: string,
+): string {
+  const expressions = members.map((member) => emitZod(member, scope, indent));
+  return expressions.length === 1 ? expressions.join("") : `z.${method}([${expressions.join(", ")}])`;
+}
+
+/** The member is found by its literal: by zod where every member is one of its objects, else by a helper. */
+export function emitDiscriminated(
+  members: readonly NormalisedSchema[],
+  discriminator: NonNullable<NormalisedSchema["discriminator"]>,
+  scope: ZodScope,
+  indent: string,
+): string {
+  const { mapping, propertyName } = discriminator;
+  const expressions = members.map((member) => emitZod(member, scope, indent));
+  if (members.every((member) => showsLiteral(member, propertyName, scope, new Set()))) {
+    return `z.discriminatedUnion(${quote(propertyName)}, [${expressions.join(", ")}])`;
+  }
+  const places = new Map(members.map((member, index) => [member.$ref, index]));
+  const entries = Object.entries(mapping).map(([literal, target]) => {
+    const index = typeof target === "number" ? target : (places.get(target) ?? -1);
+    return `[${quote(literal)}, ${expressions[index] ?? "z.never()"}]`;
+  });
+  return `z.unknown().check(${scope.helper("$dispatch")}(${quote(propertyName)}, ${block("[", entries, "]", indent)}))`;
+}
+
+/** Whether zod can read the literals of the property off the expression of a schema. */
+function showsLiteral(
+  schema: NormalisedSchema,
+  name: string,
+  scope: ZodScope,
+  above: ReadonlySet<NormalisedSchema>,
+): boolean {
+  if (above.has(schema)) return false;
+  const below = new Set(above).add(schema);
+  if (schema.$ref !== undefined) {
+    const target = scope.schemaOf(componentOfRef(schema.$ref) ?? "");
+    return target !== undefined && showsLiteral(target, name, scope, below);
+  }
+  if (schema.const !== undefined || schema.enum !== undefined || schema.allOf !== undefined) return false;
+  if (schema.type === "object") {
+    const property = Object.hasOwn(schema.properties ?? {}, name) ? schema.properties?.[name] : undefined;
+    const values = property?.const === undefined ? property?.enum : [property.const];
+    return isPlainShape(schema) && values !== undefined && values.length > 0 && values.every(isScalar);
+  }
+  const members = schema.oneOf ?? schema.anyOf;
+  return (
+    schema.type === undefined &&
+    schema.discriminator?.propertyName === name &&
+    members?.every((member) => showsLiteral(member, name, scope, below)) === true
+  );
+}
