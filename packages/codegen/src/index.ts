@@ -1,3 +1,5 @@
+export { type CompileSchemaOptions, compileSchema } from "./compile-schema.ts";
+export { type CodegenConfig, defineConfig } from "./config/define-config.ts";
 export { CodegenError, type Diagnostic, type DiagnosticCode, formatDiagnostic, type Position } from "./diagnostic.ts";
 export { type GenerateOptions, type GenerateResult, generate } from "./generate.ts";
 export type { NormalisedDocument, NormalisedSchema, SchemaType } from "./normalise/normalised-document.ts";

@@ -1,126 +1,101 @@
-import { resolve } from "node:path";
-import { Command, CommanderError, InvalidArgumentError } from "commander";
+import { CommanderError } from "commander";
+import { Console } from "./command/console.ts";
+import type { CliContext } from "./command/context.ts";
+import type { DiffFlags, Flags } from "./command/flags.ts";
+import { createProgram } from "./command/program.ts";
+import { jsonReport, reportOutcomes } from "./command/report-outcomes.ts";
+import { runOnce } from "./command/run-once.ts";
 import { CodegenError } from "./diagnostic.ts";
-import { generate } from "./generate.ts";
-import { compareOutput } from "./output/compare-output.ts";
-import { writeOutput } from "./output/write-output.ts";
-import { isTargetName, TARGET_NAMES, type TargetName } from "./targets/target-table.ts";
+import { fileProblem } from "./output/file-problem.ts";
+import { UserError } from "./user-error.ts";
 
-/** What a command line needs of its surroundings. */
-export interface CliContext {
-  readonly cwd: string;
-  out(text: string): void;
-  err(text: string): void;
-}
+export type { CliContext } from "./command/context.ts";
 
-interface CliFlags {
-  readonly out: string;
-  readonly overlay: readonly string[];
-  readonly target?: readonly TargetName[];
-  readonly check?: boolean;
-  readonly schemaBase?: string;
-  readonly builderModule?: string;
-}
+const DONE = 0;
+const USER_MISTAKE = 1;
+const OUR_MISTAKE = 2;
 
 /**
  * Runs `starfix-codegen` with its arguments and returns the exit code: 0 when all is well, 1 when the document, the
- * arguments or the folder are not.
+ * arguments or the folder are not, 2 when the fault is ours. It does not throw, and it neither reads nor changes the
+ * process.
  *
  * @example
  * await runCli(["openapi.yaml", "-o", "src/generated", "--check"], context);
  * // => 0
  */
 export async function runCli(args: readonly string[], context: CliContext): Promise<number> {
-  const program = createProgram(context);
-  try {
-    program.parse([...args], { from: "user" });
-  } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode;
-    throw error;
-  }
-  try {
-    return await run(program.args[0] ?? "", program.opts<CliFlags>(), args, context);
-  } catch (error) {
-    if (error instanceof CodegenError) {
-      context.err(`${error.message}\n`);
-      return 1;
-    }
-    if (isFileError(error)) {
-      context.err(`cannot read or write: ${error.message}\n`);
-      return 1;
-    }
-    throw error;
-  }
-}
-
-function createProgram(context: CliContext): Command {
-  return new Command("starfix-codegen")
-    .description(
-      "Compiles an OpenAPI 3.0 or 3.1 document to TypeScript: types, zod, JSON Schema, builders, operations.",
-    )
-    .argument("<document>", "OpenAPI document, YAML or JSON")
-    .requiredOption("-o, --out <folder>", "where to write")
-    .option("--overlay <file>", "OpenAPI Overlay 1.0 to apply; may be repeated", collect, [])
-    .option(
-      "--target <names>",
-      `what to emit, comma-separated: ${TARGET_NAMES.join(", ")} (default: all)`,
-      parseTargets,
-    )
-    .option("--check", "write nothing; exit 1 when the folder is not up to date")
-    .option("--schema-base <url>", "what the $id of a JSON Schema starts with")
-    .option("--builder-module <specifier>", "module with the runtime base of the builders")
-    .exitOverride()
-    .configureOutput({ writeOut: context.out, writeErr: context.err });
-}
-
-function collect(value: string, earlier: readonly string[]): string[] {
-  return [...earlier, value];
-}
-
-function parseTargets(value: string): TargetName[] {
-  return value.split(",").map((name) => {
-    if (isTargetName(name)) return name;
-    throw new InvalidArgumentError(`expected ${TARGET_NAMES.join(", ")}, received ${name}`);
+  let code = DONE;
+  const program = createProgram(context, {
+    async generate(flags) {
+      code = await generateOrWatch(flags, args, context);
+    },
+    async diff(old, next, flags) {
+      code = await diff(old, next, { flags, context });
+    },
   });
+  try {
+    await program.parseAsync([...args], { from: "user" });
+    return code;
+  } catch (error) {
+    return blame(error, args, context);
+  }
 }
 
-async function run(document: string, flags: CliFlags, args: readonly string[], context: CliContext): Promise<number> {
-  const { cwd } = context;
-  const result = await generate({
-    document,
-    cwd,
-    overlays: flags.overlay,
-    ...(flags.target ? { targets: flags.target } : {}),
-    ...(flags.schemaBase === undefined ? {} : { schemaBase: flags.schemaBase }),
-    ...(flags.builderModule === undefined ? {} : { builderModule: flags.builderModule }),
-  });
-  const folder = resolve(cwd, flags.out);
-  const plan = await compareOutput(result, folder, flags.target === undefined);
-  const drift = [
-    ...plan.missing.map((path) => `missing ${path}`),
-    ...plan.stale.map((path) => `stale ${path}`),
-    ...plan.extra.map((path) => `extra ${path}`),
-  ];
-  if (drift.length === 0) {
-    context.out(`${flags.out} is up to date (${result.files.length} files)\n`);
-    return 0;
+async function generateOrWatch(flags: Flags, args: readonly string[], context: CliContext): Promise<number> {
+  const console = new Console(context, flags);
+  if (flags.watch) {
+    if (flags.check) throw new UserError("expected --check or --watch, received both");
+    const { watch } = await import("./command/watch.ts");
+    return watch(flags, context, console);
   }
-  if (flags.check) {
-    const mend = ["starfix-codegen", ...args.filter((arg) => arg !== "--check")].map(quote).join(" ");
-    context.err(`${flags.out} is not up to date:\n${drift.map((line) => `  ${line}\n`).join("")}run: ${mend}\n`);
-    return 1;
+  const { outcomes, durationMs } = await runOnce(flags, context, console);
+  const options = { cwd: context.cwd, check: flags.check ?? false, mend: mendingCommand(args) };
+  console.json(jsonReport(outcomes, options, durationMs));
+  return reportOutcomes(outcomes, console, options);
+}
+
+interface DiffCall {
+  readonly flags: DiffFlags;
+  readonly context: CliContext;
+}
+
+async function diff(old: string, next: string, { flags, context }: DiffCall): Promise<number> {
+  const { runDiff } = await import("./diff/run-diff.ts");
+  const { json = flags.format === "json", ...others } = flags;
+  try {
+    return await runDiff(old, next, { ...others, ...(json && { format: "json" }) }, context);
+  } catch (error) {
+    if (!(error instanceof CodegenError)) throw error;
+    const console = new Console(context, { json });
+    await console.diagnostics(error.diagnostics);
+    console.json({ ok: false, diagnostics: error.diagnostics, errors: [] });
+    return USER_MISTAKE;
   }
-  await writeOutput(result, plan, folder);
-  const written = [...plan.missing, ...plan.stale].map((path) => `  wrote ${path}\n`);
-  const removed = plan.extra.map((path) => `  removed ${path}\n`);
-  context.out(`${flags.out}:\n${[...written, ...removed].join("")}`);
-  return 0;
+}
+
+/** Says whose fault an error is, and tells the exit code. */
+function blame(thrown: unknown, args: readonly string[], context: CliContext): number {
+  if (thrown instanceof CommanderError && thrown.exitCode === 0) return DONE;
+  const error = fileProblem(thrown, "cannot read or write");
+  const isUsers = error instanceof UserError || error instanceof CommanderError;
+  const message = isUsers ? error.message.replace(/^error: /, "") : ownFault(error);
+  context.err(`${message}\n`);
+  if (args.includes("--json")) context.out(`${JSON.stringify({ ok: false, errors: [message] })}\n`);
+  return isUsers ? USER_MISTAKE : OUR_MISTAKE;
+}
+
+function ownFault(error: unknown): string {
+  const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return `starfix-codegen failed on its own account; please report this with the document:\n${detail}`;
+}
+
+/** The command that brings a folder up to date, for a shell. */
+function mendingCommand(args: readonly string[]): string {
+  const only = new Set(["--check", "--json", "--quiet", "--github"]);
+  return ["starfix-codegen", ...args.filter((arg) => !only.has(arg))].map(quote).join(" ");
 }
 
 function quote(arg: string): string {
   return /^[\w@%+=:,./-]+$/.test(arg) ? arg : `'${arg.replaceAll("'", "'\\''")}'`;
-}
-
-function isFileError(error: unknown): error is Error {
-  return error instanceof Error && "code" in error && "syscall" in error;
 }

@@ -1,0 +1,77 @@
+import { Command, type Help } from "commander";
+import { DRAFTS } from "../config/parse-config.ts";
+import { FAIL_ON } from "../diff/exit-code-of.ts";
+import { DIFF_STYLES } from "../diff/format-diff.ts";
+import { ownVersion } from "../own-version.ts";
+import { TARGET_NAMES } from "../targets/target-table.ts";
+import type { CliContext } from "./context.ts";
+import { collect, type DiffFlags, type Flags, oneOf, parseModule, parseTargets, parseUrl } from "./flags.ts";
+
+/** What is done with a command line that could be read. */
+export interface Actions {
+  generate(flags: Flags): Promise<void>;
+  diff(old: string, next: string, flags: DiffFlags): Promise<void>;
+}
+
+/** The command line, as a table. */
+export function createProgram(context: CliContext, actions: Actions): Command {
+  const program = configure(new Command("starfix-codegen"), context)
+    .usage("<document> -o <folder> [options]\n       starfix-codegen diff <old> <new> [options]")
+    .description("Compiles an OpenAPI 3.0 or 3.1 document to TypeScript.")
+    .argument("[document]")
+    .option("-o, --out <folder>", "where to write")
+    .option("--overlay <file>", "OpenAPI Overlay 1.0 to apply; may be repeated", collect)
+    .option("--target <names>", `some of ${TARGET_NAMES.join(",")}`, parseTargets)
+    .option("--config <file>", "settings, if not in starfix-codegen.config.*")
+    .option("--no-config", "look for no settings")
+    .option("--check", "write nothing; exit 1 when the folder is stale")
+    .option("--watch", "generate again whenever a file changes")
+    .option("--json", "report as one JSON object on stdout")
+    .option("--quiet", "print errors only")
+    .option("--github", "print diagnostics as GitHub annotations too")
+    .option("--allow-remote", "follow references to http(s) addresses")
+    .option("--schema-base <url>", "what the $id of a JSON Schema starts with", parseUrl)
+    .option("--json-schema-draft <name>", "2020-12 (the default) or draft-07", oneOf(DRAFTS))
+    .option("--builder-module <name>", "module with the runtime base of the builders", parseModule)
+    .option("--no-cache", "generate even when nothing has changed")
+    .version(ownVersion(), "-V, --version", "print the version")
+    .helpOption("-h, --help", "print this help")
+    .helpCommand(false)
+    .action((document: string | undefined, flags: Omit<Flags, "document">) => actions.generate({ ...flags, document }));
+  // Otherwise the options of the program would be taken out of the command's.
+  program.enablePositionalOptions().configureHelp({ formatHelp });
+  program
+    .command("diff")
+    .usage("<old> <new> [options]")
+    .description("Lists what changed between two documents, and what that breaks.")
+    .argument("<old>")
+    .argument("<new>")
+    .option("--fail-on <kind>", `exit 1 on a change: ${FAIL_ON.join(", ")}`, oneOf(FAIL_ON))
+    .option("--format <style>", DIFF_STYLES.join(", "), oneOf(DIFF_STYLES))
+    .option("--json", "the same as --format json")
+    .option("--all", "list changes of titles, descriptions and examples too")
+    .option("--overlay <file>", "applied to both documents; may be repeated", collect)
+    .option("--allow-remote", "follow references to http(s) addresses")
+    .helpOption("-h, --help", "print this help")
+    .action((old: string, next: string, flags: DiffFlags) => actions.diff(old, next, flags));
+  return program;
+}
+
+function configure(command: Command, context: CliContext): Command {
+  return command.exitOverride().configureOutput({
+    writeOut: context.out,
+    writeErr: context.err,
+    // The one catch prints the message.
+    outputError: () => {},
+    getOutHasColors: () => false,
+    getErrHasColors: () => false,
+  });
+}
+
+/** Commander's own help takes more lines than a screen of 24 has. */
+function formatHelp(command: Command, help: Help): string {
+  const options = help.visibleOptions(command);
+  const width = Math.max(...options.map(({ flags }) => flags.length));
+  const lines = options.map(({ flags, description }) => `  ${flags.padEnd(width)}  ${description}`);
+  return `Usage: ${help.commandUsage(command)}\n\n${command.description()}\n\n${lines.join("\n")}\n`;
+}

@@ -1,0 +1,79 @@
+import type { NormalisedSchema } from "../normalise/normalised-document.ts";
+import { NARROWS, WIDENS } from "./change.ts";
+import { compareBound } from "./compare-scalars.ts";
+import { ANYTHING, type DescribedMembers, isAnything } from "./schema-facts.ts";
+import type { PairPlace } from "./schema-graph.ts";
+import type { EdgeKind, SchemaAt } from "./schema-pair.ts";
+
+/** Keywords of lists. `others` is what further schemas say about items of the same list. */
+export function compareArrays(
+  place: PairPlace,
+  old: NormalisedSchema,
+  next: NormalisedSchema,
+  others: DescribedMembers,
+): void {
+  const isShared = others.hasItems || old.contains !== undefined || next.contains !== undefined;
+  const kind: EdgeKind = isShared ? "strict" : "plain";
+  const count = Math.max(old.prefixItems?.length ?? 0, next.prefixItems?.length ?? 0);
+  for (let index = 0; index < count; index++) {
+    const before = itemAt(old, index, (schema, steps) => place.oldAt(schema, steps));
+    const after = itemAt(next, index, (schema, steps) => place.newAt(schema, steps));
+    place.child(before, after, kind, `[${index}]`);
+  }
+  if (old.items || next.items) {
+    const before = place.oldAt(old.items ?? ANYTHING, old.items ? ["items"] : []);
+    place.child(before, place.newAt(next.items ?? ANYTHING, next.items ? ["items"] : []), kind, "[]");
+  }
+  compareBound(place, old, next, "minItems");
+  compareBound(place, old, next, "maxItems");
+  if (next.uniqueItems && !old.uniqueItems)
+    place.report("unique_items_added", NARROWS, "items could be equal, must differ", [], ["uniqueItems"]);
+  if (old.uniqueItems && !next.uniqueItems)
+    place.report("unique_items_removed", WIDENS, "items had to differ, can be equal", ["uniqueItems"], []);
+  compareContains(place, old, next);
+}
+
+/** What stands behind the listed items is of `items`. */
+function itemAt(
+  schema: NormalisedSchema,
+  index: number,
+  at: (schema: NormalisedSchema, steps: readonly (string | number)[]) => SchemaAt,
+): SchemaAt {
+  const listed = schema.prefixItems?.[index];
+  if (listed) return at(listed, ["prefixItems", index]);
+  return schema.items ? at(schema.items, ["items"]) : at(ANYTHING, []);
+}
+
+function compareContains(place: PairPlace, old: NormalisedSchema, next: NormalisedSchema): void {
+  // At least 0 and no maximum asks for nothing.
+  const asks = (schema: NormalisedSchema): boolean =>
+    schema.contains !== undefined && !(schema.minContains === 0 && schema.maxContains === undefined);
+  const isAsked = asks(next);
+  if (asks(old) !== isAsked) {
+    if (isAsked) place.report("contains_added", NARROWS, "contains was absent, is there", [], ["contains"]);
+    else place.report("contains_removed", WIDENS, "contains was there, is absent", ["contains"], []);
+    return;
+  }
+  if (!isAsked || !old.contains || !next.contains) return;
+  const min = [old.minContains ?? 1, next.minContains ?? 1] as const;
+  const max = [old.maxContains ?? Number.POSITIVE_INFINITY, next.maxContains ?? Number.POSITIVE_INFINITY] as const;
+  const before = place.oldAt(old.contains, ["contains"]);
+  const after = place.newAt(next.contains, ["contains"]);
+  if (min[0] !== min[1]) {
+    const isTighter = min[1] > min[0];
+    const text = `minContains was ${min[0]}, is ${min[1]}`;
+    place.report(isTighter ? "bound_tightened" : "bound_loosened", isTighter ? NARROWS : WIDENS, text, []);
+  }
+  if (max[0] !== max[1]) {
+    const isTighter = max[1] < max[0];
+    const text = `maxContains was ${old.maxContains ?? "absent"}, is ${next.maxContains ?? "absent"}`;
+    place.report(isTighter ? "bound_tightened" : "bound_loosened", isTighter ? NARROWS : WIDENS, text, []);
+  }
+  if (max.every((limit) => limit === Number.POSITIVE_INFINITY)) {
+    if (!isAnything(old.contains) || !isAnything(next.contains)) place.child(before, after, "strict", "[contains]");
+    return;
+  }
+  // With an upper limit, more items that count may be too many, and fewer may be too few.
+  const pair = place.child(before, after, "silent", "[contains]");
+  place.pair.equalities.push({ pairs: [pair], text: "contains differs beside a maxContains" });
+}

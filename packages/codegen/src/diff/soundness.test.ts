@@ -1,0 +1,16 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { findUnsound } from "./testing/find-unsound.ts";
+
+test("what is said to break no requests takes every value of before, and what breaks no answers gives no new ones", () => {
+  let judged = 0;
+  fc.assert(
+    fc.property(fc.integer(), (seed) => {
+      const found = findUnsound(seed);
+      if (typeof found !== "number") expect(found).toBe("valid on the other side, too");
+      else judged += found;
+    }),
+    { numRuns: 300 },
+  );
+  expect(judged).toBeGreaterThan(300);
+}, 60_000);
