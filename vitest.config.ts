@@ -17,7 +17,12 @@ const config: ViteUserConfig = {
         extends: true,
         test: {
           name: "unit",
-          include: ["packages/*/src/**/*.test.ts", "apps/*/**/*.test.ts", "tools/**/*.test.ts"],
+          include: [
+            "packages/*/src/**/*.test.ts",
+            "apps/*/**/*.test.ts",
+            "tools/**/*.test.ts",
+            "bench/src/**/*.test.ts",
+          ],
           exclude: ["**/node_modules/**", "**/dist/**"],
           testTimeout: 30_000,
           hookTimeout: 30_000,

@@ -30,7 +30,7 @@ test("each package exports these values and no others", async () => {
   expect(names).toMatchInlineSnapshot(`
     {
       "@starfix/client": "ConnectionLostError JobFailedError NetworkError PolarisError createClient jobProblem waitForJob",
-      "@starfix/codegen": "CodegenError compareOutput formatDiagnostic generate runCli writeOutput",
+      "@starfix/codegen": "CodegenError compareOutput compileSchema defineConfig formatDiagnostic generate runCli writeOutput",
       "@starfix/compiler": "ProjectError compileProject formatIssue formatPosition loadProject manifestJsonSchema planWrite writeArtifacts",
       "@starfix/dsl": "BatchJobBuilder DefinitionError S3ConnectionBuilder SecretRef batchJob coalesce col concat count createdDefinitions definitionFormat isName lit lower max millisToTimestamp min s3Connection secret sum timeFloor timeParse upper",
       "@starfix/engine": "BucketError GlobSyntaxError QueryRefusedError ReadError UnreadableValueError WholeDouble allowedEndpoint coerce columnReader compileGlob formatDouble isAllowedEndpoint isReadable localBucket openRecords parseDouble parseRecord planJob readableDataTypes regionOfEndpoint s3Bucket selectObjects",
