@@ -55,15 +55,39 @@ test("a body is sent as JSON with its content type", async () => {
   expect(requests[0]?.headers["content-type"]).toBe("application/json");
 });
 
-test("a repeated query parameter is sent once for each value, percent-encoded", async () => {
+test("a query and headers of an operation are sent as they come", async () => {
   const { fetch, requests } = scriptedFetch(json(200, {}));
-  const query = [
-    ["type", "batch"],
-    ["type", "sql"],
-    ["searchString", "a b,c&d"],
-  ] as const;
-  await clientOf(fetch).send({ ...GET, query });
-  expect(requests[0]?.line).toBe(`GET http://host:8888${PATH}?type=batch&type=sql&searchString=a%20b%2Cc%26d`);
+  const query = "type=batch&type=sql&searchString=a%20b%2Cc%26d";
+  await clientOf(fetch).send({ ...GET, query, headers: { "X-Trace": "t" }, accept: "text/csv" });
+  expect(requests[0]?.line).toBe(`GET http://host:8888${PATH}?${query}`);
+  expect(requests[0]?.headers).toMatchObject({ accept: "text/csv", "x-trace": "t" });
+});
+
+test("an answer is read as the operation says", async () => {
+  const { fetch } = scriptedFetch(new Response('"a"'), new Response("h"));
+  const client = clientOf(fetch);
+  await expect(client.send({ ...GET, answer: "text" })).resolves.toBe('"a"');
+  await expect(client.send({ ...GET, answer: "bytes" })).resolves.toEqual(new Uint8Array([104]));
+});
+
+test("forms, bytes and streams are sent as they are declared", async () => {
+  const sent: Request[] = [];
+  const client = clientOf(async (url, init) => {
+    sent.push(new Request(url, init));
+    return json(200, {});
+  });
+  await client.send({
+    ...POST,
+    contentType: "multipart/form-data",
+    body: { file: new File(["{}"], "koalas.json"), size: 2 },
+  });
+  await client.send({ ...POST, encoding: "bytes", body: '{"a":1}\n' });
+  await client.send({ ...POST, contentType: "text/plain", body: new Blob(["a"]).stream() });
+  const form = await sent[0]?.formData();
+  expect(form?.get("size")).toBe("2");
+  expect(form?.get("file")).toMatchObject({ name: "koalas.json" });
+  expect(await Promise.all(sent.slice(1).map((each) => each.text()))).toEqual(['{"a":1}\n', "a"]);
+  expect(sent.slice(1).map(({ headers }) => headers.get("content-type"))).toEqual(["application/json", "text/plain"]);
 });
 
 test("a path in front of /v1 and a trailing slash of the URL are kept and dropped", async () => {

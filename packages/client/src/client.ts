@@ -1,6 +1,11 @@
-import type { OperationRequest, Transport } from "@starfix/schema/operations";
+import {
+  encodeBody,
+  type OperationRequest,
+  readAnswer,
+  requestTarget,
+  type Transport,
+} from "@starfix/schema/operations";
 import { authorizationHeader, type Credentials } from "./authorization.ts";
-import { encodeBody } from "./encode-body.ts";
 import { ConnectionLostError, networkError, type RequestLine } from "./network-error.ts";
 import { PolarisError } from "./polaris-error.ts";
 import { readError } from "./read-error.ts";
@@ -73,7 +78,6 @@ export function createClient(options: ClientOptions): Client {
   if (headers.has("authorization")) {
     throw new TypeError("invalid headers: Authorization is set from apiKey or token, leave it out");
   }
-  headers.set("accept", "application/json");
   headers.set("authorization", authorization);
   const secrets = [options.apiKey ?? options.token ?? "", authorization.replace(/^\w+ /, "")];
   const connection: Connection = {
@@ -92,7 +96,7 @@ export function createClient(options: ClientOptions): Client {
     request: (request: OperationRequest) => withRetries(connection, request, async (response) => response),
     send: <TResult>(request: OperationRequest) =>
       // The contract says what the body is; nothing of it is checked or taken away.
-      withRetries(connection, request, (response) => readJson(response, request, connection)) as Promise<TResult>,
+      withRetries(connection, request, (response) => readBody(response, request, connection)) as Promise<TResult>,
   });
 }
 
@@ -139,18 +143,22 @@ async function withRetries<TResult>(
 }
 
 function sendOnce(connection: Connection, request: OperationRequest): Promise<Response> {
-  const { method, path, query } = request;
+  const { method } = request;
   const headers = new Headers(connection.headers);
-  const body = encodeBody(request, headers);
+  headers.set("accept", request.accept ?? "application/json");
+  for (const [name, value] of Object.entries(request.headers ?? {})) headers.set(name, value);
+  const encoded = encodeBody(request);
+  if (encoded !== undefined) headers.set("content-type", encoded.contentType);
   const timeout = AbortSignal.timeout(connection.timeout);
-  const pairs = (query ?? []).map((pair) => pair.map(encodeURIComponent).join("="));
-  return connection.fetch(`${connection.url}${path}${pairs.length > 0 ? `?${pairs.join("&")}` : ""}`, {
+  return connection.fetch(`${connection.url}${requestTarget(request)}`, {
     method,
     headers,
     // fetch turns a redirected POST into a GET, whose answer would look like success.
     redirect: method === "GET" ? "follow" : "manual",
     signal: connection.signal === undefined ? timeout : AbortSignal.any([connection.signal, timeout]),
-    ...(body === undefined ? {} : { body }),
+    ...(encoded === undefined ? {} : { body: encoded.body }),
+    // fetch wants to be told that a stream is sent before the answer comes.
+    ...(encoded?.body instanceof ReadableStream ? { duplex: "half" } : {}),
   });
 }
 
@@ -172,7 +180,8 @@ async function readFailure(response: Response, request: OperationRequest, connec
   return polarisError(response, request, readError(response.status, response.statusText, body), body);
 }
 
-async function readJson(response: Response, request: OperationRequest, connection: Connection): Promise<unknown> {
+async function readBody(response: Response, request: OperationRequest, connection: Connection): Promise<unknown> {
+  if (request.answer !== undefined) return await readAnswer(response, request);
   const text = await response.text();
   if (text === "") return undefined;
   const value = parseJson(text);

@@ -1,1 +1,1 @@
-export * from "./generated/json-schema.gen.ts";
+export * from "./generated/json-schema.gen.js";

@@ -74,7 +74,7 @@ test("defaults are not filled in", () => {
   expect(schemas.zSqlRequest.parse({ query: "SELECT 1" })).toEqual({ query: "SELECT 1" });
 });
 
-test("every mistake is an issue with its path, in the order of the contract", () => {
+test("every mistake is an issue with its path, in the order of their names", () => {
   const result = schemas.zCreateJobRequest.safeParse({ type: "batch", tpye: 1 });
-  expect(result.error?.issues.map((issue) => issue.path)).toEqual([["target"], ["source"], []]);
+  expect(result.error?.issues.map((issue) => issue.path)).toEqual([["source"], ["target"], []]);
 });

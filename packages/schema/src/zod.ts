@@ -1,1 +1,1 @@
-export * from "./generated/zod.gen.ts";
+export * from "./generated/zod.gen.js";

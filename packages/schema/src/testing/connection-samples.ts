@@ -34,9 +34,12 @@ function connection(name: string, type: string, members: Json, required: string[
   };
 }
 
-function secrets(name: string, value: Json, ...required: string[]) {
+/** Secrets are sent and never answered: where `hidden` is named, an answer may be without it. */
+function secrets(name: string, value: Json, hidden: string | undefined, ...required: string[]) {
+  const sent = hidden === undefined ? required : [...required, hidden];
   return {
     [name]: closed(value, "type", ...required),
+    ...(hidden === undefined ? {} : { [`${name}Writable`]: closed(value, "type", ...sent) }),
     [`Update${name}`]: both(closed(value, "type"), { valid: [{ type: value.type }], invalid: [{}] }),
   };
 }
@@ -60,7 +63,7 @@ export const connectionSamples: Readonly<Record<string, Samples>> = {
   KafkaPemTruststore: closed(truststore, "type", "certificates"),
   KinesisStream: text,
   SchemaRegistryUrls: { valid: [[], ["https://r"]], invalid: ["https://r", [1], null] },
-  PushEndpointUrl: text,
+  PushEndpointUrl: { valid: ["https://e/push"], invalid: ["", "e", "/push", 1, null] },
   ScramMechanism: oneOf("SCRAM-SHA-256", "SCRAM-SHA-512"),
   ...connection("Azure", "azure", azure, ["storageAccount", "container"], sas),
   ...connection("Confluent", "confluent", topic, ["bootstrapServers", "topicName"], plain),
@@ -68,12 +71,12 @@ export const connectionSamples: Readonly<Record<string, Samples>> = {
   ...connection("Kafka", "kafka", kafka, ["bootstrapServers", "topicName"], scram),
   ...connection("Kinesis", "kinesis", kinesis, ["awsAssumedRoleArn", "awsEndpoint", "stream"]),
   ...connection("PushStreaming", "push_streaming", { endpointUrl: "https://e" }, []),
-  ...secrets("AwsIamSecrets", { type: "aws_iam", awsAssumedRoleArn: "arn" }, "awsAssumedRoleArn"),
-  ...secrets("BasicSecrets", basic, "username", "password"),
-  ...secrets("ConfluentSecrets", { type: "confluent", key: "k", secret: "s" }, "key", "secret"),
-  ...secrets("SasTokenSecrets", sas, "sasToken"),
-  ...secrets("SaslPlainSecrets", plain, "username", "password"),
-  ...secrets("SaslScramSecrets", scram, "mechanism", "username", "password"),
+  ...secrets("AwsIamSecrets", { type: "aws_iam", awsAssumedRoleArn: "arn" }, undefined, "awsAssumedRoleArn"),
+  ...secrets("BasicSecrets", basic, "password", "username"),
+  ...secrets("ConfluentSecrets", { type: "confluent", key: "k", secret: "s" }, "secret", "key"),
+  ...secrets("SasTokenSecrets", sas, undefined, "sasToken"),
+  ...secrets("SaslPlainSecrets", plain, "password", "username"),
+  ...secrets("SaslScramSecrets", scram, "password", "mechanism", "username"),
   ConnectionsMetaResponse: {
     valid: [{}, { externalId: "e", implyArn: "a", extra: 1 }],
     invalid: [{ implyArn: 1 }, []],

@@ -112,6 +112,10 @@ const target = both(closed({ type: "table", tableName: "Koalas" }, "type", "tabl
   invalid: [{ type: "table", tableName: "K", intervals: [null] }],
 });
 const secrets = closed(accessKey, "type", "accessKeySecret");
+const answeredSecrets = both(closed(accessKey, "type"), {
+  valid: [without(accessKey, "accessKeySecret")],
+  invalid: [],
+});
 const updateSecrets = closed({ type: "access_key" }, "type");
 const logEntry = {
   valid: [{}, { timestamp: null }, { timestamp: time, healthStatus: "ok", extra: 1 }],
@@ -217,8 +221,13 @@ export const samples: Readonly<Record<string, Samples>> = {
   CreateS3ConnectionRequest: createConnection,
   UpdateConnectionRequest: both(updateConnection, ...samplesOf(connectionSamples, /^Update.*Connection/)),
   UpdateS3ConnectionRequest: updateConnection,
-  ConnectionSecrets: both(secrets, ...samplesOf(connectionSamples, /^(?!Update)\w+Secrets$/)),
-  AccessKeySecrets: secrets,
+  ConnectionSecrets: both(answeredSecrets, ...samplesOf(connectionSamples, /^(?!Update)\w+Secrets$/)),
+  ConnectionSecretsWritable: both(
+    secrets,
+    ...samplesOf(connectionSamples, /^(AwsIam|SasToken)Secrets$|^\w+SecretsWritable$/),
+  ),
+  AccessKeySecrets: answeredSecrets,
+  AccessKeySecretsWritable: secrets,
   UpdateConnectionSecrets: both(updateSecrets, ...samplesOf(connectionSamples, /^Update\w+Secrets$/)),
   UpdateAccessKeySecrets: updateSecrets,
   ConnectionResponse: open(connectionResponse, "type", "name", "submittedByUser"),
@@ -297,6 +306,7 @@ export const samples: Readonly<Record<string, Samples>> = {
   DetailTableResponse: detailTable,
   AggregateTableResponse: aggregateTable,
   TableProperties: open({ name: "K", version: 0 }, "name", "version"),
+  TablePropertiesWritable: open({ name: "K", version: 0 }, "name", "version"),
   TableSummary: open(summary, ...Object.keys(summary)),
   TableListResponse: both(open({ values: [summary] }, "values"), { valid: [], invalid: [{ values: [{}] }] }),
   SqlRequest: both(closed({ query: "SELECT 1" }, "query"), {

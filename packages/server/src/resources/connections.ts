@@ -1,6 +1,6 @@
 import { BucketError, type ConnectionRecord } from "@starfix/engine";
 import type {
-  AccessKeySecrets,
+  AccessKeySecretsWritable,
   CreateConnectionRequest,
   CreateS3ConnectionRequest,
   UpdateAccessKeySecrets,
@@ -26,7 +26,7 @@ import { connectionMistakes } from "./connection-rules.ts";
 /** How long a connection test may take. */
 const TEST_TIMEOUT_MS = 20_000;
 
-type S3Connection = Omit<CreateS3ConnectionRequest, "secrets"> & { secrets?: AccessKeySecrets };
+type S3Connection = Omit<CreateS3ConnectionRequest, "secrets"> & { secrets?: AccessKeySecretsWritable };
 type S3ConnectionChange = Omit<UpdateS3ConnectionRequest, "secrets"> & { secrets?: UpdateAccessKeySecrets };
 
 /** Of the connections of the contract, those to S3, by a role or by an access key. */
