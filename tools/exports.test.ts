@@ -30,7 +30,7 @@ test("each package exports these values and no others", async () => {
   expect(names).toMatchInlineSnapshot(`
     {
       "@starfix/client": "ConnectionLostError JobFailedError NetworkError PolarisError createClient jobProblem waitForJob",
-      "@starfix/codegen": "CodegenError compareOutput compileSchema defineConfig formatDiagnostic generate runCli writeOutput",
+      "@starfix/codegen": "CHANGE_CODES CodegenError compareOutput compileSchema defineConfig diffDocuments exitCodeOf formatDiagnostic formatDiagnostics formatDiff generate runCli writeOutput",
       "@starfix/compiler": "ProjectError compileProject formatIssue formatPosition loadProject manifestJsonSchema planWrite writeArtifacts",
       "@starfix/dsl": "BatchJobBuilder DefinitionError S3ConnectionBuilder SecretRef batchJob coalesce col concat count createdDefinitions definitionFormat isName lit lower max millisToTimestamp min s3Connection secret sum timeFloor timeParse upper",
       "@starfix/engine": "BucketError GlobSyntaxError QueryRefusedError ReadError UnreadableValueError WholeDouble allowedEndpoint coerce columnReader compileGlob formatDouble isAllowedEndpoint isReadable localBucket openRecords parseDouble parseRecord planJob readableDataTypes regionOfEndpoint s3Bucket selectObjects",
@@ -38,7 +38,7 @@ test("each package exports these values and no others", async () => {
       "@starfix/expr": "Expr childrenOf coalesce col columnNamesOf columns concat count inputSqlTypes lit lower max millisToTimestamp min printExpr quoteName stripSpans sum timeFloor timeParse upper",
       "@starfix/expr/parse": "ExprSyntaxError FUNCTIONS checkExpr findFunction formatExprIssue formatWithCaret parseExpr parseQuery",
       "@starfix/schema": "",
-      "@starfix/schema/builders": "Builder S3ConnectionBase createS3ConnectionProps",
+      "@starfix/schema/builders": "AggregateTableBase AzureConnectionBase BatchJobBase Builder ConfluentConnectionBase ConfluentSchemaRegistryConnectionBase DeleteDataJobBase DetailTableBase DropTableJobBase KafkaConnectionBase KinesisConnectionBase LookupBase PushStreamingConnectionBase RestoreDataJobBase S3ConnectionBase SqlJobBase StreamingJobBase createAggregateTableProps createAzureConnectionProps createBatchJobProps createConfluentConnectionProps createConfluentSchemaRegistryConnectionProps createDeleteDataJobProps createDetailTableProps createDropTableJobProps createKafkaConnectionProps createKinesisConnectionProps createLookupProps createPushStreamingConnectionProps createRestoreDataJobProps createS3ConnectionProps createSqlJobProps createStreamingJobProps",
       "@starfix/server": "PERMISSIONS createApiKey createServer listen",
       "starfix": "defineConfig",
     }

@@ -13,7 +13,7 @@ interface CheckTimes {
   readonly total: number;
 }
 
-const OUR_MODULES = ["types.gen.ts", "zod.gen.js"];
+const OUR_MODULES = ["types.gen.js", "zod.gen.js"];
 
 /** What a project that imports the generated types and zod schemas costs TypeScript: its check alone, and in all. */
 export async function checkRows(context: BenchContext, name: string, outputs: Outputs): Promise<readonly ResultRow[]> {

@@ -31,6 +31,7 @@ export type DiagnosticCode =
   | "impossible_schema"
   | "endless_schema"
   | "all_of_conflict"
+  | "invalid_default"
   | "invalid_discriminator"
   | "name_collision"
   | "unsupported_name"
@@ -71,6 +72,7 @@ export const DIAGNOSTICS: Readonly<Record<DiagnosticCode, DiagnosticKind>> = {
     help: "Take out the reference that leads back; as it is, it is read as if it were not there.",
   },
   all_of_conflict: { severity: "warning", help: "Make the members of allOf agree; as they are, no value is valid." },
+  invalid_default: { severity: "warning", help: "Make the default a value of its schema." },
   invalid_discriminator: {
     severity: "warning",
     help: "Give each member a const for the property; as it is, the union is read without its discriminator.",

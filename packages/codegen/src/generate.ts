@@ -1,4 +1,5 @@
 import { basename } from "node:path";
+import { checkDefaults } from "./check-defaults.ts";
 import type { Diagnostic } from "./diagnostic.ts";
 import { isJsonObject, type JsonValue } from "./load/json.ts";
 import type { LoadedDocument } from "./load/load-document.ts";
@@ -60,7 +61,7 @@ export interface GenerateResult {
  * @example
  * const { files } = await generate({ document: "openapi.yaml", targets: ["types"] });
  * files.map((file) => file.path);
- * // => ["types.gen.ts"]
+ * // => ["types.gen.d.ts"]
  * @throws {CodegenError} with a position for every mistake in the document or an overlay.
  */
 export async function generate(options: GenerateOptions): Promise<GenerateResult> {
@@ -68,24 +69,32 @@ export async function generate(options: GenerateOptions): Promise<GenerateResult
   onProgress?.("load");
   // Loading the printers takes longer than reading the document, so both start at once.
   const loading = Promise.all(targets.map((name) => TARGETS[name]()));
-  const source = await loadSource(options).catch(async (error: unknown) => {
-    await loading;
-    throw error;
-  });
-  onProgress?.("normalise");
-  const log = new DiagnosticLog();
-  for (const { code, pointer, message } of source.findings) log.report(code, pointer, message);
-  const normalised = normaliseDocument(source, { report: log.report });
-  log.throwIfErrors(source);
-  const header = headerOf(options);
-  const context = contextOf(options, source, normalised, header, log.report);
-  const files: OutputFile[] = [];
-  for (const target of [...(await loading), ...plugins]) {
-    onProgress?.(target.name);
-    files.push(...(await target.emit(normalised, context)));
+  try {
+    const source = await loadSource(options);
+    onProgress?.("normalise");
+    const log = new DiagnosticLog();
+    for (const { code, pointer, message } of source.findings) log.report(code, pointer, message);
+    const normalised = normaliseDocument(source, { report: log.report });
+    log.throwIfErrors(source);
+    const header = headerOf(options);
+    const context = contextOf(options, source, normalised, header, log.report);
+    const emit = (target: Target): Promise<readonly OutputFile[]> => {
+      onProgress?.(target.name);
+      return target.emit(normalised, context);
+    };
+    // One target prints in a thread of its own; the others do their part, and find places, meanwhile.
+    const emitting = Promise.all((await loading).map(emit));
+    const checking = checkDefaults(source, normalised, log.report);
+    const early = log.settle(source);
+    const [emitted] = await Promise.all([emitting, checking]);
+    const files = emitted.flat();
+    for (const plugin of plugins) files.push(...(await emit(plugin)));
+    log.throwIfErrors(source);
+    const diagnostics = log.size === early.length ? early : log.settle(source);
+    return { files, header, diagnostics, inputs: source.inputs };
+  } finally {
+    for (const target of await loading) await target.close?.();
   }
-  log.throwIfErrors(source);
-  return { files, header, diagnostics: log.settle(source), inputs: source.inputs };
 }
 
 /** Names are without folders, so that the same document gives the same bytes wherever it lies. */

@@ -10,7 +10,7 @@ test("everything is written, and a second run touches nothing", async () => {
   await using folder = await cliFolder({ "api.json": document });
   expect(await folder.run("api.json", "-o", "out")).toMatchObject({ code: 0, err: "" });
   const names = await readdir(join(folder.path, "out"));
-  expect(names).toContain("types.gen.ts");
+  expect(names).toContain("types.gen.d.ts");
   const times = async (): Promise<number[]> =>
     (await Promise.all(names.map((name) => stat(join(folder.path, "out", name))))).map(({ mtimeMs }) => mtimeMs);
   const before = await times();
@@ -27,24 +27,24 @@ test("--check writes nothing, names what is missing, stale and extra, and how to
   await using folder = await cliFolder({ "my api.json": document, "out/mine.gen.ts": "export {};\n" });
   const out = join(folder.path, "out");
   await folder.run("my api.json", "-o", "out");
-  const types = await readFile(join(out, "types.gen.ts"), "utf8");
-  await writeFile(join(out, "types.gen.ts"), `${types}// changed by hand\n`);
+  const types = await readFile(join(out, "types.gen.d.ts"), "utf8");
+  await writeFile(join(out, "types.gen.d.ts"), `${types}// changed by hand\n`);
   for (const name of ["old.gen.ts", "old.gen.js", "old.gen.d.ts", "old.ts"])
-    await copyFile(join(out, "types.gen.ts"), join(out, name));
+    await copyFile(join(out, "types.gen.d.ts"), join(out, name));
   await mkdir(join(folder.path, "gone"));
   expect(await folder.run("my api.json", "-o", "out", "--check", "--quiet")).toEqual({
     code: 1,
     out: "",
-    err: "out is not up to date:\n  stale types.gen.ts\n  extra old.gen.d.ts\n  extra old.gen.js\n  extra old.gen.ts\nrun: starfix-codegen 'my api.json' -o out\n",
+    err: "out is not up to date:\n  stale types.gen.d.ts\n  extra old.gen.d.ts\n  extra old.gen.js\n  extra old.gen.ts\nrun: starfix-codegen 'my api.json' -o out\n",
   });
   expect((await folder.run("my api.json", "-o", "gone", "--check", "--target", "types")).err).toBe(
-    "gone is not up to date:\n  missing types.gen.ts\nrun: starfix-codegen 'my api.json' -o gone --target types\n",
+    "gone is not up to date:\n  missing types.gen.d.ts\nrun: starfix-codegen 'my api.json' -o gone --target types\n",
   );
   expect(await readdir(join(folder.path, "gone"))).toEqual([]);
   expect((await folder.run("my api.json", "-o", "out")).out).toBe(
-    "out:\n  wrote types.gen.ts\n  removed old.gen.d.ts\n  removed old.gen.js\n  removed old.gen.ts\n",
+    "out:\n  wrote types.gen.d.ts\n  removed old.gen.d.ts\n  removed old.gen.js\n  removed old.gen.ts\n",
   );
-  expect(await readFile(join(out, "types.gen.ts"), "utf8")).toBe(types);
+  expect(await readFile(join(out, "types.gen.d.ts"), "utf8")).toBe(types);
   expect(await readdir(out)).toEqual(expect.arrayContaining(["mine.gen.ts", "old.ts"]));
 });
 
@@ -87,9 +87,15 @@ test("--json prints one object about what was written, and nothing else on stdou
     expect(err).toMatch(code === 0 ? /^$/ : /^a\/out is not up to date/);
     return { code, ...JSON.parse(out) };
   };
-  const missing = { ok: false, code: 1, missing: expect.arrayContaining(["a/out/types.gen.ts"]), stale: [], extra: [] };
+  const missing = {
+    ok: false,
+    code: 1,
+    missing: expect.arrayContaining(["a/out/types.gen.d.ts"]),
+    stale: [],
+    extra: [],
+  };
   expect(await run("--check")).toMatchObject(missing);
-  const written = { ok: true, written: expect.arrayContaining(["a/out/types.gen.ts"]), unchanged: [], removed: [] };
+  const written = { ok: true, written: expect.arrayContaining(["a/out/types.gen.d.ts"]), unchanged: [], removed: [] };
   expect(await run()).toMatchObject({ ...written, diagnostics: [], errors: [], durationMs: expect.any(Number) });
   expect(await run("--check")).toMatchObject({ ok: true, missing: [], unchanged: written.written, cached: false });
 });
@@ -132,7 +138,7 @@ test("overlays are applied in their order", async () => {
   });
   const args = ["api.json", "-o", "out", "--overlay", "one.yaml", "--overlay", "two.yaml", "--target", "types"];
   expect(await folder.run(...args)).toMatchObject({ code: 0 });
-  const types = await readFile(join(folder.path, "out/types.gen.ts"), "utf8");
+  const types = await readFile(join(folder.path, "out/types.gen.d.ts"), "utf8");
   expect(types.split("\n")[0]).toContain("`starfix-codegen api.json --overlay one.yaml --overlay two.yaml`");
   expect(types).toContain("/** second */\nexport type Thing");
 });
@@ -161,7 +167,7 @@ test("an output folder may be a link", async () => {
   await using folder = await cliFolder({ "api.json": document, "real/keep.txt": "" });
   await symlink("real", join(folder.path, "out"));
   expect((await folder.run("api.json", "-o", "out", "--target", "types")).code).toBe(0);
-  expect((await readdir(join(folder.path, "real"))).sort()).toEqual(["keep.txt", "types.gen.ts"]);
+  expect((await readdir(join(folder.path, "real"))).sort()).toEqual(["keep.txt", "types.gen.d.ts"]);
 });
 
 test.each<[string[], string | RegExp]>([

@@ -1,1 +1,1 @@
-export type * from "./generated/types.gen.ts";
+export type * from "./generated/types.gen.js";

@@ -67,11 +67,11 @@ test("an output that was changed by hand is found and mended", async () => {
   await moment();
   const args = ["api.json", "-o", "out", "--target", "types"];
   await folder.run(...args);
-  const types = join(folder.path, "out/types.gen.ts");
+  const types = join(folder.path, "out/types.gen.d.ts");
   const text = await readFile(types, "utf8");
   await writeFile(types, `${text} `);
-  expect((await folder.run(...args, "--check")).err).toMatch(/^out is not up to date:\n {2}stale types\.gen\.ts\n/);
-  expect((await folder.run(...args)).out).toBe("out:\n  wrote types.gen.ts\n");
+  expect((await folder.run(...args, "--check")).err).toMatch(/^out is not up to date:\n {2}stale types\.gen\.d\.ts\n/);
+  expect((await folder.run(...args)).out).toBe("out:\n  wrote types.gen.d.ts\n");
   expect(await readFile(types, "utf8")).toBe(text);
 });
 

@@ -11,7 +11,7 @@ test("a configuration in the folder says what to do, with paths that start from 
   await using folder = await cliFolder({ "sub/api.json": document, "sub/starfix-codegen.config.json": settings });
   expect(await folder.run("--config", "sub/starfix-codegen.config.json")).toMatchObject({
     code: 0,
-    out: "sub/generated:\n  wrote types.gen.ts\n",
+    out: "sub/generated:\n  wrote types.gen.d.ts\n",
   });
   expect(await folder.runWith({ cwd: join(folder.path, "sub") })).toMatchObject({
     code: 0,
@@ -44,9 +44,9 @@ test("several documents are generated in turn, each on its own", async () => {
     ],
   });
   const { code, out, err } = await folder.run();
-  expect({ code, out }).toEqual({ code: 1, out: "b:\n  wrote types.gen.ts\n" });
+  expect({ code, out }).toEqual({ code: 1, out: "b:\n  wrote types.gen.d.ts\n" });
   expect(err).toMatch(/^broken\.json:1:\d/);
-  expect(JSON.parse((await folder.run("--json")).out)).toMatchObject({ ok: false, files: ["b/types.gen.ts"] });
+  expect(JSON.parse((await folder.run("--json")).out)).toMatchObject({ ok: false, files: ["b/types.gen.d.ts"] });
 });
 
 test.each<[string, object, string[], RegExp]>([
@@ -110,7 +110,7 @@ test("a plugin adds files of its own", async () => {
       `async (document, { header }) => [{ path: "lists/names.gen.ts", text: header + [...document.schemas.keys()].join() }]`,
     ),
   });
-  expect((await folder.run()).out).toBe("out:\n  wrote types.gen.ts\n  wrote lists/names.gen.ts\n");
+  expect((await folder.run()).out).toBe("out:\n  wrote types.gen.d.ts\n  wrote lists/names.gen.ts\n");
   expect(await readFile(join(folder.path, "out/lists/names.gen.ts"), "utf8")).toMatch(
     /^\/\/ Generated.*\nMoney,Thing$/,
   );
@@ -139,10 +139,10 @@ test.each([
 });
 
 test("a file that two targets emit is refused", async () => {
-  const twin = plugin(`async () => [{ path: "Types.gen.ts", text: "" }]`);
+  const twin = plugin(`async () => [{ path: "Types.gen.d.ts", text: "" }]`);
   await using folder = await cliFolder({ "api.json": document, "starfix-codegen.config.ts": twin });
   expect((await folder.run()).err).toBe(
-    "expected each file to be emitted by one target, received Types.gen.ts twice\n",
+    "expected each file to be emitted by one target, received Types.gen.d.ts twice\n",
   );
 });
 
@@ -157,13 +157,13 @@ test("an override stands in place of a type, and a change of it is seen", async 
   });
   await moment();
   await folder.run();
-  const types = (): Promise<string> => readFile(join(folder.path, "out/types.gen.ts"), "utf8");
+  const types = (): Promise<string> => readFile(join(folder.path, "out/types.gen.d.ts"), "utf8");
   expect(await types()).toMatch(/export type Money = bigint;/);
   expect(JSON.parse((await folder.run("--json")).out)).toMatchObject({ cached: true });
   await folder.write({
     "starfix-codegen.config.ts": override(`component === "Money" ? { type: "string" } : undefined`),
   });
-  expect((await folder.run()).out).toBe("out:\n  wrote types.gen.ts\n");
+  expect((await folder.run()).out).toBe("out:\n  wrote types.gen.d.ts\n");
   expect(await types()).toMatch(/export type Money = string;/);
 });
 
@@ -188,8 +188,8 @@ test("a recalled configuration has its functions back when something is to be ge
   await moment();
   await folder.run();
   await folder.write({ "api.json": documentOf({ Money: { type: "number" } }) });
-  expect((await folder.run()).out).toBe("out:\n  wrote types.gen.ts\n");
-  expect(await readFile(join(folder.path, "out/types.gen.ts"), "utf8")).toMatch(/export type Money = bigint;/);
+  expect((await folder.run()).out).toBe("out:\n  wrote types.gen.d.ts\n");
+  expect(await readFile(join(folder.path, "out/types.gen.d.ts"), "utf8")).toMatch(/export type Money = bigint;/);
 });
 
 test.each([

@@ -13,7 +13,7 @@ test("a run of more than half a second says on a terminal what it does, and take
   await using folder = await cliFolder({ "api.json": documentOf({}), "starfix-codegen.config.ts": slow(600) });
   const terminal = { isTerminal: true };
   const { out, err } = await folder.runWith(terminal);
-  expect(out).toBe("out:\n  wrote types.gen.ts\n");
+  expect(out).toBe("out:\n  wrote types.gen.d.ts\n");
   expect(err.endsWith(`${ERASE}out: last …${ERASE}`)).toBe(true);
   expect((await folder.runWith(terminal, "--quiet")).err).toBe("");
   expect((await folder.runWith(terminal, "--json")).err).toBe("");

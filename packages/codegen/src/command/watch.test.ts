@@ -49,7 +49,7 @@ function watching(folder: CliFolder, ...args: string[]): Watching {
 
 const thing = (type: string): object => documentOf({ Thing: { type } });
 const args = ["api.json", "-o", "out", "--target", "types"];
-const typesOf = (folder: CliFolder): Promise<string> => readFile(join(folder.path, "out/types.gen.ts"), "utf8");
+const typesOf = (folder: CliFolder): Promise<string> => readFile(join(folder.path, "out/types.gen.d.ts"), "utf8");
 
 test("a change is generated, a broken document leaves what was, and the signal ends it with 0", async () => {
   await using folder = await cliFolder({ "api.json": thing("string") });
@@ -126,13 +126,13 @@ test("the configuration is watched, and a mistake in it can be mended", async ()
   const settings = { document: "api.json", out: "out", targets: ["types"] };
   await using folder = await cliFolder({ "api.json": thing("string"), "starfix-codegen.config.json": settings });
   await using watch = watching(folder, "--json");
-  expect(JSON.parse((await watch.rounds(1)).out)).toMatchObject({ ok: true, written: ["out/types.gen.ts"] });
+  expect(JSON.parse((await watch.rounds(1)).out)).toMatchObject({ ok: true, written: ["out/types.gen.d.ts"] });
   await folder.write({ "starfix-codegen.config.json": { ...settings, outt: 1 } });
   const broken = await watch.rounds(1);
   expect(JSON.parse(broken.out)).toEqual({ ok: false, errors: [expect.stringContaining("received outt")] });
   expect(broken.err).toMatch(/received outt\n$/);
   await folder.write({ "starfix-codegen.config.json": { ...settings, out: "b" } });
-  expect(JSON.parse((await watch.rounds(1)).out)).toMatchObject({ ok: true, written: ["b/types.gen.ts"] });
+  expect(JSON.parse((await watch.rounds(1)).out)).toMatchObject({ ok: true, written: ["b/types.gen.d.ts"] });
   expect(await watch.stop()).toBe(0);
 });
 

@@ -1,5 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue, setMember } from "./json.ts";
-import { joinPointer } from "./json-pointer.ts";
+import { isJsonObject, type JsonValue } from "./json.ts";
 
 /** What an object of an OpenAPI document is. */
 export type Kind =
@@ -89,49 +88,6 @@ export function sectionOf(kind: Kind): string | undefined {
 const SECTIONS: ReadonlyMap<Kind, string> = new Map(
   Object.entries(CHILDREN.components).map(([section, { kind }]) => [kind, section]),
 );
-
-/** What is done at the places of interest of a document. */
-export interface DocumentVisitor {
-  schema(value: JsonValue, pointer: string): JsonValue;
-  ref(ref: JsonValue, pointer: string): void;
-}
-
-/** Copies a document with every schema replaced by what the visitor makes of it. */
-export function mapDocument(root: JsonObject, visitor: DocumentVisitor): JsonObject {
-  const visit = (value: JsonValue, kind: Kind, pointer: string): JsonValue => {
-    if (kind === "schema") return visitor.schema(value, pointer);
-    if (!isJsonObject(value)) return value;
-    if ("$ref" in value) {
-      visitor.ref(value.$ref ?? null, joinPointer(pointer, "$ref"));
-      if (kind !== "pathItem") return value;
-    }
-    const result: JsonObject = {};
-    for (const [key, member] of Object.entries(value)) {
-      const at = joinPointer(pointer, key);
-      const child = childOf(kind, key);
-      if (child?.shape === "one") {
-        setMember(result, key, visit(member, child.kind, at));
-      } else if (child?.shape === "list" && Array.isArray(member)) {
-        result[key] = member.map((entry, index) => visit(entry, child.kind, joinPointer(at, index)));
-      } else if (child?.shape === "map" && isJsonObject(member)) {
-        const entries: JsonObject = {};
-        for (const [name, entry] of Object.entries(member)) {
-          setMember(
-            entries,
-            name,
-            isExtensionOf(child.kind, name, entry) ? entry : visit(entry, child.kind, joinPointer(at, name)),
-          );
-        }
-        result[key] = entries;
-      } else {
-        setMember(result, key, member);
-      }
-    }
-    return result;
-  };
-  // A mapped object is an object again.
-  return visit(root, "document", "") as JsonObject;
-}
 
 /** What stands at a key of an object of some kind. */
 export function childOf(kind: Exclude<Kind, "schema">, key: string): Child | undefined {

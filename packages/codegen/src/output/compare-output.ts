@@ -26,7 +26,7 @@ export interface ExpectedFile {
  * @param everything Whether all targets were run, so that any other generated file is left over.
  * @example
  * await compareOutput(await generate({ document: "openapi.yaml" }), "src/generated", true);
- * // => { missing: [], stale: ["zod.gen.js"], extra: [], unchanged: ["types.gen.ts", …] }
+ * // => { missing: [], stale: ["zod.gen.js"], extra: [], unchanged: ["types.gen.d.ts", …] }
  */
 export async function compareOutput(
   result: Pick<GenerateResult, "files">,

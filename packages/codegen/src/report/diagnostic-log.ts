@@ -11,6 +11,11 @@ export class DiagnosticLog {
     return this.#hasErrors;
   }
 
+  /** How much was found. */
+  get size(): number {
+    return this.#findings.size;
+  }
+
   /** Takes a finding down; the same one a second time changes nothing. It is bound, so that it can be handed around. */
   readonly report = (code: Finding["code"], pointer: string, message: string): void => {
     const key = `${code} ${pointer} ${message}`;

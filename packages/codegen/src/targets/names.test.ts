@@ -29,24 +29,29 @@ test("names that differ in case only stay as they are", () => {
   expect(named(["Foo", "foo"])).toEqual({ names: { Foo: "Foo", foo: "foo" }, reports: [] });
 });
 
+test("names in small letters become names of types, others stay as they are written", () => {
+  const { names } = named(["payment_intent", "issue-event", "wkt.point", "Body_upload", "über_maß"]);
+  expect(Object.values(names)).toEqual(["PaymentIntent", "IssueEvent", "WktPoint", "Body_upload", "ÜberMaß"]);
+});
+
 test("words of the language and names of the generated files get an ending", () => {
-  expect(named(["class", "components", "Record"])).toEqual({
-    names: { class: "classSchema", components: "componentsSchema", Record: "RecordSchema" },
-    reports: [],
+  expect(named(["Class", "class", "Record"])).toEqual({
+    names: { Class: "Class", class: "Class_2", Record: "RecordSchema" },
+    reports: [expect.stringMatching("^name_collision /components/schemas/class: ")],
   });
 });
 
 test("a name that is taken is counted up past what others are called", () => {
-  const { names, reports } = named(["a-b", "a.b", "aB_2", "a_b"]);
-  expect(names).toEqual({ "a-b": "aB", "a.b": "aB_3", aB_2: "aB_2", a_b: "a_b" });
+  const { names, reports } = named(["A-b", "A.b", "AB_2", "A_b"]);
+  expect(names).toEqual({ "A-b": "AB", "A.b": "AB_3", AB_2: "AB_2", A_b: "A_b" });
   expect(reports).toEqual([
-    "name_collision /components/schemas/a.b: expected component names that stay apart as identifiers, a-b and a.b both become aB; the second is named aB_3",
+    "name_collision /components/schemas/A.b: expected component names that stay apart as identifiers, A-b and A.b both become AB; the second is named AB_3",
   ]);
 });
 
 test("a component that is called so already keeps its name, wherever it stands", () => {
-  expect(named(["a-b", "aB"]).names).toEqual({ "a-b": "aB_2", aB: "aB" });
-  expect(named(["class", "classSchema"]).names).toEqual({ class: "classSchema_2", classSchema: "classSchema" });
+  expect(named(["A-b", "AB"]).names).toEqual({ "A-b": "AB_2", AB: "AB" });
+  expect(named(["Record", "RecordSchema"]).names).toEqual({ Record: "RecordSchema_2", RecordSchema: "RecordSchema" });
 });
 
 test("many components of one name are told apart", () => {

@@ -51,14 +51,23 @@ export function toIdentifier(text: string): string {
     .split(/[^\p{ID_Continue}]+/u)
     .filter((word) => word !== "");
   const [first = "", ...rest] = words;
-  const joined = first + rest.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join("");
+  const joined = first + rest.map(capitalise).join("");
   return /^[\p{ID_Start}_]/u.test(joined) ? joined : `_${joined}`;
+}
+
+/** The identifier of a type: one that is written in small letters, `payment_intent`, becomes `PaymentIntent`. */
+function toTypeName(component: string): string {
+  return toIdentifier(/^\p{Ll}/u.test(component) ? capitalise(component).replaceAll("_", " ") : component);
+}
+
+function capitalise(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
 }
 
 /**
  * Names the components, each with an identifier of its own. The first that comes to a name has it; each later one is
  * given the first free of `_2`, `_3` …, and is reported. A name that some component has as it stands is never given to
- * another.
+ * another; one that differs from it by its capitals only keeps its own.
  */
 export function nameComponents(
   components: Iterable<string>,
@@ -73,11 +82,12 @@ export function nameComponents(
     owners.set(component, component);
   }
   for (const component of list) {
-    const identifier = toIdentifier(component);
+    const identifier = toTypeName(component);
     const wanted = TAKEN.has(identifier) || RESERVED.has(identifier) ? `${identifier}Schema` : identifier;
     const owner = owners.get(wanted) ?? component;
     let name = wanted;
-    if (owner !== component) {
+    if (owner !== component && isOwnName(component) && !owners.has(component)) name = component;
+    else if (owner !== component) {
       let number = next.get(wanted) ?? 2;
       while (owners.has(`${wanted}_${number}`)) number += 1;
       next.set(wanted, number + 1);
@@ -94,7 +104,12 @@ export function nameComponents(
   return names;
 }
 
-/** Whether a component can be called by its name as it stands. */
+/** Whether a component is called by its name as it stands. */
 function isFree(component: string): boolean {
+  return toTypeName(component) === component && isOwnName(component);
+}
+
+/** Whether a name can be declared as it stands. */
+function isOwnName(component: string): boolean {
   return toIdentifier(component) === component && !TAKEN.has(component) && !RESERVED.has(component);
 }

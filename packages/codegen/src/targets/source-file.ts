@@ -1,5 +1,4 @@
 import { IndentationText, NewLineKind, Project, QuoteKind, type SourceFileStructure } from "ts-morph";
-import { docComment } from "./doc-comment.ts";
 
 export { docText } from "./doc-comment.ts";
 
@@ -21,18 +20,4 @@ export function printSourceFile(header: string, statements: NonNullable<SourceFi
   const text = file.getFullText();
   project.removeSourceFile(file);
   return `${header}\n${text.trimEnd()}\n`;
-}
-
-/** A constant to print. */
-export interface ConstantText {
-  readonly name: string;
-  /** Its annotation; a constant without one stays inside the file. */
-  readonly type?: string;
-  readonly doc?: string | undefined;
-  readonly value: string;
-}
-
-/** Prints a constant; as a structure, ts-morph would indent its lines as a continuation. */
-export function constantText({ name, type, doc, value }: ConstantText): string {
-  return `\n${docComment(doc ?? "")}${type === undefined ? "const" : "export const"} ${name}${type === undefined ? "" : `: ${type}`} = ${value};`;
 }

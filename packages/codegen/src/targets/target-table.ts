@@ -6,7 +6,7 @@ export const TARGET_NAMES: readonly TargetName[] = ["types", "zod", "json-schema
 
 /** Loads each target when it is wanted: the printers behind them take longer to load than to run. */
 export const TARGETS: Readonly<Record<TargetName, () => Promise<Target>>> = {
-  types: async () => (await import("./types/types-target.ts")).typesTarget,
+  types: async () => (await import("./types/types-target.ts")).createTypesTarget(),
   zod: async () => (await import("./zod/zod-target.ts")).zodTarget,
   "json-schema": async () => (await import("./json-schema/json-schema-target.ts")).jsonSchemaTarget,
   builders: async () => (await import("./builders/builders-target.ts")).buildersTarget,

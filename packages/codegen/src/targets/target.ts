@@ -48,4 +48,6 @@ export interface TargetContext {
 export interface Target {
   readonly name: string;
   emit(document: NormalisedDocument, context: TargetContext): Promise<readonly OutputFile[]>;
+  /** Gives back what the target holds, once it has emitted or is not needed after all. */
+  close?(): Promise<void>;
 }

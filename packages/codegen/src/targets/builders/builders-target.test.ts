@@ -131,6 +131,43 @@ test("a member without a method is left to a subclass, and the others still take
   expect(text).toContain('ThingMissing = "colour" | "name" | "size"');
 });
 
+test("a required member without a method is a part that a subclass gives", async () => {
+  const hidden = { size: { type: "integer", "x-starfix-method": false } };
+  const text = await emit("builders", thing({ name: "Thing", constructor: ["name"] }, hidden));
+  expect(text).not.toContain(" size(");
+  expect(text).toContain('ThingMissing = "size";');
+  expect(text).toContain("Starts a Thing: `thing(…)`; a subclass of ThingBase gives `size`.");
+});
+
+test("what only the service sets has no method, wherever that is said", async () => {
+  const document = documentOf({
+    Thing: {
+      type: "object",
+      properties: {
+        free: { type: "string" },
+        own: { type: "string", readOnly: true },
+        referred: { $ref: "#/components/schemas/Id" },
+        chained: { $ref: "#/components/schemas/Chained" },
+        settable: { $ref: "#/components/schemas/Id", readOnly: false },
+        asked: { type: "string", readOnly: true, "x-starfix-method": "ask" },
+      },
+      additionalProperties: false,
+      "x-starfix-builder": { name: "Thing" },
+    },
+    Id: { type: "string", readOnly: true },
+    Chained: { description: "An id.", $ref: "#/components/schemas/Id" },
+  });
+  const text = await emit("builders", document);
+  expect([...text.matchAll(/^ {2}(\w+)\(value:/gm)].map(([, name]) => name)).toEqual(["ask", "free", "settable"]);
+});
+
+test("what only the service sets keeps its method where a request is not complete without it", async () => {
+  const kind = { type: "string", enum: ["a", "b"], readOnly: true };
+  const Thing = { type: "object", required: ["kind"], properties: { kind }, "x-starfix-builder": { name: "Thing" } };
+  const { files } = await runTarget(buildersTarget, { Thing } as never, { builderModule: undefined });
+  expect(files.get("builders.gen.ts")).toContain(" kind(value:");
+});
+
 test.each<[string, object, RegExp]>([
   [
     "a name that is no class name",
@@ -166,6 +203,16 @@ test.each<[string, object, RegExp]>([
     "a method that hides the base",
     thing({ name: "Thing" }, { set: { type: "string" } }),
     /expected a method name that is free, received set; give the property an x-starfix-method/,
+  ],
+  [
+    "a method of the name of a part that a subclass gives",
+    thing({ name: "Thing" }, { size: { "x-starfix-method": false }, red: { "x-starfix-method": "size" } }),
+    /expected methods that differ, red and size both are size; give the other an x-starfix-method/,
+  ],
+  [
+    "a method that is neither a name nor false",
+    thing({ name: "Thing" }, { red: { "x-starfix-method": true } }),
+    /expected a name or false, received true/,
   ],
   [
     "a builder of a composition",

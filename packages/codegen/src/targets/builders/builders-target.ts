@@ -100,10 +100,11 @@ function checkNames(models: readonly BuilderModel[], imports: ReadonlySet<string
 function emitFinished(model: BuilderModel, typeOf: TypeOf): StatementStructures[] {
   const { name, entry, parameters } = model;
   const given = parameters.map(({ property }, index) => parameterName(property, index));
-  const calls = model.missing.map(
-    (part) => `.${model.methods.find((method) => method.part === part)?.name ?? part}(…)`,
-  );
-  const example = `${entry}(${given.map(() => "…").join(", ")})${calls.join("")}.build()`;
+  const methodOf = (part: string): string | undefined => model.methods.find((method) => method.part === part)?.name;
+  const calls = model.missing.flatMap((part) => methodOf(part) ?? []).map((method) => `.${method}(…)`);
+  const left = model.missing.filter((part) => methodOf(part) === undefined).map((part) => `\`${part}\``);
+  const example = `${entry}(${given.map(() => "…").join(", ")})${calls.join("")}${left.length === 0 ? ".build()" : ""}`;
+  const start = `Starts a ${name}: \`${example}\`${left.length === 0 ? "" : `; a subclass of ${name}Base gives ${left.join(", ")}`}.`;
   return [
     {
       kind: StructureKind.Interface,
@@ -148,7 +149,7 @@ function emitFinished(model: BuilderModel, typeOf: TypeOf): StatementStructures[
       })),
       returnType: `${name}Builder`,
       statements: [`return new ${name}Builder({ props: create${name}Props(${given.join(", ")}) });`],
-      docs: [docText(`Starts a ${name}: \`${example}\`.`)],
+      docs: [docText(start)],
     },
   ];
 }

@@ -26,6 +26,17 @@ const document = documentOf({
       __proto__x: { type: "string" },
     },
   },
+  Visit: {
+    type: "object",
+    required: ["pet", "reason"],
+    properties: {
+      id: { type: "integer", readOnly: true },
+      pet: { type: "string", "x-starfix-method": false },
+      reason: { type: "string" },
+    },
+    additionalProperties: false,
+    "x-starfix-builder": { name: "Visit" },
+  },
   Chip: {
     allOf: [{ type: "object", required: ["id"], properties: { id: { type: "string" } } }, { description: "A chip." }],
   },
@@ -61,6 +72,52 @@ test("an overlay alone gives a builder that is ready to use", async () => {
   expect(whole.build()).toEqual({ kind: "pet", name: "Kenny", size: "small", tags: ["a"], collar: "red" });
   expect(first.toNode()).toEqual({ kind: "pet", name: "Kenny" });
   expect(Object.isFrozen(whole.build())).toBe(true);
+});
+
+test("a subclass gives the member that the contract leaves to it", async () => {
+  const { visit, VisitBase, createVisitProps } = await import(
+    /* @vite-ignore */ pathToFileURL(join(folder, "builders.gen.ts")).href
+  );
+  expect(visit().reason("fleas").toNode()).toEqual({ reason: "fleas" });
+  expect(visit()).not.toHaveProperty("pet");
+  expect(visit()).not.toHaveProperty("id");
+  // What is imported by a path that is made up here has no type.
+  const Base: new (state: object) => { props: object; reason(value: string): PetVisit; set: Setter } = VisitBase;
+  type Setter = (key: string, value: string) => PetVisit;
+  class PetVisit extends Base {
+    of(pet: { name: string }): PetVisit {
+      return this.set("pet", pet.name.trim());
+    }
+    toNode(): object {
+      return this.props;
+    }
+  }
+  const whole = new PetVisit({ props: createVisitProps() }).reason("fleas").of({ name: " Kenny " });
+  expect(whole.toNode()).toEqual({ reason: "fleas", pet: "Kenny" });
+});
+
+test("a subclass that gives such a member makes the request complete", () => {
+  const usage = `
+import type { Build, BuilderType } from "./builder-runtime.gen.js";
+import { createVisitProps, visit, VisitBase, type VisitMissing } from "./builders.gen.js";
+interface PetVisitType extends BuilderType {
+  readonly builder: PetVisit<this["missing"]>;
+}
+export class PetVisit<TMissing extends string = VisitMissing> extends VisitBase<TMissing, PetVisitType> {
+  of(pet: { name: string }): Build<PetVisitType, Exclude<TMissing, "pet">> {
+    return this.set("pet", pet.name);
+  }
+}
+const start: PetVisit = new PetVisit({ props: createVisitProps() });
+export const whole: PetVisit<never> = start.reason("fleas").of({ name: "Kenny" });
+// @ts-expect-error the pet is missing
+export const part: PetVisit<never> = start.reason("fleas");
+// @ts-expect-error only a subclass gives the pet
+visit().reason("fleas").build();
+// @ts-expect-error the service gives the id
+visit().id(1);
+`;
+  expect(typeProblems(folder, usage)).toEqual([]);
 });
 
 test("a builder is typed by what is missing, under the strictest options", () => {

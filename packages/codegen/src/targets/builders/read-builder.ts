@@ -1,6 +1,11 @@
 import { describeValue, isJsonObject, type JsonValue } from "../../load/json.ts";
 import { joinPointer } from "../../load/json-pointer.ts";
-import { type NormalisedDocument, type NormalisedSchema, resolveSchema } from "../../normalise/normalised-document.ts";
+import {
+  componentOfRef,
+  type NormalisedDocument,
+  type NormalisedSchema,
+  resolveSchema,
+} from "../../normalise/normalised-document.ts";
 import { RESERVED } from "../names.ts";
 import type { TargetContext } from "../target.ts";
 
@@ -32,7 +37,7 @@ export interface BuilderModel {
     readonly isRequired: boolean;
   }[];
   readonly methods: readonly BuilderMethod[];
-  /** The parts that must be given, in the order of the properties. */
+  /** The parts that must be given, in the order of the properties; one that no method gives is given by a subclass. */
   readonly missing: readonly string[];
 }
 
@@ -88,6 +93,7 @@ export function readBuilder(
     return [];
   };
   const taken = listOf(new Map(Object.entries(given)).get("constructor"), joinPointer(pointer, "constructor"));
+  const isRequired = (property: string): boolean => schema.required?.includes(property) ?? false;
   const groupOf = new Map<string, string>();
   const groups = given["one-of"] ?? {};
   if (!isJsonObject(groups))
@@ -98,7 +104,7 @@ export function readBuilder(
         const other = groupOf.get(property);
         if (other !== undefined)
           report(joinPointer(pointer, "one-of", group), `expected ${property} in one group, it is in ${other}, too`);
-        if (schema.required?.includes(property))
+        if (isRequired(property))
           report(
             joinPointer(pointer, "one-of", group),
             `expected ${property} not to be required, as one of a group it may be absent`,
@@ -111,31 +117,36 @@ export function readBuilder(
     const name = properties[property]?.["x-starfix-method"];
     return typeof name === "string" ? name : property;
   };
-  // A member that only a subclass may give, with rules that the contract cannot state.
-  const isHidden = (property: string): boolean => properties[property]?.["x-starfix-method"] === false;
+  // A member that only a subclass may give, with rules that the contract cannot state, or that only the service sets.
+  const isHidden = (property: string): boolean => {
+    const member = properties[property] ?? {};
+    const method = member["x-starfix-method"];
+    // One that must be sent all the same, such as the discriminator of a union, keeps its method.
+    return method === undefined ? !isRequired(property) && isReadOnly(document, member) : method === false;
+  };
   const rest = Object.entries(properties).filter(
     ([name, property]) => !taken.includes(name) && resolveSchema(document, property).const === undefined,
   );
   const owners = new Map<string, string>([...new Set(groupOf.values())].map((group) => [group, `the group ${group}`]));
-  for (const [property] of rest) {
+  for (const [property, { "x-starfix-method": method }] of rest) {
     const name = methodName(property);
     const at = joinPointer("/components/schemas", component, "properties", property);
-    if (isHidden(property)) {
-      if (schema.required?.includes(property))
-        report(at, `expected ${property} to have a method, because it is required; take x-starfix-method: false away`);
-      continue;
-    }
-    const mend = "give the property an x-starfix-method";
+    if (method !== undefined && method !== false && typeof method !== "string")
+      report(joinPointer(at, "x-starfix-method"), `expected a name or false, received ${describeValue(method)}`);
+    // A required one without a method is a part that is named after it; any other has no name of its own.
+    if (isHidden(property) && !isRequired(property)) continue;
     const owner = owners.get(name);
+    const mend = `give ${isHidden(property) ? "the other" : "the property"} an x-starfix-method`;
     if (owner !== undefined)
       report(at, `expected methods that differ, ${owner} and ${property} both are ${name}; ${mend}`);
+    owners.set(name, property);
+    if (isHidden(property)) continue;
     if (TAKEN.has(name) || !/^[A-Za-z_$][\w$]*$/.test(name))
       report(at, `expected a method name that is free, received ${name}; ${mend}`);
-    owners.set(name, property);
   }
   if (failed) return undefined;
   const partOf = (property: string): string | undefined =>
-    groupOf.get(property) ?? (schema.required?.includes(property) ? methodName(property) : undefined);
+    groupOf.get(property) ?? (isRequired(property) ? methodName(property) : undefined);
   const shown = rest.filter(([property]) => !isHidden(property));
   const methods = shown.map(([property, member]): BuilderMethod => {
     const group = groupOf.get(property);
@@ -157,15 +168,23 @@ export function readBuilder(
     description: schema.description,
     constants: Object.entries(properties).flatMap(([property, member]) => {
       const value = resolveSchema(document, member).const;
-      return value === undefined || !schema.required?.includes(property) ? [] : [{ property, value }];
+      return value === undefined || !isRequired(property) ? [] : [{ property, value }];
     }),
     parameters: taken.flatMap((property) => {
       const member = properties[property];
-      return member ? [{ property, schema: member, isRequired: schema.required?.includes(property) ?? false }] : [];
+      return member ? [{ property, schema: member, isRequired: isRequired(property) }] : [];
     }),
     methods,
     missing: [...new Set(rest.flatMap(([property]) => partOf(property) ?? []))],
   };
+}
+
+/** Whether only the service sets a member: it says so itself, or what it leads to does. */
+function isReadOnly(document: NormalisedDocument, schema: NormalisedSchema): boolean {
+  if (schema.readOnly !== undefined) return schema.readOnly;
+  const target = schema.$ref === undefined ? undefined : document.schemas.get(componentOfRef(schema.$ref) ?? "");
+  if (target !== undefined && isReadOnly(document, target)) return true;
+  return schema.allOf?.some((member) => isReadOnly(document, member)) ?? false;
 }
 
 /** `Pet` is started by `pet`, and what is a word of the language then by `deleteBuilder`. */

@@ -182,10 +182,10 @@ test("draft 07: what it has nothing for is left out and reported", async () => {
     },
   ]);
   expect(reports.map(({ code, pointer, message }) => [code, pointer, message.split(" received ")[1]])).toEqual([
-    ["dropped_keyword", "/components/schemas/a~1b", "unevaluatedItems; it is left out of aBJsonSchema"],
-    ["dropped_keyword", "/components/schemas/a~1b", "unevaluatedProperties; it is left out of aBJsonSchema"],
-    ["dropped_keyword", "/components/schemas/a~1b", "maxContains; it is left out of aBJsonSchema"],
-    ["dropped_keyword", "/components/schemas/a~1b", "minContains; it is left out of aBJsonSchema"],
+    ["dropped_keyword", "/components/schemas/a~1b", "unevaluatedItems; it is left out of ABJsonSchema"],
+    ["dropped_keyword", "/components/schemas/a~1b", "unevaluatedProperties; it is left out of ABJsonSchema"],
+    ["dropped_keyword", "/components/schemas/a~1b", "maxContains; it is left out of ABJsonSchema"],
+    ["dropped_keyword", "/components/schemas/a~1b", "minContains; it is left out of ABJsonSchema"],
   ]);
 });
 
@@ -209,7 +209,7 @@ test("names of the language stay names", async () => {
 
 test("all schemas are listed and declared", async () => {
   const { module, files } = await load({ A: { description: "One.", type: "string" }, "b-c": {} });
-  expect(module.jsonSchemas).toEqual([module.AJsonSchema, module.bCJsonSchema]);
+  expect(module.jsonSchemas).toEqual([module.AJsonSchema, module.BCJsonSchema]);
   expect(files.get("json-schema.gen.d.ts")).toBe(`// header
 /** A JSON Schema of draft 2020-12. References between them are relative, so a validator is given all of \`jsonSchemas\`. */
 export interface JsonSchema {
@@ -219,7 +219,7 @@ export interface JsonSchema {
 /** One. */
 export declare const AJsonSchema: JsonSchema;
 
-export declare const bCJsonSchema: JsonSchema;
+export declare const BCJsonSchema: JsonSchema;
 
 /** Every schema of this file. */
 export declare const jsonSchemas: readonly JsonSchema[];

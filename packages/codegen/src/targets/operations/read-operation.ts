@@ -83,7 +83,7 @@ function readServer({ context, item, operation, pointer }: OperationPlace): stri
   return url;
 }
 
-/** The type that `types.gen.ts` has for an operation. */
+/** The type that `types.gen.d.ts` has for an operation. */
 export function typesOfOperation({ path, method }: OperationModel): string {
   return memberType("paths", path, method.toLowerCase());
 }

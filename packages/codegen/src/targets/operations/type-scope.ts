@@ -1,11 +1,11 @@
 import { componentOfRef, type NormalisedDocument, type NormalisedSchema } from "../../normalise/normalised-document.ts";
 import { TypePrinter } from "../types/type-printer.ts";
 
-/** How generated code names types: everything is printed once, in `types.gen.ts`. */
+/** How generated code names types: everything is printed once, in `types.gen.d.ts`. */
 export interface TypeScope {
   /** The alias of the component that a schema is, else what `path` leads to. */
   typeOf(schema: NormalisedSchema, path: string): string;
-  /** The type of a schema that `types.gen.ts` does not have. */
+  /** The type of a schema that `types.gen.d.ts` does not have. */
   print(schema: NormalisedSchema): string;
   /** The aliases that were asked for. */
   readonly used: ReadonlySet<string>;

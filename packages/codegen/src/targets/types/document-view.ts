@@ -14,13 +14,48 @@ const LONGEST_WAY = 100;
 
 const METHODS = ["get", "put", "post", "delete", "options", "head", "patch", "trace"] as const;
 
+/** What openapi-typescript prints of a document, as data: nothing of it leads outside. */
+export interface Skeleton {
+  readonly paths: JsonObject;
+  readonly webhooks: JsonObject;
+  readonly components: Readonly<Record<(typeof SECTIONS)[number], JsonObject>>;
+  /** Operations by their `operationId`. */
+  readonly operations: JsonObject;
+}
+
+/** Components beside the schemas, in the order in which they are printed. */
+const SECTIONS = ["responses", "parameters", "requestBodies", "headers", "pathItems"] as const;
+
 /**
  * Copies the parts of a document that openapi-typescript prints, with the text of its type in place of every schema,
  * without examples, and with each operation that has a name of its own set aside.
  */
-export class DocumentView {
-  /** Operations by their `operationId`. */
-  readonly operations: Map<string, JsonObject> = new Map();
+export function viewDocument(root: JsonObject, print: (schema: NormalisedSchema) => string): Skeleton {
+  const view = new DocumentView(root, print);
+  const pathItem = (part: JsonValue): JsonObject => view.pathItem(part);
+  const shared: JsonObject = isJsonObject(root.components) ? root.components : {};
+  return {
+    paths: mapMembers(root.paths, pathItem),
+    webhooks: mapMembers(root.webhooks, pathItem),
+    components: {
+      responses: mapMembers(shared.responses, (part) => view.response(part)),
+      parameters: mapMembers(shared.parameters, (part) => view.parameter(part)),
+      requestBodies: mapMembers(shared.requestBodies, (part) => view.requestBody(part)),
+      headers: mapMembers(shared.headers, (part) => view.header(part)),
+      pathItems: mapMembers(shared.pathItems, pathItem),
+    },
+    operations: view.operations,
+  };
+}
+
+function mapMembers(parts: JsonValue | undefined, change: (part: JsonValue) => JsonObject): JsonObject {
+  const changed: JsonObject = {};
+  for (const [name, part] of entriesOf(parts)) setMember(changed, name, change(part));
+  return changed;
+}
+
+class DocumentView {
+  readonly operations: JsonObject = {};
   readonly #root: JsonObject;
   readonly #targets = new Map<string, JsonObject>();
   readonly #heads = new Map<JsonObject, JsonObject>();
@@ -108,10 +143,10 @@ export class DocumentView {
       ...(isJsonObject(requestBody) ? { requestBody: refOf(requestBody) ?? this.requestBody(requestBody) } : {}),
     };
     // A second operation of that name is printed where it stands.
-    if (typeof operationId !== "string" || operationId === "" || this.operations.has(operationId)) {
+    if (typeof operationId !== "string" || operationId === "" || Object.hasOwn(this.operations, operationId)) {
       return { ...doc, ...view };
     }
-    this.operations.set(operationId, view);
+    setMember(this.operations, operationId, view);
     return { ...doc, $ref: encodeRef(joinPointer("/operations", operationId)) };
   }
 

@@ -3,7 +3,7 @@ import type { JsonValue } from "../../load/json.ts";
 import type { NormalisedSchema } from "../../normalise/normalised-document.ts";
 import { runTarget } from "../../testing/target-context.ts";
 import { TYPESCRIPT_VERSIONS, typecheck } from "../../testing/typecheck.ts";
-import { typesTarget } from "./types-target.ts";
+import { createTypesTarget } from "./types-target.ts";
 
 interface Samples {
   readonly schema: NormalisedSchema;
@@ -180,7 +180,7 @@ const samples: Readonly<Record<string, Samples>> = {
 /** A line for each value; the compiler names the line of one that it should not take, or should. */
 async function project(): Promise<Record<string, string>> {
   const schemas = Object.fromEntries(Object.entries(samples).map(([name, { schema }]) => [name, schema]));
-  const { files } = await runTarget(typesTarget, schemas);
+  const { files } = await runTarget(createTypesTarget(), schemas);
   const lines = Object.entries(samples).flatMap(([name, { valid, refused }]) => [
     ...valid.map((value, index) => `export const ${name}_${index}: types.${name} = ${JSON.stringify(value)};`),
     ...refused.flatMap((value, index) => [
@@ -189,7 +189,7 @@ async function project(): Promise<Record<string, string>> {
     ]),
   ]);
   return {
-    "types.gen.ts": files.get("types.gen.ts") ?? "",
+    "types.gen.d.ts": files.get("types.gen.d.ts") ?? "",
     "values.ts": `import type * as types from "./types.gen.js";\n${lines.join("\n")}\n`,
   };
 }

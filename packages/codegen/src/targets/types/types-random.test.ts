@@ -5,7 +5,7 @@ import type { JsonValue } from "../../load/json.ts";
 import type { NormalisedSchema } from "../../normalise/normalised-document.ts";
 import { runTarget } from "../../testing/target-context.ts";
 import { typecheck } from "../../testing/typecheck.ts";
-import { typesTarget } from "./types-target.ts";
+import { createTypesTarget } from "./types-target.ts";
 
 const SEED = 20_240_229;
 const KEYS = ["a", "b"] as const;
@@ -71,7 +71,7 @@ test("no random schema takes a value that its type refuses", async () => {
   const schemas = fc.sample(schema, { numRuns: 400, seed: SEED });
   const values = fc.sample(value, { numRuns: 80, seed: SEED });
   const named = Object.fromEntries(schemas.map((each, index) => [`S${index}`, each]));
-  const { files } = await runTarget(typesTarget, named);
+  const { files } = await runTarget(createTypesTarget(), named);
   const ajv = new Ajv2020({ strict: false });
   const lines: string[] = [];
   for (const [name, each] of Object.entries(named)) {
@@ -80,9 +80,9 @@ test("no random schema takes a value that its type refuses", async () => {
       if (validate(given)) lines.push(`const _${lines.length}: t.${name} = ${JSON.stringify(given)};`);
   }
   expect(lines.length).toBeGreaterThan(2000);
-  const types = files.get("types.gen.ts") ?? "";
+  const types = files.get("types.gen.d.ts") ?? "";
   const uses = `import type * as t from "./types.gen.js";\n${lines.join("\n")}\n`;
-  const errors = await typecheck({ "types.gen.ts": types, "values.ts": uses });
+  const errors = await typecheck({ "types.gen.d.ts": types, "values.ts": uses });
   const found = errors.slice(0, 5).map((error) => {
     const line = lines[Number(/^values\.ts:(\d+)/.exec(error)?.[1] ?? 0) - 2] ?? "";
     const name = /t\.(\w+)/.exec(line)?.[1] ?? "";

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { NormalisedSchema } from "../../normalise/normalised-document.ts";
 import { runTarget } from "../../testing/target-context.ts";
-import { typesTarget } from "./types-target.ts";
+import { createTypesTarget } from "./types-target.ts";
 
 const ref = (name: string): NormalisedSchema => ({ $ref: `#/components/schemas/${name}` });
 const never: NormalisedSchema = { not: {} };
@@ -12,8 +12,8 @@ const BASES: Readonly<Record<string, NormalisedSchema>> = {
 };
 
 async function types(schemas: Readonly<Record<string, NormalisedSchema>>): Promise<string> {
-  const { files } = await runTarget(typesTarget, schemas);
-  return files.get("types.gen.ts") ?? "";
+  const { files } = await runTarget(createTypesTarget(), schemas);
+  return files.get("types.gen.d.ts") ?? "";
 }
 
 /** What the component is an alias of, on one line and without comments. */
@@ -300,7 +300,7 @@ test("descriptions stay inside their comments", async () => {
  * more
  * end
  */
-export type myThing = string;
+export type MyThing = string;
 `);
   expect(text).toContain(`/** Titled */
 export type RecordSchema = {
@@ -325,7 +325,7 @@ test("a long union stands on lines of its own", async () => {
 
 test("an override replaces the type of its component and brings its imports", async () => {
   const { files } = await runTarget(
-    typesTarget,
+    createTypesTarget(),
     { Money: { type: "string" }, Price: { type: "object", properties: { net: ref("Money") } } },
     {
       override: (component) =>
@@ -334,27 +334,27 @@ test("an override replaces the type of its component and brings its imports", as
           : undefined,
     },
   );
-  const text = files.get("types.gen.ts") ?? "";
+  const text = files.get("types.gen.d.ts") ?? "";
   expect(text.startsWith('// header\nimport type { Decimal } from "decimal.js";\n\n')).toBe(true);
   expect(text).toContain("export type Money = Decimal;");
   expect(text).toContain("net?: Money;");
 });
 
 test("names that come to one identifier are told apart and reported, names that differ in case stay", async () => {
-  const { files, reports } = await runTarget(typesTarget, {
+  const { files, reports } = await runTarget(createTypesTarget(), {
     "a-b": { type: "string" },
     "a.B": { type: "number" },
     aB: { type: "boolean" },
     AB: { type: "null" },
     class: { type: "string" },
   });
-  const text = files.get("types.gen.ts") ?? "";
+  const text = files.get("types.gen.d.ts") ?? "";
   expect(text.match(/^export type (?!\$|paths|webhooks|operations).*$/gm)).toEqual([
-    "export type aB_2 = string;",
-    "export type aB_3 = number;",
+    "export type AB_2 = string;",
+    "export type AB_3 = number;",
     "export type aB = boolean;",
     "export type AB = null;",
-    "export type classSchema = string;",
+    "export type Class = string;",
   ]);
   expect(reports.map(({ code, pointer }) => `${code} ${pointer}`)).toEqual([
     "name_collision /components/schemas/a-b",

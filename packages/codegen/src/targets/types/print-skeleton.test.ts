@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { JsonObject } from "../../load/json.ts";
 import { runTarget } from "../../testing/target-context.ts";
 import { TYPESCRIPT_VERSIONS, typecheck } from "../../testing/typecheck.ts";
-import { typesTarget } from "./types-target.ts";
+import { createTypesTarget } from "./types-target.ts";
 
 const ref = (kind: string, name: string): JsonObject => ({ $ref: `#/components/${kind}/${name}` });
 
@@ -56,8 +56,8 @@ const root: JsonObject = {
 };
 
 async function printed(): Promise<string> {
-  const { files } = await runTarget(typesTarget, { Thing: { type: "object" } }, { root });
-  return files.get("types.gen.ts") ?? "";
+  const { files } = await runTarget(createTypesTarget(), { Thing: { type: "object" } }, { root });
+  return files.get("types.gen.d.ts") ?? "";
 }
 
 test("operations, their parts and the components are printed, the schemas by their names", async () => {
@@ -347,15 +347,15 @@ export const wrongId: Get["parameters"]["path"]["id"] = "1";
 // @ts-expect-error: the answer is closed
 export const wrongAnswer: Get["responses"]["200"]["content"]["application/json"] = { other: 1 };
 `;
-  const files = { "types.gen.ts": await printed(), "uses.ts": uses };
+  const files = { "types.gen.d.ts": await printed(), "uses.ts": uses };
   for (const version of TYPESCRIPT_VERSIONS) {
     expect({ version, errors: await typecheck(files, { version }) }).toEqual({ version, errors: [] });
   }
 }, 120_000);
 
 test("a document without operations has none", async () => {
-  const { files } = await runTarget(typesTarget, {});
-  expect(files.get("types.gen.ts")).toBe(`// header
+  const { files } = await runTarget(createTypesTarget(), {});
+  expect(files.get("types.gen.d.ts")).toBe(`// header
 export type paths = Record<string, never>;
 
 export type webhooks = Record<string, never>;

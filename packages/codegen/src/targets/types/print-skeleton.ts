@@ -1,53 +1,48 @@
 import type { NodeFactory, Statement, TypeElement, TypeNode } from "typescript";
-import { isJsonObject, type JsonObject, type JsonValue } from "../../load/json.ts";
-import type { NormalisedDocument } from "../../normalise/normalised-document.ts";
-import { DocumentView, type SchemaStand } from "./document-view.ts";
+import { isJsonObject, type JsonObject } from "../../load/json.ts";
+import { getAtPointer } from "../../load/json-pointer.ts";
+import type { SchemaStand, Skeleton } from "./document-view.ts";
 import { loadOpenApiPrinter, type OpenApiPrinter } from "./openapi-printer.ts";
 import { printerContext } from "./printer-context.ts";
-import type { TypePrinter } from "./type-printer.ts";
 
 /** Stands for an end of line in the text of a type, which the printer of the compiler takes for a name. */
 const LINE_BREAK = "\u0001";
 
 /** `paths`, `webhooks`, `components` and `operations` as openapi-typescript prints them, the schemas by their names. */
-export function printOperations(
-  document: NormalisedDocument,
-  names: ReadonlyMap<string, string>,
-  types: TypePrinter,
-): string {
+export function printSkeleton(skeleton: Skeleton, names: ReadonlyMap<string, string>): string {
   const print = loadOpenApiPrinter();
   const { factory } = print.ts;
-  const view = new DocumentView(document.root, (schema) => types.print(schema, ""));
+  const found = new Map<string, JsonObject>();
   const ctx = printerContext({
     typeOf(schema) {
       const text = (schema as Partial<SchemaStand>).typeText;
       return text === undefined ? undefined : factory.createTypeReferenceNode(text.replaceAll("\n", LINE_BREAK));
     },
-    // The printer looks up where a parameter belongs and whether a body is required.
-    resolve: (ref) =>
-      ref.startsWith("#/components/parameters/") ? view.parameterHead({ $ref: ref }) : view.follow({ $ref: ref }),
+    // The printer looks up where a parameter belongs, four times each, and whether a body is required.
+    resolve(ref) {
+      const known = found.get(ref) ?? componentAt(skeleton, ref);
+      found.set(ref, known);
+      return known;
+    },
   });
   // The path is asked for by options that are off.
   const options = { path: "#", ctx };
-  const membersOf = (parts: JsonValue | undefined, printPart: (part: JsonValue) => TypeNode): TypeElement[] =>
-    Object.entries(isJsonObject(parts) ? parts : {}).map(([name, part]) => member(factory, name, printPart(part)));
+  const membersOf = (parts: JsonObject, printPart: (part: JsonObject) => TypeNode): TypeElement[] =>
+    // Every member of a skeleton is an object.
+    Object.entries(parts).map(([name, part]) => member(factory, name, printPart(part as JsonObject)));
 
-  const { paths, webhooks, components } = document.root;
-  const shared: JsonObject = isJsonObject(components) ? components : {};
-  const printPath = (part: JsonValue): TypeNode => print.pathItem(view.pathItem(part), options);
-  // Printing the paths fills the view with their operations, which are printed last.
-  const pathMembers = membersOf(paths, printPath);
-  const webhookMembers = membersOf(webhooks, printPath);
+  const { paths, webhooks, components, operations } = skeleton;
+  const printPath = (part: JsonObject): TypeNode => print.pathItem(part, options);
   const groups: readonly (readonly [string, readonly TypeElement[]])[] = [
     [
       "schemas",
       [...names].map(([component, name]) => member(factory, component, factory.createTypeReferenceNode(name))),
     ],
-    ["responses", membersOf(shared.responses, (part) => print.response(view.response(part), options))],
-    ["parameters", membersOf(shared.parameters, (part) => print.parameter(view.parameter(part), options))],
-    ["requestBodies", membersOf(shared.requestBodies, (part) => print.requestBody(view.requestBody(part), options))],
-    ["headers", membersOf(shared.headers, (part) => print.header(view.header(part), options))],
-    ["pathItems", membersOf(shared.pathItems, printPath)],
+    ["responses", membersOf(components.responses, (part) => print.response(part, options))],
+    ["parameters", membersOf(components.parameters, (part) => print.parameter(part, options))],
+    ["requestBodies", membersOf(components.requestBodies, (part) => print.requestBody(part, options))],
+    ["headers", membersOf(components.headers, (part) => print.header(part, options))],
+    ["pathItems", membersOf(components.pathItems, printPath)],
   ];
   const componentMembers = groups.map(([name, members]) =>
     member(
@@ -56,16 +51,23 @@ export function printOperations(
       members.length > 0 ? factory.createTypeLiteralNode(members) : factory.createTypeReferenceNode("never"),
     ),
   );
-  const operationMembers = [...view.operations].map(([id, operation]) =>
-    member(factory, id, factory.createTypeLiteralNode(print.operation(operation, options))),
-  );
   return printStatements(print.ts, [
-    declare(print.ts, "paths", pathMembers),
-    declare(print.ts, "webhooks", webhookMembers),
+    declare(print.ts, "paths", membersOf(paths, printPath)),
+    declare(print.ts, "webhooks", membersOf(webhooks, printPath)),
     declare(print.ts, "components", componentMembers),
     declare(print.ts, "$defs", []),
-    declare(print.ts, "operations", operationMembers),
+    declare(
+      print.ts,
+      "operations",
+      membersOf(operations, (part) => factory.createTypeLiteralNode(print.operation(part, options))),
+    ),
   ]);
+}
+
+/** A component of a skeleton, which has no references among its own. */
+function componentAt({ components }: Skeleton, ref: string): JsonObject {
+  const found = getAtPointer({ components }, decodeURIComponent(ref.slice(1)));
+  return isJsonObject(found) ? found : {};
 }
 
 function member(factory: NodeFactory, name: string, type: TypeNode): TypeElement {
