@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { FIXED_SEED } from "../testing/fixed-seed.ts";
 import { findUnsound } from "./testing/find-unsound.ts";
 
 test("what is said to break no requests takes every value of before, and what breaks no answers gives no new ones", () => {
@@ -10,7 +11,7 @@ test("what is said to break no requests takes every value of before, and what br
       if (typeof found !== "number") expect(found).toBe("valid on the other side, too");
       else judged += found;
     }),
-    { numRuns: 300 },
+    { seed: FIXED_SEED, numRuns: 300 },
   );
   expect(judged).toBeGreaterThan(300);
 }, 60_000);

@@ -2,6 +2,7 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { parseText } from "../load/load-document.ts";
+import { FIXED_SEED } from "../testing/fixed-seed.ts";
 import { normaliseDocument } from "./normalise-document.ts";
 
 const names = fc.constantFrom("a", "b", "c");
@@ -125,7 +126,7 @@ test("a schema and its normal form accept and refuse the same values", () => {
         });
       }
     }),
-    { numRuns: 100 },
+    { seed: FIXED_SEED, numRuns: 100 },
   );
   // Neither verdict is so rare that the other would do.
   expect(Math.min(seen.accepted, seen.refused)).toBeGreaterThan((seen.accepted + seen.refused) / 20);
