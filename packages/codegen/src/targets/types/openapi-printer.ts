@@ -1,40 +1,54 @@
-import { createRequire } from "node:module";
+import { createRequire, Module } from "node:module";
 import type { TransformNodeOptions } from "openapi-typescript";
-import type typescript from "typescript";
 import type { JsonObject } from "../../load/json.ts";
+import { type MemberNode, type TextNode, textCompiler } from "./text-nodes.ts";
 
-type PrintPart = (part: JsonObject, options: TransformNodeOptions) => typescript.TypeNode;
+type PrintPart = (part: JsonObject, options: TransformNodeOptions) => TextNode;
 
-/** The parts of openapi-typescript that print operations, and the compiler that they build their nodes with. */
+/** The parts of openapi-typescript that print operations. */
 export interface OpenApiPrinter {
   readonly header: PrintPart;
   readonly parameter: PrintPart;
   readonly pathItem: PrintPart;
   readonly requestBody: PrintPart;
   readonly response: PrintPart;
-  readonly operation: (part: JsonObject, options: TransformNodeOptions) => typescript.TypeElement[];
-  readonly ts: typeof typescript;
+  readonly operation: (part: JsonObject, options: TransformNodeOptions) => readonly MemberNode[];
 }
 
 let printer: OpenApiPrinter | undefined;
 
 /**
- * Loads openapi-typescript part by part, by `require`. To `import` its entry takes a second: half of it to look for the
- * exports of the TypeScript compiler, the other half for the linter behind it.
+ * Loads openapi-typescript part by part, with nodes that are text in place of the TypeScript compiler that it requires.
+ * To `import` its entry takes a second, for the compiler and for the linter behind it.
  */
 export function loadOpenApiPrinter(): OpenApiPrinter {
-  if (printer) return printer;
-  const require = createRequire(import.meta.url);
-  // These are what the entry of the package declares under other names; each reads the JSON of its part.
-  const load = (part: string): unknown => require(`openapi-typescript/dist/transform/${part}.cjs`);
-  printer = {
-    header: load("header-object") as PrintPart,
-    parameter: load("parameter-object") as PrintPart,
-    pathItem: load("path-item-object") as PrintPart,
-    requestBody: load("request-body-object") as PrintPart,
-    response: load("response-object") as PrintPart,
-    operation: (load("operation-object") as { readonly default: OpenApiPrinter["operation"] }).default,
-    ts: require("typescript") as typeof typescript,
-  };
+  printer ??= withModule("typescript", textCompiler, (require) => {
+    // These are what the entry of the package declares under other names; each reads the JSON of its part.
+    const load = (part: string): unknown => require(`openapi-typescript/dist/transform/${part}.cjs`);
+    return {
+      header: load("header-object") as PrintPart,
+      parameter: load("parameter-object") as PrintPart,
+      pathItem: load("path-item-object") as PrintPart,
+      requestBody: load("request-body-object") as PrintPart,
+      response: load("response-object") as PrintPart,
+      operation: (load("operation-object") as { readonly default: OpenApiPrinter["operation"] }).default,
+    };
+  });
   return printer;
+}
+
+/** Runs `load` where openapi-typescript finds `exports` under `name`. Whoever requires either later gets the real ones. */
+function withModule<T>(name: string, exports: unknown, load: (require: NodeJS.Require) => T): T {
+  const require = createRequire(import.meta.url);
+  const { cache } = require;
+  const path = createRequire(require.resolve("openapi-typescript")).resolve(name);
+  const before = { ...cache };
+  cache[path] = Object.assign(new Module(path), { exports, loaded: true });
+  try {
+    return load(require);
+  } finally {
+    for (const key of Object.keys(cache)) if (!(key in before)) delete cache[key];
+    if (before[path]) cache[path] = before[path];
+    else delete cache[path];
+  }
 }

@@ -1,10 +1,10 @@
 import type { GlobalContext } from "openapi-typescript";
-import type { TypeNode } from "typescript";
 import type { JsonObject } from "../../load/json.ts";
+import type { TextNode } from "./text-nodes.ts";
 
 export interface PrinterHooks {
   /** What stands for a schema, where something does. */
-  typeOf(schema: object): TypeNode | undefined;
+  typeOf(schema: object): TextNode | undefined;
   /** What a reference leads to, of the kind that its place calls for. */
   resolve(ref: string): JsonObject;
 }
@@ -38,7 +38,8 @@ export function printerContext({ typeOf, resolve }: PrinterHooks): GlobalContext
     rootTypesKeepCasing: false,
     rootTypesNoSchemaPrefix: false,
     silent: true,
-    transform: typeOf,
+    // It passes on what it gets, which is a node of the compiler only by its types.
+    transform: typeOf as unknown as NonNullable<GlobalContext["transform"]>,
     transformProperty: undefined,
     // The printer asks for nodes of the kind that the place of the reference calls for.
     resolve: <TNode>(ref: string): TNode | undefined => resolve(ref) as TNode,

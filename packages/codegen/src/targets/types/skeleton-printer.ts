@@ -11,9 +11,8 @@ export interface SkeletonPrinter {
 }
 
 /**
- * Starts a thread that loads openapi-typescript and the compiler behind it while the document is still being read: on
- * large documents both halves take a second. Where the thread's module has not been built, as in tests, this thread
- * prints.
+ * Starts a thread that loads openapi-typescript while the document is still being read: on a large document, loading and
+ * printing take half a second. Where the thread's module has not been built, as in tests, this thread prints.
  */
 export function startSkeletonPrinter(): SkeletonPrinter {
   const path = fileURLToPath(new URL("./print-skeleton-worker.js", import.meta.url));
