@@ -46,5 +46,6 @@ export const jsonSchemaTarget: Target = {
 
 /** JSON as JavaScript, where a bare `__proto__` would set the prototype. No string of JSON holds a bare quote. */
 function literalOf(value: JsonObject): string {
-  return JSON.stringify(value, null, 2).replaceAll('"__proto__":', '["__proto__"]:');
+  const text = JSON.stringify(value, null, 2);
+  return text.includes('"__proto__":') ? text.replaceAll('"__proto__":', '["__proto__"]:') : text;
 }

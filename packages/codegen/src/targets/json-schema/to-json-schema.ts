@@ -81,7 +81,7 @@ function convert(schema: NormalisedSchema, options: JsonSchemaOptions): JsonObje
   }
   if (typesOf(schema).includes("integer") && !schema.enum && schema.const === undefined)
     setBounds(result, schema, options);
-  if (!("if" in result) || !("then" in result || "else" in result)) {
+  if ("if" in result !== ("then" in result || "else" in result)) {
     for (const key of ["if", "then", "else"]) delete result[key];
   }
   return options.draft === "draft-07" ? toDraft07(result, options.drop) : result;
