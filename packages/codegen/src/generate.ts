@@ -25,11 +25,8 @@ export interface GenerateOptions {
   readonly cwd?: string;
   /** Where the JSON Schemas live; their `$id` starts so. @default "https://starfix.dev/schema/" */
   readonly schemaBase?: string;
-  /**
-   * Module specifier of a runtime base of your own for builders, whose classes are then left for you to finish.
-   * @default a base that is generated beside them, with classes that are finished
-   */
-  readonly builderModule?: string;
+  /** Whether builders are abstract bases only, for you to finish. @default false */
+  readonly builderBases?: boolean;
   /** Dialect of the JSON Schemas. @default "2020-12" */
   readonly jsonSchemaDraft?: "2020-12" | "draft-07";
   /** Formats that are checked (`assert`) or only described (`annotate`). @default every format that is known is checked */
@@ -120,7 +117,7 @@ function contextOf(
     formats: options.formats ?? {},
     override: options.override ?? (() => undefined),
     transportParameters: readTransportParameters(source.root, report),
-    builderModule: options.builderModule,
+    builderBases: options.builderBases ?? false,
     targets: new Set([...(options.targets ?? TARGET_NAMES), ...(options.plugins ?? []).map(({ name }) => name)]),
   };
 }

@@ -180,7 +180,7 @@ test.each<[string[], string | RegExp]>([
   ],
   [["api.json", "-o", "out", "--json-schema-draft", "4"], /expected 2020-12, draft-07, received 4/],
   [["api.json", "-o", "out", "--schema-base", "here"], /expected a URL, received here/],
-  [["api.json", "-o", "out", "--builder-module", "a'b"], /expected a module specifier, received a'b/],
+  [["api.json", "-o", "out", "--builder-bases=yes"], /unknown option '--builder-bases=yes'|does not take/],
   [["api.json", "-o", "out", "--overlay"], /option '--overlay <file>' argument missing/],
   [["api.json", "-o", "out", "--check", "--watch"], "expected --check or --watch, received both\n"],
   [["api.json", "-o", "out", "--check=yes"], /unknown option '--check=yes'|does not take/],

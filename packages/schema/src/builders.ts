@@ -1,2 +1,2 @@
-export { type Build, Builder, type BuilderState, type BuilderType } from "./builder.ts";
+export { type Build, Builder, type BuilderState, type BuilderType } from "./generated/builder-runtime.gen.js";
 export * from "./generated/builders.gen.ts";

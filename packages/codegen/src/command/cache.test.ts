@@ -28,7 +28,7 @@ test("a run that has nothing new to read recalls what the last one generated", a
 test.each<[string, (folder: CliFolder) => Promise<void>, string[]]>([
   ["the document", (folder) => folder.write({ "api.json": documentOf({ Thing: { type: "null" } }) }), []],
   ["a file it refers to", (folder) => folder.write({ "other.json": { Name: { type: "integer" } } }), []],
-  ["an option", async () => {}, ["--builder-module", "./b.js"]],
+  ["an option", async () => {}, ["--builder-bases"]],
   ["the targets", async () => {}, ["--target", "types,json-schema"]],
   ["--no-cache", async () => {}, ["--no-cache"]],
   ["--allow-remote", async () => {}, ["--allow-remote"]],

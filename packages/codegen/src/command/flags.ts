@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from "commander";
-import { isModuleSpecifier, isUrl } from "../config/parse-config.ts";
+import { isUrl } from "../config/parse-config.ts";
 import type { FailOn } from "../diff/exit-code-of.ts";
 import type { DiffStyle } from "../diff/format-diff.ts";
 import { isTargetName, TARGET_NAMES, type TargetName } from "../targets/target-table.ts";
@@ -20,7 +20,7 @@ export interface Flags {
   readonly allowRemote?: boolean;
   readonly schemaBase?: string;
   readonly jsonSchemaDraft?: "2020-12" | "draft-07";
-  readonly builderModule?: string;
+  readonly builderBases?: boolean;
   readonly cache: boolean;
 }
 
@@ -57,9 +57,4 @@ export function parseTargets(value: string): TargetName[] {
 export function parseUrl(value: string): string {
   if (isUrl(value)) return value;
   throw new InvalidArgumentError(`expected a URL, received ${value}`);
-}
-
-export function parseModule(value: string): string {
-  if (isModuleSpecifier(value)) return value;
-  throw new InvalidArgumentError(`expected a module specifier, received ${value}`);
 }

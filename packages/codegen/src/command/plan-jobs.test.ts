@@ -3,22 +3,22 @@ import { planJobs } from "./plan-jobs.ts";
 
 const flags = { document: undefined, cache: true };
 const config = (entry: object) => ({
-  path: "/work/sub/starfix-codegen.config.ts",
+  path: "/project/sub/starfix-codegen.config.ts",
   entries: [{ document: "api.yaml", out: "../out", ...entry }],
 });
 
 test("paths of a configuration start from its folder, and an address stays one", () => {
-  const [job] = planJobs(flags, config({ overlays: ["../o.yaml", "/abs/o.yaml"] }), "/work/sub");
+  const [job] = planJobs(flags, config({ overlays: ["../o.yaml", "/abs/o.yaml"] }), "/project/sub");
   expect(job).toMatchObject({
-    options: { document: "api.yaml", overlays: ["../o.yaml", "../../abs/o.yaml"], cwd: "/work/sub" },
+    options: { document: "api.yaml", overlays: ["../o.yaml", "../../abs/o.yaml"], cwd: "/project/sub" },
     out: "../out",
-    folder: "/work/out",
+    folder: "/project/out",
   });
-  const [above] = planJobs(flags, config({ document: "https://example.com/api.yaml" }), "/work");
+  const [above] = planJobs(flags, config({ document: "https://example.com/api.yaml" }), "/project");
   expect(above).toMatchObject({
     options: { document: "https://example.com/api.yaml" },
     out: "out",
-    folder: "/work/out",
+    folder: "/project/out",
   });
 });
 
@@ -27,8 +27,8 @@ test.each([
   [["types", "zod", "json-schema", "builders", "operations"], true],
   [["types"], false],
 ] as const)("with the targets %j, all have run: %j", (targets, everything) => {
-  expect(planJobs(flags, config(targets ? { targets } : {}), "/work")[0]).toMatchObject({ everything });
-  expect(planJobs({ ...flags, target: ["types"] }, config({}), "/work")[0]).toMatchObject({ everything: false });
+  expect(planJobs(flags, config(targets ? { targets } : {}), "/project")[0]).toMatchObject({ everything });
+  expect(planJobs({ ...flags, target: ["types"] }, config({}), "/project")[0]).toMatchObject({ everything: false });
 });
 
 test("each flag takes the place of a setting", () => {
@@ -39,12 +39,12 @@ test("each flag takes the place of a setting", () => {
     target: ["zod"],
     schemaBase: "https://b.example/",
     jsonSchemaDraft: "draft-07",
-    builderModule: "./b.js",
+    builderBases: true,
     allowRemote: true,
     cache: true,
   } as const;
   const settings = config({ overlays: ["a.yaml"], schemaBase: "https://a.example/", formats: { uuid: "annotate" } });
-  expect(planJobs(given, settings, "/work")).toEqual([
+  expect(planJobs(given, settings, "/project")).toEqual([
     {
       options: {
         document: "b.yaml",
@@ -52,13 +52,13 @@ test("each flag takes the place of a setting", () => {
         targets: ["zod"],
         schemaBase: "https://b.example/",
         jsonSchemaDraft: "draft-07",
-        builderModule: "./b.js",
+        builderBases: true,
         allowRemote: true,
         formats: { uuid: "annotate" },
-        cwd: "/work",
+        cwd: "/project",
       },
       out: "b",
-      folder: "/work/b",
+      folder: "/project/b",
       everything: false,
     },
   ]);

@@ -71,7 +71,7 @@ function planJob(flags: Flags, entry: CodegenConfig | undefined, cwd: string): J
     ...(flags.target && { targets: flags.target }),
     ...(flags.schemaBase !== undefined && { schemaBase: flags.schemaBase }),
     ...(flags.jsonSchemaDraft && { jsonSchemaDraft: flags.jsonSchemaDraft }),
-    ...(flags.builderModule !== undefined && { builderModule: flags.builderModule }),
+    ...(flags.builderBases && { builderBases: true }),
     ...(flags.allowRemote && { allowRemote: true }),
   };
   const targets = new Set(options.targets ?? TARGET_NAMES);

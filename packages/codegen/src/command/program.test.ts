@@ -27,7 +27,7 @@ test("--help fits a screen", async () => {
       --allow-remote              follow references to http(s) addresses
       --schema-base <url>         what the $id of a JSON Schema starts with
       --json-schema-draft <name>  2020-12 (the default) or draft-07
-      --builder-module <name>     module with the runtime base of the builders
+      --builder-bases             abstract bases of builders only, to finish by hand
       --no-cache                  generate even when nothing has changed
       -V, --version               print the version
       -h, --help                  print this help

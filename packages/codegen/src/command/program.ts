@@ -5,7 +5,7 @@ import { DIFF_STYLES } from "../diff/format-diff.ts";
 import { ownVersion } from "../own-version.ts";
 import { TARGET_NAMES } from "../targets/target-table.ts";
 import type { CliContext } from "./context.ts";
-import { collect, type DiffFlags, type Flags, oneOf, parseModule, parseTargets, parseUrl } from "./flags.ts";
+import { collect, type DiffFlags, type Flags, oneOf, parseTargets, parseUrl } from "./flags.ts";
 
 /** What is done with a command line that could be read. */
 export interface Actions {
@@ -32,7 +32,7 @@ export function createProgram(context: CliContext, actions: Actions): Command {
     .option("--allow-remote", "follow references to http(s) addresses")
     .option("--schema-base <url>", "what the $id of a JSON Schema starts with", parseUrl)
     .option("--json-schema-draft <name>", "2020-12 (the default) or draft-07", oneOf(DRAFTS))
-    .option("--builder-module <name>", "module with the runtime base of the builders", parseModule)
+    .option("--builder-bases", "abstract bases of builders only, to finish by hand")
     .option("--no-cache", "generate even when nothing has changed")
     .version(ownVersion(), "-V, --version", "print the version")
     .helpOption("-h, --help", "print this help")

@@ -91,7 +91,7 @@ test.each([
   ["plugins", [{ name: "x" }], "a list of targets, each with a name and emit()"],
   ["schemaBase", "here", "a URL"],
   ["jsonSchemaDraft", "04", "2020-12 or draft-07"],
-  ["builderModule", "a'b", "a module specifier"],
+  ["builderBases", "../builder.ts", "true or false"],
   ["formats", { uuid: "check" }, 'an object of "assert" and "annotate" by format'],
   ["allowRemote", "yes", "true or false"],
   ["override", "x", "a function"],
@@ -108,7 +108,7 @@ test("every setting is taken as it should be", async () => {
     targets: ["types", "zod"],
     schemaBase: "https://example.com/",
     jsonSchemaDraft: "draft-07",
-    builderModule: "#builder",
+    builderBases: true,
     formats: { uuid: "annotate", email: "assert" },
     allowRemote: true,
   };

@@ -8,6 +8,7 @@ interface Setting {
 }
 
 const text = (expected: string): Setting => ({ expected, accepts: isText });
+const flag: Setting = { expected: "true or false", accepts: (value) => typeof value === "boolean" };
 
 /** The dialects that JSON Schemas are written in. */
 export const DRAFTS: readonly ["2020-12", "draft-07"] = ["2020-12", "draft-07"];
@@ -27,9 +28,9 @@ const SETTINGS: Readonly<Record<keyof CodegenConfig, Setting>> = {
   },
   schemaBase: { expected: "a URL", accepts: (value) => isText(value) && isUrl(value) },
   jsonSchemaDraft: { expected: DRAFTS.join(" or "), accepts: (value) => DRAFTS.some((draft) => draft === value) },
-  builderModule: { expected: "a module specifier", accepts: (value) => isText(value) && isModuleSpecifier(value) },
+  builderBases: flag,
   formats: { expected: 'an object of "assert" and "annotate" by format', accepts: isFormats },
-  allowRemote: { expected: "true or false", accepts: (value) => typeof value === "boolean" },
+  allowRemote: flag,
   override: { expected: "a function", accepts: (value) => typeof value === "function" },
 };
 
@@ -83,11 +84,6 @@ function isText(value: unknown): value is string {
 /** Whether a text is an absolute URL. */
 export function isUrl(value: string): boolean {
   return URL.canParse(value);
-}
-
-/** Whether a text can stand between the quotes of an import. */
-export function isModuleSpecifier(value: string): boolean {
-  return /^[^\s"'`\\]+$/.test(value);
 }
 
 function isPlugin(value: unknown): boolean {

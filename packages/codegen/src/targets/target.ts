@@ -34,8 +34,8 @@ export interface TargetContext {
   readonly formats: Readonly<Record<string, FormatMode>>;
   /** Path parameters that the transport knows, so that no operation asks for them. */
   readonly transportParameters: readonly string[];
-  /** Module specifier of the runtime base that generated builders import; one is generated where this is absent. */
-  readonly builderModule: string | undefined;
+  /** Whether builders are abstract bases only, to be finished by hand. */
+  readonly builderBases: boolean;
   /** Names of all targets that run. */
   readonly targets: ReadonlySet<string>;
   /** What the user wants in place of a component. */

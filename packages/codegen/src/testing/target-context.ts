@@ -25,6 +25,7 @@ export async function runTarget(
   const document: NormalisedDocument = {
     root: { openapi: "3.1.0", info: { title: "t", version: "1" }, paths: {}, ...root },
     schemas: names,
+    variants: new Map(),
   };
   const files = await target.emit(document, {
     names: nameComponents(names.keys(), report),
@@ -34,7 +35,7 @@ export async function runTarget(
     formats: {},
     transportParameters: [],
     targets: new Set([target.name]),
-    builderModule: "../builder.ts",
+    builderBases: false,
     override: () => undefined,
     report,
     ...context,

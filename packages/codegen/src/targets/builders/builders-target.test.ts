@@ -94,20 +94,22 @@ test("a builder has a method for each member that is not known before, and a fun
   `);
 });
 
-test("over a base of the user's own, a builder is left to be finished", async () => {
+test("a builder may be left to be finished by hand, over the same runtime", async () => {
   const member = { type: "string" } as const;
   const Thing = { type: "object", properties: { a: member }, "x-starfix-builder": { name: "Thing" } } as const;
-  const { files } = await runTarget(buildersTarget, { Thing }, { builderModule: "../builder.ts" });
-  expect([...files.keys()]).toEqual(["builders.gen.ts"]);
+  const { files } = await runTarget(buildersTarget, { Thing }, { builderBases: true });
+  expect([...files.keys()]).toEqual(["builders.gen.ts", "builder-runtime.gen.js", "builder-runtime.gen.d.ts"]);
   const text = files.get("builders.gen.ts");
-  expect(text).toContain('import { type Build, Builder, type BuilderType } from "../builder.ts";');
+  expect(text).toContain('import { type Build, Builder, type BuilderType } from "./builder-runtime.gen.js";');
   expect(text).toContain("export abstract class ThingBase<");
   expect(text).not.toContain("ThingBuilder");
+  const finished = await runTarget(buildersTarget, { Thing }, { builderBases: false });
+  expect(finished.files.get("builders.gen.ts")).toContain("export class ThingBuilder<");
 });
 
 test("what is sent is built where it differs from what comes back", async () => {
   const both = { type: "object", "x-starfix-builder": { name: "Thing" } } as const;
-  const run = await runTarget(buildersTarget, { Thing: both, ThingWritable: both }, { builderModule: undefined });
+  const run = await runTarget(buildersTarget, { Thing: both, ThingWritable: both });
   expect(run.reports).toEqual([]);
   expect(run.files.get("builders.gen.ts")).toContain("export type ThingProps = ThingWritable;");
 });
@@ -164,7 +166,7 @@ test("what only the service sets has no method, wherever that is said", async ()
 test("what only the service sets keeps its method where a request is not complete without it", async () => {
   const kind = { type: "string", enum: ["a", "b"], readOnly: true };
   const Thing = { type: "object", required: ["kind"], properties: { kind }, "x-starfix-builder": { name: "Thing" } };
-  const { files } = await runTarget(buildersTarget, { Thing } as never, { builderModule: undefined });
+  const { files } = await runTarget(buildersTarget, { Thing } as never);
   expect(files.get("builders.gen.ts")).toContain(" kind(value:");
 });
 

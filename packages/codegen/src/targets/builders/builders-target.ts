@@ -9,8 +9,8 @@ import { BUILDER_RUNTIME_DTS, BUILDER_RUNTIME_JS } from "./runtime-text.ts";
 const RUNTIME = "builder-runtime.gen";
 
 /**
- * A fluent class for each component that has `x-starfix-builder`, and the function that starts it. Over a runtime base
- * of the user's own only an abstract class, which the user finishes.
+ * A fluent class for each component that has `x-starfix-builder`, and the function that starts it; with
+ * `builderBases` only an abstract class, which the user finishes.
  */
 export const buildersTarget: Target = {
   name: "builders",
@@ -25,7 +25,7 @@ export const buildersTarget: Target = {
       imports.add(name);
       return name;
     };
-    const isFinished = context.builderModule === undefined;
+    const isFinished = !context.builderBases;
     const statements = models.flatMap((model) => {
       imports.add(context.names.get(model.component) ?? model.component);
       const typed: TypeOf = (property, schema) => typeOf(model, property, schema);
@@ -35,7 +35,7 @@ export const buildersTarget: Target = {
     const head: StatementStructures[] = [
       {
         kind: StructureKind.ImportDeclaration,
-        moduleSpecifier: context.builderModule ?? `./${RUNTIME}.js`,
+        moduleSpecifier: `./${RUNTIME}.js`,
         namedImports: [{ name: "Build", isTypeOnly: true }, "Builder", { name: "BuilderType", isTypeOnly: true }],
       },
       {
@@ -45,12 +45,11 @@ export const buildersTarget: Target = {
         namedImports: [...imports].sort(),
       },
     ];
-    const runtime = [
+    return [
+      { path: "builders.gen.ts", text: printSourceFile(context.header, [...head, ...statements]) },
       { path: `${RUNTIME}.js`, text: `${context.header}\n${BUILDER_RUNTIME_JS}` },
       { path: `${RUNTIME}.d.ts`, text: `${context.header}\n${BUILDER_RUNTIME_DTS}` },
     ];
-    const text = printSourceFile(context.header, [...head, ...statements]);
-    return [{ path: "builders.gen.ts", text }, ...(isFinished ? runtime : [])];
   },
 };
 

@@ -8,7 +8,7 @@ async function files(
   context: Partial<TargetContext> = {},
 ): Promise<Readonly<Record<string, string>>> {
   const output = await zodTarget.emit(
-    { root: {}, schemas: new Map(Object.entries(schemas)) },
+    { root: {}, schemas: new Map(Object.entries(schemas)), variants: new Map() },
     {
       header: "// Generated.\n",
       names: new Map(Object.keys(schemas).map((name) => [name, name])),
@@ -17,7 +17,7 @@ async function files(
       formats: {},
       transportParameters: [],
       targets: new Set(["zod"]),
-      builderModule: "",
+      builderBases: false,
       override: () => undefined,
       report: () => undefined,
       ...context,
