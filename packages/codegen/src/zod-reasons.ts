@@ -45,7 +45,7 @@ function reasons(
   };
   reach(roots);
   const printed = printComponents(
-    { root: {}, schemas },
+    { root: {}, schemas, variants: new Map() },
     {
       names: new Map([...schemas.keys()].map((component, index) => [component, String(index)])),
       integers: "any",

@@ -1,4 +1,3 @@
-import { isJsonObject } from "../load/json.ts";
 import type { LoadedDocument } from "../load/load-document.ts";
 import { loadSource, type SourceOptions } from "../load/load-source.ts";
 import { normaliseDocument } from "../normalise/normalise-document.ts";
@@ -35,11 +34,7 @@ export interface DiffOptions {
  */
 export async function diffDocuments(options: DiffOptions): Promise<DiffResult> {
   const [old, next] = await Promise.all([read(options.old, options), read(options.new, options)]);
-  const found = compareDocuments(old.document, next.document, {
-    all: options.all ?? false,
-    oldName: sourceNames(old.source),
-    newName: sourceNames(next.source),
-  });
+  const found = compareDocuments(old.document, next.document, { all: options.all ?? false });
   const oldPositions = locate(
     old.source,
     found.map(({ oldPointer }) => oldPointer),
@@ -77,17 +72,6 @@ async function read(document: string, { overlays = [], cwd, allowRemote = false 
   const normalised = normaliseDocument(source, { report: log.report });
   log.throwIfErrors(source);
   return { source, document: normalised };
-}
-
-/** What is only sent has a component of its own in the normal form; people know it by the name in their document. */
-function sourceNames({ root }: LoadedDocument): (name: string) => string {
-  const components = isJsonObject(root) && isJsonObject(root.components) ? root.components : {};
-  const schemas = isJsonObject(components.schemas) ? components.schemas : {};
-  return (name) => {
-    if (Object.hasOwn(schemas, name)) return name;
-    const known = /^(.+)Writable\d*$/.exec(name)?.[1];
-    return known !== undefined && Object.hasOwn(schemas, known) ? known : name;
-  };
 }
 
 function locate(

@@ -241,6 +241,22 @@ test("what the server sends by a webhook is read by clients", () => {
   ]);
 });
 
+test("what is only sent is called by the name of its component, and a component of such a name by its own", () => {
+  const content = (name: string): string =>
+    `content: { application/json: { schema: { $ref: "#/components/schemas/${name}" } } }`;
+  const at = (type: string) =>
+    documentOf(
+      `${post(`requestBody: { ${content("Pet")} }, responses: { "200": { description: ok, ${content("Pet")} } }`)}  /b:\n    post: { requestBody: { ${content("PetWritable")} }, responses: { "200": { description: ok } } }\n`,
+      `components: { schemas: { Pet: { type: object, properties: { id: { type: string, readOnly: true }, size: { type: ${type} } } }, PetWritable: { type: object, properties: { size: { type: ${type} } } } } }`,
+    );
+  expect([...at("string").variants]).toEqual([["PetWritable2", "Pet"]]);
+  const found = compareDocuments(at("string"), at("boolean"));
+  expect(found.map(({ message, newPointer }) => `${newPointer} ${message.split(":")[0]}`)).toEqual([
+    "/components/schemas/Pet/properties/size Pet.size",
+    "/components/schemas/PetWritable/properties/size PetWritable.size",
+  ]);
+});
+
 test("a property that becomes readOnly can no longer be sent", () => {
   const at = (flag: string) =>
     documentOf(

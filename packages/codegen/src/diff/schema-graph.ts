@@ -13,10 +13,6 @@ export type Steps = readonly (string | number)[] | undefined;
 export interface SchemaGraphOptions {
   /** Whether titles, descriptions and examples are compared, too. @default false */
   readonly all?: boolean;
-  /** How people call a component of the old document. @default its name */
-  readonly oldName?: (name: string) => string;
-  /** How people call a component of the new document. @default its name */
-  readonly newName?: (name: string) => string;
 }
 
 /**
@@ -27,9 +23,9 @@ export class SchemaGraph {
   readonly oldFacts: SchemaFacts;
   readonly newFacts: SchemaFacts;
   readonly all: boolean;
-  readonly oldName: (name: string) => string;
-  readonly newName: (name: string) => string;
   readonly pairs: SchemaPair[] = [];
+  readonly #old: NormalisedDocument;
+  readonly #new: NormalisedDocument;
   readonly #known = new Map<NormalisedSchema, Map<NormalisedSchema, SchemaPair>>();
   readonly #queue: SchemaPair[] = [];
 
@@ -37,14 +33,24 @@ export class SchemaGraph {
     this.oldFacts = new SchemaFacts(old);
     this.newFacts = new SchemaFacts(next);
     this.all = options.all ?? false;
-    this.oldName = options.oldName ?? ((name) => name);
-    this.newName = options.newName ?? ((name) => name);
+    this.#old = old;
+    this.#new = next;
+  }
+
+  /** How people call a component of the old document: what is only sent has the name of what it is a variant of. */
+  oldName(name: string): string {
+    return this.#old.variants.get(name) ?? name;
+  }
+
+  /** How people call a component of the new document. */
+  newName(name: string): string {
+    return this.#new.variants.get(name) ?? name;
   }
 
   /** The pair of two schemas, after their references. */
   pair(old: SchemaAt, next: SchemaAt, label: string): SchemaPair {
-    const before = resolveAt(this.oldFacts, old, this.oldName);
-    const after = resolveAt(this.newFacts, next, this.newName);
+    const before = resolveAt(this.oldFacts, old, (name) => this.oldName(name));
+    const after = resolveAt(this.newFacts, next, (name) => this.newName(name));
     let row = this.#known.get(before.schema);
     if (!row) {
       row = new Map();

@@ -37,7 +37,7 @@ export function normaliseDocument(document: LoadedDocument, options: NormaliseOp
 
 function normalise(document: LoadedDocument, options: NormaliseOptions, report: Report): NormalisedDocument {
   const { root, version } = document;
-  const nothing: NormalisedDocument = { root: {}, schemas: new Map() };
+  const nothing: NormalisedDocument = { root: {}, schemas: new Map(), variants: new Map() };
   if (!isJsonObject(root)) {
     report("invalid_document", "", `expected an OpenAPI document, received ${describeValue(root)}`);
     return nothing;
@@ -76,7 +76,7 @@ function normalise(document: LoadedDocument, options: NormaliseOptions, report: 
   const filling = splitter?.inline() ?? directed.map(({ schema }) => schema);
   for (const [index, hole] of copy.holes.entries()) hole.fill(asJson(filling[index] ?? {}));
   const schemas = splitter?.components() ?? finished;
-  return { root: withComponents(copy.root, schemas), schemas };
+  return { root: withComponents(copy.root, schemas), schemas, variants: splitter?.variants() ?? new Map() };
 }
 
 function withComponents(root: JsonObject, schemas: ReadonlyMap<string, NormalisedSchema>): JsonObject {

@@ -82,6 +82,8 @@ export interface NormalisedDocument {
   readonly root: JsonObject;
   /** `components.schemas`, by name. Where requests and answers differ, a second component holds what is sent. */
   readonly schemas: ReadonlyMap<string, NormalisedSchema>;
+  /** From the name of such a second component to the name of the first. */
+  readonly variants: ReadonlyMap<string, string>;
 }
 
 /** The name of the component that a `$ref` of a normalised schema points to. */

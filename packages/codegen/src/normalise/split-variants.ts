@@ -78,6 +78,11 @@ export class VariantSplitter {
     return new Map(result.sort(([one], [two]) => (one < two ? -1 : 1)));
   }
 
+  /** From the name of what is sent to the name of the component that it comes from. */
+  variants(): ReadonlyMap<string, string> {
+    return new Map([...this.#writable].map(([name, writable]) => [writable, name]));
+  }
+
   /** The schemas outside the components, in the order they were given. */
   inline(): readonly NormalisedSchema[] {
     return this.#inline.map(({ schema, facts, direction }) => this.#turned(schema, facts, direction, undefined));

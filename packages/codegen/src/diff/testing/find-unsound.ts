@@ -19,7 +19,7 @@ export function documentWith(schemas: Readonly<Record<string, NormalisedSchema>>
     // Schemas hold JSON only; their members are readonly where JSON's are not.
     components: { schemas: schemas as unknown as JsonObject },
   };
-  return { root, schemas: new Map(Object.entries(schemas)) };
+  return { root, schemas: new Map(Object.entries(schemas)), variants: new Map() };
 }
 
 function validatorOf(schemas: Readonly<Record<string, NormalisedSchema>>): (value: JsonValue) => boolean {

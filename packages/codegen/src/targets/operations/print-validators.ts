@@ -78,7 +78,7 @@ function collectValidators(
   }
   const constantOf = (component: string): string => `z${context.names.get(component) ?? component}`;
   const printed = printComponents(
-    { root: document.root, schemas: new Map([...document.schemas, ...inline]) },
+    { ...document, schemas: new Map([...document.schemas, ...inline]) },
     {
       names: context.names,
       integers: "safe",

@@ -7,7 +7,7 @@ const ref = (name: string): NormalisedSchema => ({ $ref: `#/components/schemas/$
 
 function print(schemas: Readonly<Record<string, NormalisedSchema>>): PrintedComponents {
   return printComponents(
-    { root: {}, schemas: new Map(Object.entries(schemas)) },
+    { root: {}, schemas: new Map(Object.entries(schemas)), variants: new Map() },
     {
       names: new Map(Object.keys(schemas).map((name) => [name, name])),
       integers: "safe",
