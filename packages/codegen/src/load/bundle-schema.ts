@@ -1,9 +1,10 @@
 import { CodegenError, createDiagnostic } from "../diagnostic.ts";
-import { bundleDocument, type MissingFile, type Problem } from "./bundle-document.ts";
+import { bundleDocument } from "./bundle-document.ts";
 import { createBundledDocument } from "./bundled-document.ts";
 import { checkTree } from "./check-tree.ts";
 import { documentOfValue } from "./document-of-value.ts";
 import type { JsonValue } from "./json.ts";
+import type { MissingFile, Problem } from "./linker.ts";
 import { failAt, type LoadedDocument } from "./load-document.ts";
 import { META_SCHEMAS } from "./meta-schemas.ts";
 import type { SourceFile } from "./schema-registry.ts";

@@ -1,9 +1,10 @@
 import { resolve } from "node:path";
 import { CodegenError, createDiagnostic, type Diagnostic, type Finding } from "../diagnostic.ts";
-import { type Bundle, bundleDocument, type MissingFile, type Problem } from "./bundle-document.ts";
+import { type Bundle, bundleDocument } from "./bundle-document.ts";
 import { createBundledDocument, locateOrigins } from "./bundled-document.ts";
 import { checkVersion } from "./check-version.ts";
 import { FileReader, isRemote, uriOf } from "./file-reader.ts";
+import type { MissingFile, Problem } from "./linker.ts";
 import { type LoadedDocument, loadDocument, parseText } from "./load-document.ts";
 import { failFile } from "./read-local-file.ts";
 import { type Fetch, readRemoteFile } from "./read-remote-file.ts";

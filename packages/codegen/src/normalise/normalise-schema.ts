@@ -1,6 +1,7 @@
 import type { DiagnosticCode } from "../diagnostic.ts";
 import { describeValue, isJsonObject, type JsonObject, type JsonValue, setMember } from "../load/json.ts";
-import { joinPointer, localRefPointer } from "../load/json-pointer.ts";
+import { joinPointer } from "../load/json-pointer.ts";
+import { ComponentRefs } from "./component-refs.ts";
 import { sortedKeys, sortJson } from "./json-order.ts";
 import { KindIndex } from "./kinds-of.ts";
 import { SHAPE_OF_KEYWORD } from "./map-sub-schemas.ts";
@@ -55,8 +56,7 @@ export class SchemaNormaliser {
   readonly #schemas: JsonObject;
   readonly #kinds: KindIndex;
   readonly #done = new Map<string, NormalisedSchema>();
-  /** References that lead somewhere, in the one way of writing them. */
-  readonly #refs = new Map<string, string>();
+  readonly #refs: ComponentRefs;
   /** Components that are being normalised, the innermost last. */
   readonly #busy: string[] = [];
   /** For each busy component, those that cannot be opened before it is done. */
@@ -75,6 +75,7 @@ export class SchemaNormaliser {
   constructor(root: JsonObject, rules: SchemaRules, report: Report) {
     const components = isJsonObject(root.components) ? root.components : {};
     this.#schemas = isJsonObject(components.schemas) ? components.schemas : {};
+    this.#refs = new ComponentRefs(this.#schemas, report);
     this.#rules = rules;
     this.#kinds = new KindIndex(rules.dialect === "json-schema" ? {} : this.#schemas);
     this.#report = report;
@@ -144,7 +145,11 @@ export class SchemaNormaliser {
     }
     const draft = readKeywords(value, place, this.#rules.dialect, this.#report);
     modernise(draft, place, this.#rules.dialect, this.#report);
-    if (draft.$ref !== undefined) this.#checkRef(draft, place);
+    if (draft.$ref !== undefined) {
+      const ref = this.#refs.read(String(draft.$ref), place);
+      if (ref === undefined) delete draft.$ref;
+      else draft.$ref = ref;
+    }
     this.#children(draft, place, isImplied);
     return this.#compose(draft, place, isImplied);
   }
@@ -175,37 +180,6 @@ export class SchemaNormaliser {
     if (Array.isArray(draft.required)) draft.required = [...new Set(draft.required)].sort();
     if (isJsonObject(draft.dependentRequired)) draft.dependentRequired = sortDependent(draft.dependentRequired);
     for (const key of VALUES) if (draft[key] !== undefined) draft[key] = sortJson(draft[key] as JsonValue);
-  }
-
-  #checkRef(draft: RawDraft, place: Place): void {
-    const ref = String(draft.$ref);
-    const known = this.#refs.get(ref);
-    if (known !== undefined) {
-      draft.$ref = known;
-      return;
-    }
-    const target = localRefPointer(ref);
-    const name = target === undefined ? undefined : componentOfRef(`#${target}`);
-    delete draft.$ref;
-    if (target === undefined) {
-      this.#report(
-        "external_ref",
-        pointerOf(place, "$ref"),
-        `expected a reference into this document (#/…), received ${ref}`,
-      );
-    } else if (name === undefined) {
-      this.#report(
-        "unsupported_ref",
-        pointerOf(place, "$ref"),
-        `expected a reference to #/components/schemas/<name>, received ${ref}`,
-      );
-    } else if (!Object.hasOwn(this.#schemas, name)) {
-      this.#report("unknown_ref", pointerOf(place, "$ref"), `expected ${ref} to lead somewhere, there is nothing`);
-    } else {
-      const canonical = `#${joinPointer("/components/schemas", name)}`;
-      this.#refs.set(ref, canonical);
-      draft.$ref = canonical;
-    }
   }
 
   #compose(draft: RawDraft, place: Place, isImplied: boolean): NormalisedSchema {
