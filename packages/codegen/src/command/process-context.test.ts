@@ -19,7 +19,7 @@ function processOf({ isTTY = true, env = {} }: { isTTY?: boolean; env?: Record<s
     env,
     stdout: stream(false),
     stderr: stream(isTTY),
-    cwd: () => "/work",
+    cwd: () => "/project",
     exit: (code: number): never => {
       throw new Exit(code);
     },
@@ -33,7 +33,7 @@ test.each([
   [{ env: { NO_COLOR: "" } }, { colours: true }],
   [{ env: { GITHUB_ACTIONS: "true" } }, { github: true }],
 ])("a process with %j makes a context with %j", (given, want) => {
-  expect(processContext(processOf(given))).toMatchObject({ cwd: "/work", ...want });
+  expect(processContext(processOf(given))).toMatchObject({ cwd: "/project", ...want });
 });
 
 test("signals are caught once they are asked for; the first stops, the second ends", () => {

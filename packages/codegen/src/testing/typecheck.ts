@@ -19,6 +19,9 @@ const OPTIONS = {
   isolatedDeclarations: true,
   exactOptionalPropertyTypes: true,
   noUncheckedIndexedAccess: true,
+  noUnusedLocals: true,
+  noUnusedParameters: true,
+  noImplicitOverride: true,
   verbatimModuleSyntax: true,
   // What is generated is declarations, too.
   skipLibCheck: false,
@@ -57,6 +60,12 @@ export async function typecheckFolder(
   await writeFile(config, JSON.stringify({ compilerOptions, files }));
   const errors = version === "7.0" ? await checkByProcess(config) : checkByApi(version, config, folder);
   return errors.sort();
+}
+
+/** The errors in a module, given by its text, that uses what was generated to a folder. */
+export async function typecheckUsage(folder: string, text: string): Promise<string[]> {
+  await writeFile(join(folder, "usage.ts"), text);
+  return await typecheckFolder(folder, ["usage.ts"]);
 }
 
 /** The errors that a compiler finds in files given by their text. */

@@ -1,16 +1,14 @@
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { afterAll, expect, test } from "vitest";
 import { generate } from "../../generate.ts";
 import { documentOf } from "../../testing/emit.ts";
-import { typeProblems } from "../../testing/type-problems.ts";
+import { projectFolder, typecheckUsage } from "../../testing/typecheck.ts";
 
-// Inside the package, so that what is generated is compiled as sources are.
-const root = join(dirname(fileURLToPath(import.meta.url)), "../../../.tmp");
-await mkdir(root, { recursive: true });
-const folder = await mkdtemp(join(root, "builders-"));
-afterAll(() => rm(folder, { recursive: true, force: true }));
+const project = await projectFolder();
+afterAll(() => project[Symbol.asyncDispose]());
+const folder = project.path;
 
 const document = documentOf({
   Pet: {
@@ -96,7 +94,7 @@ test("a subclass gives the member that the contract leaves to it", async () => {
   expect(whole.toNode()).toEqual({ reason: "fleas", pet: "Kenny" });
 });
 
-test("a subclass that gives such a member makes the request complete", () => {
+test("a subclass that gives such a member makes the request complete", async () => {
   const usage = `
 import type { Build, BuilderType } from "./builder-runtime.gen.js";
 import { createVisitProps, visit, VisitBase, type VisitMissing } from "./builders.gen.js";
@@ -117,10 +115,10 @@ visit().reason("fleas").build();
 // @ts-expect-error the service gives the id
 visit().id(1);
 `;
-  expect(typeProblems(folder, usage)).toEqual([]);
-});
+  expect(await typecheckUsage(folder, usage)).toEqual([]);
+}, 120_000);
 
-test("a builder is typed by what is missing, under the strictest options", () => {
+test("a builder is typed by what is missing, under the strictest options", async () => {
   const usage = `
 import { pet, type PetBuilder } from "./builders.gen.js";
 import type { Pet } from "./types.gen.js";
@@ -138,5 +136,5 @@ pet().chip({});
 // @ts-expect-error an incomplete builder is no complete one
 export const wrong: PetBuilder<never> = pet();
 `;
-  expect(typeProblems(folder, usage)).toEqual([]);
-});
+  expect(await typecheckUsage(folder, usage)).toEqual([]);
+}, 120_000);

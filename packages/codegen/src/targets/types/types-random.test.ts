@@ -77,7 +77,7 @@ test("no random schema takes a value that its type refuses", async () => {
   for (const [name, each] of Object.entries(named)) {
     const validate = ajv.compile(each);
     for (const given of values)
-      if (validate(given)) lines.push(`const _${lines.length}: t.${name} = ${JSON.stringify(given)};`);
+      if (validate(given)) lines.push(`export const _${lines.length}: t.${name} = ${JSON.stringify(given)};`);
   }
   expect(lines.length).toBeGreaterThan(2000);
   const types = files.get("types.gen.d.ts") ?? "";
