@@ -1,5 +1,5 @@
 import type { Expr } from "./expr.ts";
-import { col } from "./functions.ts";
+import { col } from "./functions/literal.ts";
 import { type InputType, inputSqlTypes, type SqlTypeOfInput } from "./sql-type.ts";
 
 /** An input schema: the data type of each column. */

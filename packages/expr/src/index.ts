@@ -1,23 +1,7 @@
 export { childrenOf, columnNamesOf } from "./children.ts";
 export { type Columns, columns, type InputSchema } from "./columns.ts";
 export { Expr, type ExprUse } from "./expr.ts";
-export {
-  coalesce,
-  col,
-  concat,
-  count,
-  type LiteralType,
-  lit,
-  lower,
-  max,
-  millisToTimestamp,
-  min,
-  type NumericType,
-  sum,
-  timeFloor,
-  timeParse,
-  upper,
-} from "./functions.ts";
+export * from "./functions/index.ts";
 export type {
   ArrayNode,
   BetweenNode,

@@ -22,7 +22,13 @@ export type LiteralNode = Spanned &
   (
     | { readonly kind: "literal"; readonly type: "VARCHAR" | "TIMESTAMP" | "DATE"; readonly value: string }
     | { readonly kind: "literal"; readonly type: "BIGINT"; readonly value: bigint }
-    | { readonly kind: "literal"; readonly type: "DOUBLE"; readonly value: number }
+    | {
+        readonly kind: "literal";
+        readonly type: "DOUBLE";
+        readonly value: number;
+        /** Written with an exponent, `1e3`: the planner's DOUBLE, where `1000.0` is its DECIMAL. */
+        readonly approximate?: true;
+      }
     | { readonly kind: "literal"; readonly type: "BOOLEAN"; readonly value: boolean }
     | { readonly kind: "literal"; readonly type: "NULL"; readonly value: null }
   );

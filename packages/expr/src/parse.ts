@@ -1,8 +1,11 @@
 export { findFunction } from "./catalogue/find-function.ts";
-export type { ArgumentFamily, FunctionEntry, ReturnRule } from "./catalogue/function-entry.ts";
+export type { ArgumentFamily, FunctionEntry, LiteralContent, ReturnRule } from "./catalogue/function-entry.ts";
 export { FUNCTIONS } from "./catalogue/functions.ts";
 export { type CheckExprOptions, type CheckedExpr, checkExpr } from "./check/check-expr.ts";
+export { checkFilter } from "./check/check-filter.ts";
+export { checkTime } from "./check/check-time.ts";
 export { type ExprIssue, formatExprIssue } from "./check/expr-issue.ts";
+export type { PlannerType } from "./check/planned-type.ts";
 export { parseExpr } from "./parse/parse-expr.ts";
 export { parseQuery } from "./parse/parse-query.ts";
 export { ExprSyntaxError, formatWithCaret } from "./parse/syntax-error.ts";

@@ -88,7 +88,7 @@ function printLiteral(node: LiteralNode): string {
     case "BIGINT":
       return String(node.value);
     case "DOUBLE":
-      return printDouble(node.value);
+      return printDouble(node.value, node.approximate === true);
     case "BOOLEAN":
       return node.value ? "TRUE" : "FALSE";
     case "NULL":
@@ -99,9 +99,10 @@ function printLiteral(node: LiteralNode): string {
 }
 
 /** Always with a point or an exponent, so that it is read as a DOUBLE and not as a BIGINT. */
-function printDouble(value: number): string {
+function printDouble(value: number, approximate: boolean): string {
   const text = Object.is(value, -0) ? "-0" : String(value);
   if (text.includes("e")) return text.replace("e", "E").replace("+", "");
+  if (approximate) return `${text}E0`;
   return text.includes(".") ? text : `${text}.0`;
 }
 

@@ -1,8 +1,11 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { checkExpr } from "./check/check-expr.ts";
+import { formatExprIssue } from "./check/expr-issue.ts";
 import type { BinaryOperator, CallNode, CastType, ExprNode, TimeUnit } from "./nodes.ts";
 import { parseExpr } from "./parse/parse-expr.ts";
 import { printExpr } from "./print-expr.ts";
+import type { SqlType } from "./sql-type.ts";
 import { stripSpans } from "./strip-spans.ts";
 
 const name = fc.string({ unit: "binary", minLength: 1, maxLength: 12 });
@@ -11,13 +14,28 @@ const flag = fc.boolean();
 const unit = fc.constantFrom<TimeUnit>("SECOND", "MINUTE", "HOUR", "DAY", "WEEK", "MONTH", "QUARTER", "YEAR");
 const castType = fc.constantFrom<CastType>(
   "VARCHAR",
+  "CHAR",
   "BIGINT",
+  "INTEGER",
+  "SMALLINT",
+  "TINYINT",
   "DOUBLE",
   "FLOAT",
+  "REAL",
   "DECIMAL",
+  "BOOLEAN",
   "TIMESTAMP",
   "DATE",
+  "VARCHAR ARRAY",
   "BIGINT ARRAY",
+  "DOUBLE ARRAY",
+  "FLOAT ARRAY",
+);
+const sizedType = fc.oneof(
+  castType.map((type) => ({ type })),
+  fc.nat(99).map((digits) => ({ type: "VARCHAR" as const, size: [digits] })),
+  fc.nat(99).map((digits) => ({ type: "CHAR" as const, size: [digits] })),
+  fc.tuple(fc.nat(19), fc.nat(9)).map(([digits, scale]) => ({ type: "DECIMAL" as const, size: [digits, scale] })),
 );
 const operator = fc.constantFrom<BinaryOperator>(
   ...([
@@ -50,16 +68,22 @@ const leaf: fc.Arbitrary<ExprNode> = fc.oneof(
     type: fc.constant("BIGINT" as const),
     value: fc.bigInt(-(2n ** 63n), 2n ** 63n - 1n),
   }),
-  fc.record({
-    kind: fc.constant("literal" as const),
-    type: fc.constant("DOUBLE" as const),
-    value: fc.double({ noNaN: true, noDefaultInfinity: true }),
-  }),
+  fc.tuple(fc.double({ noNaN: true, noDefaultInfinity: true }), flag).map(
+    ([value, exponent]): ExprNode => ({
+      kind: "literal",
+      type: "DOUBLE",
+      value,
+      ...(exponent || String(value).includes("e") ? { approximate: true as const } : {}),
+    }),
+  ),
   fc.record({ kind: fc.constant("literal" as const), type: fc.constant("BOOLEAN" as const), value: flag }),
   fc.constant<ExprNode>({ kind: "literal", type: "NULL", value: null }),
   day.map((at): ExprNode => ({ kind: "literal", type: "TIMESTAMP", value: at.slice(0, 23).replace("T", " ") })),
   day.map((at): ExprNode => ({ kind: "literal", type: "DATE", value: at.slice(0, 10) })),
-  fc.record({ kind: fc.constant("interval" as const), value: text, unit }),
+  fc.record(
+    { kind: fc.constant("interval" as const), value: text, unit, to: unit },
+    { requiredKeys: ["kind", "value", "unit"] },
+  ),
   fc.constant<ExprNode>({ kind: "call", function: "COUNT", args: [{ kind: "star" }] }),
   fc.constant<ExprNode>({ kind: "call", function: "CURRENT_TIMESTAMP", args: [] }),
 );
@@ -96,6 +120,7 @@ const { node } = fc.letrec<{ node: ExprNode }>((tie) => {
       call("FLOOR_TIME", one, unitNode),
       call("CEIL_TIME", one, unitNode),
       call("TIMESTAMPADD", unitNode, one, one),
+      call("TIMESTAMPDIFF", unitNode, one, one),
       call("POSITION", one, one, one),
       call("JSON_OBJECT", one, one, one, one),
       call("SUBSTRING", one, one),
@@ -118,7 +143,7 @@ const { node } = fc.letrec<{ node: ExprNode }>((tie) => {
         },
         { requiredKeys: ["kind", "branches"] },
       ),
-      fc.record({ kind: fc.constant("cast" as const), operand: one, type: castType }),
+      fc.tuple(one, sizedType).map(([operand, type]): ExprNode => ({ kind: "cast", operand, ...type })),
       fc.record({
         kind: fc.constant("is" as const),
         operand: one,
@@ -161,3 +186,41 @@ test("a span holds exactly the text of its node", () => {
     { numRuns: 300 },
   );
 });
+
+const columns = new Map<string, SqlType>([
+  ["s", "VARCHAR"],
+  ["l", "BIGINT"],
+  ["d", "DOUBLE"],
+  ["f", "FLOAT"],
+  ["t", "TIMESTAMP"],
+  ["j", "COMPLEX<json>"],
+  ["a", "VARCHAR ARRAY"],
+]);
+
+test("the checker gives a type to any tree, and its issues stand inside the text", () => {
+  const kinds = new Set<string>();
+  fc.assert(
+    fc.property(node, fc.infiniteStream(fc.constantFrom(...columns.keys())), (tree, names) => {
+      const sql = printExpr(renamed(tree, names));
+      const parsed = parseExpr(sql);
+      kinds.add(parsed.kind);
+      for (const issue of checkExpr(parsed, { columns }).issues) {
+        const { start, end } = issue.span ?? { start: -1, end: -1 };
+        expect(start >= 0 && start < end && end <= sql.length, `${sql}: ${formatExprIssue(issue)}`).toBe(true);
+      }
+    }),
+    { numRuns: 1000 },
+  );
+  expect(kinds.size).toBeGreaterThan(10);
+});
+
+/** The same tree over columns that there are. */
+function renamed(tree: ExprNode, names: Iterator<string>): ExprNode {
+  return JSON.parse(
+    JSON.stringify(tree, (_, value) => (typeof value === "bigint" ? { bigint: String(value) } : value)),
+    (_, value) => {
+      if (value?.bigint !== undefined) return BigInt(value.bigint);
+      return value?.kind === "column" ? { ...value, name: names.next().value } : value;
+    },
+  );
+}

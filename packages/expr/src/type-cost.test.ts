@@ -51,6 +51,38 @@ test("a call in the callback form costs at most 5 instantiations, reading its co
   expect((columns.instantiations - head.instantiations) / names.length).toBeLessThanOrEqual(7);
 });
 
+test("a call that fits several types to each other costs a fixed number of instantiations", () => {
+  const head = `import { add, and, caseWhen, cast, coalesce, columns, eq, isIn, sum } from "./index.ts";
+const c = columns({ ${names.map((name) => `${name}: "long"`).join(", ")} });\n`;
+  const read = check(head + names.map((name) => `c.${name};`).join("\n"));
+  const cost = (call: (column: string) => string): number => {
+    const { messages, instantiations } = check(head + names.map((name) => `${call(`c.${name}`)};`).join("\n"));
+    expect(messages).toEqual([]);
+    return (instantiations - read.instantiations) / names.length;
+  };
+  expect({
+    sum: cost((column) => `sum(${column})`),
+    eq: cost((column) => `eq(${column}, 1)`),
+    isIn: cost((column) => `isIn(${column}, [1, 2])`),
+    and: cost((column) => `and(eq(${column}, 1), eq(${column}, 2))`),
+    cast: cost((column) => `cast(${column}, "VARCHAR")`),
+    add: cost((column) => `add(${column}, 1)`),
+    coalesce: cost((column) => `coalesce(${column}, 0)`),
+    caseWhen: cost((column) => `caseWhen(eq(${column}, 1), "one").else("more")`),
+  }).toMatchInlineSnapshot(`
+    {
+      "add": 5,
+      "and": 23.3,
+      "caseWhen": 23.4,
+      "cast": 3,
+      "coalesce": 16,
+      "eq": 7.6,
+      "isIn": 8.1,
+      "sum": 0.5,
+    }
+  `);
+});
+
 test("ten mappings as SQL strings cost at most 1,000 instantiations, right or misspelt", () => {
   const base = check(sqlHead);
   const right = check(sqlHead + names.map((name) => `map('COALESCE(MAX("${name}"), 0)');`).join("\n"));

@@ -1,26 +1,91 @@
 import type { SqlType } from "../sql-type.ts";
 
 /**
- * What a function gives: a type, or a rule. `NUMERIC_COMMON` is BIGINT when all arguments are, else DOUBLE or FLOAT;
- * `NUMBER_OF_ARG1` is the first argument's type, DOUBLE for text; `COMMON_TYPE` is what all arguments can become; `EXTREME` the
- * same, with times as BIGINT; `SUM` is BIGINT of a BIGINT, else DOUBLE; `RETURNING` is what the call says.
+ * What a function gives: a type of the planner, or a rule over its arguments. `NUMBER_OF_ARG1` is the first argument's
+ * type, DECIMAL for text; `TEXT_OF_ARG1` CHAR of a CHAR, else VARCHAR; `VALUE_OF_ARG1` the type of a number or a CHAR, else
+ * VARCHAR; `COMMON_TYPE` what all arguments become together, `SAME_TYPE` the like where text does not mix with numbers;
+ * `EXTREME` is GREATEST's own; `NUMERIC_COMMON` the wider number; `SUM` is BIGINT of whole numbers, else DOUBLE; `RETURNING` is
+ * what the call says; `COMPLEX_NAMED` the complex type that the first argument names.
  */
 export type ReturnRule =
-  | SqlType
+  | Exclude<SqlType, "NULL" | "OTHER">
+  | "INTEGER"
+  | "CHAR"
+  | "TIME"
+  | "OTHER"
   | "SAME_AS_ARG1"
   | "SAME_AS_ARG2"
   | "NUMBER_OF_ARG1"
-  | "EXTREME"
-  | "COMMON_TYPE"
-  | "NUMERIC_COMMON"
+  | "INTEGER_OF_ARG1"
+  | "TEXT_OF_ARG1"
+  | "VALUE_OF_ARG1"
   | "ELEMENT_OF_ARG1"
   | "ARRAY_OF_ARG1"
+  | "ARRAY_LIKE_ARG1"
+  | "ARRAY_LIKE_ARG2"
+  | "COMMON_TYPE"
+  | "SAME_TYPE"
+  | "EXTREME"
+  | "NUMERIC_COMMON"
+  | "MOD"
   | "SUM"
   | "RETURNING"
+  | "COMPLEX_NAMED"
+  | "TIMESTAMPADD"
   | "TABLE";
 
-/** A family of types an argument must belong to. `extremum` is what MIN and MAX take: numbers and times. */
-export type ArgumentFamily = "text" | "number" | "time" | "boolean" | "extremum";
+/**
+ * What an argument must be. The plain words are strict, as Druid's own functions are; `any…` are those of Calcite, which
+ * convert text, numbers and times in silence. A `?` says that a bare NULL will do.
+ */
+export type ArgumentFamily =
+  | "text"
+  | "text?"
+  | "nullableText"
+  | "anyText"
+  | "number"
+  | "number?"
+  | "anyNumber"
+  | "numberOrInterval"
+  | "integer"
+  | "integer?"
+  | "integerOrText"
+  | "textOrInteger"
+  | "digits"
+  | "count"
+  | "exact"
+  | "time"
+  | "time?"
+  | "datetime"
+  | "extractable"
+  | "boolean"
+  | "array"
+  | "array?"
+  | "arrayLike"
+  | "textOrArray"
+  | "item"
+  | "itemOrArray"
+  | "countable"
+  | "notComplex"
+  | "sketch"
+  | "extremum";
+
+/** What the text of a literal argument must be. */
+export type LiteralContent =
+  | "regex"
+  | "jsonPath"
+  | "period"
+  | "floorPeriod"
+  | "timePattern"
+  | "zone"
+  | "extractUnit"
+  | "truncUnit"
+  | "interval"
+  | "base64"
+  | "json"
+  | "complexType"
+  | "subnet4"
+  | "subnet6";
 
 /** A function of Druid SQL. */
 export interface FunctionEntry {
@@ -58,6 +123,10 @@ export interface FunctionEntry {
   readonly aliasOf?: string;
   /** Arguments, counted from 0, that must be literals. */
   readonly literalArgs?: readonly number[];
+  /** What the text of an argument, counted from 0, must be where it is a literal. */
+  readonly literals?: Readonly<Record<number, LiteralContent>>;
   /** False for what a mapping of an ingestion job cannot use. */
   readonly ingestMapping?: boolean;
+  /** The release of Druid that has it first, when that is later than 33. */
+  readonly since?: number;
 }

@@ -1,93 +1,117 @@
-import type { ArgumentFamily, FunctionEntry } from "../catalogue/function-entry.ts";
+import type { FunctionEntry } from "../catalogue/function-entry.ts";
 import type { CallNode, ExprNode } from "../nodes.ts";
-import type { SqlType } from "../sql-type.ts";
+import { FAMILY_NAMES, isOfFamily } from "./argument-family.ts";
 import type { ExprIssue } from "./expr-issue.ts";
-import { isArray, isNumber } from "./infer-type.ts";
+import { literalFault } from "./literal-content.ts";
+import { describeType, type PlannedType } from "./planned-type.ts";
+
+/** Aggregates that Druid runs over distinct values. */
+const TAKES_DISTINCT: ReadonlySet<string> = new Set(
+  `COUNT ARRAY_AGG ARRAY_CONCAT_AGG STRING_AGG LISTAGG APPROX_COUNT_DISTINCT EARLIEST LATEST EARLIEST_BY LATEST_BY`.split(
+    " ",
+  ),
+);
 
 /** What is wrong with one call, apart from its arguments' own faults. */
-export function checkCall(node: CallNode, entry: FunctionEntry, args: readonly SqlType[]): readonly ExprIssue[] {
-  const place = node.span === undefined ? {} : { span: node.span };
-  const issues: ExprIssue[] = [];
+export function checkCall(node: CallNode, entry: FunctionEntry, args: readonly PlannedType[]): readonly ExprIssue[] {
+  const place = spanOf(node);
   if (entry.kind === "table" || entry.kind === "window") {
     return [{ code: "misplaced_function", function: node.function, kind: entry.kind, ...place }];
   }
-  if (!entry.aggregate && node.distinct) {
-    issues.push({ code: "misplaced_modifier", function: node.function, modifier: "DISTINCT", ...place });
+  if (entry.since !== undefined) {
+    return [{ code: "unknown_function", function: node.function, since: entry.since, ...place }];
   }
-  if (!entry.aggregate && node.filter !== undefined) {
-    issues.push({ code: "misplaced_modifier", function: node.function, modifier: "FILTER", ...place });
+  const issues: ExprIssue[] = [];
+  const { aggregate } = entry;
+  if (node.distinct && !TAKES_DISTINCT.has(node.function)) {
+    issues.push({ code: "misplaced_modifier", function: node.function, modifier: "DISTINCT", aggregate, ...place });
+  }
+  if (!aggregate && node.filter !== undefined) {
+    issues.push({ code: "misplaced_modifier", function: node.function, modifier: "FILTER", aggregate, ...place });
   }
   if (args.length < entry.minArgs || (entry.maxArgs !== null && args.length > entry.maxArgs)) {
     const { minArgs, maxArgs, signature } = entry;
-    issues.push({
-      code: "wrong_arity",
-      function: node.function,
-      minArgs,
-      maxArgs,
-      received: args.length,
-      signature,
-      ...place,
-    });
+    const count = { minArgs, maxArgs, received: args.length, signature };
+    issues.push({ code: "wrong_arity", function: node.function, ...count, ...place });
+    return issues;
   }
   for (const [index, arg] of node.args.entries()) {
-    const family = entry.takes?.[index];
     const type = args[index];
-    if (family && type !== undefined && !isOfFamily(type, family)) {
-      const expected = FAMILY_NAMES[family];
-      const issue = {
-        code: "wrong_argument_type",
-        function: node.function,
-        position: index + 1,
-        expected,
-        received: type,
-      } as const;
-      issues.push({ ...issue, ...spanOf(arg) });
-    }
-    if (entry.literalArgs?.includes(index) && !isConstant(arg)) {
-      issues.push({ code: "literal_expected", function: node.function, position: index + 1, ...spanOf(arg) });
-    }
+    if (type !== undefined) issues.push(...checkArgument(node, entry, index, arg, type));
   }
+  if (issues.length === 0) issues.push(...checkNumbers(node));
   return issues;
 }
 
-const FAMILY_NAMES: Readonly<Record<ArgumentFamily, string>> = {
-  text: "text (VARCHAR)",
-  number: "a number",
-  time: "a TIMESTAMP",
-  boolean: "a BOOLEAN",
-  extremum: "a number or a TIMESTAMP",
-};
+function checkArgument(
+  node: CallNode,
+  entry: FunctionEntry,
+  index: number,
+  arg: ExprNode,
+  type: PlannedType,
+): readonly ExprIssue[] {
+  const at = { function: node.function, position: index + 1 };
+  if (arg.kind === "star" && node.function !== "COUNT") {
+    return [{ code: "misplaced_value", value: "*", advice: "only COUNT takes a star", ...spanOf(arg) }];
+  }
+  const issues: ExprIssue[] = [];
+  const family = entry.takes?.[index];
+  if (family && type.name !== "UNKNOWN" && !isOfFamily(type, family)) {
+    const received = describeType(type);
+    issues.push({ code: "wrong_argument_type", ...at, expected: FAMILY_NAMES[family], received, ...spanOf(arg) });
+  }
+  if (entry.literalArgs?.includes(index) && !isLiteral(arg)) {
+    issues.push({ code: "literal_expected", ...at, ...spanOf(arg) });
+  }
+  const content = entry.literals?.[index];
+  if (content !== undefined && arg.kind === "literal" && arg.type === "VARCHAR") {
+    const expected = literalFault(content, arg.value);
+    if (expected !== undefined) {
+      issues.push({ code: "invalid_literal", ...at, expected, received: `'${arg.value}'`, ...spanOf(arg) });
+    }
+  }
+  return issues.length > 1 ? issues.slice(0, 1) : issues;
+}
 
-/**
- * What Druid takes for a family, its silent conversions included: text for a number or a time, a number for text.
- * An opaque type may be anything.
- */
-function isOfFamily(type: SqlType, family: ArgumentFamily): boolean {
-  if (type === "OTHER" || type === "NULL") return true;
-  if (isArray(type) || type.startsWith("COMPLEX<")) return false;
-  switch (family) {
-    case "text":
-      return true;
-    case "number":
-      return type !== "TIMESTAMP" && type !== "DATE";
-    case "time":
-      return !isNumber(type) && type !== "BOOLEAN";
-    case "boolean":
-      return type === "BOOLEAN";
-    case "extremum":
-      return type !== "VARCHAR";
+/** Numbers that Druid looks at while planning: places in a text, and groups of a pattern. */
+function checkNumbers(node: CallNode): readonly ExprIssue[] {
+  const [text, start, length] = node.args;
+  const constant = text?.kind === "literal";
+  switch (node.function) {
+    case "SUBSTRING":
+    case "SUBSTR":
+      if (constant) return atLeast(1n, node, 2, start);
+      return atLeast(1n, node, 3, length);
+    case "LEFT":
+    case "RIGHT":
+      return constant ? atLeast(0n, node, 2, start) : [];
+    case "REGEXP_EXTRACT":
+      return atLeast(0n, node, 3, length);
     default:
-      throw new Error(`unexpected family: ${family satisfies never}`);
+      return [];
   }
 }
 
-/** A literal, or a cast or an array of literals. */
-function isConstant(node: ExprNode): boolean {
-  if (node.kind === "literal") return true;
-  if (node.kind === "cast" || node.kind === "unary") return isConstant(node.operand);
-  return node.kind === "array" && node.items.every(isConstant);
+const MOST = 2n ** 31n - 1n;
+
+function atLeast(least: bigint, node: CallNode, position: number, arg: ExprNode | undefined): readonly ExprIssue[] {
+  if (arg?.kind !== "literal" || arg.type !== "BIGINT" || (arg.value >= least && arg.value <= MOST)) return [];
+  const issue = {
+    function: node.function,
+    position,
+    expected: `a whole number from ${least}`,
+    received: `${arg.value}`,
+  };
+  return [{ code: "invalid_literal", ...issue, ...spanOf(arg) }];
 }
 
-function spanOf(node: ExprNode): Pick<ExprNode, "span"> {
+/** A literal, or a cast, a negation or an array of literals. */
+function isLiteral(node: ExprNode): boolean {
+  if (node.kind === "literal") return true;
+  if (node.kind === "cast" || node.kind === "unary") return isLiteral(node.operand);
+  return node.kind === "array" && node.items.every(isLiteral);
+}
+
+export function spanOf(node: ExprNode): Pick<ExprNode, "span"> {
   return node.span === undefined ? {} : { span: node.span };
 }

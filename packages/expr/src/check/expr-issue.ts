@@ -14,7 +14,13 @@ export type ExprIssue = Placed &
         readonly known: readonly string[];
         readonly suggestion?: string;
       }
-    | { readonly code: "unknown_function"; readonly function: string; readonly suggestion?: string }
+    | {
+        readonly code: "unknown_function";
+        readonly function: string;
+        readonly suggestion?: string;
+        /** The release of Druid that has it first, when that is a later one. */
+        readonly since?: number;
+      }
     | {
         readonly code: "wrong_arity";
         readonly function: string;
@@ -33,10 +39,36 @@ export type ExprIssue = Placed &
         readonly received: string;
       }
     | { readonly code: "literal_expected"; readonly function: string; readonly position: number }
+    | {
+        readonly code: "invalid_literal";
+        readonly function: string;
+        /** Counted from 1. */
+        readonly position: number;
+        readonly expected: string;
+        readonly received: string;
+      }
+    | {
+        readonly code: "types_disagree";
+        /** The operator or the function that puts them together. */
+        readonly function: string;
+        readonly left: string;
+        readonly right: string;
+      }
+    | { readonly code: "invalid_cast"; readonly from: string; readonly to: string }
+    | { readonly code: "constant_fails"; readonly expression: string; readonly reason: string }
+    | { readonly code: "invalid_time"; readonly expected: string; readonly received: string }
+    | { readonly code: "invalid_filter"; readonly received: string }
+    | { readonly code: "misplaced_value"; readonly value: string; readonly advice: string }
     | { readonly code: "nested_aggregate"; readonly function: string; readonly outer: string }
     | { readonly code: "column_outside_aggregate"; readonly column: string; readonly aggregate: string }
     | { readonly code: "misplaced_function"; readonly function: string; readonly kind: "table" | "window" }
-    | { readonly code: "misplaced_modifier"; readonly function: string; readonly modifier: "DISTINCT" | "FILTER" }
+    | {
+        readonly code: "misplaced_modifier";
+        readonly function: string;
+        readonly modifier: "DISTINCT" | "FILTER";
+        /** Whether the function aggregates; Druid runs few aggregates over distinct values. */
+        readonly aggregate: boolean;
+      }
   );
 
 /**
@@ -53,13 +85,29 @@ export function formatExprIssue(issue: ExprIssue): string {
       return `unknown column: ${quote(issue.column)} is not in the input schema, ${known}${didYouMean(issue.suggestion, quote)}`;
     }
     case "unknown_function":
-      return `unknown function: Druid SQL has no ${issue.function}${didYouMean(issue.suggestion, String)}`;
+      return issue.since === undefined
+        ? `unknown function: Druid SQL has no ${issue.function}${didYouMean(issue.suggestion, String)}`
+        : `unknown function: ${issue.function} came with Druid ${issue.since}; expressions are checked against Druid 33`;
     case "wrong_arity":
       return `wrong number of arguments: ${issue.signature} takes ${countRange(issue.minArgs, issue.maxArgs)}, received ${issue.received}`;
     case "wrong_argument_type":
-      return `wrong type: argument ${issue.position} of ${issue.function} expects ${issue.expected}, received ${issue.received}`;
+      return `wrong type: ${issue.function} takes ${issue.expected} as argument ${issue.position}, received ${issue.received}`;
     case "literal_expected":
       return `literal expected: argument ${issue.position} of ${issue.function} must be a constant, not computed from a row`;
+    case "invalid_literal":
+      return `invalid literal: ${issue.function} takes ${issue.expected} as argument ${issue.position}, received ${issue.received}`;
+    case "types_disagree":
+      return `types disagree: ${issue.function} cannot put ${issue.left} and ${issue.right} together; cast one to the type of the other`;
+    case "invalid_cast":
+      return `invalid cast: ${issue.from} cannot become ${issue.to}`;
+    case "constant_fails":
+      return `constant without a value: ${issue.expression} is worked out before any row is read, and ${issue.reason}`;
+    case "invalid_time":
+      return `invalid __time: expected ${issue.expected}, received ${issue.received}`;
+    case "invalid_filter":
+      return `invalid filter: expected a BOOLEAN of each row, received ${issue.received}`;
+    case "misplaced_value":
+      return `misplaced ${issue.value}: ${issue.advice}`;
     case "nested_aggregate":
       return `nested aggregate: ${issue.function} stands inside ${issue.outer}; an aggregate takes values of single rows`;
     case "column_outside_aggregate":
@@ -67,7 +115,9 @@ export function formatExprIssue(issue: ExprIssue): string {
     case "misplaced_function":
       return `misplaced function: ${issue.function} is a ${issue.kind} function, which an expression cannot use`;
     case "misplaced_modifier":
-      return `misplaced ${issue.modifier}: ${issue.function} is not an aggregate`;
+      return issue.aggregate
+        ? `misplaced ${issue.modifier}: Druid has no ${issue.function}(${issue.modifier} …)`
+        : `misplaced ${issue.modifier}: ${issue.function} is not an aggregate`;
   }
 }
 

@@ -1,103 +1,154 @@
-import type { ReturnRule } from "../catalogue/function-entry.ts";
-import type { CastType } from "../nodes.ts";
-import type { SqlType } from "../sql-type.ts";
+import { childrenOf } from "../children.ts";
+import type { CaseNode, ColumnNode, ExprNode, InNode, IsNode, LikeNode } from "../nodes.ts";
+import { isOfFamily } from "./argument-family.ts";
+import { typeOfCall } from "./call-type.ts";
+import { typeOfCast } from "./cast-type.ts";
+import { spanOf } from "./check-call.ts";
+import { closestName } from "./closest-name.ts";
+import { arrayItemType, caseType } from "./combine-types.ts";
+import { compare, testType } from "./compare-types.ts";
+import {
+  expectBoolean,
+  type InferContext,
+  invalidLiteral,
+  isConstant,
+  type Typed,
+  typesDisagree,
+  wrongType,
+} from "./infer-context.ts";
+import { typeOfInterval, typeOfLiteral } from "./literal-type.ts";
+import { typeOfBinary, typeOfUnary } from "./operator-type.ts";
+import { arrayOf, fromSqlType, type PlannedType, plain, UNKNOWN, withNullable } from "./planned-type.ts";
 
-const ELEMENTS: Readonly<Partial<Record<SqlType, SqlType>>> = {
-  "VARCHAR ARRAY": "VARCHAR",
-  "BIGINT ARRAY": "BIGINT",
-  "DOUBLE ARRAY": "DOUBLE",
-  "FLOAT ARRAY": "FLOAT",
-  "COMPLEX<json> ARRAY": "COMPLEX<json>",
-};
-
-const ARRAYS: Readonly<Partial<Record<SqlType, SqlType>>> = {
-  VARCHAR: "VARCHAR ARRAY",
-  BIGINT: "BIGINT ARRAY",
-  BOOLEAN: "BIGINT ARRAY",
-  TIMESTAMP: "BIGINT ARRAY",
-  DOUBLE: "DOUBLE ARRAY",
-  FLOAT: "FLOAT ARRAY",
-  NULL: "VARCHAR ARRAY",
-};
-
-const CASTS: Readonly<Partial<Record<CastType, SqlType>>> = {
-  CHAR: "VARCHAR",
-  INTEGER: "BIGINT",
-  SMALLINT: "BIGINT",
-  TINYINT: "BIGINT",
-  REAL: "DOUBLE",
-  DECIMAL: "DOUBLE",
-};
-
-/** The type that a target of CAST stands for. */
-export function castSqlType(type: CastType): SqlType {
-  // The words that the table does not translate are types themselves.
-  return CASTS[type] ?? (type as Exclude<CastType, "CHAR" | "INTEGER" | "SMALLINT" | "TINYINT" | "REAL" | "DECIMAL">);
-}
-
-export function arrayOf(type: SqlType): SqlType {
-  return ARRAYS[type] ?? "OTHER";
-}
-
-export function isArray(type: SqlType): boolean {
-  return ELEMENTS[type] !== undefined;
-}
-
-export function isNumber(type: SqlType): boolean {
-  return type === "BIGINT" || type === "DOUBLE" || type === "FLOAT";
-}
-
-/** Of arithmetic. Text takes the type of the other side; alone it becomes a DOUBLE, as DECIMAL is. */
-export function numericCommon(types: readonly SqlType[]): SqlType {
-  if (types.includes("FLOAT")) return "FLOAT";
-  if (types.includes("DOUBLE")) return "DOUBLE";
-  return types.includes("BIGINT") || types.includes("BOOLEAN") ? "BIGINT" : "DOUBLE";
-}
-
-/** What all of these can become: of numbers the widest, with text among them text. */
-export function commonType(types: readonly SqlType[]): SqlType {
-  const known = [...new Set(types.filter((type) => type !== "NULL"))];
-  const [first] = known;
-  if (first === undefined) return "NULL";
-  if (known.length === 1) return first;
-  if (known.includes("VARCHAR")) return "VARCHAR";
-  if (known.every((type) => isNumber(type) || type === "BOOLEAN")) {
-    if (known.includes("DOUBLE")) return "DOUBLE";
-    return known.includes("FLOAT") ? "FLOAT" : "BIGINT";
-  }
-  if (known.every((type) => type === "TIMESTAMP" || type === "DATE")) return "TIMESTAMP";
-  return "OTHER";
-}
-
-/** Applies a function's rule to the types of its arguments. */
-export function returnType(rule: ReturnRule, args: readonly SqlType[], returning: CastType | undefined): SqlType {
-  const first = args[0] ?? "OTHER";
-  switch (rule) {
-    case "SAME_AS_ARG1":
-      return first;
-    case "SAME_AS_ARG2":
-      return args[1] ?? "OTHER";
-    case "NUMBER_OF_ARG1":
-      return numericCommon([first]);
-    case "EXTREME": {
-      const common = commonType(args);
-      return common === "TIMESTAMP" || common === "DATE" ? "BIGINT" : common;
+/** The type of an expression, from its leaves up; what is wrong with it goes to the issues of the context. */
+export function inferType(node: ExprNode, context: InferContext): PlannedType {
+  switch (node.kind) {
+    case "column":
+      return typeOfColumn(node, context);
+    case "literal":
+      return typeOfLiteral(node);
+    case "interval":
+      return typeOfInterval(node, context);
+    case "unit":
+    case "star":
+      return UNKNOWN;
+    case "call": {
+      const args = node.args.map((arg) => inferType(arg, context));
+      if (node.filter !== undefined) expectBoolean("FILTER (WHERE …)", 1, typed(node.filter, context), context);
+      return typeOfCall(node, args, context);
     }
-    case "COMMON_TYPE":
-      return commonType(args);
-    case "NUMERIC_COMMON":
-      return numericCommon(args);
-    case "ELEMENT_OF_ARG1":
-      return ELEMENTS[first] ?? "OTHER";
-    case "ARRAY_OF_ARG1":
-      return arrayOf(first);
-    case "SUM":
-      return first === "BIGINT" || first === "FLOAT" ? first : "DOUBLE";
-    case "RETURNING":
-      return returning === undefined ? "VARCHAR" : castSqlType(returning);
-    case "TABLE":
-      return "OTHER";
+    case "array":
+      return typeOfArray(node.items, context);
+    case "unary":
+      return typeOfUnary(node, inferType(node.operand, context), context);
+    case "binary":
+      return typeOfBinary(node, inferType(node.left, context), inferType(node.right, context), context);
+    case "case":
+      return typeOfCase(node, context);
+    case "cast":
+      return typeOfCast(node, inferType(node.operand, context), context);
+    case "is":
+      return typeOfIs(node, context);
+    case "between": {
+      const operand = inferType(node.operand, context);
+      const [low, high] = [typed(node.low, context), typed(node.high, context)];
+      const known = [low, high].map((bound) => compare("BETWEEN", operand, bound, context, true));
+      return testType([operand, low.type, high.type], known.includes(false));
+    }
+    case "in":
+      return typeOfIn(node, context);
+    case "like":
+      return typeOfLike(node, context);
     default:
-      return rule;
+      throw new Error(`unexpected expression: ${JSON.stringify(node satisfies never)}`);
   }
+}
+
+function typed(node: ExprNode, context: InferContext): Typed {
+  return { node, type: inferType(node, context) };
+}
+
+function typeOfColumn(node: ColumnNode, context: InferContext): PlannedType {
+  const type = context.columns.get(node.name);
+  if (type !== undefined) return fromSqlType(type);
+  const known = [...context.columns.keys()];
+  const suggestion = closestName(node.name, known);
+  const issue = { column: node.name, known, ...(suggestion === undefined ? {} : { suggestion }) };
+  context.issues.push({ code: "unknown_column", ...issue, ...spanOf(node) });
+  return UNKNOWN;
+}
+
+function typeOfArray(items: readonly ExprNode[], context: InferContext): PlannedType {
+  const element = joinTypes("ARRAY", items, arrayItemType, context);
+  return element.name === "UNKNOWN" ? UNKNOWN : arrayOf(element, false);
+}
+
+function typeOfCase(node: CaseNode, context: InferContext): PlannedType {
+  const operand = node.operand === undefined ? undefined : inferType(node.operand, context);
+  for (const branch of node.branches) {
+    const when = typed(branch.when, context);
+    if (operand === undefined) expectBoolean("CASE WHEN", 1, when, context);
+    else compare("CASE", operand, when, context, false);
+  }
+  const results = node.branches.map((branch) => branch.result);
+  if (node.otherwise === undefined) return withNullable(joinTypes("CASE", results, caseType, context), true);
+  const type = joinTypes("CASE", [...results, node.otherwise], caseType, context);
+  return withNullable(type, type.nullable);
+}
+
+/** What the values become together, or a fault at the first that does not fit the ones before it. */
+function joinTypes(
+  where: string,
+  nodes: readonly ExprNode[],
+  join: (left: PlannedType, right: PlannedType) => PlannedType | undefined,
+  context: InferContext,
+): PlannedType {
+  let joined: PlannedType | undefined;
+  for (const { node, type } of nodes.map((one) => typed(one, context))) {
+    const next = joined === undefined ? type : join(joined, type);
+    if (next === undefined) {
+      context.issues.push(typesDisagree(where, joined ?? UNKNOWN, type, node));
+      return UNKNOWN;
+    }
+    joined = next;
+  }
+  return joined ?? UNKNOWN;
+}
+
+function typeOfIs(node: IsNode, context: InferContext): PlannedType {
+  const operand = typed(node.operand, context);
+  if (node.test === "UNKNOWN") {
+    const advice = "Druid has no IS UNKNOWN; write IS NULL";
+    context.issues.push({ code: "misplaced_value", value: "UNKNOWN", advice, ...spanOf(node) });
+  } else if (node.test !== "NULL") {
+    expectBoolean(`IS ${node.test}`, 1, operand, context);
+  }
+  return plain("BOOLEAN", false);
+}
+
+function typeOfIn(node: InNode, context: InferContext): PlannedType {
+  const operand = inferType(node.operand, context);
+  const values = node.values.map((value) => typed(value, context));
+  const known = values.map((value) => compare("IN", operand, value, context, true));
+  return testType([operand, ...values.map((value) => value.type)], !known.includes(true));
+}
+
+function typeOfLike(node: LikeNode, context: InferContext): PlannedType {
+  const parts = childrenOf(node).map((child) => typed(child, context));
+  for (const [index, part] of parts.entries()) {
+    if (part.type.name === "UNKNOWN" || isOfFamily(part.type, "anyText")) continue;
+    context.issues.push(wrongType("LIKE", index + 1, "text (VARCHAR)", part));
+    return plain("BOOLEAN");
+  }
+  if (!isConstant(node.pattern)) {
+    context.issues.push({ code: "literal_expected", function: "LIKE", position: 2, ...spanOf(node.pattern) });
+  }
+  const escaper = node.escape;
+  if (escaper?.kind === "literal" && escaper.type === "VARCHAR" && escaper.value.length !== 1) {
+    context.issues.push(invalidLiteral("LIKE", 3, "one character", `'${escaper.value}'`, escaper));
+  }
+  return plain(
+    "BOOLEAN",
+    parts.some((part) => part.type.nullable),
+  );
 }

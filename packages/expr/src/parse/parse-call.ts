@@ -64,6 +64,8 @@ function parsePlain(reader: TokenReader, name: Token): CallHead {
     const star = reader.take();
     return { function: "COUNT", args: [{ kind: "star", span: reader.spanFrom(star) }] };
   }
+  // ALL is what a call without DISTINCT means.
+  if (reader.at("ALL") && !reader.at("ALL", "(")) reader.eat("ALL");
   const distinct = reader.eat("DISTINCT") ? { distinct: true as const } : {};
   const args = parseArgs(reader);
   const returning = name.upper === "JSON_VALUE" && reader.eat("RETURNING") ? { returning: parseReturning(reader) } : {};

@@ -48,7 +48,8 @@ function parseNumber(reader: TokenReader, minus?: Token): LiteralNode {
     const value = Number(sign + token.text);
     if (!Number.isFinite(value))
       throw reader.fail({ expected: "a number of the range of DOUBLE", found: token.text }, token);
-    return { kind: "literal", type: "DOUBLE", value, span };
+    const approximate = /[eE]/.test(token.text) ? { approximate: true as const } : {};
+    return { kind: "literal", type: "DOUBLE", value, ...approximate, span };
   }
   const value = BigInt(token.text) * (minus === undefined ? 1n : -1n);
   if (value < MIN_BIGINT || value > MAX_BIGINT) {

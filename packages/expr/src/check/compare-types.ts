@@ -1,0 +1,36 @@
+import { areComparable } from "./combine-types.ts";
+import { doubleOfText, isTimeText } from "./fold-constant.ts";
+import { constantFails, type InferContext, type Typed, typesDisagree } from "./infer-context.ts";
+import { isNumber, isText, isTime, type PlannedType, plain } from "./planned-type.ts";
+
+/**
+ * Whether two values can be compared; a text that is compared with a time or a constant number is read as one. Gives false when
+ * the answer is known to be NULL although neither side may be. `ordered`: anything but `=` and `<>`.
+ */
+export function compare(
+  where: string,
+  left: PlannedType,
+  right: Typed,
+  context: InferContext,
+  ordered: boolean,
+): boolean {
+  if (!areComparable(left, right.type, ordered)) {
+    context.issues.push(typesDisagree(where, left, right.type, right.node));
+    return true;
+  }
+  const [text, other] = isText(left) ? [left, right.type] : [right.type, left];
+  const value = text.constant?.value;
+  if (!isText(text) || typeof value !== "string" || isText(other)) return true;
+  if (isTime(other)) {
+    if (!isTimeText(value)) context.issues.push(constantFails(right.node, `'${value}' is no time of ISO 8601`));
+    return true;
+  }
+  const required = !left.nullable && !right.type.nullable;
+  return !(required && (isNumber(other) || other.name === "BOOLEAN") && doubleOfText(value) === null);
+}
+
+/** A test that may be NULL where a part may; `lost` when it is NULL although no part may be. */
+export function testType(parts: readonly PlannedType[], lost: boolean): PlannedType {
+  const nullable = parts.some((part) => part.nullable);
+  return lost ? { ...plain("BOOLEAN", nullable), constant: { value: null } } : plain("BOOLEAN", nullable);
+}

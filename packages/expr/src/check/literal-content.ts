@@ -1,0 +1,166 @@
+import type { LiteralContent } from "../catalogue/function-entry.ts";
+import { regexFault } from "./regex-fault.ts";
+
+/** What Druid would say against the text of a literal argument while planning: what it expects; undefined when it is fine. */
+export function literalFault(content: LiteralContent, text: string): string | undefined {
+  switch (content) {
+    case "regex": {
+      const fault = regexFault(text);
+      return fault === undefined ? undefined : `a regular expression of Java (${fault})`;
+    }
+    case "jsonPath":
+      return jsonPathFault(text);
+    case "period":
+      return isPeriod(text) ? undefined : "an ISO 8601 period such as 'P1D' or 'PT1H'";
+    case "floorPeriod":
+      return isPeriod(text) && text !== "" && /[1-9]/.test(text)
+        ? undefined
+        : "an ISO 8601 period longer than nothing, such as 'P1D' or 'PT1H'";
+    case "timePattern":
+      return timePatternFault(text);
+    case "zone":
+      return isZone(text) ? undefined : "a time zone such as 'Europe/Paris' or '+02:00'";
+    case "extractUnit":
+      return EXTRACT_UNITS.has(text.toUpperCase()) ? undefined : `one of ${[...EXTRACT_UNITS].join(", ")}`;
+    case "truncUnit":
+      return TRUNC_UNITS.has(text.toUpperCase()) ? undefined : `one of ${[...TRUNC_UNITS].join(", ")}`;
+    case "interval":
+      return isInterval(text) ? undefined : "an ISO 8601 interval such as '2024-01-01/2024-02-01' or '2024-01-01/P1D'";
+    case "base64":
+      return /^[A-Za-z0-9+/]*={0,2}$/.test(text) && text.replace(/=+$/, "").length % 4 !== 1 ? undefined : "base64";
+    case "json":
+      return isJson(text) ? undefined : "JSON";
+    case "complexType":
+      return COMPLEX_TYPES.has(text) ? undefined : `the name of a complex type: ${[...COMPLEX_TYPES].join(", ")}`;
+    case "subnet4":
+      return isSubnet4(text) ? undefined : "a subnet such as '10.0.0.0/8'";
+    case "subnet6":
+      return isSubnet6(text) ? undefined : "a subnet such as '2001:db8::/32'";
+    default:
+      throw new Error(`unexpected content: ${content satisfies never}`);
+  }
+}
+
+const EXTRACT_UNITS: ReadonlySet<string> = new Set(
+  `EPOCH MILLISECOND SECOND MINUTE HOUR DAY DOW ISODOW DOY WEEK MONTH QUARTER YEAR ISOYEAR DECADE CENTURY MILLENNIUM`.split(
+    " ",
+  ),
+);
+
+/** As Druid spells them: thousandths in the plural only, the larger units in the singular only. */
+const TRUNC_UNITS: ReadonlySet<string> = new Set(
+  `MICROSECONDS MILLISECONDS SECOND MINUTE HOUR DAY WEEK MONTH QUARTER YEAR DECADE CENTURY MILLENNIUM`.split(" "),
+);
+
+/** Joda's: whole numbers in order of size, a sign before each number, only seconds with a fraction, no empty time. */
+function isPeriod(text: string): boolean {
+  const number = String.raw`[+-]?\d+`;
+  const date = `(?:${number}Y)?(?:${number}M)?(?:${number}W)?(?:${number}D)?`;
+  const time = String.raw`(?:${number}H)?(?:${number}M)?(?:[+-]?\d+(?:\.\d*)?S)?`;
+  return new RegExp(`^P${date}(?:T(?=[+\\-\\d])${time})?$`, "i").test(text);
+}
+
+/** Of Druid 33 with its sketch extensions. */
+const COMPLEX_TYPES: ReadonlySet<string> = new Set(
+  `json hyperUnique preComputedHyperUnique HLLSketch HLLSketchBuild HLLSketchMerge thetaSketch thetaSketchBuild thetaSketchMerge
+  quantilesDoublesSketch arrayOfDoublesSketch KllDoublesSketch KllFloatsSketch variance serializablePairLongString
+  serializablePairLongLong serializablePairLongDouble serializablePairLongFloat approximateHistogram fixedBucketsHistogram
+  bloom tDigestSketch Bitmap64ExactCount momentSketch`.split(/\s+/),
+);
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const PATTERN_LETTERS: ReadonlySet<string> = new Set("GCYxwyeEDMdaKhHkmsSzZ");
+
+function timePatternFault(pattern: string): string | undefined {
+  if (pattern === "") return "a pattern of Joda such as 'yyyy-MM-dd', which is not empty";
+  for (const letter of pattern.replace(/'[^']*(?:'|$)/g, "")) {
+    if (/[A-Za-z]/.test(letter) && !PATTERN_LETTERS.has(letter)) {
+      return `a pattern of Joda such as 'yyyy-MM-dd', in which "${letter}" means nothing; letters of their own stand in quotes`;
+    }
+  }
+  return undefined;
+}
+
+function jsonPathFault(path: string): string | undefined {
+  if (path === "" || path === "$") return undefined;
+  if (!path.startsWith("$")) return "a JSONPath that starts with '$'";
+  const rest = path.slice(1);
+  if (!rest.startsWith(".") && !rest.startsWith("[")) return "a JSONPath whose parts stand behind '.' or in '[ ]'";
+  for (const [, inside] of rest.matchAll(/\[([^\]]*)\]/g)) {
+    if (inside !== undefined && !/^-?\d+$/.test(inside) && !/^'.*'$/.test(inside)) {
+      return "a JSONPath whose '[ ]' hold a whole number or a name in single quotes";
+    }
+  }
+  return /\.\.|\[\]/.test(rest) ? "a JSONPath without empty parts" : undefined;
+}
+
+const zones = new Map<string, boolean>();
+
+function isZone(text: string): boolean {
+  if (/^[+-]([01]\d|2[0-3])(:?[0-5]\d)?$/.test(text)) return true;
+  if (!/^[A-Z]/.test(text) || text === "Z" || /^(?:UTC|GMT)[+-]/.test(text)) return false;
+  const known = zones.get(text);
+  if (known !== undefined) return known;
+  const found = isIntlZone(text);
+  zones.set(text, found);
+  return found;
+}
+
+function isIntlZone(text: string): boolean {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: text });
+    return true;
+  } catch {
+    return ["PST", "AST", "CST", "IST", "JST"].includes(text);
+  }
+}
+
+const INSTANT =
+  /^\d{4}(?:-\d{2}(?:-\d{2})?)?(?:T\d{2}(?::\d{2}(?::\d{2}(?:[.,]\d+)?)?)?(?:Z|[+-]\d{2}(?::?\d{2})?)?)?$/;
+
+function isInterval(text: string): boolean {
+  const parts = text.split("/");
+  const [start, end] = parts;
+  if (parts.length !== 2 || start === undefined || end === undefined) return false;
+  const [fromPeriod, toPeriod] = [isPeriod(start), isPeriod(end)];
+  if (fromPeriod || toPeriod) return fromPeriod !== toPeriod && INSTANT.test(fromPeriod ? end : start);
+  if (!INSTANT.test(start) || !INSTANT.test(end)) return false;
+  const [from, to] = [Date.parse(start), Date.parse(end)];
+  return Number.isNaN(from) || Number.isNaN(to) || from <= to;
+}
+
+function isSubnet4(text: string): boolean {
+  const [address, prefix, more] = text.split("/");
+  if (address === undefined || prefix === undefined || more !== undefined || !isAddress4(address)) return false;
+  return isAddress4(prefix) || (/^\d{1,2}$/.test(prefix) && Number(prefix) <= 32);
+}
+
+function isAddress4(text: string): boolean {
+  const parts = text.split(".");
+  return parts.length === 4 && parts.every((part) => /^\d{1,3}$/.test(part) && Number(part) <= 255);
+}
+
+function isSubnet6(text: string): boolean {
+  const [address, prefix, more] = text.split("/");
+  if (address === undefined || prefix === undefined || more !== undefined) return false;
+  return isAddress6(address.replace(/%.*$/, "")) && /^\d{1,3}$/.test(prefix) && Number(prefix) <= 128;
+}
+
+function isAddress6(text: string): boolean {
+  const halves = text.split("::");
+  if (halves.length > 2) return false;
+  const groups = halves.flatMap((half) => (half === "" ? [] : half.split(":")));
+  const last = groups.at(-1);
+  const mapped = last !== undefined && isAddress4(last) ? 1 : 0;
+  const plain = mapped === 1 ? groups.slice(0, -1) : groups;
+  const size = plain.length + 2 * mapped;
+  return plain.every((group) => /^[\da-fA-F]{1,4}$/.test(group)) && (halves.length === 2 ? size < 8 : size === 8);
+}
