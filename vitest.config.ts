@@ -24,8 +24,9 @@ const config: ViteUserConfig = {
             "bench/src/**/*.test.ts",
           ],
           exclude: ["**/node_modules/**", "**/dist/**"],
-          testTimeout: 30_000,
-          hookTimeout: 30_000,
+          // A hang ends here; a busy machine does not.
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
       {

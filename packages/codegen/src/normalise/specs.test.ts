@@ -19,5 +19,5 @@ test.skipIf(isAbsent).each(["petstore.yaml", "galaxy.json", "airbyte.yaml", "str
     expect(log.settle(source).filter(({ severity }) => severity === "error")).toEqual([]);
     expect(schemas.size).toBeGreaterThan(0);
   },
-  60_000,
+  300_000,
 );

@@ -116,9 +116,9 @@ export async function testServerWithConnection(
 
 /** Waits until a condition holds. */
 export async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
-  const end = Date.now() + 10_000;
+  const end = Date.now() + 60_000;
   while (!(await condition())) {
-    if (Date.now() > end) throw new Error("the condition did not come true within 10 s");
+    if (Date.now() > end) throw new Error("the condition did not come true within a minute");
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
 }
