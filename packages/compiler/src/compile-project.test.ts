@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import { manifestJsonSchema } from "./emit/manifest.ts";
 import { formatIssue } from "./issues.ts";
 import { formatPosition } from "./position.ts";
+import { formatIssues } from "./report/format-issues.ts";
 import { demoConnection, type TemporaryProject, temporaryProject } from "./testing/temporary-project.ts";
 
 const koalas = (mappings: string): string => `
@@ -148,7 +149,17 @@ test("a definition that throws is shown at its line", async () => {
   });
   expect(await issuesOf(project)).toEqual([
     'definitions/a.ts:3:36 - invalid bucket: expected the name of a bucket such as demo-bucket, without s3://, received "s3://x"',
+    "definitions/b.ts:1:7 - no",
   ]);
+});
+
+test("an error of a file that many import is told once", async () => {
+  await using project = await temporaryProject({
+    "shared.ts": `export const stage = "a";\nthrow new Error("no stage");\n`,
+    "definitions/a.ts": `import { stage } from "../shared.ts";\nexport const a = stage;\n`,
+    "definitions/b.ts": `import { stage } from "../shared.ts";\nexport const b = stage;\n`,
+  });
+  expect(await issuesOf(project)).toEqual(["shared.ts:2:7 - no stage"]);
 });
 
 test("an error of the user's own code is shown at its line", async () => {
@@ -160,9 +171,7 @@ test("an error of the user's own code is shown at its line", async () => {
 
 test("a file that cannot be read as TypeScript is shown at its line", async () => {
   await using project = await temporaryProject({ "definitions/a.ts": `export const a = ;\n` });
-  expect(await issuesOf(project)).toEqual([
-    'definitions/a.ts:1:18 - Unexpected ";"\nexport const a = ;\n                 ^',
-  ]);
+  expect(await issuesOf(project)).toEqual(['definitions/a.ts:1:18 - Unexpected ";"']);
 });
 
 test("a package that is not installed is named", async () => {
@@ -239,13 +248,14 @@ export const größe = make();`,
   );
 });
 
-test("SQL text that does not parse is shown with a caret", async () => {
+test("SQL text that does not parse is shown in its line", async () => {
   await using project = await temporaryProject({
     "definitions/a.ts": demoConnection + koalas(`{ __time: 'TIME_PARSE("timestamp"', city: '"city"' }`),
   });
-  const [issue] = await issuesOf(project);
-  expect(issue).toContain('definitions/a.ts:4:23 - mapping "__time" of job "koalas": invalid SQL at 1:23');
-  expect(issue).toContain(`TIME_PARSE("timestamp"\n${" ".repeat(22)}^`);
+  const { issues } = await project.compile();
+  expect(formatIssues(issues, "text", { cwd: project.cwd })).toMatch(
+    /^definitions\/a.ts:10:41 - error invalid_expression: mapping "__time" of job "koalas": invalid SQL at 1:23.*\n {2}10 \| {3}\.map\(.*\n {5}\| {41}\^\n {2}help: .*\n$/,
+  );
 });
 
 test.each([

@@ -1,18 +1,16 @@
-import { checkBatchJob } from "./check/check-batch-job.ts";
-import type { Artifact, EmittedRequest } from "./emit/emit-artifact.ts";
-import { emitBatchJob, emitConnection } from "./emit/emit-requests.ts";
-import type { Manifest } from "./emit/manifest.ts";
+import { CompiledArtifact } from "./compiled-artifact.ts";
+import type { Artifact } from "./emit/emit-artifact.ts";
+import { type Manifest, manifestJsonSchema, manifestOf } from "./emit/manifest.ts";
 import { printJson } from "./emit/print-json.ts";
-import type { CompileIssue } from "./issues.ts";
-import { loadDefinitions } from "./load/load-definitions.ts";
-import { formatPosition } from "./position.ts";
+import { type CompileIssue, issueTable } from "./issues.ts";
+import { type Bundled, bundle } from "./load/bundle.ts";
+import { DefinitionsRunner, type RunnerOptions, type TextSink } from "./load/definitions-runner.ts";
+import { findDefinitionFiles } from "./load/find-files.ts";
+import { findPackageCopies } from "./load/find-package-copies.ts";
+import { temporaryOutfile } from "./load/temporary-outfile.ts";
+import { WrittenBundle } from "./load/written-bundle.ts";
+import { locateIssues } from "./locate/locate-issues.ts";
 import type { Project } from "./project.ts";
-import {
-  type ResolvedConnection,
-  type ResolvedDefinition,
-  type ResolvedJob,
-  resolveDefinitions,
-} from "./resolve/resolve-definitions.ts";
 
 /** One file of a build. */
 export interface OutputFile {
@@ -21,23 +19,43 @@ export interface OutputFile {
   readonly text: string;
 }
 
-/** What compiling gave. With issues there are no artifacts and no files. */
+/** What compiling gave. With an issue that is an error there are no artifacts and no files. */
 export interface CompileResult {
   readonly artifacts: readonly Artifact[];
   readonly manifest: Manifest;
   readonly issues: readonly CompileIssue[];
-  /** The artifacts and the manifest, as files. */
+  /** The artifacts, the manifest and its JSON Schema, as files. */
   readonly files: readonly OutputFile[];
 }
 
 export interface CompileOptions {
   /** Conditions of package exports to honour before the usual ones. */
   readonly conditions?: readonly string[];
+  /** Values for the parameters of definitions, which `param("day")` reads. One that no definition reads is an issue. */
+  readonly params?: Readonly<Record<string, string>>;
+  /**
+   * How long running the definitions may take, in milliseconds.
+   *
+   * @default 30_000
+   */
+  readonly timeLimit?: number;
+  /**
+   * How much memory running and compiling the definitions may fill, in megabytes.
+   *
+   * @default what Node gives a thread, by the memory of the machine
+   */
+  readonly memoryLimit?: number;
+  /**
+   * Takes what definitions print.
+   *
+   * @default the standard error of this process
+   */
+  readonly output?: TextSink;
 }
 
 /**
- * Compiles the definitions of a project to request bodies. Reads the definition files, writes nothing.
- * The same definitions give the same bytes.
+ * Compiles the definitions of a project to request bodies. Reads the definition files, writes nothing. The definitions
+ * run in a thread of their own, which is thrown away. The same definitions give the same bytes.
  *
  * @example
  * const { artifacts, issues } = await compileProject(await loadProject({ cwd: "apps/koalas" }));
@@ -45,60 +63,62 @@ export interface CompileOptions {
  * // => ["connections/demo-conn.json", "jobs/koalas.json"]
  */
 export async function compileProject(project: Project, options: CompileOptions = {}): Promise<CompileResult> {
-  // The schemas of the contract take longer to load than to use; meanwhile the bundler works in a process of its own.
-  const [loaded, { emitArtifact }] = await Promise.all([
-    loadDefinitions(project, options.conditions ?? []),
-    import("./emit/emit-artifact.ts"),
-  ]);
-  if ("issues" in loaded) return failed(loaded.issues);
-  const { definitions, issues: found } = resolveDefinitions(loaded, project);
-  const issues = [...found];
-  const artifacts: Artifact[] = [];
-  for (const definition of definitions) {
-    const emitted = emitDefinition(definition);
-    const artifact = "issues" in emitted ? emitted : emitArtifact(emitted);
-    if ("issues" in artifact) issues.push(...artifact.issues);
-    else artifacts.push(artifact);
+  const { conditions = [] } = options;
+  // The thread loads the compiler while files are found and bundled.
+  await using runner = new DefinitionsRunner(runnerOptions(options));
+  const [files, outfile] = await Promise.all([findDefinitionFiles(project), temporaryOutfile()]);
+  const bundled = files.length === 0 ? undefined : await bundle(files, { cwd: project.cwd, outfile, conditions });
+  // Waited for, or the thread would be thrown away before it has begun.
+  return await compileBundle(project, { files, bundled, runner, params: options.params ?? {} });
+}
+
+/** Long enough for any list of definitions, short enough to wait for. */
+const TIME_LIMIT = 30_000;
+
+export function runnerOptions({ timeLimit, memoryLimit, output }: CompileOptions): RunnerOptions {
+  return { timeLimit: timeLimit ?? TIME_LIMIT, memoryLimit, output: output ?? process.stderr };
+}
+
+/** What is compiled, and by whom. */
+export interface BundleTask {
+  readonly files: readonly string[];
+  /** Absent when there are no files. */
+  readonly bundled: Bundled | undefined;
+  readonly runner: DefinitionsRunner;
+  readonly params: Readonly<Record<string, string>>;
+}
+
+/** Compiles what has been bundled. */
+export async function compileBundle(
+  project: Project,
+  { files, bundled, runner, params }: BundleTask,
+): Promise<CompileResult> {
+  const { cwd, definitions: patterns } = project;
+  if (!bundled) return resultOf([], [{ code: "no_definitions", patterns, cwd }], project);
+  if ("issues" in bundled) return resultOf([], await locateIssues(bundled.issues), project);
+  await using written = await WrittenBundle.write(bundled.bundle);
+  const running = runner.run({ cwd, files, outfile: written.outfile, params });
+  const copies = findPackageCopies(bundled.bundle.inputs, cwd);
+  const { artifacts, issues } = await running;
+  const found = copies.length + issues.length === 0 ? [] : await locateIssues([...copies, ...issues]);
+  return resultOf(
+    artifacts.map((sent) => new CompiledArtifact(sent)),
+    found,
+    project,
+  );
+}
+
+/** What compiling gave, in the order of paths; with an error nothing but the issues. */
+export function resultOf(artifacts: Artifact[], issues: readonly CompileIssue[], { cwd }: Project): CompileResult {
+  if (issues.some(({ code }) => issueTable[code].severity === "error")) {
+    return { artifacts: [], manifest: manifestOf([], cwd), issues: sorted(issues), files: [] };
   }
-  if (issues.length > 0) return failed(issues);
   artifacts.sort((a, b) => (a.path < b.path ? -1 : 1));
-  const manifest = manifestOf(artifacts, project.cwd);
+  const manifest = manifestOf(artifacts, cwd);
   const files = artifacts.map(({ path, text }): OutputFile => ({ path, text }));
+  files.push({ path: "manifest.schema.json", text: printJson(manifestJsonSchema) });
   files.push({ path: "manifest.json", text: printJson(manifest) });
-  return { artifacts, manifest, issues: [], files };
-}
-
-function emitDefinition(definition: ResolvedDefinition): EmittedRequest | { readonly issues: readonly CompileIssue[] } {
-  const { kind, name, position: source, owner } = definition;
-  if (isConnection(definition)) {
-    return { kind, name, source, owner, dependsOn: [], request: emitConnection(definition.node) };
-  }
-  const checked = checkBatchJob(definition as ResolvedJob);
-  if ("issues" in checked) return checked;
-  const dependsOn = [`connection:${checked.job.node.connection.name}`];
-  return { kind, name, source, owner, dependsOn, request: emitBatchJob(checked) };
-}
-
-function isConnection(definition: ResolvedDefinition): definition is ResolvedConnection {
-  return definition.node.kind === "connection";
-}
-
-function manifestOf(artifacts: readonly Artifact[], cwd: string): Manifest {
-  const entries = artifacts.map(({ kind, name, path, sha256, source, owner, dependsOn, secrets }) => ({
-    kind,
-    name,
-    path,
-    sha256,
-    source: formatPosition(source, cwd),
-    owner,
-    dependsOn,
-    secrets,
-  }));
-  return { formatVersion: 1, artifacts: entries };
-}
-
-function failed(issues: readonly CompileIssue[]): CompileResult {
-  return { artifacts: [], manifest: { formatVersion: 1, artifacts: [] }, issues: sorted(issues), files: [] };
+  return { artifacts, manifest, issues: sorted(issues), files };
 }
 
 /** By file, line and column, so that a report reads from top to bottom. */

@@ -1,10 +1,31 @@
 export { type CompileOptions, type CompileResult, compileProject, type OutputFile } from "./compile-project.ts";
 export type { Artifact } from "./emit/emit-artifact.ts";
-export type { SecretPlace } from "./emit/emit-requests.ts";
-export { type Manifest, type ManifestEntry, manifestJsonSchema } from "./emit/manifest.ts";
-export { type CompileIssue, formatIssue } from "./issues.ts";
+export { type ArtifactChange, type Manifest, type ManifestEntry, manifestJsonSchema } from "./emit/manifest.ts";
+export type { SecretPlace } from "./emit/resolve-secrets.ts";
+export {
+  type DefinitionGraph,
+  type GraphEdge,
+  type GraphNode,
+  type GraphNodeKind,
+  graphOf,
+} from "./graph/definition-graph.ts";
+export { formatGraph, type GraphStyle } from "./graph/format-graph.ts";
+export { explainIssue, type IssueExplanation, issuePage } from "./issues/explain-issue.ts";
+export type { IssueExample, IssueSeverity } from "./issues/issue-kind.ts";
+export { type CompileIssue, formatIssue, type IssueCode, issueCodes } from "./issues.ts";
+export type { TextSink } from "./load/definitions-runner.ts";
 export { type LoadProjectOptions, loadProject } from "./load/load-project.ts";
 export { formatPosition, type Position } from "./position.ts";
 export { type Project, type ProjectConfig, ProjectError } from "./project.ts";
+export {
+  type FormatIssuesOptions,
+  type FormatReportsOptions,
+  formatIssues,
+  formatReports,
+  type IssueStyle,
+} from "./report/format-issues.ts";
+export { type IssueReport, type ReportPlace, reportIssue } from "./report/issue-report.ts";
+export type { Paint, PaintStyle } from "./report/text-report.ts";
+export { type ProjectWatch, type WatchEvent, type WatchOptions, watchProject } from "./watch/watch-project.ts";
 export { planWrite, type WritePlan } from "./write/plan-write.ts";
 export { writeArtifacts } from "./write/write-artifacts.ts";

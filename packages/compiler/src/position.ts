@@ -15,6 +15,13 @@ export interface Position {
  * formatPosition({ file: "/home/ana/project/definitions/koalas.ts", line: 10, column: 14 }, "/home/ana/project");
  * // => "definitions/koalas.ts:10:14"
  */
-export function formatPosition(position: Position, cwd: string): string {
-  return `${relative(cwd, position.file).split(sep).join("/")}:${position.line}:${position.column}`;
+export function formatPosition({ file, line, column }: Position, cwd: string): string {
+  return `${pathForPeople(file, cwd)}:${line}:${column}`;
+}
+
+/** A path relative to a folder, with `/` on every system. */
+export function pathForPeople(file: string, cwd: string): string {
+  // Most files are below the folder, and `relative` takes both paths apart each time.
+  if (sep === "/" && file.startsWith(`${cwd}/`)) return file.slice(cwd.length + 1);
+  return relative(cwd, file).split(sep).join("/");
 }

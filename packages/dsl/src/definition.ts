@@ -1,9 +1,10 @@
-import type { S3ConnectionNode } from "./connection/s3-connection-node.ts";
-import type { BatchJobNode } from "./job/batch-job-node.ts";
+import type { ConnectionNode } from "./connection/connection-node.ts";
+import type { JobNode } from "./job/job-node.ts";
 import type { CreatedDefinition } from "./origin.ts";
+import type { TableNode } from "./table/table-node.ts";
 
 /** What the compiler takes from a builder. */
-export type DefinitionNode = S3ConnectionNode | BatchJobNode;
+export type DefinitionNode = ConnectionNode | TableNode | JobNode;
 
 /**
  * Grows when a node changes its shape, so that a compiler that meets a builder of another copy of this package knows

@@ -4,12 +4,15 @@ import {
   batchJob,
   count,
   type Definition,
+  inline,
   lit,
   max,
+  pushStreamingConnection,
   type S3ConnectionBuilder,
   type S3ConnectionNode,
   s3Connection,
   secret,
+  streamingJob,
   sum,
   timeParse,
 } from "./index.ts";
@@ -62,7 +65,7 @@ test("a complete job compiles, with mappings as expressions and as SQL text", ()
 
 test("a job that lacks something says what to call", () => {
   expectTypeOf(batchJob("a").$incomplete).toEqualTypeOf<
-    | "call .from(connection)"
+    | "call .from(source)"
     | "call .uris(…), .objects(…), .prefixes(…) or .pattern(glob)"
     | "call .input({ name: type })"
     | "call .into(table)"
@@ -117,6 +120,54 @@ test("a wrong key or value in the options is refused", () => {
   base.input({ city: "text" });
   // @ts-expect-error not a format
   base.format("json");
+});
+
+test("the options of each format are known", () => {
+  base.format("nd-json");
+  base.format("csv", { columns: ["a"], skipHeaderRows: 1 });
+  base.format("regex", { pattern: "(.*)", columns: ["line"] });
+  base.format("avro_ocf", { binaryAsString: true });
+  // @ts-expect-error the pattern and the columns are needed
+  base.format("regex");
+  // @ts-expect-error the columns are needed
+  base.format("regex", { pattern: "(.*)" });
+  // @ts-expect-error misspelt
+  base.format("csv", { colums: ["a"] });
+  // @ts-expect-error a tab is the delimiter
+  base.format("tsv", { delimiter: "," });
+  // @ts-expect-error Argument of type '"kafka"' is not assignable: a format of streams
+  base.format("kafka", { valueFormat: "nd-json" });
+});
+
+test("the options of each format of a stream are known", () => {
+  const stream = streamingJob("a").from(pushStreamingConnection("push"));
+  stream.format("nd-json");
+  stream.format("csv", { columns: ["a"] });
+  stream.format("kafka", { valueFormat: { format: "csv", columns: ["a"] }, keyFormat: "nd-json" });
+  stream.format("avro_stream", { parseSchemaProvider: { schema: { type: "record" } } });
+  // @ts-expect-error a stream has no header, so its columns are named
+  stream.format("csv", {});
+  // @ts-expect-error a stream has no lines in front
+  stream.format("csv", { columns: ["a"], skipHeaderRows: 1 });
+  // @ts-expect-error a schema is needed
+  stream.format("avro_stream", {});
+  // @ts-expect-error a value is no record of Kafka
+  stream.format("kafka", { valueFormat: { format: "kafka" } });
+  // @ts-expect-error a format of objects
+  stream.format("parquet", {});
+  // @ts-expect-error a stream is no object store
+  batchJob("a").from(pushStreamingConnection("push"));
+  // @ts-expect-error objects are no stream
+  streamingJob("a").from(demo);
+});
+
+test("objects are selected where there are some", () => {
+  const rows = batchJob("a").from(inline("{}")).input(input).into("T");
+  compile(rows.map({ __time: 'TIME_PARSE("timestamp")' }));
+  // @ts-expect-error 'TypeMessage<"objects are selected from a connection to S3 or Azure; this source has none">'
+  rows.prefixes("a/");
+  // @ts-expect-error and a job that comes back to an object store needs a selection again
+  compile(rows.map({ __time: 'TIME_PARSE("timestamp")' }).from(demo));
 });
 
 test("builders of other inputs or other missing parts are other types", () => {

@@ -5,7 +5,7 @@ export interface Origin {
 
 /** A definition that came to be while something listened; see {@link createdDefinitions}. */
 export interface CreatedDefinition {
-  readonly kind: "connection" | "job";
+  readonly kind: "connection" | "table" | "job";
   readonly name: string | undefined;
   readonly origin: Origin;
 }

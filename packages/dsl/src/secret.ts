@@ -21,6 +21,11 @@ export class SecretRef {
   }
 }
 
+/** Known by its mark, so that a reference which another copy of this package made is one too. */
+export function isSecretRef(value: unknown): value is SecretRef {
+  return typeof value === "object" && value !== null && "~secret" in value;
+}
+
 const namePattern = /^[A-Z_][A-Z0-9_]*$/;
 
 /**

@@ -14,6 +14,8 @@ export interface CheckedExpression {
 export interface ExpressionProblem {
   readonly message: string;
   readonly excerpt: string;
+  /** Where it is in SQL text that was given as such. */
+  readonly sql?: { readonly start: number; readonly end: number };
 }
 
 /** Parses an expression where it is text and checks it against the input columns. */
@@ -27,13 +29,15 @@ export function checkExpression(
     node = expression.kind === "sql" ? parseExpr(text) : expression.node;
   } catch (error) {
     if (!(error instanceof ExprSyntaxError)) throw error;
-    return { problems: [{ message: error.message, excerpt: formatWithCaret(text, error) }] };
+    const sql = { start: error.offset, end: error.offset + 1 };
+    return { problems: [{ message: error.message, excerpt: formatWithCaret(text, error), sql }] };
   }
   const { type, aggregate, issues } = checkExpr(node, { columns });
   if (issues.length === 0) return { text, node, type, aggregate };
   const problems = issues.map((issue) => ({
     message: formatExprIssue(issue),
     excerpt: issue.span ? formatWithCaret(text, { offset: issue.span.start }) : text,
+    ...(issue.span && expression.kind === "sql" && { sql: issue.span }),
   }));
   return { problems };
 }

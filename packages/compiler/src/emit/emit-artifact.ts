@@ -1,14 +1,18 @@
-import { createHash } from "node:crypto";
-import { zCreateConnectionRequest, zCreateJobRequest } from "@starfix/schema/zod";
+import { hash } from "node:crypto";
+import type { Patch } from "@starfix/dsl";
+import { zCreateConnectionRequest, zCreateJobRequest, zTableRequest } from "@starfix/schema/zod";
 import type { CompileIssue } from "../issues.ts";
+import { partOfRequest } from "../locate/part-of-request.ts";
 import type { Position } from "../position.ts";
-import { resolveSecrets, type SecretPlace } from "./emit-requests.ts";
+import { applyPatches } from "./apply-patches.ts";
+import { artifactPath } from "./artifact-path.ts";
 import { jsonPointer } from "./json-pointer.ts";
 import { printJson } from "./print-json.ts";
+import { resolveSecrets, type SecretPlace } from "./resolve-secrets.ts";
 
 /** A request body as a file: what `curl -d @file` posts. */
 export interface Artifact {
-  readonly kind: "connection" | "job";
+  readonly kind: "connection" | "table" | "job";
   readonly name: string;
   /** Path relative to the output folder, with `/`: `jobs/koalas.json`. */
   readonly path: string;
@@ -22,20 +26,28 @@ export interface Artifact {
   readonly secrets: readonly SecretPlace[];
   readonly source: Position;
   readonly owner: string;
+  /** Of a table that no definition declares: the jobs that it was inferred from, `job:koalas`. */
+  readonly inferredFrom?: readonly string[];
 }
 
 /** A definition on its way to a file. */
 export interface EmittedRequest extends Pick<Artifact, "kind" | "name" | "dependsOn" | "source" | "owner"> {
   readonly request: Readonly<Record<string, unknown>>;
+  /** Changes to the request that the definition asks for. */
+  readonly patches?: readonly Patch[];
 }
 
-const schemas = { connection: zCreateConnectionRequest, job: zCreateJobRequest };
-const folders = { connection: "connections", job: "jobs" };
-
-/** Puts the secrets' names in, holds the request against the contract and prints it. */
+const schemas = { connection: zCreateConnectionRequest, table: zTableRequest, job: zCreateJobRequest };
+/** Applies the patches, puts the secrets' names in, holds the request against the contract and prints it. */
 export function emitArtifact(emitted: EmittedRequest): Artifact | { readonly issues: readonly CompileIssue[] } {
-  const { kind, name, source: position, owner, dependsOn, request } = emitted;
-  const { json, secrets } = resolveSecrets(request);
+  const { kind, name, source: position, owner, dependsOn, request, patches = [] } = emitted;
+  const patched = patches.length === 0 ? { request } : applyPatches(request, patches);
+  if ("message" in patched) {
+    return {
+      issues: [{ code: "patch_threw", kind, name, position, part: { method: "patch" }, message: patched.message }],
+    };
+  }
+  const { json, secrets } = resolveSecrets(patched.request);
   const parsed = schemas[kind].safeParse(json);
   if (!parsed.success) {
     const issues = parsed.error.issues.map(
@@ -44,6 +56,7 @@ export function emitArtifact(emitted: EmittedRequest): Artifact | { readonly iss
         kind,
         name,
         position,
+        part: partOfRequest(json, path, patches.length > 0),
         pointer: jsonPointer(path),
         message,
       }),
@@ -51,10 +64,10 @@ export function emitArtifact(emitted: EmittedRequest): Artifact | { readonly iss
     return { issues };
   }
   const text = printJson(json);
-  const path = `${folders[kind]}/${name}.json`;
+  const path = artifactPath(kind, name);
   return { kind, name, path, json, text, sha256: sha256(text), dependsOn, secrets, source: position, owner };
 }
 
 function sha256(text: string): string {
-  return createHash("sha256").update(text).digest("hex");
+  return hash("sha256", text, "hex");
 }

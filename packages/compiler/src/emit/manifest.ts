@@ -1,4 +1,6 @@
-import type { SecretPlace } from "./emit-requests.ts";
+import { formatPosition } from "../position.ts";
+import type { Artifact } from "./emit-artifact.ts";
+import type { SecretPlace } from "./resolve-secrets.ts";
 
 /** What a build wrote, and what the artifacts themselves have no room for. Written as `manifest.json`. */
 export interface Manifest {
@@ -9,7 +11,7 @@ export interface Manifest {
 }
 
 export interface ManifestEntry {
-  readonly kind: "connection" | "job";
+  readonly kind: "connection" | "table" | "job";
   readonly name: string;
   /** Path of the artifact, relative to the manifest. */
   readonly path: string;
@@ -19,11 +21,47 @@ export interface ManifestEntry {
   readonly source: string;
   /** Name of the package that owns the definition. */
   readonly owner: string;
-  /** What must be there before this can be applied: `connection:demo-conn`. */
+  /** What must be there before this can be applied: `connection:demo-conn`, `table:Koalas`. */
   readonly dependsOn: readonly string[];
   /** The secrets that the artifact refers to, and where. */
   readonly secrets: readonly SecretPlace[];
+  /** Of a table that no definition declares: the jobs that it was inferred from, `job:koalas`. */
+  readonly inferredFrom?: readonly string[];
+  /** Why the artifact is another than before: absent for one that has never changed since it was first built. */
+  readonly changed?: ArtifactChange;
 }
+
+/** What a build changed in an artifact, by the JSON pointers of its fields, each list in the order of the pointers. */
+export interface ArtifactChange {
+  /** SHA-256 of the bytes before, hex. */
+  readonly from: string;
+  /** Fields that were not there before. */
+  readonly added: readonly string[];
+  /** Fields that are no more. */
+  readonly removed: readonly string[];
+  /** Fields with another value. */
+  readonly changed: readonly string[];
+}
+
+/** The manifest of a first build of artifacts, which are sorted by path. */
+export function manifestOf(artifacts: readonly Artifact[], cwd: string): Manifest {
+  const entries = artifacts.map(
+    ({ kind, name, path, sha256, source, owner, dependsOn, secrets, inferredFrom }): ManifestEntry => ({
+      kind,
+      name,
+      path,
+      sha256,
+      source: formatPosition(source, cwd),
+      owner,
+      dependsOn,
+      secrets,
+      ...(inferredFrom && { inferredFrom }),
+    }),
+  );
+  return { formatVersion: 1, artifacts: entries };
+}
+
+const pointers = { type: "array", items: { type: "string", pattern: "^(/|$)" } };
 
 /** JSON Schema (draft 2020-12) of a manifest. */
 export const manifestJsonSchema: Readonly<Record<string, unknown>> = {
@@ -43,12 +81,12 @@ export const manifestJsonSchema: Readonly<Record<string, unknown>> = {
         additionalProperties: false,
         required: ["kind", "name", "path", "sha256", "source", "owner", "dependsOn", "secrets"],
         properties: {
-          kind: { description: "What the artifact makes.", enum: ["connection", "job"] },
-          name: { description: "Name of the connection or id of the job.", type: "string" },
+          kind: { description: "What the artifact makes.", enum: ["connection", "table", "job"] },
+          name: { description: "Name of the connection or the table, or id of the job.", type: "string" },
           path: {
             description: "Path of the artifact, relative to the manifest.",
             type: "string",
-            pattern: "^(connections|jobs)/[A-Za-z0-9._-]+\\.json$",
+            pattern: "^(connections|tables|jobs)/[A-Za-z0-9._%-]+\\.json$",
           },
           sha256: { description: "SHA-256 of the bytes of the artifact.", type: "string", pattern: "^[0-9a-f]{64}$" },
           source: {
@@ -60,7 +98,7 @@ export const manifestJsonSchema: Readonly<Record<string, unknown>> = {
           dependsOn: {
             description: "What must be there before this can be applied.",
             type: "array",
-            items: { type: "string", pattern: "^(connection|job):" },
+            items: { type: "string", pattern: "^(connection|table|job):" },
           },
           secrets: {
             description: "The secrets that the artifact refers to, and where.",
@@ -73,6 +111,24 @@ export const manifestJsonSchema: Readonly<Record<string, unknown>> = {
                 name: { description: "Name of the secret.", type: "string" },
                 pointer: { description: "JSON pointer into the artifact.", type: "string", pattern: "^/" },
               },
+            },
+          },
+          inferredFrom: {
+            description: "Of a table that no definition declares: the jobs that it was inferred from.",
+            type: "array",
+            minItems: 1,
+            items: { type: "string", pattern: "^job:" },
+          },
+          changed: {
+            description: "What the last build that changed the artifact changed in it; absent when none did.",
+            type: "object",
+            additionalProperties: false,
+            required: ["from", "added", "removed", "changed"],
+            properties: {
+              from: { description: "SHA-256 of the bytes before.", type: "string", pattern: "^[0-9a-f]{64}$" },
+              added: { description: "JSON pointers of fields that were not there before.", ...pointers },
+              removed: { description: "JSON pointers of fields that are no more.", ...pointers },
+              changed: { description: "JSON pointers of fields with another value.", ...pointers },
             },
           },
         },

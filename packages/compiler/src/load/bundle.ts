@@ -1,16 +1,18 @@
-import { readFile } from "node:fs/promises";
-import { dirname } from "node:path";
 import { pathToFileURL } from "node:url";
-import { build, type Message, type Plugin } from "esbuild";
+import type { BuildOptions, BuildResult, Message, Metafile, Plugin } from "esbuild";
 import type { CompileIssue } from "../issues.ts";
+import { build, context } from "./esbuild.ts";
+import { ownPlaceDefines, ownPlacePlugin, usesOwnPlace } from "./own-place.ts";
 
-/** Many modules as one, in memory. */
+/** Many modules as one, in memory, as the bytes that the bundler gave: of ten thousand definitions they are many. */
 export interface Bundle {
-  readonly code: string;
+  readonly code: Uint8Array;
   /** Source map, as JSON; its sources are relative to `outfile`. */
-  readonly map: string;
+  readonly map: Uint8Array;
   /** Absolute path that the bundle is made for. */
   readonly outfile: string;
+  /** The files that went in, and what each of them imports; their paths are relative to the project. */
+  readonly inputs: Metafile["inputs"];
 }
 
 export interface BundleOptions {
@@ -20,36 +22,93 @@ export interface BundleOptions {
   readonly conditions: readonly string[];
 }
 
-/** Bundles files into one module that exports the namespace of each as `file0`, `file1` …; packages come along. */
-export async function bundle(
-  files: readonly string[],
-  options: BundleOptions,
-): Promise<{ readonly bundle: Bundle } | { readonly issues: readonly CompileIssue[] }> {
-  const contents = files.map((file, i) => `export * as file${i} from ${JSON.stringify(file)};`).join("\n");
-  try {
-    const { outputFiles } = await build({
-      stdin: { contents, resolveDir: options.cwd, sourcefile: "definitions", loader: "ts" },
-      absWorkingDir: options.cwd,
-      outfile: options.outfile,
-      bundle: true,
-      write: false,
-      format: "esm",
-      platform: "node",
-      target: "node20.19",
-      sourcemap: "external",
-      sourcesContent: false,
-      conditions: [...options.conditions],
-      banner: { js: requireBanner(options.cwd) },
-      define: { "import.meta.url": own.url, "import.meta.dirname": own.dirname, "import.meta.filename": own.filename },
-      logLevel: "silent",
-      plugins: [ownUrl],
-    });
-    const find = (ending: string): string => outputFiles.find(({ path }) => path.endsWith(ending))?.text ?? "";
-    return { bundle: { code: find(".mjs"), map: find(".map"), outfile: options.outfile } };
-  } catch (error) {
-    if (!isBuildFailure(error)) throw error;
-    return { issues: error.errors.map((message) => toIssue(message, options.cwd)) };
-  }
+export type Bundled = { readonly bundle: Bundle } | { readonly issues: readonly CompileIssue[] };
+
+/** Bundles files again and again, and reads anew only what has changed. */
+export interface Bundler {
+  /** Bundles into one module whose export `files` has a function for each file that runs it; packages come along. */
+  bundle(files: readonly string[]): Promise<Bundled>;
+  dispose(): Promise<void>;
+}
+
+/** Bundles files once. */
+export async function bundle(files: readonly string[], options: BundleOptions): Promise<Bundled> {
+  const run = (ownPlaces: boolean) => attempt(() => build(buildOptions(() => files, options, ownPlaces)), options);
+  const bundled = await run(false);
+  return needsOwnPlaces(bundled) ? run(true) : bundled;
+}
+
+/** Makes a bundler that keeps what it has read. It holds memory until it is disposed. */
+export function createBundler(options: BundleOptions): Bundler {
+  let files: readonly string[] = [];
+  const start = (ownPlaces: boolean) => context(buildOptions(() => files, options, ownPlaces));
+  let ownPlaces = false;
+  let current = start(ownPlaces);
+  const rebuild = () => attempt(async () => (await current).rebuild(), options);
+  return {
+    async bundle(next) {
+      files = next;
+      const bundled = await rebuild();
+      if (ownPlaces || !needsOwnPlaces(bundled)) return bundled;
+      ownPlaces = true;
+      await (await current).dispose();
+      current = start(ownPlaces);
+      return rebuild();
+    },
+    async dispose() {
+      await (await current).dispose();
+    },
+  };
+}
+
+function needsOwnPlaces(bundled: Bundled): boolean {
+  return "bundle" in bundled && usesOwnPlace(bundled.bundle.code);
+}
+
+const ENTRY = "starfix:definitions";
+
+function buildOptions(files: () => readonly string[], options: BundleOptions, ownPlaces: boolean): BuildOptions {
+  const { cwd, outfile, conditions } = options;
+  return {
+    entryPoints: [ENTRY],
+    absWorkingDir: cwd,
+    outfile,
+    bundle: true,
+    write: false,
+    format: "esm",
+    platform: "node",
+    target: "node20.19",
+    metafile: true,
+    sourcemap: "external",
+    sourcesContent: false,
+    // Line endings and character sets of the sources make no difference to what they say.
+    charset: "utf8",
+    conditions: [...conditions],
+    banner: { js: requireBanner(cwd) },
+    define: ownPlaceDefines,
+    logLevel: "silent",
+    plugins: [entryPlugin(files, cwd), ...(ownPlaces ? [ownPlacePlugin] : [])],
+  };
+}
+
+/**
+ * The module that brings all files together. Asked for at every build, so that files may come and go. Each file becomes a
+ * function of its own: to say where a frame is, V8 goes through all that stands before it in its function.
+ */
+function entryPlugin(files: () => readonly string[], cwd: string): Plugin {
+  return {
+    name: "entry",
+    setup({ onResolve, onLoad }) {
+      onResolve({ filter: /^starfix:definitions$/ }, () => ({ path: ENTRY, namespace: "starfix" }));
+      onLoad({ filter: /.*/, namespace: "starfix" }, () => ({
+        contents: `export const files = [\n${files()
+          .map((file) => `() => import(${JSON.stringify(file)}),\n`)
+          .join("")}];`,
+        resolveDir: cwd,
+        loader: "js",
+      }));
+    },
+  };
 }
 
 /** CommonJS packages in an ES module still call `require`, for Node's own modules. On one line, so that lines stay. */
@@ -58,25 +117,17 @@ function requireBanner(cwd: string): string {
   return `import{createRequire as starfixCreateRequire}from"node:module";const require=starfixCreateRequire(${url});`;
 }
 
-/** What stands for `import.meta.…` in a bundle; each file that uses one has constants of these names. */
-const own = { url: "starfixOwnUrl", dirname: "starfixOwnDirname", filename: "starfixOwnFilename" };
-
-/** In a bundle all modules would share one `import.meta.url`; a file that reads beside itself needs its own. */
-const ownUrl: Plugin = {
-  name: "own-url",
-  setup({ onLoad }) {
-    onLoad({ filter: /\.[cm]?[jt]s$/ }, async ({ path }) => {
-      const text = await readFile(path, "utf8");
-      if (!text.includes("import.meta.")) return undefined;
-      const values = { url: pathToFileURL(path).href, dirname: dirname(path), filename: path };
-      const constants = Object.entries(own).map(
-        ([key, name]) => `const ${name}=${JSON.stringify(values[key as keyof typeof own])};`,
-      );
-      // On the first line, so that the lines of the file stay.
-      return { contents: constants.join("") + text, loader: /\.[cm]?ts$/.test(path) ? "ts" : "js" };
-    });
-  },
-};
+async function attempt(work: () => Promise<BuildResult>, { cwd, outfile }: BundleOptions): Promise<Bundled> {
+  try {
+    const { outputFiles = [], metafile } = await work();
+    const find = (ending: string): Uint8Array =>
+      outputFiles.find(({ path }) => path.endsWith(ending))?.contents ?? new Uint8Array();
+    return { bundle: { code: find(".mjs"), map: find(".map"), outfile, inputs: metafile?.inputs ?? {} } };
+  } catch (error) {
+    if (!isBuildFailure(error)) throw error;
+    return { issues: error.errors.map((message) => toIssue(message, cwd)) };
+  }
+}
 
 interface BuildFailure {
   readonly errors: readonly Message[];
@@ -91,7 +142,14 @@ function toIssue({ text, location, notes }: Message, cwd: string): CompileIssue 
   const message = `${text}${hint}`;
   if (!location) return { code: "invalid_source", message };
   const file = location.file.startsWith("/") ? location.file : `${cwd}/${location.file}`;
-  const caret = `${location.lineText}\n${" ".repeat(location.column)}^`;
-  const position = { file, line: location.line, column: location.column + 1 };
-  return { code: "invalid_source", position, message, line: caret };
+  // Counted in bytes there, in UTF-16 units here.
+  const bytes = Buffer.from(location.lineText);
+  const columnOf = (end: number): number => bytes.subarray(0, end).toString().length + 1;
+  const place = { file, line: location.line };
+  return {
+    code: "invalid_source",
+    message,
+    position: { ...place, column: columnOf(location.column) },
+    endPosition: { ...place, column: columnOf(location.column + location.length) },
+  };
 }

@@ -1,8 +1,9 @@
-import { mkdir, rm, writeFile } from "node:fs/promises";
-import { dirname } from "node:path";
 import { pathToFileURL } from "node:url";
-import { type CreatedDefinition, createdDefinitions } from "@starfix/dsl";
-import type { Bundle } from "./bundle.ts";
+import type { CreatedDefinition } from "@starfix/dsl";
+import { paramsKey } from "./params.ts";
+
+/** The property of `globalThis` through which @starfix/dsl tells of every definition that is begun. */
+const createdKey: symbol = Symbol.for("@starfix/dsl/created");
 
 /** What running a bundle gave. */
 export type Evaluation =
@@ -12,33 +13,41 @@ export type Evaluation =
       /** Every definition that was begun, exported or not. */
       readonly created: readonly CreatedDefinition[];
     }
-  | { readonly thrown: unknown };
+  /** What files threw, each once: a file that many import throws for all of them. */
+  | { readonly thrown: ReadonlySet<unknown> };
 
-/** Runs a bundle as a module of its own and takes the file away again. */
-export async function evaluate(bundle: Bundle): Promise<Evaluation> {
-  const created: CreatedDefinition[] = [];
-  await mkdir(dirname(bundle.outfile), { recursive: true });
-  await writeFile(bundle.outfile, bundle.code);
-  Reflect.set(globalThis, createdDefinitions, created);
-  try {
-    const namespace: Record<string, Record<string, unknown>> = await import(
-      /* @vite-ignore */ pathToFileURL(bundle.outfile).href
-    );
-    return {
-      modules: Object.keys(namespace)
-        .sort(byIndex)
-        .map((name) => namespace[name] ?? {}),
-      created,
-    };
-  } catch (thrown) {
-    return { thrown };
-  } finally {
-    Reflect.deleteProperty(globalThis, createdDefinitions);
-    await rm(dirname(bundle.outfile), { recursive: true, force: true });
-  }
+export interface EvaluateOptions {
+  /** What definitions read their parameters from. */
+  readonly params: ReadonlyMap<string, string>;
+  /** Is told of each file before it runs, by its place in the list of files. */
+  readonly onFile?: (index: number) => void;
 }
 
-/** `file2` before `file10`. */
-function byIndex(a: string, b: string): number {
-  return Number(a.slice("file".length)) - Number(b.slice("file".length));
+interface BundleModule {
+  readonly files: readonly (() => Promise<Readonly<Record<string, unknown>>>)[];
+}
+
+/** Runs the files of a bundle, which has been written to `outfile`, one after the other. */
+export async function evaluate(outfile: string, { params, onFile }: EvaluateOptions): Promise<Evaluation> {
+  const created: CreatedDefinition[] = [];
+  Reflect.set(globalThis, createdKey, created);
+  Reflect.set(globalThis, paramsKey, params);
+  try {
+    const { files }: BundleModule = await import(/* @vite-ignore */ pathToFileURL(outfile).href);
+    const modules: Readonly<Record<string, unknown>>[] = [];
+    const thrown = new Set<unknown>();
+    for (const [index, run] of files.entries()) {
+      onFile?.(index);
+      try {
+        modules.push(await run());
+      } catch (error) {
+        thrown.add(error);
+      }
+    }
+    return thrown.size > 0 ? { thrown } : { modules, created };
+  } catch (error) {
+    return { thrown: new Set([error]) };
+  } finally {
+    Reflect.deleteProperty(globalThis, createdKey);
+  }
 }

@@ -1,9 +1,10 @@
 import type { CreatedDefinition, Definition, DefinitionMark } from "@starfix/dsl";
-import { glob } from "tinyglobby";
 import type { CompileIssue } from "../issues.ts";
-import type { Project } from "../project.ts";
-import { runFiles } from "./run-files.ts";
-import type { SourcePlaces } from "./source-places.ts";
+import type { DefinitionsTask } from "./definitions-task.ts";
+import { evaluate } from "./evaluate.ts";
+import { Params } from "./params.ts";
+import { SourcePlaces } from "./source-places.ts";
+import { threwIssue } from "./threw-issue.ts";
 
 /** A builder that a definition file exports, complete or not. */
 export interface ExportedDefinition {
@@ -16,31 +17,33 @@ export interface ExportedDefinition {
 
 /** What the definition files of a project hold. */
 export interface LoadedDefinitions {
+  /** Absolute path of the folder of the project. */
+  readonly cwd: string;
   readonly exported: readonly ExportedDefinition[];
+  /** The files that export no definition. */
+  readonly emptyFiles: readonly string[];
   readonly created: readonly CreatedDefinition[];
   readonly places: SourcePlaces;
+  /** The parameters, and which of them were asked for. */
+  readonly params: Params;
 }
 
-/** Runs all definition files of a project in one bundle and collects what they export. */
+/** Runs all definition files of a project, which are one bundle, and collects what they export. */
 export async function loadDefinitions(
-  project: Project,
-  conditions: readonly string[],
+  task: DefinitionsTask,
 ): Promise<LoadedDefinitions | { readonly issues: readonly CompileIssue[] }> {
-  const { cwd, definitions: patterns } = project;
-  const found = await glob([...patterns], {
-    cwd,
-    absolute: true,
-    ignore: ["**/node_modules/**", "**/*.test.ts", "**/*.test-d.ts", "**/*.d.ts"],
-  });
-  // Ordered by code unit, which no locale changes.
-  const files = found.sort();
-  if (files.length === 0) return { issues: [{ code: "no_definitions", patterns, cwd }] };
-  const ran = await runFiles(files, { cwd, conditions });
-  if ("issues" in ran) return ran;
+  const places = new SourcePlaces(task.outfile);
+  const params = new Params(Object.entries(task.params));
+  const progress = new Int32Array(task.progress);
+  const onFile = (index: number): void => {
+    progress[0] = index;
+  };
+  const ran = await evaluate(task.outfile, { params, onFile });
+  if ("thrown" in ran) return { issues: [...ran.thrown].map((thrown) => threwIssue(thrown, places)) };
   const exported: ExportedDefinition[] = [];
-  const issues: CompileIssue[] = [];
+  const emptyFiles: string[] = [];
   const seen = new Set<unknown>();
-  for (const [i, file] of files.entries()) {
+  for (const [i, file] of task.files.entries()) {
     const before = exported.length;
     let again = false;
     for (const [name, value] of Object.entries(ran.modules[i] ?? {})) {
@@ -52,11 +55,9 @@ export async function loadDefinitions(
         }
       }
     }
-    if (exported.length === before && !again) {
-      issues.push({ code: "empty_file", position: { file, line: 1, column: 1 } });
-    }
+    if (exported.length === before && !again) emptyFiles.push(file);
   }
-  return issues.length > 0 ? { issues } : { exported, created: ran.created, places: ran.places };
+  return { cwd: task.cwd, exported, emptyFiles, created: ran.created, places, params };
 }
 
 function exportNameOf(name: string, value: unknown, builder: unknown): string | undefined {

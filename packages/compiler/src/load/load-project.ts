@@ -14,7 +14,7 @@ export interface LoadProjectOptions {
   readonly conditions?: readonly string[];
 }
 
-const CONFIG = "starfix.config.ts";
+export const CONFIG = "starfix.config.ts";
 const DEFINITIONS = "definitions/**/*.ts";
 const OUT = "artifacts";
 

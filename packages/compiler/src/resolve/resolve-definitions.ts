@@ -1,18 +1,9 @@
-import {
-  type BatchJobNode,
-  DefinitionError,
-  type DefinitionNode,
-  definitionFormat,
-  isName,
-  type Origin,
-  type S3ConnectionNode,
-} from "@starfix/dsl";
+import { DefinitionError, type DefinitionNode, definitionFormat, isName, type Origin } from "@starfix/dsl";
 import type { CompileIssue } from "../issues.ts";
 import type { ExportedDefinition, LoadedDefinitions } from "../load/load-definitions.ts";
 import { packageOf, packageOfFolder } from "../load/package-of.ts";
 import type { SourcePlaces } from "../load/source-places.ts";
 import type { Position } from "../position.ts";
-import type { Project } from "../project.ts";
 
 /** A definition with its final name, its place and its owner. */
 export interface ResolvedDefinition<TNode extends DefinitionNode = DefinitionNode> {
@@ -24,20 +15,17 @@ export interface ResolvedDefinition<TNode extends DefinitionNode = DefinitionNod
   readonly owner: string;
 }
 
-export type ResolvedConnection = ResolvedDefinition<S3ConnectionNode>;
-export type ResolvedJob = ResolvedDefinition<BatchJobNode>;
-
 export interface ResolvedDefinitions {
   readonly definitions: readonly ResolvedDefinition[];
   readonly issues: readonly CompileIssue[];
 }
 
 /** Gives every definition its name, place and owner, and finds two of one name and ones that nobody exports. */
-export function resolveDefinitions(loaded: LoadedDefinitions, project: Project): ResolvedDefinitions {
+export function resolveDefinitions(loaded: LoadedDefinitions): ResolvedDefinitions {
   const issues: CompileIssue[] = [];
   const definitions: ResolvedDefinition[] = [];
   const byName = new Map<string, ResolvedDefinition>();
-  const own = packageOfFolder(project.cwd).name;
+  const own = packageOfFolder(loaded.cwd).name;
   const exportedOrigins = new Set<Origin>(loaded.exported.map(({ mark }) => mark.origin));
   for (const exported of loaded.exported) {
     const position = placeOf(exported.mark.origin, loaded.places) ?? { file: exported.file, line: 1, column: 1 };
@@ -66,7 +54,8 @@ export function resolveDefinitions(loaded: LoadedDefinitions, project: Project):
   return { definitions, issues };
 }
 
-function resolveOne(
+/** One definition with its name and owner, or what is wrong with it. */
+export function resolveOne(
   { builder, mark, exportName }: ExportedDefinition,
   position: Position,
 ): ResolvedDefinition | CompileIssue {
@@ -81,7 +70,7 @@ function resolveOne(
     return { code: "incomplete_definition", position, message: error.message };
   }
   const owner = packageOf(position.file).name;
-  if (node.kind === "connection") return { kind: node.kind, name: node.name, node, position, owner };
+  if (node.kind !== "job") return { kind: node.kind, name: node.name, node, position, owner };
   const name = node.id ?? exportName;
   if (name === undefined) return { code: "missing_job_id", position };
   if (!isName(name)) return { code: "invalid_job_id", position, id: name };
@@ -90,6 +79,5 @@ function resolveOne(
 
 /** The place at which a definition was begun. */
 export function placeOf(origin: Origin, places: SourcePlaces): Position | undefined {
-  for (const position of places.of(origin.stack)) return position;
-  return undefined;
+  return places.first(origin);
 }

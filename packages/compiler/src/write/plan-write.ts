@@ -1,7 +1,11 @@
-import { readFile } from "node:fs/promises";
+import { createHash } from "node:crypto";
 import { join } from "node:path";
 import type { OutputFile } from "../compile-project.ts";
+import type { ArtifactChange, Manifest } from "../emit/manifest.ts";
+import { printJson } from "../emit/print-json.ts";
 import { ProjectError } from "../project.ts";
+import { jsonChanges } from "./json-changes.ts";
+import { type LastEntry, MANIFEST, MANIFEST_SCHEMA, readLastBuild, readText } from "./read-last-build.ts";
 
 /** What writing a build would change. */
 export interface WritePlan {
@@ -13,19 +17,23 @@ export interface WritePlan {
   readonly unchanged: readonly string[];
   /** Paths of files of the last build that this one has not. */
   readonly remove: readonly string[];
+  /** Why each artifact that takes the place of another one differs from it, by path. */
+  readonly changes: Readonly<Record<string, ArtifactChange>>;
 }
 
 /**
  * Compares a build with the output folder. Nothing is written. A file that the manifest of the last build does not know
- * is somebody else's and never touched.
+ * is somebody else's and never touched. The manifest in the plan says of each artifact what was last changed in it.
  *
  * @throws ProjectError when a file of the build would take the place of one that is somebody else's.
  */
 export async function planWrite(out: string, files: readonly OutputFile[]): Promise<WritePlan> {
-  const known = await knownPaths(out);
+  const last = await readLastBuild(out);
+  const known = new Set(last.size === 0 ? [] : [...last.keys(), MANIFEST_SCHEMA, MANIFEST]);
   const write: OutputFile[] = [];
   const unchanged: string[] = [];
-  for (const file of files) {
+  const changes: Record<string, ArtifactChange> = {};
+  const compare = async (file: OutputFile): Promise<void> => {
     const there = await readText(join(out, file.path));
     if (there === file.text) unchanged.push(file.path);
     else if (there === undefined || known.has(file.path)) write.push(file);
@@ -34,47 +42,38 @@ export async function planWrite(out: string, files: readonly OutputFile[]): Prom
         `${join(out, file.path)} is there and was not written by a build: move it away, or set another "out"`,
       );
     }
-  }
+    const change = there === undefined ? undefined : changeOf(there, file.text, last.get(file.path));
+    if (change) changes[file.path] = change;
+  };
+  for (const file of files) if (file.path !== MANIFEST) await compare(file);
+  // The last, as it is written last, and told of what the others have become.
+  const manifest = files.find(({ path }) => path === MANIFEST);
+  if (manifest) await compare({ path: MANIFEST, text: withChanges(manifest.text, last, changes) });
   const current = new Set(files.map(({ path }) => path));
-  return { out, write, unchanged, remove: [...known].filter((path) => !current.has(path)) };
+  return { out, write, unchanged, remove: [...last.keys()].filter((path) => !current.has(path)), changes };
 }
 
-const MANIFEST = "manifest.json";
-const artifactPath = /^(connections|jobs|tables)\/[A-Za-z0-9._-]+\.json$/;
-
-/** The paths that the manifest of the last build names, and its own. */
-async function knownPaths(out: string): Promise<ReadonlySet<string>> {
-  const text = await readText(join(out, MANIFEST));
-  if (text === undefined) return new Set();
-  const paths = pathsOf(text);
-  if (paths) return new Set([...paths, MANIFEST]);
-  throw new ProjectError(
-    `${join(out, MANIFEST)} is not a manifest of a build: move it away, or set another "out" in starfix.config.ts`,
-  );
+/** What differs from the artifact of the last build; nothing is said of a file that somebody has changed since. */
+function changeOf(before: string, after: string, entry: LastEntry | undefined): ArtifactChange | undefined {
+  if (before === after || entry?.sha256 === undefined || entry.sha256 !== sha256(before)) return undefined;
+  return { from: entry.sha256, ...jsonChanges(JSON.parse(before), JSON.parse(after)) };
 }
 
-function pathsOf(text: string): readonly string[] | undefined {
-  let manifest: unknown;
-  try {
-    manifest = JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-  if (typeof manifest !== "object" || manifest === null || !("artifacts" in manifest)) return undefined;
-  if (!Array.isArray(manifest.artifacts)) return undefined;
-  const paths: unknown[] = manifest.artifacts.map((entry: unknown) =>
-    typeof entry === "object" && entry !== null && "path" in entry ? entry.path : undefined,
-  );
-  // A path that leads out of the folder would let a forged manifest remove what it likes.
-  return paths.every((path): path is string => typeof path === "string" && artifactPath.test(path)) ? paths : undefined;
+/** An artifact that stays as it is keeps what the last manifest says of it, so that a second build writes nothing. */
+function withChanges(
+  text: string,
+  last: ReadonlyMap<string, LastEntry>,
+  changes: Readonly<Record<string, ArtifactChange>>,
+): string {
+  const manifest: Manifest = JSON.parse(text);
+  const artifacts = manifest.artifacts.map((entry) => {
+    const before = last.get(entry.path);
+    const changed = changes[entry.path] ?? (before && before.sha256 === entry.sha256 ? before.changed : undefined);
+    return changed ? { ...entry, changed } : entry;
+  });
+  return printJson({ ...manifest, artifacts });
 }
 
-async function readText(path: string): Promise<string | undefined> {
-  try {
-    return await readFile(path, "utf8");
-  } catch (error) {
-    if (error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "ENOTDIR"))
-      return undefined;
-    throw error;
-  }
+function sha256(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
 }

@@ -6,42 +6,36 @@ import {
   type S3ConnectionMissing,
   type S3ConnectionProps,
 } from "@starfix/schema/builders";
-import { type Definition, type DefinitionMark, definitionFormat } from "../definition.ts";
-import { DefinitionError, refuse } from "../definition-error.ts";
-import { captureOrigin, type Origin, record } from "../origin.ts";
-import { parseName } from "../parse-name.ts";
-import { SecretRef } from "../secret.ts";
-import { endpointOfRegion, parseS3ConnectionMember } from "./parse-s3-connection.ts";
-import type { S3ConnectionNode, S3ConnectionRequest } from "./s3-connection-node.ts";
+import type { DefinitionMark } from "../definition.ts";
+import type { Patch } from "../patch.ts";
+import { checkEndpoint, checkRole, endpointOfRegion } from "./aws-rules.ts";
+import type { S3ConnectionDefinition } from "./connection-definition.ts";
+import type { S3ConnectionNode } from "./connection-node.ts";
+import { beginConnection, connectionMark, connectionNode, withPatch } from "./connection-state.ts";
+import { type AccessKey, asSecrets, parseAccessKey } from "./credentials.ts";
+import { checkDescription, checkMember, hasText, type MemberRules, matches } from "./member-rules.ts";
 
-/** What to call for each part that is missing; the text that type errors show. */
-interface S3ConnectionCalls {
-  readonly bucket: "call .bucket(name)";
-  readonly endpoint: "call .endpoint(host) or .region(name)";
-  readonly auth: "call .role(arn) or .accessKey({ id, secret })";
-}
+const parts = {
+  bucket: { call: "call .bucket(name)", members: ["bucket"] },
+  endpoint: { call: "call .endpoint(host) or .region(name)", members: ["awsEndpoint"] },
+  auth: { call: "call .role(arn) or .accessKey({ id, secret })", members: ["awsAssumedRoleArn", "secrets"] },
+} as const;
 
-const calls: S3ConnectionCalls = {
-  bucket: "call .bucket(name)",
-  endpoint: "call .endpoint(host) or .region(name)",
-  auth: "call .role(arn) or .accessKey({ id, secret })",
+/** Amazon's rule for a bucket name, with capital letters and underscores of old buckets. */
+const bucketPattern = /^[A-Za-z0-9][A-Za-z0-9._-]{1,253}[A-Za-z0-9]$/;
+
+const rules: MemberRules<S3ConnectionProps> = {
+  bucket: (value) => matches("bucket", bucketPattern, "the name of a bucket such as demo-bucket, without s3://", value),
+  awsEndpoint: (value) => checkEndpoint("s3", value),
+  awsAssumedRoleArn: checkRole,
+  prefix: (value) => hasText("prefix", "the beginning of object keys such as projectA/", value),
+  description: checkDescription,
 };
 
 interface S3ConnectionType extends BuilderType {
   readonly missing: S3ConnectionMissing;
   readonly builder: S3ConnectionBuilder<this["missing"]>;
 }
-
-/** An access key of AWS. The secret is a reference; the id may be one. */
-export interface AccessKey {
-  /** Id of the key, such as AKIAIOSFODNN7EXAMPLE. */
-  readonly id: string | SecretRef;
-  /** Secret of the key, by the name under which it is found. */
-  readonly secret: SecretRef;
-}
-
-/** A complete S3 connection, as a job takes it. */
-export type S3ConnectionDefinition = Definition<S3ConnectionNode>;
 
 /**
  * An S3 connection, being described. Every method returns a new builder; the calls may come in any order.
@@ -52,12 +46,11 @@ export class S3ConnectionBuilder<TMissing extends S3ConnectionMissing = S3Connec
   S3ConnectionType
 > {
   /** Type only: what to call next; `never` when nothing is missing. */
-  declare readonly $incomplete: S3ConnectionCalls[TMissing];
+  declare readonly $incomplete: (typeof parts)[TMissing]["call"];
 
   /** Marks a definition, for the compiler. */
   get "~definition"(): DefinitionMark {
-    // `s3Connection` has handed in the origin.
-    return { kind: "connection", format: definitionFormat, name: this.props.name, origin: this.origin as Origin };
+    return connectionMark(this.origin);
   }
 
   protected override set<TNext, TKey extends keyof S3ConnectionProps = keyof S3ConnectionProps>(
@@ -65,7 +58,7 @@ export class S3ConnectionBuilder<TMissing extends S3ConnectionMissing = S3Connec
     value: S3ConnectionProps[TKey],
     cleared?: readonly (keyof S3ConnectionProps)[],
   ): TNext {
-    parseS3ConnectionMember(key, value);
+    checkMember(rules, key, value);
     return super.set(key, value, cleared);
   }
 
@@ -77,7 +70,7 @@ export class S3ConnectionBuilder<TMissing extends S3ConnectionMissing = S3Connec
    * // => { "type": "s3", "name": "demo-conn", "awsEndpoint": "s3.us-east-1.amazonaws.com", … }
    */
   region(name: string): Build<S3ConnectionType, Exclude<TMissing, "endpoint">> {
-    return this.endpoint(endpointOfRegion(name));
+    return this.endpoint(endpointOfRegion("s3", name));
   }
 
   /**
@@ -88,17 +81,21 @@ export class S3ConnectionBuilder<TMissing extends S3ConnectionMissing = S3Connec
    * // => { …, "secrets": { "type": "access_key", "accessKeyId": "${AWS_ID}", "accessKeySecret": "${AWS_SECRET}" } }
    */
   accessKey(key: AccessKey): Build<S3ConnectionType, Exclude<TMissing, "auth">> {
-    if (!(key?.secret instanceof SecretRef)) {
-      throw new DefinitionError(
-        'invalid access key: expected the secret as a reference such as secret("AWS_SECRET"), received another value (not shown, in case it is the secret itself)',
-      );
-    }
-    if (!(key.id instanceof SecretRef) && (typeof key.id !== "string" || key.id === "")) {
-      refuse("access key", 'the id as text or as a reference such as secret("AWS_ID")', key.id);
-    }
-    const secrets = { type: "access_key", accessKeyId: key.id, accessKeySecret: key.secret };
-    // A reference stands where the contract has the text; the compiler writes `${NAME}` there.
-    return this.set("secrets", secrets as unknown as S3ConnectionProps["secrets"], ["awsAssumedRoleArn"]);
+    const { id, secret } = parseAccessKey(key);
+    const secrets = asSecrets({ type: "access_key", accessKeyId: id, accessKeySecret: secret });
+    return this.set("secrets", secrets, ["awsAssumedRoleArn"]);
+  }
+
+  /**
+   * Changes the request body once it is whole; what comes out is held against the contract like all else. Calling it
+   * again adds a change after the earlier ones.
+   *
+   * @example
+   * demo.patch((json) => ({ ...json, prefix: "projectA/" }))
+   * // => { "type": "s3", "name": "demo-conn", …, "prefix": "projectA/" }
+   */
+  patch(change: Patch<S3ConnectionProps>): S3ConnectionBuilder<TMissing> {
+    return new S3ConnectionBuilder({ props: this.props, origin: withPatch(this.origin, change) });
   }
 
   /**
@@ -108,22 +105,7 @@ export class S3ConnectionBuilder<TMissing extends S3ConnectionMissing = S3Connec
    */
   toNode(this: S3ConnectionDefinition): S3ConnectionNode;
   toNode(): S3ConnectionNode {
-    // `set` and `accessKey` have put nothing else in; what is missing is looked for next.
-    const request = this.props as unknown as Partial<S3ConnectionRequest>;
-    const missing: S3ConnectionMissing[] = [];
-    if (request.bucket === undefined) missing.push("bucket");
-    if (request.awsEndpoint === undefined) missing.push("endpoint");
-    if (request.awsAssumedRoleArn === undefined && request.secrets === undefined) missing.push("auth");
-    if (missing.length > 0) {
-      const todo = missing.map((part) => calls[part]).join("; ");
-      throw new DefinitionError(`incomplete connection ${JSON.stringify(request.name)}: ${todo}`);
-    }
-    return Object.freeze({
-      kind: "connection",
-      name: request.name as string,
-      origin: this.origin as Origin,
-      request: request as S3ConnectionRequest,
-    });
+    return connectionNode<S3ConnectionNode>(this.props, this.origin, parts);
   }
 }
 
@@ -143,8 +125,6 @@ export class S3ConnectionBuilder<TMissing extends S3ConnectionMissing = S3Connec
  * @throws DefinitionError for a name that is not of these characters.
  */
 export function s3Connection(name: string): S3ConnectionBuilder {
-  const origin = captureOrigin(s3Connection);
-  const props = createS3ConnectionProps(parseName("connection name", name));
-  record({ kind: "connection", name, origin });
-  return new S3ConnectionBuilder({ props, origin });
+  const origin = beginConnection(name, s3Connection);
+  return new S3ConnectionBuilder({ props: createS3ConnectionProps(name), origin });
 }

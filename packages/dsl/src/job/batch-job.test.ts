@@ -1,14 +1,24 @@
 import { printExpr } from "@starfix/expr";
 import { expect, test } from "vitest";
 import { s3Connection } from "../connection/s3-connection.ts";
-import { max, timeParse } from "../index.ts";
+import {
+  aggregateTable,
+  inline,
+  max,
+  pushStreamingConnection,
+  tableSource,
+  timeParse,
+  uploadedFiles,
+} from "../index.ts";
 import { batchJob } from "./batch-job.ts";
-import type { ExpressionNode } from "./batch-job-node.ts";
+import type { ExpressionNode } from "./job-node.ts";
 
 const demo = s3Connection("demo-conn")
   .bucket("demo-bucket")
   .region("us-east-1")
   .role("arn:aws:iam::012345678901:role/demo-role");
+
+const push = pushStreamingConnection("push");
 
 const base = batchJob("koalas")
   .from(demo)
@@ -30,11 +40,12 @@ test("a job holds what it was given", () => {
     kind: "job",
     id: "koalas",
     selection: { uris: ["s3://demo-bucket/polaris-ingest/demo-file.json.gz"] },
-    format: "nd-json",
+    type: "batch",
+    format: { settings: { format: "nd-json" }, registries: [] },
     target: { table: "Koalas", createIfMissing: true },
     maxParseExceptions: 3,
   });
-  expect(node.connection.name).toBe("demo-conn");
+  expect(node.source).toMatchObject({ kind: "objects", connection: { name: "demo-conn" } });
   expect(node.input.at(-1)).toEqual({ name: "session_length", dataType: "long" });
   expect(node.mappings.map(({ column, expression }) => [column, sqlOf(expression)])).toEqual([
     ["__time", 'TIME_PARSE("timestamp")'],
@@ -56,6 +67,97 @@ test("mappings as expressions and as SQL text mix, and a second call adds column
 
 test("a column that is mapped twice is refused", () => {
   expect(() => base.map({ city: '"city"' }).map({ city: '"session"' })).toThrow('column "city" is mapped twice');
+});
+
+test("names that JavaScript would move are given as pairs", () => {
+  const pairs = base.map([
+    ["2", '"city"'],
+    ["1", 'TIME_PARSE("timestamp")'],
+  ]);
+  expect(pairs.toNode().mappings.map(({ column }) => column)).toEqual(["2", "1"]);
+  expect(
+    base
+      .map((c) => [
+        ["2", c.city],
+        ["1", '"session"'],
+      ])
+      .toNode()
+      .mappings.map(({ column }) => column),
+  ).toEqual(["2", "1"]);
+  expect(() => base.map({ "1": '"city"' })).toThrow('give pairs instead, as in [["1", "\\"city\\""]]');
+  // @ts-expect-error a pair has two members
+  expect(() => base.map([["1"]])).toThrow("invalid mapping: expected a pair of a column and an expression");
+});
+
+test("records can stand in the job, in uploaded files or in another table", () => {
+  const rest = batchJob("a").input({ t: "string" }).into("T").map({ __time: 'TIME_PARSE("t")' });
+  expect(rest.from(inline([{ t: "2026-01-01" }, { t: "2026-01-02" }])).toNode()).toMatchObject({
+    source: { kind: "inline", data: '{"t":"2026-01-01"}\n{"t":"2026-01-02"}\n' },
+    selection: undefined,
+  });
+  expect(rest.from(uploadedFiles("a.json", "b.json")).toNode().source).toEqual({
+    kind: "uploaded",
+    files: ["a.json", "b.json"],
+  });
+  expect(rest.from(tableSource("Koalas", { interval: "2026-01-01/P1M" })).toNode().source).toEqual({
+    kind: "table",
+    table: "Koalas",
+    interval: "2026-01-01/P1M",
+    declared: undefined,
+  });
+});
+
+test("objects are selected from an object store, and nowhere else", () => {
+  const rows = batchJob("a").from(inline("{}")).input({ t: "string" });
+  // @ts-expect-error objects are selected from a connection to S3 or Azure; this source has none
+  expect(() => rows.uris("s3://demo-bucket/a")).toThrow("objects are selected from a connection to S3 or Azure");
+  // @ts-expect-error the same
+  expect(() => rows.pattern("*.json")).toThrow("and this job reads inline records");
+  // A source that needs no selection takes an earlier one away.
+  const again = rows.into("T").map({ __time: 'TIME_PARSE("t")' }).from(demo);
+  // @ts-expect-error and then one is missing again
+  expect(() => again.toNode()).toThrow("call .uris(…)");
+  expect(base.from(demo).map({ __time: 'TIME_PARSE("timestamp")' }).toNode().selection).toBeDefined();
+});
+
+test("a declared table that is read gives the input", () => {
+  const sessions = aggregateTable("Sessions").columns({ city: "string" }).measures({ n: "long" });
+  const node = batchJob("copy")
+    .from(tableSource(sessions))
+    .into("Copy")
+    .map((c) => ({ __time: c.__time, n: c.n }))
+    .toNode();
+  expect(node.input).toEqual([
+    { name: "__time", dataType: "timestamp" },
+    { name: "city", dataType: "string" },
+    { name: "n", dataType: "long" },
+  ]);
+  expect(node.source).toMatchObject({ kind: "table", table: "Sessions", declared: { kind: "table" } });
+});
+
+test("a job appends or replaces, whichever was said last", () => {
+  const job = base.map({ __time: 'TIME_PARSE("timestamp")' });
+  expect(job.toNode().ingestion).toBeUndefined();
+  expect(job.replace("all").append().toNode().ingestion).toEqual({ mode: "append" });
+  expect(job.append().replace("2026-01-01/P1D", "2026-02-01/P1D").toNode().ingestion).toEqual({
+    mode: "replace",
+    intervals: ["2026-01-01/P1D", "2026-02-01/P1D"],
+  });
+  // @ts-expect-error intervals or "all"
+  expect(() => job.replace()).toThrow('invalid replace: expected "all" or intervals');
+  // @ts-expect-error no interval
+  expect(() => job.replace("2026-01-01")).toThrow("invalid interval: expected start/end such as");
+});
+
+test("what a job says of rows, chunks and the run is held", () => {
+  const context = { sqlTimeZone: "UTC", nested: { a: [1] } };
+  const job = base.map({ __time: 'TIME_PARSE("timestamp")' }).partitionBy("hour").clusterBy("city").context(context);
+  context.nested.a.push(2);
+  expect(job.toNode()).toMatchObject({
+    partitionedBy: "hour",
+    clusteringColumns: ["city"],
+    context: { sqlTimeZone: "UTC", nested: { a: [1] } },
+  });
 });
 
 test("the last selection of objects holds", () => {
@@ -96,15 +198,33 @@ test("another input schema takes the mappings back", () => {
 test("a job that lacks something says all that is to be called", () => {
   // @ts-expect-error everything is missing
   expect(() => batchJob("koalas").toNode()).toThrow(
-    'incomplete job "koalas": call .from(connection); call .uris(…), .objects(…), .prefixes(…) or .pattern(glob); call .input({ name: type }); call .into(table); call .map({ column: expression })',
+    'incomplete job "koalas": call .from(source); call .uris(…), .objects(…), .prefixes(…) or .pattern(glob); call .input({ name: type }); call .into(table); call .map({ column: expression })',
   );
 });
 
 test.each([
-  ["a URI without a key", () => base.uris("s3://demo-bucket"), "invalid uri: expected s3://bucket/key"],
+  // @ts-expect-error there is no such length
+  ["an unknown granularity", () => base.partitionBy("week"), "invalid granularity: expected one of second"],
+  [
+    "a column twice",
+    () => base.clusterBy("a", "a"),
+    'invalid clustering column: expected each name once, received "a"',
+  ],
+  ["a context that is no JSON", () => base.context({ a: () => 1 }), 'invalid context "a": expected a value that'],
+  ["no records", () => inline([]), "invalid inline data: expected text, or a list of records"],
+  ["no files", () => uploadedFiles(), "invalid file: expected at least one, such as koalas.json.gz"],
+  // @ts-expect-error no interval
+  ["a wrong interval", () => tableSource("T", { interval: "2026" }), "invalid interval"],
+  ["a stream", () => batchJob("a").from(push as never), "invalid source: expected a connection to S3 or Azure"],
+  ["a patch that is none", () => base.patch("x" as never), "invalid patch: expected a function"],
+  [
+    "a URI without a key",
+    () => base.uris("s3://demo-bucket"),
+    "invalid uri: expected s3://bucket/key or azure://container/name",
+  ],
   ["no URI", () => base.uris(), "invalid uri: expected at least one"],
   ["an empty key", () => base.objects(""), "invalid object: expected text"],
-  ["an empty table", () => base.into(""), "invalid table: expected a name of 1 to 255 characters"],
+  ["an empty table", () => base.into(""), "invalid table: expected a name with 1 to 255 characters"],
   ["a negative count", () => base.maxParseExceptions(-1), "invalid maxParseExceptions: expected a whole number from 0"],
   ["an empty input", () => base.input({}), "invalid input: expected at least one field"],
   ["a column that JavaScript would move", () => base.map({ "1": '"city"' }), 'invalid column name "1"'],
@@ -128,5 +248,5 @@ test("an unknown type of an input field is refused", () => {
 
 test("a connection that is none is refused", () => {
   // @ts-expect-error a name is not a connection
-  expect(() => batchJob("koalas").from("demo-conn")).toThrow("invalid connection: expected a connection");
+  expect(() => batchJob("koalas").from("demo-conn")).toThrow("invalid source: expected a connection");
 });

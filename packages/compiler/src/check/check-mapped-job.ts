@@ -1,0 +1,93 @@
+import type { BatchJobNode, StreamingJobNode, TableNode } from "@starfix/dsl";
+import { inputSqlTypes, type SqlType } from "@starfix/expr";
+import type { CompileIssue } from "../issues.ts";
+import type { DefinitionPart } from "../locate/definition-part.ts";
+import type { ResolvedDefinition } from "../resolve/resolve-definitions.ts";
+import { type CheckedExpression, checkExpression, type ExpressionProblem } from "./check-expression.ts";
+import { checkTableFit } from "./check-table-fit.ts";
+
+/** A column and the expression that fills it. */
+export interface CheckedMapping {
+  readonly column: string;
+  readonly expression: CheckedExpression;
+}
+
+/** The expressions of a job, all right. */
+export interface CheckedMappings {
+  readonly mappings: readonly CheckedMapping[];
+  readonly filter: CheckedExpression | undefined;
+}
+
+/** A batch or a streaming job: it fills columns from the fields of records. */
+export type MappedJob = Pick<ResolvedDefinition<BatchJobNode | StreamingJobNode>, "node" | "name" | "position">;
+
+/**
+ * Checks what the types of a job cannot: SQL text, `__time`, the filter, and that what it fills fits the table, where one is
+ * declared.
+ */
+export function checkMappedJob(
+  job: MappedJob,
+  table: TableNode | undefined,
+): CheckedMappings | { readonly issues: readonly CompileIssue[] } {
+  const { node, name, position } = job;
+  const place = { kind: "job", name, position } as const;
+  const issues: CompileIssue[] = [];
+  const columns = new Map<string, SqlType>(node.input.map((field) => [field.name, inputSqlTypes[field.dataType]]));
+  const report = (where: string, part: DefinitionPart, problems: readonly ExpressionProblem[]): void => {
+    for (const { sql, ...problem } of problems) {
+      issues.push({ code: "invalid_expression", ...place, where, ...problem, part: sql ? { ...part, sql } : part });
+    }
+  };
+
+  const mappings: CheckedMapping[] = [];
+  for (const { column, expression } of node.mappings) {
+    const part = { method: "map", keys: [column] };
+    const checked = checkExpression(expression, columns);
+    if ("problems" in checked) report(`mapping ${JSON.stringify(column)}`, part, checked.problems);
+    else {
+      mappings.push({ column, expression: checked });
+      if (column === "__time" && !isTimeExpression(checked, node)) {
+        issues.push({ code: "time_expression", ...place, part, expression: checked.text });
+      }
+    }
+  }
+  const aggregates = mappings.some(({ expression }) => expression.aggregate);
+  for (const { column } of node.mappings) {
+    if (isReserved(column, aggregates)) {
+      issues.push({ code: "reserved_column", ...place, part: { method: "map", keys: [column], of: "name" }, column });
+    }
+  }
+  if (!node.mappings.some(({ column }) => column === "__time")) {
+    issues.push({ code: "missing_time", ...place, part: { method: "map" } });
+  }
+  if (table) issues.push(...checkTableFit(mappings, table).map((issue) => ({ ...place, ...issue })));
+
+  const filter = node.filter && checkExpression(node.filter, columns);
+  if (filter && "problems" in filter) report("filter", { method: "filter" }, filter.problems);
+  else if (filter) {
+    const message = faultOfFilter(filter);
+    if (message) issues.push({ code: "invalid_filter", ...place, part: { method: "filter", keys: [0] }, message });
+  }
+  if (issues.length > 0) return { issues };
+  return { mappings, filter: filter && !("problems" in filter) ? filter : undefined };
+}
+
+/** Names that begin with `__` are the service's own; it fills `__count` of a job that aggregates, and so may a job. */
+function isReserved(column: string, aggregates: boolean): boolean {
+  return column.startsWith("__") && column !== "__time" && !(column === "__count" && aggregates);
+}
+
+/**
+ * @see polaris-api.md section 6: `__time` is TIME_PARSE or MILLIS_TO_TIMESTAMP, outermost. The time of a table is one
+ * already.
+ */
+function isTimeExpression({ node, aggregate }: CheckedExpression, job: MappedJob["node"]): boolean {
+  if (aggregate) return false;
+  if (node.kind === "call") return node.function === "TIME_PARSE" || node.function === "MILLIS_TO_TIMESTAMP";
+  return node.kind === "column" && node.name === "__time" && job.type === "batch" && job.source.kind === "table";
+}
+
+function faultOfFilter({ aggregate, type }: CheckedExpression): string | undefined {
+  if (aggregate) return "expected a condition on one record, received an aggregation";
+  return type === "BOOLEAN" ? undefined : `expected a condition, received a value of type ${type}`;
+}

@@ -1,0 +1,47 @@
+import { emitArtifact } from "./emit/emit-artifact.ts";
+import { emitDefinition } from "./emit/emit-definition.ts";
+import type { CompileIssue } from "./issues.ts";
+import type { SentArtifact } from "./load/definitions-task.ts";
+import type { LoadedDefinitions } from "./load/load-definitions.ts";
+import { resolveDefinitions } from "./resolve/resolve-definitions.ts";
+
+/** Artifacts are handed on by so many: enough to make little of the handing on, few enough to need no memory. */
+const BATCH = 500;
+
+/**
+ * Makes requests of definitions that have been loaded, hands them to `send`, and gives the issues. Runs in the thread of
+ * the definitions: only data leaves it.
+ */
+export function compileDefinitions(
+  loaded: LoadedDefinitions,
+  send: (artifacts: readonly SentArtifact[]) => void,
+): readonly CompileIssue[] {
+  const { definitions, issues: found } = resolveDefinitions(loaded);
+  const issues: CompileIssue[] = [...found];
+  let artifacts: SentArtifact[] = [];
+  const tables = new Map(
+    definitions.flatMap(({ name, node }) => (node.kind === "table" ? [[name, node] as const] : [])),
+  );
+  for (const definition of definitions) {
+    const emitted = emitDefinition(definition, tables);
+    const artifact = "issues" in emitted ? emitted : emitArtifact(emitted);
+    if ("issues" in artifact) issues.push(...artifact.issues);
+    else {
+      const { kind, name, path, text, sha256, dependsOn, secrets, source, owner } = artifact;
+      artifacts.push({ kind, name, path, text, sha256, dependsOn, secrets, source, owner });
+      if (artifacts.length === BATCH) {
+        send(artifacts);
+        artifacts = [];
+      }
+    }
+  }
+  send(artifacts);
+  for (const file of loaded.emptyFiles) {
+    // A definition that is made there and not exported is told with its line.
+    if (issues.some(({ code, position }) => code === "not_exported" && position?.file === file)) continue;
+    issues.push({ code: "empty_file", position: { file, line: 1, column: 1 } });
+  }
+  const known = [...loaded.params.asked].sort();
+  for (const name of loaded.params.unused()) issues.push({ code: "unused_param", name, known });
+  return issues;
+}

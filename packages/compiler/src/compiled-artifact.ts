@@ -1,0 +1,33 @@
+import type { Artifact } from "./emit/emit-artifact.ts";
+import type { SentArtifact } from "./load/definitions-task.ts";
+
+/** An artifact whose JSON is parsed when somebody asks for it: a build of ten thousand writes texts and asks for none. */
+export class CompiledArtifact implements Artifact {
+  readonly kind: Artifact["kind"];
+  readonly name: string;
+  readonly path: string;
+  readonly text: string;
+  readonly sha256: string;
+  readonly dependsOn: Artifact["dependsOn"];
+  readonly secrets: Artifact["secrets"];
+  readonly source: Artifact["source"];
+  readonly owner: string;
+  #json: { readonly value: unknown } | undefined;
+
+  constructor({ kind, name, path, text, sha256, dependsOn, secrets, source, owner }: SentArtifact) {
+    this.kind = kind;
+    this.name = name;
+    this.path = path;
+    this.text = text;
+    this.sha256 = sha256;
+    this.dependsOn = dependsOn;
+    this.secrets = secrets;
+    this.source = source;
+    this.owner = owner;
+  }
+
+  get json(): unknown {
+    this.#json ??= { value: JSON.parse(this.text) };
+    return this.#json.value;
+  }
+}

@@ -1,0 +1,9 @@
+export {
+  type CompileDefinitionOptions,
+  type CompiledDefinition,
+  compileDefinition,
+  type DefinitionBuilder,
+} from "./compile-definition.ts";
+export type { Artifact } from "./emit/emit-artifact.ts";
+export { type CompileIssue, formatIssue } from "./issues.ts";
+export { formatPosition } from "./position.ts";

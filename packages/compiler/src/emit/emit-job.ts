@@ -1,0 +1,176 @@
+import type {
+  BatchJobNode,
+  DeleteDataJobNode,
+  DropTableJobNode,
+  FormatNode,
+  InputFieldNode,
+  RestoreDataJobNode,
+  SelectionNode,
+  SqlJobNode,
+  StreamingJobNode,
+} from "@starfix/dsl";
+import type {
+  ConnectionJobSource,
+  CreateBatchJobRequest,
+  CreateDeleteDataJobRequest,
+  CreateDropTableJobRequest,
+  CreateRestoreDataJobRequest,
+  CreateSqlJobRequest,
+  CreateStreamingJobRequest,
+  DataFormatSettings,
+  JobSource,
+  Mapping,
+  S3JobSource,
+  TableJobTarget,
+} from "@starfix/schema";
+import type { CheckedMappings } from "../check/check-mapped-job.ts";
+
+/** The body of `POST /jobs` for a batch job, with its keys in a fixed order. */
+export function emitBatchJob(node: BatchJobNode, { mappings, filter }: CheckedMappings): CreateBatchJobRequest {
+  const replaces = node.ingestion?.mode === "replace" ? node.ingestion.intervals : undefined;
+  return {
+    type: "batch",
+    target: emitTarget(node.target.table, replaces === "all" ? undefined : replaces),
+    ...(node.target.createIfMissing && { createTableIfNotExists: true }),
+    source: emitSource(node),
+    ...(node.ingestion && { ingestionMode: node.ingestion.mode }),
+    ...(replaces === "all" && { replaceAll: true }),
+    ...(filter && { filterExpression: filter.text }),
+    mappings: emitMappings(mappings),
+    ...(node.partitionedBy && { partitionedBy: node.partitionedBy }),
+    ...(node.clusteringColumns && { clusteringColumns: [...node.clusteringColumns] }),
+    ...(node.maxParseExceptions !== undefined && { maxParseExceptions: node.maxParseExceptions }),
+    ...(node.context && { context: node.context }),
+  };
+}
+
+/** The body of `POST /jobs` for a streaming job, with its keys in a fixed order. */
+export function emitStreamingJob(
+  node: StreamingJobNode,
+  { mappings, filter }: CheckedMappings,
+): CreateStreamingJobRequest {
+  const source: ConnectionJobSource = {
+    type: "connection",
+    connectionName: node.connection.name,
+    ...emitFormat(node.format),
+    inputSchema: emitInput(node.input),
+  };
+  return {
+    type: "streaming",
+    target: emitTarget(node.target.table),
+    ...(node.target.createIfMissing && { createTableIfNotExists: true }),
+    source,
+    ...(filter && { filterExpression: filter.text }),
+    mappings: emitMappings(mappings),
+    ...(node.useSchemaDiscovery !== undefined && { useSchemaDiscovery: node.useSchemaDiscovery }),
+    ...(node.dimensionExclusions && { dimensionExclusions: [...node.dimensionExclusions] }),
+    ...(node.readFromPoint && { readFromPoint: node.readFromPoint }),
+    ...(node.lateMessageRejectionPeriod && { lateMessageRejectionPeriod: node.lateMessageRejectionPeriod }),
+    ...(node.earlyMessageRejectionPeriod && { earlyMessageRejectionPeriod: node.earlyMessageRejectionPeriod }),
+    ...(node.partitionedBy && { partitionedBy: node.partitionedBy }),
+    ...(node.clusteringColumns && { clusteringColumns: [...node.clusteringColumns] }),
+    ...(node.maxParseExceptions !== undefined && { maxParseExceptions: node.maxParseExceptions }),
+    ...(node.replaceRunning !== undefined && { replaceRunning: node.replaceRunning }),
+    ...(node.upsert && { enableUpserts: true, upsertKeyColumns: [...node.upsert.keyColumns] }),
+    ...(node.upsert?.versionColumn !== undefined && { upsertVersionColumn: node.upsert.versionColumn }),
+  };
+}
+
+/** The body of `POST /jobs` for a SQL job, with its keys in a fixed order. */
+export function emitSqlJob(node: SqlJobNode): CreateSqlJobRequest {
+  return {
+    type: "sql",
+    query: node.query,
+    ...(node.parameters.length > 0 && { parameters: node.parameters.map(({ type, value }) => ({ type, value })) }),
+    ...(node.createIfMissing && { createTableIfNotExists: true }),
+    ...(node.context && { context: node.context }),
+  };
+}
+
+/** The body of `POST /jobs` for a job that deletes rows, with its keys in a fixed order. */
+export function emitDeleteDataJob(node: DeleteDataJobNode): CreateDeleteDataJobRequest {
+  return {
+    type: "delete_data",
+    target: emitTarget(node.target.table, node.rows === "all" ? undefined : node.rows.intervals),
+    ...(node.rows === "all" && { deleteAll: true }),
+    ...(node.softDelete !== undefined && { softDelete: node.softDelete }),
+    ...(node.versions && { versions: [...node.versions] }),
+  };
+}
+
+/** The body of `POST /jobs` for a job that deletes a table, with its keys in a fixed order. */
+export function emitDropTableJob(node: DropTableJobNode): CreateDropTableJobRequest {
+  return {
+    type: "drop_table",
+    target: emitTarget(node.target.table),
+    ...(node.softDelete !== undefined && { softDelete: node.softDelete }),
+  };
+}
+
+/** The body of `POST /jobs` for a job that brings rows back, with its keys in a fixed order. */
+export function emitRestoreDataJob(node: RestoreDataJobNode): CreateRestoreDataJobRequest {
+  return {
+    type: "restore_data",
+    target: emitTarget(node.target.table),
+    interval: node.interval,
+    ...(node.versions && { versions: [...node.versions] }),
+  };
+}
+
+function emitTarget(tableName: string, intervals?: readonly string[]): TableJobTarget {
+  return { type: "table", tableName, ...(intervals && { intervals: [...intervals] }) };
+}
+
+function emitSource(node: BatchJobNode): JobSource {
+  const { source, selection } = node;
+  const format = emitFormat(node.format);
+  const inputSchema = emitInput(node.input);
+  switch (source.kind) {
+    case "objects": {
+      const { name: connectionName, request } = source.connection;
+      return { type: request.type, connectionName, ...emitSelection(selection), ...format, inputSchema };
+    }
+    case "inline":
+      // There is no file extension to go by.
+      return {
+        type: "inline",
+        data: source.data,
+        ...{ formatSettings: { format: "nd-json" }, ...format },
+        inputSchema,
+      };
+    case "uploaded":
+      return { type: "uploaded", fileList: [...source.files], ...format, inputSchema };
+    case "table":
+      return {
+        type: "table",
+        tableName: source.table,
+        ...(source.interval !== undefined && { interval: source.interval }),
+      };
+  }
+}
+
+function emitSelection(
+  selection: SelectionNode | undefined,
+): Pick<S3JobSource, "uris" | "objects" | "prefixes" | "pattern"> {
+  if (selection === undefined) return {};
+  if ("uris" in selection) return { uris: [...selection.uris] };
+  if ("objects" in selection) return { objects: [...selection.objects] };
+  if ("prefixes" in selection) return { prefixes: [...selection.prefixes] };
+  return { pattern: selection.pattern };
+}
+
+function emitFormat(format: FormatNode | undefined): { formatSettings?: DataFormatSettings } {
+  return format ? { formatSettings: format.settings } : {};
+}
+
+function emitInput(input: readonly InputFieldNode[]): S3JobSource["inputSchema"] {
+  return input.map(({ name, dataType }) => ({ name, dataType }));
+}
+
+function emitMappings(mappings: CheckedMappings["mappings"]): Mapping[] {
+  return mappings.map(({ column, expression }) => ({
+    columnName: column,
+    expression: expression.text,
+    ...(expression.aggregate && { isAggregation: true }),
+  }));
+}

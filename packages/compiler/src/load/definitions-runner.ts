@@ -1,0 +1,141 @@
+import { Worker } from "node:worker_threads";
+import type { CompileIssue } from "../issues.ts";
+import type { CompiledDefinitions, DefinitionsTask, SentArtifact, WorkerMessage } from "./definitions-task.ts";
+import { SourcePlaces } from "./source-places.ts";
+import { stoppedAt } from "./stopped-at.ts";
+import { callerOf, threwIssue } from "./threw-issue.ts";
+import { workerEntry } from "./worker-entry.ts";
+
+/** Where text goes that definitions print. */
+export interface TextSink {
+  write(text: string): unknown;
+}
+
+export interface RunnerOptions {
+  /** How long running the definitions may take, in milliseconds. */
+  readonly timeLimit: number;
+  /** How much memory they may fill, in megabytes; undefined for what Node gives. */
+  readonly memoryLimit: number | undefined;
+  /** Takes what definitions print. */
+  readonly output: TextSink;
+}
+
+/**
+ * A thread that runs the definitions of one build and is thrown away: whatever they leave behind goes with it, and one
+ * that never returns or ends the process is an issue. It begins to load at once, so make it before the bundle.
+ */
+export class DefinitionsRunner implements AsyncDisposable {
+  readonly #worker: Promise<Worker>;
+  readonly #options: RunnerOptions;
+
+  constructor(options: RunnerOptions) {
+    this.#options = options;
+    this.#worker = start(options);
+    // Whoever asks for it is told; when nobody does there is nobody to tell.
+    this.#worker.catch(() => {});
+  }
+
+  /** Runs and compiles the definitions of a bundle. Only once. */
+  async run(given: Omit<DefinitionsTask, "progress">): Promise<CompiledDefinitions> {
+    const task = { ...given, progress: new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT) };
+    const worker = await this.#worker;
+    const artifacts: SentArtifact[] = [];
+    const end = await firstEnd(worker, task, { timeLimit: this.#options.timeLimit, artifacts });
+    if (end.kind === "compiled") return { artifacts, issues: end.issues };
+    if (end.kind === "failed") throw end.error;
+    return { artifacts: [], issues: [await issueOf(end, worker, task, this.#options.timeLimit)] };
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await (await this.#worker).terminate();
+  }
+}
+
+/** Definitions are made to stay; with the usual 48 megabytes for what is new, ten thousand of them took 45 more and no less time. */
+const YOUNG_MEMORY = 8;
+
+async function start({ output, memoryLimit }: RunnerOptions): Promise<Worker> {
+  const worker = new Worker(await workerEntry(), {
+    // Without the flags of this process: a loader of TypeScript, for one, would be loaded again.
+    execArgv: [],
+    stdout: true,
+    stderr: true,
+    resourceLimits: {
+      maxYoungGenerationSizeMb: YOUNG_MEMORY,
+      ...(memoryLimit !== undefined && { maxOldGenerationSizeMb: memoryLimit }),
+    },
+  });
+  for (const stream of [worker.stdout, worker.stderr]) {
+    stream.setEncoding("utf8");
+    stream.on("data", (text: string) => output.write(text));
+  }
+  return worker;
+}
+
+/** How the life of a worker can end. */
+type End =
+  | Exclude<WorkerMessage, { kind: "began" | "evaluated" | "artifacts" }>
+  | { readonly kind: "error"; readonly error: unknown }
+  | { readonly kind: "gone" }
+  | { readonly kind: "timeout" };
+
+interface Waiting {
+  readonly timeLimit: number;
+  /** Filled with what comes. */
+  readonly artifacts: SentArtifact[];
+}
+
+function firstEnd(worker: Worker, task: DefinitionsTask, { timeLimit, artifacts }: Waiting): Promise<End> {
+  return new Promise((resolve) => {
+    let timer: NodeJS.Timeout | undefined;
+    const settle = (end: End): void => {
+      clearTimeout(timer);
+      resolve(end);
+    };
+    worker.on("message", (message: WorkerMessage) => {
+      // Only the definitions' own time counts, not what it takes to load the compiler.
+      if (message.kind === "began") timer = setTimeout(() => resolve({ kind: "timeout" }), timeLimit);
+      else if (message.kind === "evaluated") clearTimeout(timer);
+      else if (message.kind === "artifacts") artifacts.push(...message.artifacts);
+      else settle(message);
+    });
+    worker.on("error", (error: unknown) => settle({ kind: "error", error }));
+    worker.on("exit", () => settle({ kind: "gone" }));
+    worker.postMessage(task);
+  });
+}
+
+async function issueOf(
+  end: Exclude<End, { kind: "compiled" | "failed" }>,
+  worker: Worker,
+  { outfile, files, progress }: DefinitionsTask,
+  timeLimit: number,
+): Promise<CompileIssue> {
+  const places = new SourcePlaces(outfile);
+  const file = files[new Int32Array(progress)[0] ?? 0];
+  const begin = file === undefined ? undefined : { file, line: 1, column: 1 };
+  switch (end.kind) {
+    case "exited":
+      return withPosition({ code: "definitions_exited", exitCode: end.exitCode }, callerOf(end.stack, places));
+    case "gone":
+      return withPosition({ code: "definitions_unsettled" }, begin);
+    case "timeout": {
+      const stack = await stoppedAt(worker);
+      return withPosition({ code: "definitions_timeout", seconds: timeLimit / 1000 }, callerOf(stack, places) ?? begin);
+    }
+    case "error":
+      return isOutOfMemory(end.error)
+        ? withPosition({ code: "definitions_memory", message: end.error.message }, begin)
+        : threwIssue(end.error, places);
+    default:
+      throw new Error(`unexpected end: ${JSON.stringify(end satisfies never)}`);
+  }
+}
+
+function withPosition<TIssue extends CompileIssue>(issue: TIssue, position: TIssue["position"]): TIssue {
+  return position ? { ...issue, position } : issue;
+}
+
+function isOutOfMemory(error: unknown): error is Error {
+  return error instanceof Error && "code" in error && error.code === "ERR_WORKER_OUT_OF_MEMORY";
+}

@@ -1,0 +1,38 @@
+import type { Artifact } from "../emit/emit-artifact.ts";
+import type { CompileIssue } from "../issues.ts";
+
+/** What a worker is asked to do, once in its life. */
+export interface DefinitionsTask {
+  /** Absolute path of the folder of the project. */
+  readonly cwd: string;
+  /** The definition files, in the order of the exports of the bundle. */
+  readonly files: readonly string[];
+  /** Where the bundle has been written to. */
+  readonly outfile: string;
+  /** Values of parameters, by name. */
+  readonly params: Readonly<Record<string, string>>;
+  /** One 32-bit number that both threads see: which of the files runs. */
+  readonly progress: SharedArrayBuffer;
+}
+
+/** An artifact on its way between threads: whoever wants its JSON parses the text. */
+export type SentArtifact = Omit<Artifact, "json">;
+
+export interface CompiledDefinitions {
+  readonly artifacts: readonly SentArtifact[];
+  readonly issues: readonly CompileIssue[];
+}
+
+/** What a worker says. */
+export type WorkerMessage =
+  /** It has the task, and begins to run the definitions. */
+  | { readonly kind: "began" }
+  /** The definitions ran to their end; what follows is the compiler's own work. */
+  | { readonly kind: "evaluated" }
+  /** Some of the artifacts; those of ten thousand definitions would need their memory twice at once. */
+  | { readonly kind: "artifacts"; readonly artifacts: readonly SentArtifact[] }
+  | { readonly kind: "compiled"; readonly issues: readonly CompileIssue[] }
+  /** A definition called `process.exit()`. */
+  | { readonly kind: "exited"; readonly exitCode: number; readonly stack: string | undefined }
+  /** The compiler itself failed. */
+  | { readonly kind: "failed"; readonly error: unknown };

@@ -1,0 +1,28 @@
+import { parentPort } from "node:worker_threads";
+import { compileDefinitions } from "../compile-definitions.ts";
+import type { DefinitionsTask, WorkerMessage } from "./definitions-task.ts";
+import { loadDefinitions } from "./load-definitions.ts";
+
+// The entry of the thread that runs definitions. Its modules are loaded while the bundler works.
+parentPort?.once("message", async (task: DefinitionsTask) => {
+  // A reply to the message of this thread's maker, whatever the definitions do with theirs.
+  const post = (message: WorkerMessage): void => parentPort?.postMessage(message);
+  const exit = process.exit;
+  process.exit = (code) => {
+    const exitCode = Number(code ?? process.exitCode ?? 0);
+    post({ kind: "exited", exitCode, stack: new Error("exit").stack });
+    return exit(exitCode);
+  };
+  post({ kind: "began" });
+  try {
+    const loaded = await loadDefinitions(task);
+    post({ kind: "evaluated" });
+    const issues =
+      "issues" in loaded
+        ? loaded.issues
+        : compileDefinitions(loaded, (artifacts) => post({ kind: "artifacts", artifacts }));
+    post({ kind: "compiled", issues });
+  } catch (error) {
+    post({ kind: "failed", error });
+  }
+});

@@ -1,0 +1,6 @@
+import { createRequire } from "node:module";
+
+// Asked for as the CommonJS that it is: imported, all of it is first searched for the names that it exports, which takes
+// longer than to load it.
+const require: NodeJS.Require = createRequire(import.meta.url);
+export const { build, context }: typeof import("esbuild") = require("esbuild");

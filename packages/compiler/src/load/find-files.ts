@@ -1,0 +1,17 @@
+import { createRequire } from "node:module";
+import type { Project } from "../project.ts";
+
+// As CommonJS, for the reason that `esbuild.ts` gives: a package behind this one has no other form.
+const require: NodeJS.Require = createRequire(import.meta.url);
+const { glob }: typeof import("tinyglobby") = require("tinyglobby");
+
+const ignore = ["**/node_modules/**", "**/*.test.ts", "**/*.test-d.ts", "**/*.d.ts"];
+
+/** The definition files of a project, by absolute path, ordered by code unit, which no locale changes. */
+export async function findDefinitionFiles({
+  cwd,
+  definitions,
+}: Pick<Project, "cwd" | "definitions">): Promise<readonly string[]> {
+  const found = await glob([...definitions], { cwd, absolute: true, ignore });
+  return found.sort();
+}

@@ -1,0 +1,25 @@
+import type { CompileIssue } from "../issues.ts";
+import type { Position } from "../position.ts";
+import { packageOf } from "./package-of.ts";
+import type { SourcePlaces } from "./source-places.ts";
+
+/** The packages whose frames are passed over when a mistake is looked for: it was made by their caller. */
+const ours: ReadonlySet<string> = new Set(["@starfix/dsl", "@starfix/expr", "@starfix/schema"]);
+
+/** What a file threw, with the place of the mistake. */
+export function threwIssue(thrown: unknown, places: SourcePlaces): CompileIssue {
+  const message = isError(thrown) ? thrown.message : `threw ${String(thrown)}`;
+  const position = isError(thrown) ? callerOf(thrown.stack, places) : undefined;
+  return { code: "definition_threw", message, ...(position && { position }) };
+}
+
+/** The innermost frame of a stack that is not in a package of ours. */
+export function callerOf(stack: string | undefined, places: SourcePlaces): Position | undefined {
+  for (const position of places.of(stack)) if (!ours.has(packageOf(position.file).name)) return position;
+  return undefined;
+}
+
+/** By its shape: an error from another thread or realm is an instance of another class. */
+function isError(thrown: unknown): thrown is Error {
+  return thrown instanceof Error || Object.prototype.toString.call(thrown) === "[object Error]";
+}

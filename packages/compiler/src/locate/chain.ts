@@ -1,0 +1,91 @@
+import { childrenOf, isWrapper, nameOf, nodeIn, nodesIn, type SyntaxNode } from "./syntax.ts";
+
+/** One call of a chain: `.map(…)`, or the call that begins it. */
+export interface Link {
+  readonly method: string;
+  /** The name, as it is written. */
+  readonly name: SyntaxNode;
+  readonly args: readonly SyntaxNode[];
+}
+
+/**
+ * The chain of calls that begins with the call whose name stands at `offset`, from its start to its end. Where the chain
+ * goes into a constant, the chains that go on from that constant follow.
+ */
+export function chainAt(program: SyntaxNode, offset: number): readonly Link[] {
+  const path = pathTo(program, offset);
+  const begin = path.findLastIndex((node) => node.type === "CallExpression" && calleeName(node)?.start === offset);
+  if (begin === -1) return [];
+  const { links, variable } = followUp(path.slice(0, begin + 1));
+  return variable === undefined ? links : [...links, ...linksFrom(program, variable, new Set([variable]))];
+}
+
+/** The nodes around an offset, the outermost first. */
+function pathTo(program: SyntaxNode, offset: number): readonly SyntaxNode[] {
+  const path: SyntaxNode[] = [];
+  let node: SyntaxNode | undefined = program;
+  while (node) {
+    path.push(node);
+    node = [...childrenOf(node)].find(({ start, end }) => start <= offset && offset < end);
+  }
+  return path;
+}
+
+/** The name that is called: of `a.b.map(…)` it is `map`. */
+function calleeName(call: SyntaxNode): SyntaxNode | undefined {
+  const callee = nodeIn(call, "callee");
+  return callee?.type === "MemberExpression" ? nodeIn(callee, "property") : callee;
+}
+
+function linkOf(call: SyntaxNode): Link | undefined {
+  const name = calleeName(call);
+  const method = nameOf(name);
+  return name && method !== undefined ? { method, name, args: nodesIn(call, "arguments") } : undefined;
+}
+
+interface Followed {
+  readonly links: readonly Link[];
+  /** Name of the constant that holds what the chain gives. */
+  readonly variable: string | undefined;
+}
+
+/** Goes outwards from a node, the last of a path, as long as what it gives has a method called. */
+function followUp(path: readonly SyntaxNode[]): Followed {
+  const links: Link[] = [];
+  let node = path.at(-1);
+  const first = node?.type === "CallExpression" ? linkOf(node) : undefined;
+  if (first) links.push(first);
+  for (let i = path.length - 2; i >= 0 && node; i--) {
+    const parent: SyntaxNode | undefined = path[i];
+    if (!parent) break;
+    if (parent.type === "VariableDeclarator" && parent.init === node) {
+      return { links, variable: nameOf(nodeIn(parent, "id")) };
+    }
+    if (parent.type === "MemberExpression" ? parent.object !== node : !isWrapper(parent) && parent.callee !== node) {
+      break;
+    }
+    if (parent.type === "CallExpression") {
+      const link = linkOf(parent);
+      if (link) links.push(link);
+    }
+    node = parent;
+  }
+  return { links, variable: undefined };
+}
+
+/** The links of all chains that begin with a constant. */
+function linksFrom(program: SyntaxNode, variable: string, seen: Set<string>): readonly Link[] {
+  const found: Link[] = [];
+  const visit = (node: SyntaxNode, path: readonly SyntaxNode[]): void => {
+    const here = [...path, node];
+    for (const child of childrenOf(node)) {
+      if (child.type === "Identifier" && child.name === variable && node.type === "MemberExpression") {
+        const { links, variable: next } = node.object === child ? followUp([...here, child]) : { links: [], variable };
+        found.push(...links);
+        if (next !== undefined && !seen.has(next)) found.push(...linksFrom(program, next, seen.add(next)));
+      } else visit(child, here);
+    }
+  };
+  visit(program, []);
+  return found;
+}

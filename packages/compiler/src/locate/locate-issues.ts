@@ -1,0 +1,76 @@
+import { readFile } from "node:fs/promises";
+import type { CompileIssue } from "../issues.ts";
+import type { Position } from "../position.ts";
+import { type FoundPart, findPart } from "./find-part.ts";
+import { SourceText } from "./source-text.ts";
+import { isNode, type SyntaxNode } from "./syntax.ts";
+
+/**
+ * Finds for each issue the part of its definition that is meant, and the line it stands on. Only now are sources parsed:
+ * a build without issues pays nothing for it.
+ */
+export async function locateIssues(issues: readonly CompileIssue[]): Promise<readonly CompileIssue[]> {
+  const sources = new Map<string, Promise<Source | undefined>>();
+  const sourceOf = (file: string): Promise<Source | undefined> => {
+    const known = sources.get(file) ?? readSource(file);
+    sources.set(file, known);
+    return known;
+  };
+  return Promise.all(
+    issues.map(async (issue) => {
+      const source = issue.position && (await sourceOf(issue.position.file));
+      return source && issue.position ? locate(issue, issue.position, source) : issue;
+    }),
+  );
+}
+
+interface Source {
+  readonly text: SourceText;
+  /** Parsed when somebody asks. */
+  program(): Promise<SyntaxNode | undefined>;
+}
+
+async function readSource(file: string): Promise<Source | undefined> {
+  const text = await readFile(file, "utf8").catch(() => undefined);
+  if (text === undefined) return undefined;
+  let program: Promise<SyntaxNode | undefined> | undefined;
+  return {
+    text: new SourceText(text),
+    program() {
+      program ??= parse(file, text);
+      return program;
+    },
+  };
+}
+
+/** Where the parser has no binary for this machine, issues stand where their definitions begin. */
+async function parse(file: string, text: string): Promise<SyntaxNode | undefined> {
+  const parser = await import("oxc-parser").catch(() => undefined);
+  const program: unknown = parser?.parseSync(file, text).program;
+  return isNode(program) ? program : undefined;
+}
+
+async function locate(issue: CompileIssue, position: Position, { text, program }: Source): Promise<CompileIssue> {
+  const found = issue.part && (await partOf(issue.part, position, text, program));
+  const { file } = position;
+  const start = found ? { file, ...text.placeOf(found.start) } : position;
+  const sourceLine = text.lineAt(start.line);
+  return {
+    ...issue,
+    position: start,
+    ...(found && { endPosition: { file, ...text.placeOf(found.end) } }),
+    ...(found?.inSql && { inSource: true as const }),
+    ...(sourceLine !== undefined && { sourceLine }),
+  };
+}
+
+async function partOf(
+  part: NonNullable<CompileIssue["part"]>,
+  position: Position,
+  text: SourceText,
+  program: Source["program"],
+): Promise<FoundPart | undefined> {
+  const offset = text.offsetOf(position);
+  const parsed = offset === undefined ? undefined : await program();
+  return parsed && offset !== undefined ? findPart(parsed, text.text, offset, part) : undefined;
+}

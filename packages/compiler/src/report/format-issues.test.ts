@@ -1,0 +1,154 @@
+import { expect, test } from "vitest";
+import { type CompileIssue, issueTable } from "../issues.ts";
+import { formatIssues } from "./format-issues.ts";
+
+const cwd = "/home/ana/project";
+const file = `${cwd}/definitions/koalas.ts`;
+
+const filter: CompileIssue = {
+  code: "invalid_filter",
+  kind: "job",
+  name: "koalas",
+  message: "expected a condition",
+  position: { file, line: 12, column: 11 },
+  endPosition: { file, line: 12, column: 17 },
+  sourceLine: `\t.filter('"city"')`,
+};
+const expression: CompileIssue = {
+  code: "invalid_expression",
+  kind: "job",
+  name: "koalas",
+  where: 'mapping "city"',
+  message: "unknown function UPER",
+  excerpt: 'UPER("city")\n^',
+  position: { file, line: 3, column: 1 },
+};
+const nowhere: CompileIssue = { code: "no_definitions", patterns: ["a/*.ts"], cwd };
+const twice: CompileIssue = {
+  code: "duplicate_name",
+  kind: "connection",
+  name: "demo",
+  earlier: "demo",
+  position: { file, line: 2, column: 1 },
+  related: { file: `${cwd}/definitions/other file.ts`, line: 7, column: 3 },
+};
+
+test("text shows the place, the line with the place marked, and what to do", () => {
+  expect(formatIssues([filter], "text", { cwd })).toBe(
+    [
+      'definitions/koalas.ts:12:11 - error invalid_filter: filter of job "koalas": expected a condition',
+      `  12 | \t.filter('"city"')`,
+      "     | \t         ^~~~~~",
+      `  help: ${issueTable.invalid_filter.fix}`,
+      "",
+    ].join("\n"),
+  );
+});
+
+test("text shows SQL where the source cannot show the place, and an issue without a place begins with its code", () => {
+  const text = formatIssues([expression, nowhere], "text", { cwd });
+  expect(text).toContain('  | UPER("city")\n  | ^\n');
+  expect(text).toContain("\nerror no_definitions: no file matches a/*.ts");
+  const inSource: CompileIssue = { ...expression, inSource: true };
+  expect(formatIssues([inSource], "text", { cwd })).not.toContain("| UPER");
+});
+
+test("text is coloured only by the paint that is given", () => {
+  const paint = (style: string, text: string): string => `<${style}>${text}</${style}>`;
+  expect(formatIssues([filter], "text", { cwd, paint })).toContain(
+    "<place>definitions/koalas.ts:12:11</place> - <error>error</error> <code>invalid_filter:</code> filter of",
+  );
+  expect(formatIssues([filter], "text", { cwd })).not.toContain("\u001b");
+});
+
+test("of a very long line what is around the place is shown", () => {
+  const long: CompileIssue = {
+    ...filter,
+    position: { file, line: 12, column: 2001 },
+    endPosition: { file, line: 12, column: 2005 },
+    sourceLine: `${"x".repeat(2000)}here${"y".repeat(2000)}`,
+  };
+  const [, line = "", marks = ""] = formatIssues([long], "text", { cwd }).split("\n");
+  expect(line.length).toBeLessThan(200);
+  expect(line.slice(marks.indexOf("^"), marks.indexOf("^") + 4)).toBe("here");
+  expect(marks.trimEnd()).toMatch(/\^~~~$/);
+});
+
+test("text shows ten of a code and counts the rest; json lists all", () => {
+  const issues = Array.from({ length: 13 }, () => filter);
+  const text = formatIssues(issues, "text", { cwd });
+  expect(text.match(/error invalid_filter:/g)).toHaveLength(10);
+  expect(text).toMatch(/and 3 more invalid_filter; as json all of them are listed\n$/);
+  expect(JSON.parse(formatIssues(issues, "json", { cwd }))).toHaveLength(13);
+});
+
+test("json says all that is known, and null for what is not", () => {
+  expect(JSON.parse(formatIssues([twice, nowhere], "json", { cwd }))).toEqual([
+    {
+      code: "duplicate_name",
+      severity: "error",
+      message: 'two connections are named "demo": rename one of them (the other is at definitions/other file.ts:7:3)',
+      help: issueTable.duplicate_name.fix,
+      position: { file: "definitions/koalas.ts", line: 2, column: 1 },
+      endPosition: null,
+      sourceLine: null,
+      detail: null,
+      related: { file: "definitions/other file.ts", line: 7, column: 3 },
+      definition: { kind: "connection", name: "demo" },
+      pointer: null,
+    },
+    expect.objectContaining({ code: "no_definitions", position: null, definition: null }),
+  ]);
+});
+
+test("annotations of GitHub are escaped after the rules of workflow commands", () => {
+  const awkward: CompileIssue = {
+    ...filter,
+    message: "100%\nbroken",
+    position: { file: `${cwd}/a,b:c.ts`, line: 3, column: 7 },
+    endPosition: { file: `${cwd}/a,b:c.ts`, line: 3, column: 9 },
+  };
+  expect(formatIssues([awkward], "github", { cwd })).toBe(
+    `::error file=a%2Cb%3Ac.ts,line=3,col=7,endColumn=9,title=invalid_filter::filter of job "koalas": 100%25%0Abroken%0A${issueTable.invalid_filter.fix}\n`,
+  );
+  expect(formatIssues([nowhere], "github", { cwd })).toMatch(/^::error title=no_definitions::no file matches/);
+});
+
+test("a SARIF log has what the format requires, and a rule for each code", () => {
+  const log = JSON.parse(formatIssues([filter, expression, twice, nowhere], "sarif", { cwd }));
+  expect(log).toMatchObject({ version: "2.1.0", runs: [{ tool: { driver: { name: "starfix" } } }] });
+  const [{ tool, results }] = log.runs;
+  expect(tool.driver.rules.map(({ id }: { id: string }) => id)).toEqual([
+    "duplicate_name",
+    "invalid_expression",
+    "invalid_filter",
+    "no_definitions",
+  ]);
+  for (const result of results) {
+    expect(tool.driver.rules[result.ruleIndex].id).toBe(result.ruleId);
+    expect(result.message.text).not.toBe("");
+  }
+  expect(results[0].locations).toEqual([
+    {
+      physicalLocation: {
+        artifactLocation: { uri: "definitions/koalas.ts" },
+        region: {
+          startLine: 12,
+          startColumn: 11,
+          endLine: 12,
+          endColumn: 17,
+          snippet: { text: `\t.filter('"city"')` },
+        },
+      },
+    },
+  ]);
+  expect(results[2].relatedLocations[0].physicalLocation.artifactLocation.uri).toBe("definitions/other%20file.ts");
+  expect(results[3].locations).toEqual([]);
+});
+
+test("no issues give no text, and an empty list or log", () => {
+  expect(formatIssues([], "text", { cwd })).toBe("");
+  expect(formatIssues([], "github", { cwd })).toBe("");
+  expect(formatIssues([], "json", { cwd })).toBe("[]\n");
+  expect(JSON.parse(formatIssues([], "sarif", { cwd })).runs[0].results).toEqual([]);
+});

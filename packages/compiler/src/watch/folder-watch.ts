@@ -1,0 +1,109 @@
+import { type FSWatcher, watch } from "node:fs";
+import { stat } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { ProjectError } from "../project.ts";
+
+/** Editors write in several steps; what comes within so many milliseconds is one change. */
+const SETTLE = 20;
+
+/** Watches folders for whatever happens directly in them. */
+export class FolderWatch {
+  readonly #watchers = new Map<string, FSWatcher>();
+  readonly #ignores: (path: string) => boolean;
+  #changed = new Set<string>();
+  #wake: () => void = () => {};
+  #closed = false;
+
+  /** @param ignores Says of a path whether what happens to it is of no interest. */
+  constructor(ignores: (path: string) => boolean) {
+    this.#ignores = ignores;
+  }
+
+  /** How many folders are watched. */
+  get size(): number {
+    return this.#watchers.size;
+  }
+
+  /** Watches these folders from now on and no others, and gives those that are new. One that is not there is watched for from above. */
+  async follow(folders: Iterable<string>): Promise<ReadonlySet<string>> {
+    const wanted = new Set<string>();
+    for (const folder of folders) wanted.add(await nearestFolder(folder));
+    for (const [folder, watcher] of this.#watchers) {
+      if (wanted.has(folder)) continue;
+      watcher.close();
+      this.#watchers.delete(folder);
+    }
+    const added = new Set<string>();
+    for (const folder of wanted) {
+      if (this.#closed || this.#watchers.has(folder)) continue;
+      const watcher = this.#watch(folder);
+      if (!watcher) continue;
+      this.#watchers.set(folder, watcher);
+      added.add(folder);
+    }
+    return added;
+  }
+
+  /** Takes note of a change that was not watched. */
+  notice(path: string): void {
+    if (this.#ignores(path)) return;
+    this.#changed.add(path);
+    this.#wake();
+  }
+
+  /** Waits until something has happened and all is quiet again, and gives the paths; undefined when it was closed. */
+  async changes(): Promise<ReadonlySet<string> | undefined> {
+    while (this.#changed.size === 0 && !this.#closed) {
+      await new Promise<void>((resolve) => {
+        this.#wake = resolve;
+      });
+    }
+    for (let seen = 0; seen !== this.#changed.size && !this.#closed; ) {
+      seen = this.#changed.size;
+      await sleep(SETTLE);
+    }
+    if (this.#closed) return undefined;
+    const changed = this.#changed;
+    this.#changed = new Set();
+    return changed;
+  }
+
+  close(): void {
+    this.#closed = true;
+    for (const watcher of this.#watchers.values()) watcher.close();
+    this.#watchers.clear();
+    this.#wake();
+  }
+
+  #watch(folder: string): FSWatcher | undefined {
+    try {
+      const watcher = watch(folder, (_event, name) => this.notice(name === null ? folder : join(folder, name)));
+      // Some systems report a folder that went away as an error; one that comes again is another.
+      const forget = (): void => {
+        watcher.close();
+        this.#watchers.delete(folder);
+        this.notice(folder);
+      };
+      return watcher.on("error", forget);
+    } catch (error) {
+      if (!(error instanceof Error) || !("code" in error)) throw error;
+      // It went away in this moment.
+      if (error.code === "ENOENT" || error.code === "ENOTDIR") return undefined;
+      // With these a system says that it watches too much already, not that a disk is full.
+      if (error.code !== "ENOSPC" && error.code !== "EMFILE") throw error;
+      throw new ProjectError(
+        `cannot watch ${folder}: expected room for one more watch, received ${error.code}: raise the system's limit, such as fs.inotify.max_user_watches`,
+        { cause: error },
+      );
+    }
+  }
+}
+
+/** A folder, or the nearest one above that is there. */
+async function nearestFolder(start: string): Promise<string> {
+  for (let folder = start; ; folder = dirname(folder)) {
+    const found = await stat(folder).catch(() => undefined);
+    if (found?.isDirectory() || folder === dirname(folder)) return folder;
+  }
+}

@@ -1,0 +1,227 @@
+import { createHash } from "node:crypto";
+import { stat } from "node:fs/promises";
+import { basename, dirname, join, resolve, sep } from "node:path";
+import { type CompileOptions, type CompileResult, compileBundle, runnerOptions } from "../compile-project.ts";
+import { type Bundled, type Bundler, createBundler } from "../load/bundle.ts";
+import { DefinitionsRunner } from "../load/definitions-runner.ts";
+import { findDefinitionFiles } from "../load/find-files.ts";
+import { CONFIG } from "../load/load-project.ts";
+import { temporaryOutfile } from "../load/temporary-outfile.ts";
+import { type Project, ProjectError } from "../project.ts";
+import { definitionFolders, isHidden, isPattern } from "./definition-folders.ts";
+import { FolderWatch } from "./folder-watch.ts";
+
+export interface WatchOptions extends CompileOptions {
+  /** Reads the settings again after `starfix.config.ts` has changed. Without it the settings stay what they were. */
+  readonly reload?: () => Promise<Project>;
+}
+
+/** What a watch tells. */
+export type WatchEvent =
+  | {
+      /** The definitions are right: this is what to write. */
+      readonly kind: "compiled";
+      readonly project: Project;
+      readonly result: CompileResult;
+      /** From when the change was noticed, in milliseconds. */
+      readonly duration: number;
+    }
+  | {
+      /** They are wrong: leave what was written. */
+      readonly kind: "failed";
+      readonly project: Project;
+      readonly issues: CompileResult["issues"];
+      /** What was right last; undefined when nothing has been yet. */
+      readonly lastGood: CompileResult | undefined;
+      readonly duration: number;
+    }
+  /** The settings are wrong, or a file stands in the way; the old settings hold. */
+  | { readonly kind: "refused"; readonly error: ProjectError };
+
+/** A watch that goes on until it is closed. */
+export interface ProjectWatch extends AsyncDisposable {
+  /** Ends it and frees all that it holds. What is being compiled is not told any more. */
+  close(): Promise<void>;
+  /** Settles when the watch ends; rejects when `onEvent` threw. */
+  readonly ended: Promise<void>;
+}
+
+/**
+ * Compiles a project now and after every change of a definition file, of what one imports, and of files that come and
+ * go. Writes nothing. Events come one after the other: the next one waits until `onEvent` is done.
+ *
+ * @example
+ * const watch = await watchProject(project, {}, async (event) => {
+ *   if (event.kind === "compiled") await writeArtifacts(await planWrite(event.project.out, event.result.files));
+ * });
+ * await watch.close();
+ */
+export async function watchProject(
+  project: Project,
+  options: WatchOptions,
+  onEvent: (event: WatchEvent) => unknown,
+): Promise<ProjectWatch> {
+  const session = new WatchSession(project, options, await temporaryOutfile());
+  const ended = session.run(onEvent);
+  // Whoever waits for it is told.
+  ended.catch(() => {});
+  const close = async (): Promise<void> => {
+    await session.close();
+    await ended.catch(() => {});
+  };
+  return { ended, close, [Symbol.asyncDispose]: close };
+}
+
+class WatchSession {
+  readonly #options: WatchOptions;
+  readonly #outfile: string;
+  readonly #watch: FolderWatch;
+  #project: Project;
+  #bundler: Bundler;
+  #runner: DefinitionsRunner;
+  #inputs: ReadonlySet<string> = new Set();
+  #lastGood: CompileResult | undefined;
+  /** What was compiled last, to know when nothing has changed. */
+  #compiled: string | undefined;
+  #closed = false;
+
+  constructor(project: Project, options: WatchOptions, outfile: string) {
+    this.#project = project;
+    this.#options = options;
+    this.#outfile = outfile;
+    this.#watch = new FolderWatch((path) => this.#ignores(path));
+    this.#bundler = this.#createBundler();
+    this.#runner = this.#createRunner();
+  }
+
+  async run(onEvent: (event: WatchEvent) => unknown): Promise<void> {
+    try {
+      await this.#follow(Date.now());
+      for (let changed: ReadonlySet<string> | undefined = new Set(); changed; changed = await this.#watch.changes()) {
+        const event = await this.#turn(changed);
+        if (this.#closed) return;
+        if (event) await onEvent(event);
+      }
+    } finally {
+      await this.close();
+    }
+  }
+
+  async close(): Promise<void> {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.#watch.close();
+    await Promise.all([this.#bundler.dispose(), this.#runner[Symbol.asyncDispose]()]);
+  }
+
+  /** What there is to tell after a change; nothing when it makes no difference. */
+  async #turn(changed: ReadonlySet<string>): Promise<WatchEvent | undefined> {
+    const noticed = performance.now();
+    const since = Date.now();
+    try {
+      if (changed.has(join(this.#project.cwd, CONFIG))) await this.#reload();
+      const files = await findDefinitionFiles(this.#project);
+      const bundled = files.length === 0 ? undefined : await this.#bundler.bundle(files);
+      const compiled = stateOf(files, bundled);
+      const same = compiled !== undefined && this.#compiled === compiled;
+      if (same && changed.size > 0 && !(await this.#holdsOthers(changed))) return undefined;
+      if (this.#closed) return undefined;
+      const result = await this.#compile(files, bundled);
+      this.#compiled = compiled;
+      if (bundled && "bundle" in bundled) {
+        const { cwd } = this.#project;
+        this.#inputs = new Set(Object.keys(bundled.bundle.inputs).map((input) => resolve(cwd, input)));
+      }
+      await this.#follow(since);
+      const duration = performance.now() - noticed;
+      const project = this.#project;
+      if (result.files.length === 0) {
+        return { kind: "failed", project, issues: result.issues, lastGood: this.#lastGood, duration };
+      }
+      this.#lastGood = result;
+      return { kind: "compiled", project, result, duration };
+    } catch (error) {
+      if (error instanceof ProjectError) return { kind: "refused", error };
+      throw error;
+    }
+  }
+
+  async #compile(files: readonly string[], bundled: Bundled | undefined): Promise<CompileResult> {
+    const runner = this.#runner;
+    const result = await compileBundle(this.#project, { files, bundled, runner, params: this.#options.params ?? {} });
+    // The next thread is made ready, so that the next change does not wait for it.
+    if (!this.#closed) this.#runner = this.#createRunner();
+    await runner[Symbol.asyncDispose]();
+    return result;
+  }
+
+  async #reload(): Promise<void> {
+    if (!this.#options.reload) return;
+    this.#project = await this.#options.reload();
+    await this.#bundler.dispose();
+    this.#bundler = this.#createBundler();
+  }
+
+  /** Watches what the definitions are made of; an input that has changed since it was read is a change. */
+  async #follow(since: number): Promise<void> {
+    const folders = new Set([this.#project.cwd, ...(await definitionFolders(this.#project))]);
+    for (const input of this.#inputs) if (!this.#ignores(input)) folders.add(dirname(input));
+    const added = await this.#watch.follow(folders);
+    // What was put into a folder before it was watched has not been told.
+    if (this.#compiled !== undefined) for (const folder of added) this.#watch.notice(folder);
+    for (const input of this.#inputs) {
+      if (!added.has(dirname(input))) continue;
+      const found = await stat(input).catch(() => undefined);
+      if (found && found.mtimeMs >= since) this.#watch.notice(input);
+    }
+  }
+
+  /** Whether there are files among the paths that are no input: what a definition reads by itself may have changed. */
+  async #holdsOthers(changed: ReadonlySet<string>): Promise<boolean> {
+    for (const path of changed) {
+      if (this.#inputs.has(path)) continue;
+      const found = await stat(path).catch(() => undefined);
+      if (!found?.isDirectory()) return true;
+    }
+    return false;
+  }
+
+  /** Artifacts, packages that are installed, and what editors and systems keep for themselves. */
+  #ignores(path: string): boolean {
+    const { cwd, out } = this.#project;
+    if (path === out || path.startsWith(out + sep) || path.endsWith("~")) return true;
+    // Of the folder of the project itself only what is known matters, and where definitions are.
+    if (dirname(path) === cwd && !this.#inputs.has(path) && !this.#isOfInterest(basename(path))) return true;
+    return path.startsWith(cwd + sep)
+      ? path
+          .slice(cwd.length + 1)
+          .split(sep)
+          .some(isHidden)
+      : path.split(sep).includes("node_modules");
+  }
+
+  #isOfInterest(name: string): boolean {
+    if (name === CONFIG || name === "package.json") return true;
+    return this.#project.definitions.some((pattern) => {
+      const [first = ""] = pattern.replace(/^\.\//, "").split("/");
+      return first === name || isPattern(first);
+    });
+  }
+
+  #createBundler(): Bundler {
+    const { conditions = [] } = this.#options;
+    return createBundler({ cwd: this.#project.cwd, outfile: this.#outfile, conditions });
+  }
+
+  #createRunner(): DefinitionsRunner {
+    return new DefinitionsRunner(runnerOptions(this.#options));
+  }
+}
+
+/** What went into a build, in short; two builds of one state give the same. */
+function stateOf(files: readonly string[], bundled: Bundled | undefined): string | undefined {
+  if (!bundled) return "";
+  if (!("bundle" in bundled)) return undefined;
+  const { code, map } = bundled.bundle;
+  return createHash("sha256").update(files.join("\n")).update(code).update(map).digest("hex");
+}

@@ -1,0 +1,67 @@
+import { expect, test } from "vitest";
+import { secret } from "../secret.ts";
+import { azureConnection } from "./azure-connection.ts";
+
+const lake = azureConnection("lake").account("demoaccount").container("events");
+
+test("a connection with an account key has the request of the contract", () => {
+  const { request } = lake.prefix("projectA/").describe("The lake.").accountKey(secret("AZURE_KEY")).toNode();
+  expect(request).toEqual({
+    type: "azure",
+    name: "lake",
+    storageAccount: "demoaccount",
+    container: "events",
+    prefix: "projectA/",
+    description: "The lake.",
+    secrets: { type: "access_key", accessKeySecret: secret("AZURE_KEY") },
+  });
+});
+
+test("a signature takes the place of an account key, and a key that of a signature", () => {
+  const signed = lake.accountKey(secret("AZURE_KEY")).sasToken(secret("AZURE_SAS"));
+  expect(signed.toNode().request.secrets).toEqual({ type: "sas_token", sasToken: secret("AZURE_SAS") });
+  expect(signed.accountKey(secret("AZURE_KEY")).toNode().request.secrets.type).toBe("access_key");
+});
+
+test.each(["abc", "demo2account", "my-account", "demoaccount-secondary"])("account %s is taken", (account) => {
+  expect(azureConnection("lake").account(account)).toBeDefined();
+});
+
+test.each(["ab", "Demo", "demo_account", "-demo", "demo--account", "demoaccount.blob.core.windows.net"])(
+  "account %s is refused",
+  (account) => {
+    expect(() => lake.account(account)).toThrow(
+      `invalid account: expected the name of a storage account such as demoaccount, of lower-case letters and digits, without a domain, received "${account}"`,
+    );
+  },
+);
+
+test.each(["$root", "$web", "a1b", "demo-container", "a".repeat(63)])("container %s is taken", (container) => {
+  expect(lake.container(container).accountKey(secret("K")).toNode().request.container).toBe(container);
+});
+
+test.each(["ab", "Events", "events-", "a--b", "$other", "a".repeat(64), "demo/events"])(
+  "container %s is refused",
+  (container) => {
+    expect(() => lake.container(container)).toThrow("invalid container: expected the name of a container");
+  },
+);
+
+test("a secret written out is refused and not repeated", () => {
+  // @ts-expect-error the token must be a reference
+  const token = () => lake.sasToken("?sv=2023-11-03&sig=abc");
+  expect(token).toThrow('invalid sas token: expected the token as a reference such as secret("AZURE_SAS_TOKEN")');
+  expect(token).not.toThrow("sig=abc");
+  // @ts-expect-error the key must be a reference
+  const key = () => lake.accountKey("k3y==");
+  expect(key).toThrow('invalid account key: expected the key as a reference such as secret("AZURE_ACCOUNT_KEY")');
+  expect(key).not.toThrow("k3y==");
+});
+
+test("a connection that lacks something says what to call", () => {
+  const builder = azureConnection("lake");
+  // @ts-expect-error everything is missing
+  expect(() => builder.toNode()).toThrow(
+    'incomplete connection "lake": call .account(name); call .container(name); call .accountKey(secret) or .sasToken(secret)',
+  );
+});

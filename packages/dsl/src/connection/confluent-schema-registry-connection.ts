@@ -1,0 +1,136 @@
+import {
+  type Build,
+  type BuilderType,
+  ConfluentSchemaRegistryConnectionBase,
+  type ConfluentSchemaRegistryConnectionMissing,
+  type ConfluentSchemaRegistryConnectionProps,
+  createConfluentSchemaRegistryConnectionProps,
+} from "@starfix/schema/builders";
+import type { DefinitionMark } from "../definition.ts";
+import { DefinitionError, refuse } from "../definition-error.ts";
+import type { Patch } from "../patch.ts";
+import type { ConfluentSchemaRegistryConnectionDefinition } from "./connection-definition.ts";
+import type { ConfluentSchemaRegistryConnectionNode } from "./connection-node.ts";
+import { beginConnection, connectionMark, connectionNode, withPatch } from "./connection-state.ts";
+import { asSecrets, type Login, parseLogin } from "./credentials.ts";
+import { checkDescription, checkMember, type MemberRules } from "./member-rules.ts";
+
+const parts = {
+  secrets: { call: "call .basic({ username, password })", members: ["secrets"] },
+} as const;
+
+const rules: MemberRules<ConfluentSchemaRegistryConnectionProps> = {
+  urls: checkUrls,
+  description: checkDescription,
+};
+
+interface ConfluentSchemaRegistryConnectionType extends BuilderType {
+  readonly missing: ConfluentSchemaRegistryConnectionMissing;
+  readonly builder: ConfluentSchemaRegistryConnectionBuilder<this["missing"]>;
+}
+
+/**
+ * A connection to a Confluent schema registry, being described. Every method returns a new builder; the calls may come in
+ * any order. It is complete with a user name and a password.
+ */
+export class ConfluentSchemaRegistryConnectionBuilder<
+  TMissing extends ConfluentSchemaRegistryConnectionMissing = ConfluentSchemaRegistryConnectionMissing,
+> extends ConfluentSchemaRegistryConnectionBase<TMissing, ConfluentSchemaRegistryConnectionType> {
+  /** Type only: what to call next; `never` when nothing is missing. */
+  declare readonly $incomplete: (typeof parts)[TMissing]["call"];
+
+  /** Marks a definition, for the compiler. */
+  get "~definition"(): DefinitionMark {
+    return connectionMark(this.origin);
+  }
+
+  protected override set<
+    TNext,
+    TKey extends keyof ConfluentSchemaRegistryConnectionProps = keyof ConfluentSchemaRegistryConnectionProps,
+  >(
+    key: TKey,
+    value: ConfluentSchemaRegistryConnectionProps[TKey],
+    cleared?: readonly (keyof ConfluentSchemaRegistryConnectionProps)[],
+  ): TNext {
+    checkMember(rules, key, value);
+    return super.set(key, value, cleared);
+  }
+
+  /**
+   * Gets in with a user name and a password, or with the id and the secret of an API key of the registry. It takes the
+   * place of an earlier user.
+   *
+   * @example
+   * confluentSchemaRegistryConnection("registry").basic({ username: "reader", password: secret("REGISTRY_PASSWORD") })
+   * // => { …, "secrets": { "type": "basic", "username": "reader", "password": "${REGISTRY_PASSWORD}" } }
+   */
+  basic(login: Login): Build<ConfluentSchemaRegistryConnectionType, Exclude<TMissing, "secrets">> {
+    const { username, password } = parseLogin("basic", "REGISTRY", login);
+    return this.set("secrets", asSecrets({ type: "basic", username, password }));
+  }
+
+  /**
+   * Changes the request body once it is whole; what comes out is held against the contract like all else. Calling it
+   * again adds a change after the earlier ones.
+   *
+   * @example
+   * registry.patch((json) => ({ ...json, urls: ["https://registry.example.com:8081"] }))
+   * // => { "type": "confluent_schema_registry", "name": "registry", "urls": ["https://registry.example.com:8081"], … }
+   */
+  patch(change: Patch<ConfluentSchemaRegistryConnectionProps>): ConfluentSchemaRegistryConnectionBuilder<TMissing> {
+    return new ConfluentSchemaRegistryConnectionBuilder({
+      props: this.props,
+      origin: withPatch(this.origin, change),
+    });
+  }
+
+  /**
+   * The connection as frozen data: what the compiler takes.
+   *
+   * @throws DefinitionError that says what to call, when something is missing.
+   */
+  toNode(this: ConfluentSchemaRegistryConnectionDefinition): ConfluentSchemaRegistryConnectionNode;
+  toNode(): ConfluentSchemaRegistryConnectionNode {
+    return connectionNode<ConfluentSchemaRegistryConnectionNode>(this.props, this.origin, parts);
+  }
+}
+
+/**
+ * Begins a connection to a Confluent schema registry: where the schemas of Avro and Protobuf records are looked up.
+ *
+ * @param name Unique in the project: 1 to 64 ASCII letters, digits and the characters `. _ -`. It names the artifact.
+ *
+ * @example
+ * confluentSchemaRegistryConnection("registry")
+ *   .urls(["https://registry.example.com:8081"])
+ *   .basic({ username: "reader", password: secret("REGISTRY_PASSWORD") })
+ * // => { "type": "confluent_schema_registry", "name": "registry", "urls": ["https://registry.example.com:8081"],
+ * //      "secrets": { "type": "basic", "username": "reader", "password": "${REGISTRY_PASSWORD}" } }
+ *
+ * @throws DefinitionError for a name that is not of these characters.
+ */
+export function confluentSchemaRegistryConnection(name: string): ConfluentSchemaRegistryConnectionBuilder {
+  const origin = beginConnection(name, confluentSchemaRegistryConnection);
+  return new ConfluentSchemaRegistryConnectionBuilder({
+    props: createConfluentSchemaRegistryConnectionProps(name),
+    origin,
+  });
+}
+
+function checkUrls(urls: unknown): void {
+  const expected = "a list of URLs such as https://registry.example.com:8081";
+  if (!Array.isArray(urls) || urls.length === 0) refuse("urls", expected, urls);
+  for (const text of urls) {
+    const url = typeof text === "string" ? parseUrl(text) : undefined;
+    if (url !== undefined && (url.username !== "" || url.password !== "")) {
+      throw new DefinitionError(
+        "invalid urls: expected a URL without a user and a password, which .basic({ username, password }) takes; received one that has them (not shown)",
+      );
+    }
+    if (url?.protocol !== "https:" && url?.protocol !== "http:") refuse("urls", expected, text);
+  }
+}
+
+function parseUrl(text: string): URL | undefined {
+  return URL.canParse(text) ? new URL(text) : undefined;
+}

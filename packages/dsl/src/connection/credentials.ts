@@ -1,0 +1,121 @@
+import type { ConnectionSecretsWritable } from "@starfix/schema";
+import { DefinitionError, refuse } from "../definition-error.ts";
+import { isSecretRef, type SecretRef } from "../secret.ts";
+import type {
+  AccessKeyCredentials,
+  AwsIamCredentials,
+  BasicCredentials,
+  ConfluentCredentials,
+  SaslPlainCredentials,
+  SaslScramCredentials,
+  SasTokenCredentials,
+} from "./connection-node.ts";
+
+/** An access key of AWS, or an API key of Confluent Cloud. The secret is a reference; the id may be one. */
+export interface AccessKey {
+  /** Id of the key, such as AKIAIOSFODNN7EXAMPLE. */
+  readonly id: string | SecretRef;
+  /** Secret of the key, by the name under which it is found. */
+  readonly secret: SecretRef;
+}
+
+/** A user of a service. The password is a reference; the name may be one. */
+export interface Login {
+  /** Name of the user. */
+  readonly username: string | SecretRef;
+  /** Password of the user, by the name under which it is found. */
+  readonly password: SecretRef;
+}
+
+/** A user of a Kafka cluster, and how the password is proved. */
+export interface SaslLogin extends Login {
+  /** `PLAIN` sends the password, inside of TLS; the others prove that it is known. */
+  readonly mechanism: "PLAIN" | "SCRAM-SHA-256" | "SCRAM-SHA-512";
+}
+
+const mechanisms: readonly SaslLogin["mechanism"][] = ["PLAIN", "SCRAM-SHA-256", "SCRAM-SHA-512"];
+
+/** What a builder of a connection may hold as `secrets`. */
+type Credentials =
+  | AccessKeyCredentials
+  | AwsIamCredentials
+  | BasicCredentials
+  | ConfluentCredentials
+  | SaslPlainCredentials
+  | SaslScramCredentials
+  | SasTokenCredentials;
+
+/** A reference stands where the contract has the text; the compiler writes `${NAME}` there. */
+export function asSecrets(credentials: Credentials): ConnectionSecretsWritable {
+  return credentials as unknown as ConnectionSecretsWritable;
+}
+
+export function parseAccessKey(value: AccessKey): AccessKey {
+  const { id, secret } = membersOf("access key", value, ["id", "secret"]);
+  return {
+    secret: parseSecret("access key", "the secret", "AWS_SECRET", secret),
+    id: parseIdentity("access key", "the id", "AWS_ID", id),
+  };
+}
+
+export function parseApiKey(value: AccessKey): AccessKey {
+  const { id, secret } = membersOf("key", value, ["id", "secret"]);
+  return {
+    secret: parseSecret("key", "the secret", "CONFLUENT_SECRET", secret),
+    id: parseIdentity("key", "the id", "CONFLUENT_ID", id),
+  };
+}
+
+export function parseLogin(what: string, example: string, value: Login): Login {
+  const { username, password } = membersOf(what, value, ["username", "password"]);
+  return parseUser(what, example, username, password);
+}
+
+export function parseSaslLogin(value: SaslLogin): SaslLogin {
+  const { mechanism, username, password } = membersOf("sasl", value, ["mechanism", "username", "password"]);
+  const known = mechanisms.find((name) => name === mechanism);
+  if (known === undefined) refuse("mechanism", `one of ${mechanisms.join(", ")}`, mechanism);
+  return { mechanism: known, ...parseUser("sasl", "KAFKA", username, password) };
+}
+
+/** A secret must be a reference. What came in its place is not repeated. */
+export function parseSecret(what: string, member: string, example: string, value: unknown): SecretRef {
+  if (isSecretRef(value)) return value;
+  throw new DefinitionError(
+    `invalid ${what}: expected ${member} as a reference such as secret("${example}"), received another value (not shown, in case it is the secret itself)`,
+  );
+}
+
+/** The members of an options object. One that is misspelt is an error, and its value is not repeated. */
+export function membersOf<TKey extends string>(
+  what: string,
+  value: unknown,
+  keys: readonly TKey[],
+): { readonly [TMember in TKey]?: unknown } {
+  if (typeof value !== "object" || value === null || Array.isArray(value) || isSecretRef(value)) {
+    throw new DefinitionError(
+      `invalid ${what}: expected an object of ${keys.join(", ")}, received another value (not shown, in case it is a secret)`,
+    );
+  }
+  for (const key of Object.keys(value)) {
+    if (!keys.some((known) => known === key)) {
+      refuse(what, `no other members than ${keys.join(", ")}`, key);
+    }
+  }
+  return value as { readonly [TMember in TKey]?: unknown };
+}
+
+function parseUser(what: string, example: string, username: unknown, password: unknown): Login {
+  return {
+    password: parseSecret(what, "the password", `${example}_PASSWORD`, password),
+    username: parseIdentity(what, "the username", `${example}_USER`, username),
+  };
+}
+
+/** A name that is no secret, but may be kept like one. */
+function parseIdentity(what: string, member: string, example: string, value: unknown): string | SecretRef {
+  if (isSecretRef(value) || (typeof value === "string" && value !== "")) return value;
+  throw new DefinitionError(
+    `invalid ${what}: expected ${member} as text or as a reference such as secret("${example}"), received ${value === "" ? "no text" : "another value (not shown, in case it is a secret)"}`,
+  );
+}

@@ -1,0 +1,180 @@
+import {
+  type Build,
+  type BuilderType,
+  createKafkaConnectionProps,
+  KafkaConnectionBase,
+  type KafkaConnectionMissing,
+  type KafkaConnectionProps,
+} from "@starfix/schema/builders";
+import type { DefinitionMark } from "../definition.ts";
+import type { Patch } from "../patch.ts";
+import { checkRole } from "./aws-rules.ts";
+import type { KafkaConnectionDefinition } from "./connection-definition.ts";
+import type { KafkaConnectionNode } from "./connection-node.ts";
+import { beginConnection, connectionMark, connectionNode, withPatch } from "./connection-state.ts";
+import { asSecrets, parseSaslLogin, type SaslLogin } from "./credentials.ts";
+import { checkTopic, parseServers, parseTopicPattern } from "./kafka-rules.ts";
+import { type KafkaSslOptions, parseKafkaSsl } from "./kafka-ssl.ts";
+import { checkDescription, checkMember, hasText, type MemberRules } from "./member-rules.ts";
+
+const parts = {
+  servers: { call: "call .servers(…)", members: ["bootstrapServers"] },
+  topic: { call: "call .topic(name) or .topicPattern(expression)", members: ["topicName"] },
+  secrets: { call: "call .sasl({ mechanism, username, password }) or .role(arn)", members: ["secrets"] },
+} as const;
+
+const rules: MemberRules<KafkaConnectionProps> = {
+  clientRack: (value) => hasText("rack", "a rack or an availability zone such as use1-az1", value),
+  description: checkDescription,
+};
+
+interface KafkaConnectionType extends BuilderType {
+  readonly missing: KafkaConnectionMissing;
+  readonly builder: KafkaConnectionBuilder<this["missing"]>;
+}
+
+/**
+ * A Kafka connection, being described. Every method returns a new builder; the calls may come in any order.
+ * It is complete with brokers, a topic or a pattern of topics, and a way to get in (SASL, or a role for Amazon MSK).
+ */
+export class KafkaConnectionBuilder<
+  TMissing extends KafkaConnectionMissing = KafkaConnectionMissing,
+> extends KafkaConnectionBase<TMissing, KafkaConnectionType> {
+  /** Type only: what to call next; `never` when nothing is missing. */
+  declare readonly $incomplete: (typeof parts)[TMissing]["call"];
+
+  /** Marks a definition, for the compiler. */
+  get "~definition"(): DefinitionMark {
+    return connectionMark(this.origin);
+  }
+
+  protected override set<TNext, TKey extends keyof KafkaConnectionProps = keyof KafkaConnectionProps>(
+    key: TKey,
+    value: KafkaConnectionProps[TKey],
+    cleared?: readonly (keyof KafkaConnectionProps)[],
+  ): TNext {
+    checkMember(rules, key, value);
+    return super.set(key, value, cleared);
+  }
+
+  /**
+   * Begins at these brokers, each as `host:port`. Calling it again replaces the earlier ones.
+   *
+   * @example
+   * kafkaConnection("events").servers("a.example.com:9092", "b.example.com:9092")
+   * // => { "type": "kafka", "name": "events", "bootstrapServers": "a.example.com:9092,b.example.com:9092", … }
+   */
+  override servers(
+    ...servers: readonly [string, ...string[]]
+  ): Build<KafkaConnectionType, Exclude<TMissing, "servers">> {
+    return this.set("bootstrapServers", parseServers(servers));
+  }
+
+  /**
+   * Reads one topic. It takes the place of an earlier topic or pattern.
+   *
+   * @example
+   * kafkaConnection("events").topic("koalas")
+   * // => { "type": "kafka", "name": "events", "topicName": "koalas", … }
+   */
+  override topic(name: string): Build<KafkaConnectionType, Exclude<TMissing, "topic">> {
+    checkTopic(name);
+    return this.set("topicName", name, ["topicNameIsPattern"]);
+  }
+
+  /**
+   * Reads every topic whose whole name fits a regular expression, as Java reads it. It takes the place of an earlier
+   * topic or pattern.
+   *
+   * @example
+   * kafkaConnection("events").topicPattern("koalas-.*")
+   * // => { "type": "kafka", "name": "events", "topicName": "koalas-.*", "topicNameIsPattern": true, … }
+   */
+  topicPattern(expression: string | RegExp): Build<KafkaConnectionType, Exclude<TMissing, "topic">> {
+    const named: KafkaConnectionBuilder<TMissing> = this.set("topicName", parseTopicPattern(expression));
+    return named.set("topicNameIsPattern", true);
+  }
+
+  /**
+   * Gets in with a user name and a password. It takes the place of an earlier user or role.
+   *
+   * @example
+   * kafkaConnection("events").sasl({ mechanism: "SCRAM-SHA-512", username: "reader", password: secret("KAFKA_PASSWORD") })
+   * // => { …, "secrets": { "type": "sasl_scram", "mechanism": "SCRAM-SHA-512", "username": "reader",
+   * //                      "password": "${KAFKA_PASSWORD}" } }
+   */
+  sasl(login: SaslLogin): Build<KafkaConnectionType, Exclude<TMissing, "secrets">> {
+    const { mechanism, username, password } = parseSaslLogin(login);
+    const secrets =
+      mechanism === "PLAIN"
+        ? asSecrets({ type: "sasl_plain", username, password })
+        : asSecrets({ type: "sasl_scram", mechanism, username, password });
+    return this.set("secrets", secrets);
+  }
+
+  /**
+   * Gets into an Amazon MSK cluster with a role. It takes the place of an earlier role or user.
+   *
+   * @example
+   * kafkaConnection("events").role("arn:aws:iam::012345678901:role/demo-role")
+   * // => { …, "secrets": { "type": "aws_iam", "awsAssumedRoleArn": "arn:aws:iam::012345678901:role/demo-role" } }
+   */
+  role(arn: string): Build<KafkaConnectionType, Exclude<TMissing, "secrets">> {
+    checkRole(arn);
+    return this.set("secrets", asSecrets({ type: "aws_iam", awsAssumedRoleArn: arn }));
+  }
+
+  /**
+   * Trusts brokers that these authorities sign for, and shows them a certificate where they ask for one. Without it, the
+   * public authorities are trusted. Calling it again replaces the earlier certificates.
+   *
+   * @example
+   * kafkaConnection("events").ssl({ truststore: { certificates: secret("KAFKA_CA") } })
+   * // => { …, "ssl": { "truststore": { "type": "pem", "certificates": "${KAFKA_CA}" } } }
+   */
+  ssl(options: KafkaSslOptions): Build<KafkaConnectionType, TMissing> {
+    return this.set("ssl", parseKafkaSsl(options));
+  }
+
+  /**
+   * Changes the request body once it is whole; what comes out is held against the contract like all else. Calling it
+   * again adds a change after the earlier ones.
+   *
+   * @example
+   * events.patch((json) => ({ ...json, clientRack: "use1-az1" }))
+   * // => { "type": "kafka", "name": "events", …, "clientRack": "use1-az1" }
+   */
+  patch(change: Patch<KafkaConnectionProps>): KafkaConnectionBuilder<TMissing> {
+    return new KafkaConnectionBuilder({ props: this.props, origin: withPatch(this.origin, change) });
+  }
+
+  /**
+   * The connection as frozen data: what the compiler takes.
+   *
+   * @throws DefinitionError that says what to call, when something is missing.
+   */
+  toNode(this: KafkaConnectionDefinition): KafkaConnectionNode;
+  toNode(): KafkaConnectionNode {
+    return connectionNode<KafkaConnectionNode>(this.props, this.origin, parts);
+  }
+}
+
+/**
+ * Begins a Kafka connection: where a streaming job reads topics of a cluster of Apache Kafka or Amazon MSK.
+ *
+ * @param name Unique in the project: 1 to 64 ASCII letters, digits and the characters `. _ -`. It names the artifact.
+ *
+ * @example
+ * kafkaConnection("events")
+ *   .servers("kafka.example.com:9092")
+ *   .topic("koalas")
+ *   .sasl({ mechanism: "PLAIN", username: "reader", password: secret("KAFKA_PASSWORD") })
+ * // => { "type": "kafka", "name": "events", "bootstrapServers": "kafka.example.com:9092", "topicName": "koalas",
+ * //      "secrets": { "type": "sasl_plain", "username": "reader", "password": "${KAFKA_PASSWORD}" } }
+ *
+ * @throws DefinitionError for a name that is not of these characters.
+ */
+export function kafkaConnection(name: string): KafkaConnectionBuilder {
+  const origin = beginConnection(name, kafkaConnection);
+  return new KafkaConnectionBuilder({ props: createKafkaConnectionProps(name), origin });
+}

@@ -1,0 +1,41 @@
+import { expect, test } from "vitest";
+import { kinesisConnection } from "./kinesis-connection.ts";
+
+const role = "arn:aws:iam::012345678901:role/demo-role";
+const clicks = kinesisConnection("clicks").stream("koalas").region("us-east-2").role(role);
+
+test("a connection has the request of the contract", () => {
+  expect(clicks.describe("Clicks.").toNode().request).toEqual({
+    type: "kinesis",
+    name: "clicks",
+    stream: "koalas",
+    awsEndpoint: "kinesis.us-east-2.amazonaws.com",
+    awsAssumedRoleArn: role,
+    description: "Clicks.",
+  });
+});
+
+test("an endpoint and a region take each other's place", () => {
+  expect(clicks.region("cn-north-1").toNode().request.awsEndpoint).toBe("kinesis.cn-north-1.amazonaws.com.cn");
+  expect(clicks.endpoint("kinesis.example.com").toNode().request.awsEndpoint).toBe("kinesis.example.com");
+});
+
+test.each(["", "ko alas", "a/b", "a".repeat(129)])("stream %j is refused", (stream) => {
+  expect(() => clicks.stream(stream)).toThrow("invalid stream: expected the name of a stream, of 1 to 128");
+});
+
+test("an endpoint, a region and a role that are none are refused", () => {
+  expect(() => clicks.endpoint("https://kinesis.us-east-2.amazonaws.com")).toThrow(
+    "invalid endpoint: expected a host such as kinesis.us-east-1.amazonaws.com, without a scheme",
+  );
+  expect(() => clicks.region("Ohio")).toThrow("invalid region: expected an AWS region such as us-east-1");
+  expect(() => clicks.role("demo-role")).toThrow("invalid role: expected the ARN of a role");
+});
+
+test("a connection that lacks something says what to call", () => {
+  const builder = kinesisConnection("clicks");
+  // @ts-expect-error everything is missing
+  expect(() => builder.toNode()).toThrow(
+    'incomplete connection "clicks": call .stream(name); call .endpoint(host) or .region(name); call .role(arn)',
+  );
+});

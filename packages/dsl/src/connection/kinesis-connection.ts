@@ -1,0 +1,120 @@
+import {
+  type Build,
+  type BuilderType,
+  createKinesisConnectionProps,
+  KinesisConnectionBase,
+  type KinesisConnectionMissing,
+  type KinesisConnectionProps,
+} from "@starfix/schema/builders";
+import type { DefinitionMark } from "../definition.ts";
+import type { Patch } from "../patch.ts";
+import { checkEndpoint, checkRole, endpointOfRegion } from "./aws-rules.ts";
+import type { KinesisConnectionDefinition } from "./connection-definition.ts";
+import type { KinesisConnectionNode } from "./connection-node.ts";
+import { beginConnection, connectionMark, connectionNode, withPatch } from "./connection-state.ts";
+import { checkDescription, checkMember, type MemberRules, matches } from "./member-rules.ts";
+
+const parts = {
+  stream: { call: "call .stream(name)", members: ["stream"] },
+  endpoint: { call: "call .endpoint(host) or .region(name)", members: ["awsEndpoint"] },
+  role: { call: "call .role(arn)", members: ["awsAssumedRoleArn"] },
+} as const;
+
+/** Amazon's rule for the name of a stream. */
+const streamPattern = /^[A-Za-z0-9_.-]{1,128}$/;
+
+const rules: MemberRules<KinesisConnectionProps> = {
+  stream: (value) =>
+    matches(
+      "stream",
+      streamPattern,
+      "the name of a stream, of 1 to 128 ASCII letters, digits and the characters . _ -",
+      value,
+    ),
+  awsEndpoint: (value) => checkEndpoint("kinesis", value),
+  awsAssumedRoleArn: checkRole,
+  description: checkDescription,
+};
+
+interface KinesisConnectionType extends BuilderType {
+  readonly missing: KinesisConnectionMissing;
+  readonly builder: KinesisConnectionBuilder<this["missing"]>;
+}
+
+/**
+ * A Kinesis connection, being described. Every method returns a new builder; the calls may come in any order.
+ * It is complete with a stream, an endpoint (or a region) and a role.
+ */
+export class KinesisConnectionBuilder<
+  TMissing extends KinesisConnectionMissing = KinesisConnectionMissing,
+> extends KinesisConnectionBase<TMissing, KinesisConnectionType> {
+  /** Type only: what to call next; `never` when nothing is missing. */
+  declare readonly $incomplete: (typeof parts)[TMissing]["call"];
+
+  /** Marks a definition, for the compiler. */
+  get "~definition"(): DefinitionMark {
+    return connectionMark(this.origin);
+  }
+
+  protected override set<TNext, TKey extends keyof KinesisConnectionProps = keyof KinesisConnectionProps>(
+    key: TKey,
+    value: KinesisConnectionProps[TKey],
+    cleared?: readonly (keyof KinesisConnectionProps)[],
+  ): TNext {
+    checkMember(rules, key, value);
+    return super.set(key, value, cleared);
+  }
+
+  /**
+   * Reads through the Kinesis endpoint of an AWS region. It takes the place of an earlier endpoint or region.
+   *
+   * @example
+   * kinesisConnection("clicks").region("us-east-2")
+   * // => { "type": "kinesis", "name": "clicks", "awsEndpoint": "kinesis.us-east-2.amazonaws.com", … }
+   */
+  region(name: string): Build<KinesisConnectionType, Exclude<TMissing, "endpoint">> {
+    return this.endpoint(endpointOfRegion("kinesis", name));
+  }
+
+  /**
+   * Changes the request body once it is whole; what comes out is held against the contract like all else. Calling it
+   * again adds a change after the earlier ones.
+   *
+   * @example
+   * clicks.patch((json) => ({ ...json, stream: "clicks-eu" }))
+   * // => { "type": "kinesis", "name": "clicks", …, "stream": "clicks-eu" }
+   */
+  patch(change: Patch<KinesisConnectionProps>): KinesisConnectionBuilder<TMissing> {
+    return new KinesisConnectionBuilder({ props: this.props, origin: withPatch(this.origin, change) });
+  }
+
+  /**
+   * The connection as frozen data: what the compiler takes.
+   *
+   * @throws DefinitionError that says what to call, when something is missing.
+   */
+  toNode(this: KinesisConnectionDefinition): KinesisConnectionNode;
+  toNode(): KinesisConnectionNode {
+    return connectionNode<KinesisConnectionNode>(this.props, this.origin, parts);
+  }
+}
+
+/**
+ * Begins a Kinesis connection: where a streaming job reads the records of one stream.
+ *
+ * @param name Unique in the project: 1 to 64 ASCII letters, digits and the characters `. _ -`. It names the artifact.
+ *
+ * @example
+ * kinesisConnection("clicks")
+ *   .stream("koalas")
+ *   .region("us-east-2")
+ *   .role("arn:aws:iam::012345678901:role/demo-role")
+ * // => { "type": "kinesis", "name": "clicks", "awsAssumedRoleArn": "arn:aws:iam::012345678901:role/demo-role",
+ * //      "awsEndpoint": "kinesis.us-east-2.amazonaws.com", "stream": "koalas" }
+ *
+ * @throws DefinitionError for a name that is not of these characters.
+ */
+export function kinesisConnection(name: string): KinesisConnectionBuilder {
+  const origin = beginConnection(name, kinesisConnection);
+  return new KinesisConnectionBuilder({ props: createKinesisConnectionProps(name), origin });
+}

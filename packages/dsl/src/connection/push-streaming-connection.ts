@@ -1,0 +1,77 @@
+import {
+  type BuilderType,
+  createPushStreamingConnectionProps,
+  PushStreamingConnectionBase,
+  type PushStreamingConnectionMissing,
+  type PushStreamingConnectionProps,
+} from "@starfix/schema/builders";
+import type { DefinitionMark } from "../definition.ts";
+import type { Patch } from "../patch.ts";
+import type { PushStreamingConnectionDefinition } from "./connection-definition.ts";
+import type { PushStreamingConnectionNode } from "./connection-node.ts";
+import { beginConnection, connectionMark, connectionNode, withPatch } from "./connection-state.ts";
+import { checkDescription, checkMember, type MemberRules } from "./member-rules.ts";
+
+const rules: MemberRules<PushStreamingConnectionProps> = { description: checkDescription };
+
+interface PushStreamingConnectionType extends BuilderType {
+  readonly missing: PushStreamingConnectionMissing;
+  readonly builder: PushStreamingConnectionBuilder;
+}
+
+/** A push connection, which is complete with its name. Every method returns a new builder. */
+export class PushStreamingConnectionBuilder extends PushStreamingConnectionBase<
+  PushStreamingConnectionMissing,
+  PushStreamingConnectionType
+> {
+  /** Type only: nothing is ever missing. */
+  declare readonly $incomplete: PushStreamingConnectionMissing;
+
+  /** Marks a definition, for the compiler. */
+  get "~definition"(): DefinitionMark {
+    return connectionMark(this.origin);
+  }
+
+  protected override set<TNext, TKey extends keyof PushStreamingConnectionProps = keyof PushStreamingConnectionProps>(
+    key: TKey,
+    value: PushStreamingConnectionProps[TKey],
+    cleared?: readonly (keyof PushStreamingConnectionProps)[],
+  ): TNext {
+    checkMember(rules, key, value);
+    return super.set(key, value, cleared);
+  }
+
+  /**
+   * Changes the request body once it is whole; what comes out is held against the contract like all else. Calling it
+   * again adds a change after the earlier ones.
+   *
+   * @example
+   * push.patch((json) => ({ ...json, description: "Clicks of the shop." }))
+   * // => { "type": "push_streaming", "name": "push", "description": "Clicks of the shop." }
+   */
+  patch(change: Patch<PushStreamingConnectionProps>): PushStreamingConnectionBuilder {
+    return new PushStreamingConnectionBuilder({ props: this.props, origin: withPatch(this.origin, change) });
+  }
+
+  /** The connection as frozen data: what the compiler takes. */
+  toNode(this: PushStreamingConnectionDefinition): PushStreamingConnectionNode;
+  toNode(): PushStreamingConnectionNode {
+    return connectionNode<PushStreamingConnectionNode>(this.props, this.origin, {});
+  }
+}
+
+/**
+ * Begins a push connection: programs post events to it over HTTP, and a streaming job reads them.
+ *
+ * @param name Unique in the project: 1 to 64 ASCII letters, digits and the characters `. _ -`. It names the artifact.
+ *
+ * @example
+ * pushStreamingConnection("push").describe("Clicks of the shop.")
+ * // => { "type": "push_streaming", "name": "push", "description": "Clicks of the shop." }
+ *
+ * @throws DefinitionError for a name that is not of these characters.
+ */
+export function pushStreamingConnection(name: string): PushStreamingConnectionBuilder {
+  const origin = beginConnection(name, pushStreamingConnection);
+  return new PushStreamingConnectionBuilder({ props: createPushStreamingConnectionProps(name), origin });
+}

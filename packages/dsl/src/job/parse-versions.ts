@@ -1,0 +1,14 @@
+import { refuse } from "../definition-error.ts";
+import { readInstant } from "../time/iso-interval.ts";
+
+/** Checks versions of segments: each is the time that a segment was written. */
+export function parseVersions(versions: readonly unknown[]): readonly string[] {
+  const example = "2026-01-01T12:00:00.460Z";
+  if (versions.length === 0) refuse("version", `at least one, such as ${example}`, "none");
+  const parsed = versions.map((version) =>
+    typeof version === "string" && version.includes("T") && readInstant(version) !== undefined
+      ? version
+      : refuse("version", `an ISO 8601 time such as ${example}`, version),
+  );
+  return Object.freeze(parsed);
+}

@@ -1,0 +1,112 @@
+import type { CreateRestoreDataJobRequest } from "@starfix/schema";
+import type { Definition } from "../definition.ts";
+import type { Patch } from "../patch.ts";
+import type { TableDefinition } from "../table/table-shape.ts";
+import { type Interval, parseInterval } from "../time/iso-interval.ts";
+import { beginJob, JobBuilder, type JobProps } from "./job-builder.ts";
+import type { RestoreDataJobNode } from "./job-node.ts";
+import { targetOf } from "./parse-target.ts";
+import { parseVersions } from "./parse-versions.ts";
+
+/** The parts that a job that brings rows back needs. */
+export type RestoreDataJobMissing = "table" | "interval";
+
+/** What to call for each part that is missing; the text that type errors show. */
+interface RestoreDataJobCalls {
+  readonly table: "call .table(name)";
+  readonly interval: 'call .interval("start/end")';
+}
+
+const calls: RestoreDataJobCalls = {
+  table: "call .table(name)",
+  interval: 'call .interval("start/end")',
+};
+
+type RestoreDataJobProps = JobProps & Partial<Omit<RestoreDataJobNode, "kind" | "type">>;
+
+/**
+ * A job that brings back rows that were deleted softly or replaced, being described. Every method returns a new builder.
+ * It is complete with a table and an interval.
+ */
+export class RestoreDataJobBuilder<
+  TMissing extends RestoreDataJobMissing = RestoreDataJobMissing,
+> extends JobBuilder<RestoreDataJobProps> {
+  /** Type only: what to call next; `never` when nothing is missing. */
+  declare readonly $incomplete: RestoreDataJobCalls[TMissing];
+
+  /**
+   * Names the table whose rows come back. Calling it again replaces the earlier table.
+   *
+   * @example
+   * restoreDataJob("restore-january").table("Koalas")
+   * // => { "target": { "type": "table", "tableName": "Koalas" }, … }
+   */
+  table(table: string | TableDefinition): RestoreDataJobBuilder<Exclude<TMissing, "table">> {
+    return this.with({ target: targetOf(table) });
+  }
+
+  /**
+   * Brings back the rows of one ISO 8601 interval of `__time`. Calling it again replaces the earlier interval.
+   *
+   * @example
+   * .interval("2026-01-01/2026-02-01")
+   * // => { "interval": "2026-01-01/2026-02-01", … }
+   */
+  interval(interval: Interval): RestoreDataJobBuilder<Exclude<TMissing, "interval">> {
+    return this.with({ interval: parseInterval(interval) });
+  }
+
+  /**
+   * Brings back only segments of these versions, each the time that one was written; without it all. Calling it again
+   * replaces the earlier versions.
+   *
+   * @example
+   * .versions("2026-01-01T12:00:00.460Z")
+   * // => { "versions": ["2026-01-01T12:00:00.460Z"], … }
+   */
+  versions(...versions: readonly string[]): RestoreDataJobBuilder<TMissing> {
+    return this.with({ versions: parseVersions(versions) });
+  }
+
+  /**
+   * Changes the request when it is whole, for what no method says. Calling it again adds a change. What it gives is held
+   * against the contract like all else.
+   *
+   * @example
+   * .patch((json) => ({ ...json, versions: null }))
+   * // => { "versions": null, … }
+   */
+  patch(change: Patch<CreateRestoreDataJobRequest>): RestoreDataJobBuilder<TMissing> {
+    return this.withPatch(change);
+  }
+
+  /**
+   * The job as frozen data: what the compiler takes.
+   *
+   * @throws DefinitionError that says what to call, when something is missing.
+   */
+  toNode(this: Definition<RestoreDataJobNode>): RestoreDataJobNode;
+  toNode(): RestoreDataJobNode {
+    const { id, origin, patches, target, interval, versions } = this.props;
+    this.refuseMissing(calls, { table: target, interval });
+    const node = { kind: "job", type: "restore_data", id, origin, patches, target, interval, versions } as const;
+    // Nothing that must be there is missing.
+    return Object.freeze(node) as RestoreDataJobNode;
+  }
+}
+
+/**
+ * Begins a job that brings back rows that were deleted softly, at most 30 days ago, or replaced.
+ *
+ * @param id Names the artifact: 1 to 64 ASCII letters, digits and the characters `. _ -`. Without one, the name under which the job is exported does.
+ *
+ * @example
+ * restoreDataJob("restore-january").table("Koalas").interval("2026-01-01/2026-02-01")
+ * // => { "type": "restore_data", "target": { "type": "table", "tableName": "Koalas" },
+ * //      "interval": "2026-01-01/2026-02-01" }
+ *
+ * @throws DefinitionError for an id that is not of these characters.
+ */
+export function restoreDataJob(id?: string): RestoreDataJobBuilder {
+  return new RestoreDataJobBuilder(beginJob(id, restoreDataJob));
+}

@@ -1,0 +1,341 @@
+import { type Columns, columns, type Expr, type InputSchema } from "@starfix/expr";
+import type { CreateStreamingJobRequest, PartitioningGranularity, StreamingReadFromPoint } from "@starfix/schema";
+import type { StreamConnection } from "../connection/connection-definition.ts";
+import type { Definition } from "../definition.ts";
+import { DefinitionError, refuse } from "../definition-error.ts";
+import type { BareStreamFormat, StreamFormat, StreamFormats } from "../format/format-options.ts";
+import { parseFormat } from "../format/parse-format.ts";
+import type { Patch } from "../patch.ts";
+import type { AnyTable, TableDefinition, TableShape } from "../table/table-shape.ts";
+import { type Period, parsePeriod } from "../time/iso-period.ts";
+import type { NoInput } from "./batch-source.ts";
+import { beginJob, JobBuilder, type JobProps } from "./job-builder.ts";
+import type { StreamingJobNode } from "./job-node.ts";
+import type { CheckedMappings, FreeMappings, MappingPairs, Mappings } from "./mapping-types.ts";
+import { inputSchemaOf, parseInput } from "./parse-input.ts";
+import { parseFlag, parseGranularity, parseMaxParseExceptions } from "./parse-job-options.ts";
+import { parseExpression, parseMappings } from "./parse-mappings.ts";
+import { parseNames } from "./parse-selection.ts";
+import { parseStreamSource } from "./parse-stream-source.ts";
+import { type IntoOptions, parseTarget } from "./parse-target.ts";
+import { parseUpsert, type UpsertOptions } from "./parse-upsert.ts";
+
+/** The parts that a streaming job needs. */
+export type StreamingJobMissing = "from" | "input" | "into" | "map";
+
+/** What to call for each part that is missing; the text that type errors show. */
+interface StreamingJobCalls {
+  readonly from: "call .from(connection)";
+  readonly input: "call .input({ name: type })";
+  readonly into: "call .into(table)";
+  readonly map: "call .map({ column: expression })";
+}
+
+const calls: StreamingJobCalls = {
+  from: "call .from(connection)",
+  input: "call .input({ name: type })",
+  into: "call .into(table)",
+  map: "call .map({ column: expression })",
+};
+
+/** What the builder holds: the parts of the node, as far as they are given. */
+type StreamingJobProps = JobProps &
+  Pick<StreamingJobNode, "mappings"> &
+  Partial<Omit<StreamingJobNode, "kind" | "type">>;
+
+/**
+ * A streaming job, being described: it reads a stream and writes its events to a table until it is canceled. Every method
+ * returns a new builder. It is complete with a connection, an input schema, a table and mappings.
+ */
+export class StreamingJobBuilder<
+  TInput extends InputSchema = NoInput,
+  TMissing extends StreamingJobMissing = StreamingJobMissing,
+  TTable = AnyTable,
+> extends JobBuilder<StreamingJobProps> {
+  /** Type only: what to call next; `never` when nothing is missing. */
+  declare readonly $incomplete: StreamingJobCalls[TMissing];
+  /** Type only: the input schema. */
+  declare readonly $input: TInput;
+  /** Type only: the table that is filled. */
+  declare readonly $table: TTable;
+
+  /**
+   * Reads the stream of a connection: Kafka, Confluent Cloud, Kinesis or push. Calling it again replaces the earlier one.
+   *
+   * @example
+   * streamingJob("events").from(kafka)
+   * // => { "source": { "type": "connection", "connectionName": "events", … }, … }
+   */
+  from(connection: StreamConnection): StreamingJobBuilder<TInput, Exclude<TMissing, "from">, TTable> {
+    return this.with({ connection: parseStreamSource(connection) });
+  }
+
+  /**
+   * States the format of the events and its options. `kafka` and `kinesis` add the key, headers and time of an event to the
+   * fields of its value; `avro_stream` and `protobuf` need a schema, from a registry or in the definition. A stream has no
+   * header, so `csv` and `tsv` name their columns.
+   *
+   * @example
+   * .format("kafka", { valueFormat: "nd-json", headerFormat: "utf-8" })
+   * // => { "source": { …, "formatSettings": { "format": "kafka", "valueFormat": { "format": "nd-json" },
+   * //                                         "headerFormat": "utf-8" } }, … }
+   * .format("avro_stream", { parseSchemaProvider: registry })
+   * // => { "source": { …, "formatSettings": { "format": "avro_stream", "parseSchemaProvider":
+   * //                                         { "type": "connection", "connectionName": "registry" } } }, … }
+   */
+  format(format: BareStreamFormat): StreamingJobBuilder<TInput, TMissing, TTable>;
+  format<TFormat extends StreamFormat>(
+    format: TFormat,
+    options: StreamFormats[TFormat],
+  ): StreamingJobBuilder<TInput, TMissing, TTable>;
+  format(format: StreamFormat, options?: object): StreamingJobBuilder<TInput, TMissing, TTable> {
+    return this.with({ format: parseFormat(format, options, "stream") });
+  }
+
+  /**
+   * Names the fields to read and their types. It comes before `.map()` and `.filter()`, which know the columns from it;
+   * calling it again takes back those two.
+   *
+   * @example
+   * .input({ timestamp: "string", session_length: "long" })
+   * // => { "source": { …, "inputSchema": [{ "name": "timestamp", "dataType": "string" },
+   * //                                     { "name": "session_length", "dataType": "long" }] }, … }
+   */
+  input<const TSchema extends InputSchema>(
+    schema: TSchema,
+  ): StreamingJobBuilder<TSchema, Exclude<TMissing, "input"> | "map", TTable> {
+    return this.with({ input: parseInput(schema), mappings: [], filter: undefined });
+  }
+
+  /**
+   * Writes to a table, by its name or as it is declared in code. Calling it again replaces the earlier table. A declared
+   * table is what `.map()` is checked against, so giving one takes earlier mappings back.
+   *
+   * @example
+   * .into("Koalas", { createIfMissing: true })
+   * // => { "target": { "type": "table", "tableName": "Koalas" }, "createTableIfNotExists": true, … }
+   */
+  into(table: string, options?: IntoOptions): StreamingJobBuilder<TInput, Exclude<TMissing, "into">, AnyTable>;
+  into<TShape extends TableShape>(
+    table: TableDefinition<TShape>,
+  ): StreamingJobBuilder<TInput, Exclude<TMissing, "into"> | "map", TShape>;
+  into(table: string | TableDefinition, options?: IntoOptions): unknown {
+    const target = parseTarget(table, options);
+    return this.with({ target, ...(target.declared && { mappings: [] }) });
+  }
+
+  /**
+   * Says what fills each column, as expressions or as SQL text. Calling it again adds columns; one that is there already
+   * is an error. A name that JavaScript would move, such as `"1"`, is given in a list of pairs.
+   *
+   * @example
+   * .map((c) => ({ __time: timeParse(c.timestamp), city: '"city"' }))
+   * // => { "mappings": [{ "columnName": "__time", "expression": "TIME_PARSE(\"timestamp\")" },
+   * //                   { "columnName": "city", "expression": "\"city\"" }], … }
+   */
+  map(
+    mappings: (columns: Columns<TInput>) => FreeMappings<TTable> | MappingPairs,
+  ): StreamingJobBuilder<TInput, Exclude<TMissing, "map">, TTable>;
+  map(pairs: MappingPairs): StreamingJobBuilder<TInput, Exclude<TMissing, "map">, TTable>;
+  map(mappings: FreeMappings<TTable>): StreamingJobBuilder<TInput, Exclude<TMissing, "map">, TTable>;
+  map<const TMappings extends Mappings, const TReturned extends Mappings>(
+    mappings:
+      | ((columns: Columns<TInput>) => TReturned & CheckedMappings<TReturned, keyof TInput & string, TTable>)
+      | (TMappings & CheckedMappings<TMappings, keyof TInput & string, TTable>),
+  ): StreamingJobBuilder<TInput, Exclude<TMissing, "map">, TTable>;
+  map(
+    mappings: MappingPairs | Mappings | ((columns: Columns<TInput>) => MappingPairs | Mappings),
+  ): StreamingJobBuilder<TInput, Exclude<TMissing, "map">, TTable> {
+    const added = typeof mappings === "function" ? mappings(this.#columns(".map()")) : mappings;
+    return this.with({ mappings: parseMappings(this.props.mappings, added) });
+  }
+
+  /**
+   * Keeps the events for which a condition over the input fields holds. Calling it again replaces the earlier condition.
+   *
+   * @example
+   * .filter('"timestamp" IS NOT NULL')
+   * // => { "filterExpression": "\"timestamp\" IS NOT NULL", … }
+   */
+  filter(
+    condition: string | ((columns: Columns<TInput>) => Expr<"BOOLEAN", "scalar">),
+  ): StreamingJobBuilder<TInput, TMissing, TTable> {
+    const value = typeof condition === "function" ? condition(this.#columns(".filter()")) : condition;
+    return this.with({ filter: parseExpression("filter", value) });
+  }
+
+  /**
+   * Says where in the stream the first run begins; after that the job goes on where it stopped. Without it, at the latest
+   * event.
+   *
+   * @example
+   * .readFrom("earliest")
+   * // => { "readFromPoint": "earliest", … }
+   */
+  readFrom(point: StreamingReadFromPoint): StreamingJobBuilder<TInput, TMissing, TTable> {
+    if (point !== "earliest" && point !== "latest") refuse("readFrom", "earliest or latest", point);
+    return this.with({ readFromPoint: point });
+  }
+
+  /**
+   * Makes columns of fields that are not mapped, as they come; without it they are left out.
+   *
+   * @example
+   * .discoverSchema()
+   * // => { "useSchemaDiscovery": true, … }
+   */
+  discoverSchema(on: boolean = true): StreamingJobBuilder<TInput, TMissing, TTable> {
+    return this.with({ useSchemaDiscovery: parseFlag("discoverSchema", on) });
+  }
+
+  /**
+   * Names fields that `.discoverSchema()` makes no columns of. Calling it again replaces the earlier names.
+   *
+   * @example
+   * .discoverSchema().exclude("debug")
+   * // => { "useSchemaDiscovery": true, "dimensionExclusions": ["debug"], … }
+   */
+  exclude(...fields: readonly string[]): StreamingJobBuilder<TInput, TMissing, TTable> {
+    return this.with({ dimensionExclusions: parseNames("field", "debug", fields) });
+  }
+
+  /**
+   * Leaves out events that are older than the job's clock by more than an ISO 8601 period; without it, than 30 days.
+   *
+   * @example
+   * .rejectLate("P7D")
+   * // => { "lateMessageRejectionPeriod": "P7D", … }
+   */
+  rejectLate(period: Period): StreamingJobBuilder<TInput, TMissing, TTable> {
+    return this.with({ lateMessageRejectionPeriod: parsePeriod("rejectLate", period) });
+  }
+
+  /**
+   * Leaves out events that are ahead of the job's clock by more than an ISO 8601 period; without it, than 2,000 days.
+   *
+   * @example
+   * .rejectEarly("P5D")
+   * // => { "earlyMessageRejectionPeriod": "P5D", … }
+   */
+  rejectEarly(period: Period): StreamingJobBuilder<TInput, TMissing, TTable> {
+    return this.with({ earlyMessageRejectionPeriod: parsePeriod("rejectEarly", period, "P5D") });
+  }
+
+  /**
+   * Takes the place of the job that writes the table already; without it that one is an error.
+   *
+   * @example
+   * .replaceRunning()
+   * // => { "replaceRunning": true, … }
+   */
+  replaceRunning(on: boolean = true): StreamingJobBuilder<TInput, TMissing, TTable> {
+    return this.with({ replaceRunning: parseFlag("replaceRunning", on) });
+  }
+
+  /**
+   * Lets an event replace an earlier one with the same key, instead of standing beside it. With a version column the row
+   * with the larger version stays, without one the later event.
+   *
+   * @example
+   * .upsert({ key: ["session"], version: "updated_at" })
+   * // => { "enableUpserts": true, "upsertKeyColumns": ["session"], "upsertVersionColumn": "updated_at", … }
+   */
+  upsert(options: UpsertOptions): StreamingJobBuilder<TInput, TMissing, TTable> {
+    return this.with({ upsert: parseUpsert(options) });
+  }
+
+  /**
+   * Cuts the rows into time chunks of this length, whatever the table says.
+   *
+   * @example
+   * .partitionBy("hour")
+   * // => { "partitionedBy": "hour", … }
+   */
+  partitionBy(granularity: PartitioningGranularity): StreamingJobBuilder<TInput, TMissing, TTable> {
+    return this.with({ partitionedBy: parseGranularity(granularity) });
+  }
+
+  /**
+   * Sorts rows by these columns inside a time chunk, whatever the table says. Calling it again replaces the earlier ones.
+   *
+   * @example
+   * .clusterBy("city")
+   * // => { "clusteringColumns": ["city"], … }
+   */
+  clusterBy(...columns: readonly string[]): StreamingJobBuilder<TInput, TMissing, TTable> {
+    return this.with({ clusteringColumns: parseNames("clustering column", "city", columns) });
+  }
+
+  /**
+   * Lets the job pass over this many unreadable events before it fails. Without it the service passes over all of them.
+   *
+   * @example
+   * .maxParseExceptions(0)
+   * // => { "maxParseExceptions": 0, … }
+   */
+  maxParseExceptions(count: number): StreamingJobBuilder<TInput, TMissing, TTable> {
+    return this.with({ maxParseExceptions: parseMaxParseExceptions(count) });
+  }
+
+  /**
+   * Changes the request when it is whole, for what no method says. Calling it again adds a change. What it gives is held
+   * against the contract like all else.
+   *
+   * @example
+   * .patch((json) => ({ ...json, replaceRunning: true }))
+   * // => { "replaceRunning": true, … }
+   */
+  patch(change: Patch<CreateStreamingJobRequest>): StreamingJobBuilder<TInput, TMissing, TTable> {
+    return this.withPatch(change);
+  }
+
+  /**
+   * The job as frozen data: what the compiler takes.
+   *
+   * @throws DefinitionError that says what to call, when something is missing.
+   */
+  toNode(this: Definition<StreamingJobNode>): StreamingJobNode;
+  toNode(): StreamingJobNode {
+    const { connection, input, target, mappings, ...others } = this.props;
+    this.refuseMissing(calls, { from: connection, input, into: target, map: mappings[0] });
+    const { id, origin, patches, format, filter, partitionedBy, clusteringColumns, maxParseExceptions } = others;
+    const { readFromPoint, useSchemaDiscovery, dimensionExclusions, replaceRunning, upsert } = others;
+    const { lateMessageRejectionPeriod, earlyMessageRejectionPeriod } = others;
+    const node = { kind: "job", type: "streaming", id, origin, patches, connection, format, input, target } as const;
+    const rows = { filter, mappings, partitionedBy, clusteringColumns, maxParseExceptions, replaceRunning, upsert };
+    const stream = { readFromPoint, useSchemaDiscovery, dimensionExclusions };
+    const clock = { lateMessageRejectionPeriod, earlyMessageRejectionPeriod };
+    // Nothing that must be there is missing.
+    return Object.freeze({ ...node, ...rows, ...stream, ...clock }) as StreamingJobNode;
+  }
+
+  #columns(method: string): Columns<TInput> {
+    const { input } = this.props;
+    if (input === undefined) throw new DefinitionError(`call .input({ name: type }) before ${method}`);
+    // `.input()` has set the fields and `TInput` together.
+    return columns(inputSchemaOf(input) as TInput);
+  }
+}
+
+/**
+ * Begins a streaming job: it reads a stream and writes its events to a table until it is canceled. A table has at most one.
+ *
+ * @param id Names the artifact: 1 to 64 ASCII letters, digits and the characters `. _ -`. Without one, the name under which the job is exported does.
+ *
+ * @example
+ * streamingJob("events")
+ *   .from(kafka)
+ *   .format("nd-json")
+ *   .input({ timestamp: "string", city: "string" })
+ *   .into("Events", { createIfMissing: true })
+ *   .map((c) => ({ __time: timeParse(c.timestamp), city: c.city }))
+ *   .readFrom("earliest")
+ * // => { "type": "streaming", "target": { "type": "table", "tableName": "Events" }, "createTableIfNotExists": true,
+ * //      "source": { "type": "connection", "connectionName": "events", "formatSettings": { "format": "nd-json" }, … },
+ * //      "mappings": […], "readFromPoint": "earliest" }
+ *
+ * @throws DefinitionError for an id that is not of these characters.
+ */
+export function streamingJob(id?: string): StreamingJobBuilder {
+  return new StreamingJobBuilder({ ...beginJob(id, streamingJob), mappings: [] });
+}
