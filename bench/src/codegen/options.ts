@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { parseCount, parseNames, parsePeers } from "../option-values.ts";
 import { ROOT } from "../paths.ts";
 import { PEER_NAMES, type PeerName } from "../peers/peers.ts";
 
@@ -59,12 +60,7 @@ export function parseOptions(args: readonly string[], env: NodeJS.ProcessEnv = p
     json: values.json,
     help: values.help,
     runs: parseCount("runs", values.runs),
-    peers:
-      values.peers === "all"
-        ? PEER_NAMES
-        : values.peers === "none"
-          ? []
-          : parseNames("peers", values.peers, PEER_NAMES),
+    peers: parsePeers(values.peers, PEER_NAMES),
     documents: values.documents.split(",").filter((name) => name !== ""),
     specs: resolve(values.specs),
     limitSeconds: parseCount("limit", values.limit),
@@ -72,18 +68,4 @@ export function parseOptions(args: readonly string[], env: NodeJS.ProcessEnv = p
     ...(values.profile === undefined ? {} : { profile: values.profile }),
     targets: values.targets,
   };
-}
-
-function parseCount(option: string, text: string): number {
-  const count = Number(text);
-  if (Number.isSafeInteger(count) && count > 0) return count;
-  throw new Error(`invalid --${option}: expected a whole number above zero, received ${text}`);
-}
-
-function parseNames<TName extends string>(option: string, text: string, known: readonly TName[]): readonly TName[] {
-  return text.split(",").map((name) => {
-    const found = known.find((other) => other === name);
-    if (found !== undefined) return found;
-    throw new Error(`invalid --${option}: expected ${known.join(", ")}, received ${name}`);
-  });
 }
