@@ -97,6 +97,7 @@ test("what every definition file imports reaches nothing heavy", () => {
       "@starfix/expr",
       "@starfix/schema",
       "zod",
+      "zod-to-json-schema",
     ]
   `);
 });

@@ -1,0 +1,41 @@
+import { type Artifact, compileDefinition, type DefinitionBuilder, formatIssue } from "@starfix/compiler/definition";
+
+/** What `expect()` was given, compiled. */
+export type Received = { readonly kind: Artifact["kind"]; readonly what: string } & (
+  | { readonly artifact: Artifact }
+  | { readonly artifact?: undefined; readonly reasons: string }
+);
+
+/** Compiles what `expect()` was given. Throws a TypeError when it is no definition: that is a mistake of the test. */
+export function receivedDefinition(matcher: string, received: unknown): Received {
+  if (!isDefinition(received)) {
+    throw new TypeError(
+      `invalid ${matcher}: expected a definition such as batchJob("koalas")…, received ${describeValue(received)}`,
+    );
+  }
+  const { kind, name } = received["~definition"];
+  const what = name === undefined ? `the ${kind}` : `${kind} ${JSON.stringify(name)}`;
+  const { artifact, issues } = compileDefinition(received, { name: "unnamed" });
+  if (artifact !== undefined) return { kind, what, artifact };
+  const reasons = issues.map(
+    (issue) => `  ${issue.code}: ${formatIssue(issue, process.cwd()).replaceAll("\n", "\n  ")}`,
+  );
+  return { kind, what, reasons: reasons.join("\n") };
+}
+
+/** The same, where a definition with issues has no answer: neither yes nor no would be true. */
+export function compiledDefinition(matcher: string, received: unknown): Received & { readonly artifact: Artifact } {
+  const compiled = receivedDefinition(matcher, received);
+  if (compiled.artifact !== undefined) return compiled;
+  throw new Error(`${matcher} cannot be told: ${compiled.what} does not compile\n${compiled.reasons}`);
+}
+
+export function isDefinition(value: unknown): value is DefinitionBuilder {
+  return typeof value === "object" && value !== null && "~definition" in value && "toNode" in value;
+}
+
+export function describeValue(value: unknown): string {
+  if (value === null) return "null";
+  if (Array.isArray(value)) return "a list";
+  return typeof value === "object" ? "an object" : typeof value === "string" ? JSON.stringify(value) : typeof value;
+}
