@@ -11,28 +11,41 @@ test("--help fits a screen", async () => {
     Ingestion definitions as TypeScript, for Imply Polaris and Apache Druid.
 
     Options:
-      -V, --version    print the version
-      -h, --help       print this help
+      -V, --version       print the version
+      -h, --help          print this help
 
     Commands:
-      build [options]  compile the definitions and write the artifacts
-      check [options]  compile the definitions, print what is wrong, write nothing
-      serve [options]  run a Polaris-compatible server on DuckDB
-      apply [options]  build, then bring connections and jobs to a server, each job
-                       exactly once
+      init [folder]       make a folder, new or not, a project of definitions
+      build               compile the definitions and write the artifacts
+      check               compile the definitions and print what is wrong
+      watch               build now and after every change, until Ctrl-C
+      list                list the definitions with their places and owners
+      graph               show what jobs read, and which tables they fill
+      explain [code]      tell what the code of an issue means, how to mend it
+      serve               run a Polaris-compatible server on DuckDB
+      apply               build, then bring connections and jobs to a server
+      infer <source>      read a sample of data, print an input schema for it
+      completion <shell>  print a script that completes commands in a shell
 
     \`starfix <command> --help\` tells the options of a command.
     "
   `);
 });
 
-test.each(["build", "check", "serve", "apply"])("%s --help fits a screen", async (name) => {
-  const { code, stdout } = await run([name, "--help"]);
-  expect(code).toBe(0);
-  const lines = stdout.split("\n");
-  expect(lines.length).toBeLessThanOrEqual(24);
-  expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(80);
-  expect(lines[0]).toBe(`Usage: starfix ${name} [options]`);
+test("the --help of every command fits a screen", async () => {
+  const { stdout: help } = await run(["--help"]);
+  const [, commands = ""] = help.split("Commands:\n");
+  const names = [...commands.matchAll(/^ {2}([a-z]+)/gm)].map(([, name = ""]) => name);
+  expect(names).toContain("build");
+  for (const name of ["", ...names]) {
+    const { code, stdout } = await run(name === "" ? ["--help"] : [name, "--help"]);
+    expect(code).toBe(0);
+    const lines = stdout.split("\n");
+    expect(lines.length).toBeLessThanOrEqual(24);
+    expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(80);
+    if (name !== "") expect(lines[0]).toMatch(new RegExp(`^Usage: starfix ${name} \\[options\\]( \\S+)?$`));
+  }
+  expect((await run(["completion", "bash", "--json"])).stdout).toContain(names.join("|"));
 });
 
 test("--version prints the version of the package", async () => {

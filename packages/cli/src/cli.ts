@@ -1,7 +1,22 @@
-import { createRequire } from "node:module";
-import { Command, InvalidArgumentError, Option } from "commander";
+import { Argument, Command, InvalidArgumentError, Option } from "commander";
+import { shells } from "./completion/shells.ts";
 import type { CliContext } from "./context.ts";
+import { parseSize } from "./infer/parse-size.ts";
+import { sampleFormats } from "./infer/sample-format.ts";
+import {
+  collect,
+  cwdOption,
+  formatOption,
+  graphFormats,
+  jsonOption,
+  outOption,
+  paramOption,
+  parseCount,
+  parsePort,
+  reportFormats,
+} from "./options.ts";
 import type { Output } from "./output.ts";
+import { readVersion } from "./version.ts";
 
 /** The table of commands. What a command does, and what it needs for that, is loaded when it is called. */
 export function createCli(context: CliContext, output: Output): Command {
@@ -15,17 +30,53 @@ export function createCli(context: CliContext, output: Output): Command {
   const command = (name: string, description: string) =>
     configure(cli.command(name), context, output).description(description).allowExcessArguments(false);
 
+  command("init", "make a folder, new or not, a project of definitions")
+    .argument("[folder]", "the folder", ".")
+    .addOption(jsonOption())
+    .action(async (folder) => (await import("./commands/init.ts")).init(context, output, folder));
+
   command("build", "compile the definitions and write the artifacts")
     .addOption(cwdOption())
     .addOption(outOption())
     .option("--check", "write nothing; exit 1 and name the files when the folder is stale")
+    .option("--tables", "write the tables that jobs create if missing, too")
+    .addOption(paramOption())
+    .addOption(formatOption(reportFormats, "how to print issues"))
     .addOption(jsonOption())
     .action(async (options) => (await import("./commands/build.ts")).build(context, output, options));
 
-  command("check", "compile the definitions, print what is wrong, write nothing")
+  command("check", "compile the definitions and print what is wrong")
     .addOption(cwdOption())
+    .option("--types", "run the project's own TypeScript beside it")
+    .addOption(paramOption())
+    .addOption(formatOption(reportFormats, "how to print issues"))
     .addOption(jsonOption())
     .action(async (options) => (await import("./commands/check.ts")).check(context, output, options));
+
+  command("watch", "build now and after every change, until Ctrl-C")
+    .addOption(cwdOption())
+    .addOption(outOption())
+    .addOption(paramOption())
+    .addOption(new Option("--json", "print a JSON object for each event on stdout, all else on stderr"))
+    .action(async (options) => (await import("./commands/watch.ts")).watch(context, output, options));
+
+  command("list", "list the definitions with their places and owners")
+    .addOption(cwdOption())
+    .addOption(paramOption())
+    .addOption(jsonOption())
+    .action(async (options) => (await import("./commands/list.ts")).list(context, output, options));
+
+  command("graph", "show what jobs read, and which tables they fill")
+    .addOption(cwdOption())
+    .addOption(paramOption())
+    .addOption(formatOption(graphFormats, "how to print the graph"))
+    .addOption(jsonOption())
+    .action(async (options) => (await import("./commands/graph.ts")).graph(context, output, options));
+
+  command("explain", "tell what the code of an issue means, how to mend it")
+    .argument("[code]", "the code; without it, all codes are listed")
+    .addOption(jsonOption())
+    .action(async (code) => (await import("./commands/explain.ts")).explain(context, output, code));
 
   command("serve", "run a Polaris-compatible server on DuckDB")
     .option("--host <host>", "address to listen on", "127.0.0.1")
@@ -38,13 +89,36 @@ export function createCli(context: CliContext, output: Output): Command {
     .action(async (options) => (await import("./commands/serve.ts")).serve(context, output, options));
 
   command("apply", "build, then bring connections and jobs to a server, each job exactly once")
+    .summary("build, then bring connections and jobs to a server")
     .addOption(cwdOption())
     .addOption(outOption())
+    .addOption(paramOption())
     .option("--url <url>", "origin of the service (env STARFIX_URL)")
     .option("--project <id>", "id of the project (env STARFIX_PROJECT_ID)")
     .option("--api-key <key>", "API key; better given as env STARFIX_API_KEY")
     .addOption(jsonOption())
     .action(async (options) => (await import("./commands/apply.ts")).apply(context, output, options));
+
+  command("infer", "read a sample of data, print an input schema and what its rows disagree about")
+    .summary("read a sample of data, print an input schema for it")
+    .argument("<source>", "file, folder or s3://bucket/key (a key that is no object is a prefix)")
+    .addOption(
+      new Option("--format <format>", "format of the records; by default the names tell").choices(sampleFormats),
+    )
+    .option("--rows <count>", "read at most so many rows", parseCount, 10_000)
+    .addOption(
+      new Option("--bytes <size>", "read at most so much, after decompression")
+        .argParser(parseBytes)
+        .default(64_000_000, "64MB"),
+    )
+    .option("--s3-endpoint <host>", "S3 host to read from instead of AWS (env AWS_ENDPOINT_URL_S3)")
+    .addOption(jsonOption())
+    .action(async (source, options) => (await import("./commands/infer.ts")).infer(context, output, source, options));
+
+  command("completion", "print a script that completes commands in a shell")
+    .addArgument(new Argument("<shell>", "the shell").choices(shells))
+    .addOption(jsonOption())
+    .action(async (shell) => (await import("./commands/completion.ts")).completion(cli, output, shell));
 
   return cli;
 }
@@ -53,7 +127,11 @@ function configure(command: Command, context: CliContext, output: Output): Comma
   return command
     .exitOverride()
     .helpOption("-h, --help", "print this help")
-    .configureHelp({ showGlobalOptions: false })
+    .configureHelp({
+      showGlobalOptions: false,
+      // All of them have options.
+      subcommandTerm: (sub) => [sub.name(), ...sub.registeredArguments.map(argumentTerm)].join(" "),
+    })
     .configureOutput({
       writeOut: (text) => (output.json ? context.stderr : context.stdout).write(text),
       writeErr: (text) => context.stderr.write(text),
@@ -64,22 +142,12 @@ function configure(command: Command, context: CliContext, output: Output): Comma
     });
 }
 
-const cwdOption = () => new Option("--cwd <dir>", "folder of the project").default(".");
-const outOption = () => new Option("--out <dir>", "folder for the artifacts (default: the project's)");
-const jsonOption = () => new Option("--json", "print one JSON object on stdout, all else on stderr");
-
-function parsePort(text: string): number {
-  const port = /^\d+$/.test(text) ? Number(text) : Number.NaN;
-  if (!(port <= 65_535)) throw new InvalidArgumentError("Expected a whole number from 0 to 65535.");
-  return port;
+function argumentTerm(argument: Argument): string {
+  return argument.required ? `<${argument.name()}>` : `[${argument.name()}]`;
 }
 
-function collect(value: string, earlier: readonly string[]): readonly string[] {
-  return [...earlier, value];
-}
-
-function readVersion(): string {
-  // The same relative path from src and from dist.
-  const manifest: { readonly version: string } = createRequire(import.meta.url)("../package.json");
-  return manifest.version;
+function parseBytes(text: string): number {
+  const bytes = parseSize(text);
+  if (bytes === undefined) throw new InvalidArgumentError("Expected a size such as 64MB.");
+  return bytes;
 }

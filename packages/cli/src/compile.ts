@@ -1,31 +1,68 @@
 import { resolve } from "node:path";
-import type { CompileIssue, CompileResult, OutputFile, Position, Project, WritePlan } from "@starfix/compiler";
+import type { CompileResult, IssueReport, IssueStyle, OutputFile, Project, WritePlan } from "@starfix/compiler";
 import type { CliContext } from "./context.ts";
+import type { Params } from "./options.ts";
 import type { Output } from "./output.ts";
+import { reportIssues } from "./report-issues.ts";
 import { UserError } from "./user-error.ts";
 
 /** Options of every command that compiles. */
 export interface CompileOptions {
   readonly cwd: string;
   readonly out?: string;
+  readonly param?: Params;
 }
 
-/** A project that compiled without an issue. */
+/** A project that compiled without an error. */
 export interface Compiled {
   readonly project: Project;
   readonly result: CompileResult;
+  /** What was found that is no error. */
+  readonly warnings: readonly IssueReport[];
 }
 
-/** Compiles the project. Throws a UserError with every issue and its place. */
-export async function compile(context: CliContext, output: Output, options: CompileOptions): Promise<Compiled> {
-  const { compileProject, loadProject } = await import("@starfix/compiler");
-  const conditions = context.conditions === undefined ? {} : { conditions: context.conditions };
-  const cwd = resolve(context.cwd, options.cwd);
-  const out = options.out === undefined ? {} : { out: resolve(context.cwd, options.out) };
-  const project = await asUserError(() => loadProject({ cwd, ...out, ...conditions }));
-  const result = await asUserError(() => compileProject(project, conditions));
-  if (result.issues.length > 0) throw await issuesError(result.issues, context, output);
-  return { project, result };
+/** Compiles the project and prints what is wrong. Throws a UserError with every issue and its place. */
+export async function compile(
+  context: CliContext,
+  output: Output,
+  options: CompileOptions & { readonly format?: IssueStyle },
+): Promise<Compiled> {
+  const project = await openProject(context, options);
+  const result = await compileOnly(context, project, options);
+  const warnings = await reportsOf(result.issues, context);
+  await reportIssues(warnings, output, { format: options.format, consequence: "nothing was written" });
+  return { project, result, warnings };
+}
+
+/** Reads the settings of the project. */
+export async function openProject(context: CliContext, { cwd, out }: CompileOptions): Promise<Project> {
+  const { loadProject } = await import("@starfix/compiler");
+  return asUserError(() =>
+    loadProject({
+      cwd: resolve(context.cwd, cwd),
+      ...(out !== undefined && { out: resolve(context.cwd, out) }),
+      ...conditionsOf(context),
+    }),
+  );
+}
+
+/** Compiles the project and leaves it to the caller what to do about issues. */
+export async function compileOnly(
+  context: CliContext,
+  project: Project,
+  { param = {} }: CompileOptions,
+): Promise<CompileResult> {
+  const { compileProject } = await import("@starfix/compiler");
+  return asUserError(() =>
+    compileProject(project, { params: param, output: context.stderr, ...conditionsOf(context) }),
+  );
+}
+
+/** Issues in words. Places are told from where the user stands, so that a terminal can open them. */
+export async function reportsOf(issues: CompileResult["issues"], context: CliContext): Promise<readonly IssueReport[]> {
+  if (issues.length === 0) return [];
+  const { reportIssue } = await import("@starfix/compiler");
+  return issues.map((issue) => reportIssue(issue, context.cwd));
 }
 
 /** Compares the output folder with what it should hold. */
@@ -40,8 +77,12 @@ export async function writeOutput(plan: WritePlan): Promise<void> {
   await asUserError(() => writeArtifacts(plan));
 }
 
+export function conditionsOf({ conditions }: CliContext): Pick<CliContext, "conditions"> {
+  return conditions === undefined ? {} : { conditions };
+}
+
 /** The folder of the project is the user's. */
-async function asUserError<TResult>(action: () => Promise<TResult>): Promise<TResult> {
+export async function asUserError<TResult>(action: () => Promise<TResult>): Promise<TResult> {
   const { ProjectError } = await import("@starfix/compiler");
   try {
     return await action();
@@ -49,23 +90,4 @@ async function asUserError<TResult>(action: () => Promise<TResult>): Promise<TRe
     if (error instanceof ProjectError) throw new UserError(error.message, { cause: error });
     throw error;
   }
-}
-
-async function issuesError(issues: readonly CompileIssue[], context: CliContext, output: Output): Promise<UserError> {
-  const { formatIssue, formatPosition } = await import("@starfix/compiler");
-  // Places are told from where the user stands, so that a terminal can open them.
-  const placeOf = (position: Position | undefined) =>
-    position === undefined ? null : formatPosition(position, context.cwd);
-  const facts = issues.map((issue) => ({
-    code: issue.code,
-    position: placeOf(issue.position),
-    related: "related" in issue ? placeOf(issue.related) : null,
-    message: formatIssue(issue, context.cwd),
-  }));
-  const lines = facts.map(({ code, position, message }) => {
-    const place = position === null ? "" : `${output.style("bold", position)} - `;
-    return `${place}${output.style("red", code)}: ${message.replaceAll("\n", "\n  ")}`;
-  });
-  const count = facts.length === 1 ? "1 issue" : `${facts.length} issues`;
-  return new UserError(`${lines.join("\n")}\n${count}, nothing was written`, { json: { issues: facts } });
 }

@@ -23,7 +23,8 @@ const packagesOf = async (file: string) =>
 test("the command line itself loads commander and no command", async () => {
   const modules = await reachable(join(SRC, "main.ts"));
   expect(modules).toContain("commander");
-  expect([...modules].filter((name) => name.startsWith("commands/") || name.startsWith("@"))).toEqual([]);
+  expect([...modules].filter((name) => !name.endsWith(".ts") && !name.startsWith("node:"))).toEqual(["commander"]);
+  expect([...modules].filter((name) => name.startsWith("commands/"))).toEqual([]);
 });
 
 test("a command loads the packages it needs when it is called", async () => {
@@ -31,6 +32,12 @@ test("a command loads the packages it needs when it is called", async () => {
     if (!name.endsWith(".test.ts")) expect(await packagesOf(`commands/${name}`)).toEqual([]);
   }
   expect(await packagesOf("compile.ts")).toEqual([]);
+  // What is edited, completed and type-checked costs nothing where it is not.
+  for (const name of ["build", "check", "watch"]) {
+    const own = [...(await reachable(join(SRC, `commands/${name}.ts`)))];
+    expect(own.filter((module) => /^(init|types|editor|completion|apply|serve|infer)\//.test(module))).toEqual([]);
+    expect(own).not.toContain("jsonc-parser");
+  }
   expect(await packagesOf("apply/apply-artifacts.ts")).toEqual(["@starfix/client"]);
 });
 

@@ -2,18 +2,24 @@ import type { CliContext } from "./context.ts";
 
 const STYLES = { bold: 1, dim: 2, red: 31, green: 32, yellow: 33 } as const;
 
-/** Writes what a command has to say. With `--json` stdout holds one JSON line and nothing else. */
+/**
+ * Writes what a command has to say. With `--json` stdout holds the JSON and nothing else, and so it is with a document
+ * in another format.
+ */
 export class Output {
   readonly #context: CliContext;
   readonly #colours: boolean;
-  #json: boolean;
+  readonly #json: boolean;
+  #stdoutTaken: boolean;
   #printed = false;
   #liveLine = false;
 
   constructor(context: CliContext, options: { readonly json: boolean }) {
     this.#context = context;
     this.#json = options.json;
-    this.#colours = context.isTTY && !context.env.NO_COLOR;
+    this.#stdoutTaken = options.json;
+    // A message may end up in the JSON.
+    this.#colours = context.isTTY && !options.json && !context.env.NO_COLOR;
   }
 
   /** Whether {@link live} lines are written over. */
@@ -33,7 +39,7 @@ export class Output {
   /** A line of the report. */
   line(text: string): void {
     this.#clearLive();
-    (this.#json ? this.#context.stderr : this.#context.stdout).write(`${text}\n`);
+    (this.#stdoutTaken ? this.#context.stderr : this.#context.stdout).write(`${text}\n`);
   }
 
   /** A line beside the report: a warning, a hint, an error. */
@@ -47,6 +53,22 @@ export class Output {
     if (!this.#json) return;
     this.#printed = true;
     this.#context.stdout.write(`${JSON.stringify(value)}\n`);
+  }
+
+  /** One of the JSON lines of a command that goes on; without `--json` nothing. */
+  event(value: object): void {
+    if (this.#json) this.#context.stdout.write(`${JSON.stringify(value)}\n`);
+  }
+
+  /** Keeps stdout for a document: from now on lines go to stderr. */
+  takeStdout(): void {
+    this.#stdoutTaken = true;
+  }
+
+  /** A text that others read: a log, a graph, a script. It ends with a newline. */
+  document(text: string): void {
+    this.#clearLive();
+    this.#context.stdout.write(text);
   }
 
   /** On a terminal a line that the next one overwrites, elsewhere a plain line. */

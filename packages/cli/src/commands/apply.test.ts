@@ -147,13 +147,29 @@ test.each([
   expect(await readdir(`${folder.path}/project`)).toEqual(["definitions"]);
 });
 
+test("a table or a job that is no batch job is named before anything is applied", async () => {
+  await using folder = await koalasProject();
+  await using server = await memoryServer(`${folder.path}/objects`);
+  await folder.write(
+    "project/definitions/more.ts",
+    `import { detailTable, dropTableJob } from "@starfix/dsl";
+export const bears = detailTable("Bears").columns({ city: "string" }).flexible();
+export const drop = dropTableJob("drop").table("Bears");
+`,
+  );
+  const { code, stderr } = await run(["apply"], { cwd: `${folder.path}/project`, env: server.env });
+  expect(code).toBe(1);
+  expect(stderr).toContain('  job "drop": jobs/drop.json\n  table "Bears": tables/Bears.json\n');
+  expect((await listJobs(clientOf(server))).values).toEqual([]);
+});
+
 test("a definition with an issue is not applied", async () => {
   await using folder = await koalasProject();
   await using server = await memoryServer(`${folder.path}/objects`);
   await folder.write("project/definitions/koalas.ts", KOALAS.replace("s3://demo-bucket", "s3://other-bucket"));
   const { code, stderr } = await run(["apply"], { cwd: `${folder.path}/project`, env: server.env });
   expect(code).toBe(1);
-  expect(stderr).toContain("definitions/koalas.ts:8:23 - uri_of_another_bucket: ");
+  expect(stderr).toContain("definitions/koalas.ts:10:9 - error uri_of_another_bucket: ");
   expect((await listJobs(clientOf(server))).values).toEqual([]);
 });
 

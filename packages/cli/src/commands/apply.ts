@@ -1,3 +1,4 @@
+import type { Artifact } from "@starfix/compiler";
 import type { ConnectionArtifact } from "../apply/plan-connections.ts";
 import type { JobArtifact } from "../apply/plan-jobs.ts";
 import { type CompileOptions, compile, planOutput, writeOutput } from "../compile.ts";
@@ -20,6 +21,7 @@ export async function apply(context: CliContext, output: Output, options: ApplyO
     apiKey: setting("API key", "--api-key", options.apiKey, "STARFIX_API_KEY", context),
   };
   const { project, result } = await compile(context, output, options);
+  refuseOthers(result.artifacts);
   await writeOutput(await planOutput(project, result.files));
   const { createClient, NetworkError, PolarisError } = await import("@starfix/client");
   const { applyArtifacts } = await import("../apply/apply-artifacts.ts");
@@ -28,7 +30,7 @@ export async function apply(context: CliContext, output: Output, options: ApplyO
   const jobs: JobArtifact[] = [];
   for (const artifact of result.artifacts) {
     if (artifact.kind === "connection") connections.push(artifact);
-    else jobs.push(artifact);
+    if (artifact.kind === "job") jobs.push(artifact);
   }
   try {
     const client = createClient(target);
@@ -47,6 +49,20 @@ export async function apply(context: CliContext, output: Output, options: ApplyO
     if (!refused && !wrongOption) throw error;
     throw new UserError(refused ? `${target.url}: ${error.message}` : error.message, { cause: error });
   }
+}
+
+/** What this command brings to no server is named before anything is done. */
+function refuseOthers(artifacts: readonly Artifact[]): void {
+  const others = artifacts.filter(({ kind, json }) => kind === "table" || (kind === "job" && !isBatch(json)));
+  if (others.length === 0) return;
+  const lines = others.map(({ kind, name, path }) => `  ${kind} ${JSON.stringify(name)}: ${path}`);
+  throw new UserError(
+    `apply brings connections and batch jobs to a server, and no others: post these files by another way, from a project of their own\n${lines.join("\n")}`,
+  );
+}
+
+function isBatch(json: unknown): boolean {
+  return typeof json === "object" && json !== null && "type" in json && json.type === "batch";
 }
 
 function setting(what: string, flag: string, given: string | undefined, variable: string, context: CliContext): string {

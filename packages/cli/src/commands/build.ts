@@ -1,20 +1,24 @@
 import { relative } from "node:path";
-import { type CompileOptions, compile, planOutput, writeOutput } from "../compile.ts";
+import type { ArtifactChange, CompileResult, IssueStyle } from "@starfix/compiler";
+import { type Compiled, type CompileOptions, compile, planOutput, writeOutput } from "../compile.ts";
 import type { CliContext } from "../context.ts";
 import type { Output } from "../output.ts";
 import { UserError } from "../user-error.ts";
 
 export interface BuildOptions extends CompileOptions {
   readonly check?: boolean;
+  readonly tables?: boolean;
+  readonly format?: IssueStyle;
 }
 
 /** `starfix build`: compiles and writes the artifacts; with `--check` only tells whether they are up to date. */
 export async function build(context: CliContext, output: Output, options: BuildOptions): Promise<void> {
-  const { project, result } = await compile(context, output, options);
+  const compiled = await compile(context, output, options);
+  const { project, warnings } = compiled;
+  const result = options.tables === true ? await withTables(compiled, context) : compiled.result;
   const plan = await planOutput(project, result.files);
   const written = plan.write.map((file) => file.path);
-  const { unchanged, remove: removed } = plan;
-  const json = { out: project.out, written, unchanged, removed, issues: [] };
+  const { unchanged, remove: removed, changes } = plan;
   const folder = relative(context.cwd, project.out) || ".";
   if (options.check === true) {
     const stale = [
@@ -23,16 +27,53 @@ export async function build(context: CliContext, output: Output, options: BuildO
     ];
     if (stale.length > 0) {
       throw new UserError(`${folder} is stale; run \`starfix build\` to mend this\n${stale.join("\n")}`, {
-        json: { out: project.out, stale: [...written, ...removed] },
+        json: { out: project.out, stale: [...written, ...removed], issues: warnings },
       });
     }
     output.line(`${folder}: ${unchanged.length} files up to date`);
-    output.result({ out: project.out, stale: [] });
+    output.result({ out: project.out, stale: [], issues: warnings });
     return;
   }
   await writeOutput(plan);
-  for (const path of written) output.line(`${output.style("green", "written")}  ${path}`);
+  for (const path of written) {
+    output.line(`${output.style("green", "written")}  ${path}${output.style("dim", reason(changes[path]))}`);
+  }
   for (const path of removed) output.line(`${output.style("yellow", "removed")}  ${path}`);
   output.line(`${folder}: ${written.length} written, ${unchanged.length} unchanged, ${removed.length} removed`);
-  output.result(json);
+  output.result({ out: project.out, written, unchanged, removed, changes, issues: warnings });
+}
+
+/** Adds the tables that jobs would make, written out. */
+async function withTables({ project, result }: Compiled, { cwd }: CliContext): Promise<CompileResult> {
+  const { withInferredTables } = await import("@starfix/compiler/tables");
+  const { formatPosition } = await import("@starfix/compiler");
+  const { result: all, problems } = withInferredTables(result, project);
+  if (problems.length === 0) return all;
+  const facts = problems.map(({ table, position, message }) => ({
+    table,
+    position: formatPosition(position, cwd),
+    message,
+  }));
+  const lines = facts.map(
+    ({ table, position, message }) => `${position} - table ${JSON.stringify(table)} cannot be inferred: ${message}`,
+  );
+  throw new UserError(`${lines.join("\n")}\nnothing was written; declare these tables, or build without --tables`, {
+    json: { tables: facts },
+  });
+}
+
+/** So many fields are named; the manifest has all of them. */
+const MAX_FIELDS = 3;
+
+/** Why an artifact is written anew, by its fields. Files that the build makes beside the artifacts have no reason. */
+function reason(change: ArtifactChange | undefined): string {
+  if (change === undefined) return "";
+  const { changed, added, removed } = change;
+  const fields = [
+    ...changed.map((pointer) => `~${pointer}`),
+    ...added.map((pointer) => `+${pointer}`),
+    ...removed.map((pointer) => `-${pointer}`),
+  ];
+  const more = fields.length > MAX_FIELDS ? ` and ${fields.length - MAX_FIELDS} more` : "";
+  return `  ${fields.slice(0, MAX_FIELDS).join(" ")}${more}`;
 }

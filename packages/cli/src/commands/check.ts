@@ -1,12 +1,56 @@
-import { type CompileOptions, compile } from "../compile.ts";
+import { resolve } from "node:path";
+import type { CompileResult, IssueReport, IssueStyle } from "@starfix/compiler";
+import { type CompileOptions, compileOnly, openProject, reportsOf } from "../compile.ts";
 import type { CliContext } from "../context.ts";
 import type { Output } from "../output.ts";
+import { reportIssues } from "../report-issues.ts";
 
-/** `starfix check`: compiles and writes nothing. */
-export async function check(context: CliContext, output: Output, options: CompileOptions): Promise<void> {
-  const { result } = await compile(context, output, options);
-  const count = (kind: string) => result.artifacts.filter((artifact) => artifact.kind === kind).length;
-  const [connections, jobs] = [count("connection"), count("job")];
-  output.line(`no issues: connections ${connections}, jobs ${jobs}`);
-  output.result({ connections, jobs, issues: [] });
+export interface CheckOptions extends CompileOptions {
+  readonly types?: boolean;
+  readonly format?: IssueStyle;
+}
+
+/** `starfix check`: compiles and writes nothing; with `--types` the compiler of TypeScript runs beside it. */
+export async function check(context: CliContext, output: Output, options: CheckOptions): Promise<void> {
+  const stop = new AbortController();
+  const [{ result, reports }, diagnostics] = await Promise.all([
+    compileToReports(context, options),
+    options.types === true ? checkTypes(context, options, stop.signal) : [],
+  ]).catch((error: unknown) => {
+    // Nobody waits for the other one any more.
+    stop.abort();
+    throw error;
+  });
+  const found = sorted([...reports, ...diagnostics]);
+  await reportIssues(found, output, { format: options.format, consequence: "nothing was written" });
+  const count = (kind: string): number => result.artifacts.filter((artifact) => artifact.kind === kind).length;
+  const [connections, tables, jobs] = [count("connection"), count("table"), count("job")];
+  const verdict = found.length === 0 ? "no issues" : "no errors";
+  output.line(`${verdict}: connections ${connections}, tables ${tables}, jobs ${jobs}`);
+  output.result({ connections, tables, jobs, issues: found });
+}
+
+async function compileToReports(
+  context: CliContext,
+  options: CheckOptions,
+): Promise<{ readonly result: CompileResult; readonly reports: readonly IssueReport[] }> {
+  const result = await compileOnly(context, await openProject(context, options), options);
+  return { result, reports: await reportsOf(result.issues, context) };
+}
+
+async function checkTypes(
+  context: CliContext,
+  { cwd }: CheckOptions,
+  signal: AbortSignal,
+): Promise<readonly IssueReport[]> {
+  const { typeDiagnostics } = await import("../types/type-diagnostics.ts");
+  return typeDiagnostics(resolve(context.cwd, cwd), { cwd: context.cwd, env: context.env, signal });
+}
+
+/** By file, line and column, so that what two compilers say of one line stands together. */
+function sorted(reports: readonly IssueReport[]): readonly IssueReport[] {
+  return reports.toSorted(({ position: a }, { position: b }) => {
+    if (a === null || b === null) return Number(a !== null) - Number(b !== null);
+    return a.file === b.file ? a.line - b.line || a.column - b.column : a.file < b.file ? -1 : 1;
+  });
 }

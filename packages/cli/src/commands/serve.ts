@@ -1,9 +1,9 @@
 import { resolve } from "node:path";
 import type { Log } from "@starfix/server";
+import { aborted } from "../aborted.ts";
 import type { CliContext } from "../context.ts";
 import { isFileError } from "../file-error.ts";
 import type { Output } from "../output.ts";
-import { aborted } from "../serve/aborted.ts";
 import { encryptionKey } from "../serve/encryption-key.ts";
 import { isLoopback } from "../serve/is-loopback.ts";
 import { openData } from "../serve/open-data.ts";

@@ -1,0 +1,50 @@
+import type { IssueExplanation } from "@starfix/compiler";
+import type { CliContext } from "../context.ts";
+import { nearest } from "../nearest.ts";
+import type { Output } from "../output.ts";
+import { UserError } from "../user-error.ts";
+
+/** `starfix explain [code]`: what a code means and how to mend it; without a code, all codes. */
+export async function explain(_context: CliContext, output: Output, code: string | undefined): Promise<void> {
+  if (code === undefined) return listCodes(output);
+  const { explainIssue, issueCodes } = await import("@starfix/compiler");
+  const explanation = explainIssue(code);
+  if (explanation === undefined) throw unknownCode(code, issueCodes);
+  print(explanation, output);
+  output.result(explanation);
+}
+
+async function listCodes(output: Output): Promise<void> {
+  const { explainIssue, issueCodes } = await import("@starfix/compiler");
+  const codes = issueCodes.flatMap((code) => explainIssue(code) ?? []);
+  const width = codes.reduce((longest, { code }) => Math.max(longest, code.length), 0);
+  for (const { code, title } of codes) output.line(`${code.padEnd(width)}  ${title}`);
+  output.result({ codes: codes.map(({ code, severity, title }) => ({ code, severity, title })) });
+}
+
+function print({ code, severity, title, meaning, fix, example }: IssueExplanation, output: Output): void {
+  const heading = (text: string): string => output.style("bold", text);
+  const indented = (text: string): string => text.replaceAll(/^(?=.)/gm, "  ");
+  const paint = severity === "error" ? "red" : "yellow";
+  const parts = [
+    `${heading(title)}\n${output.style(paint, `${severity} ${code}`)}`,
+    meaning,
+    `${heading("What to do")}\n${indented(fix)}`,
+    `${heading("Wrong")}\n${indented(example.wrong)}`,
+    `${heading("Right")}\n${indented(example.right)}`,
+  ];
+  output.line(parts.join("\n\n"));
+}
+
+function unknownCode(code: string, known: readonly string[]): UserError {
+  if (/^TS\d+$/i.test(code)) {
+    return new UserError(
+      `${code} is a code of TypeScript, which \`check --types\` passes on: starfix explains its own codes`,
+    );
+  }
+  const guess = nearest(code, known);
+  const hint = guess === undefined ? "" : ` (did you mean ${guess}?)`;
+  return new UserError(
+    `unknown code: expected one that \`starfix explain\` lists, received ${JSON.stringify(code)}${hint}`,
+  );
+}

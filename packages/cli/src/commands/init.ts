@@ -1,0 +1,74 @@
+import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { dirname, join, relative, resolve, sep } from "node:path";
+import { openProject } from "../compile.ts";
+import type { CliContext } from "../context.ts";
+import type { InitStep } from "../init/plan-init.ts";
+import type { Output } from "../output.ts";
+import { UserError } from "../user-error.ts";
+import { readVersion } from "../version.ts";
+
+const colours = { created: "green", changed: "yellow", kept: "dim" } as const;
+
+/** `starfix init [folder]`: makes a folder a project of definitions. It asks nothing and overwrites nothing. */
+export async function init(context: CliContext, output: Output, name: string): Promise<void> {
+  const { planInit } = await import("../init/plan-init.ts");
+  const folder = resolve(context.cwd, name);
+  const versions = { starfix: `^${readVersion()}`, dsl: `^${await versionOfDsl()}` };
+  const steps = await planInit({ folder, versions, out: await outOf(folder, context) });
+  for (const step of steps) await carryOut(folder, step);
+  for (const { path, action, note } of steps) {
+    const told = note === "" ? "" : `  (${note})`;
+    output.line(`${output.style(colours[action], action.padEnd(7))}  ${path}${output.style("dim", told)}`);
+  }
+  const next = `${name === "." ? "" : `cd ${shellWord(name)} && `}${await firstCommands(folder)}`;
+  output.line(`next: ${next}`);
+  output.result({ folder, files: steps.map(({ path, action, note }) => ({ path, action, note })), next });
+}
+
+async function carryOut(folder: string, { path, action, text }: InitStep): Promise<void> {
+  if (text === undefined) return;
+  const file = join(folder, path);
+  await mkdir(dirname(file), { recursive: true });
+  await writeFile(file, text, { flag: action === "created" ? "wx" : "w" });
+}
+
+/** Where the artifacts go, by the settings that are there; without any, or when they do not load yet, the default. */
+async function outOf(folder: string, context: CliContext): Promise<string> {
+  try {
+    const { cwd, out } = await openProject(context, { cwd: folder });
+    const path = relative(cwd, out).split(sep).join("/");
+    return path === "" || path.startsWith("..") ? "artifacts" : path;
+  } catch (error) {
+    if (error instanceof UserError) return "artifacts";
+    throw error;
+  }
+}
+
+/** The definition language has a version of its own. It comes with the compiler. */
+async function versionOfDsl(): Promise<string> {
+  const compiler = createRequire(import.meta.url).resolve("@starfix/compiler/package.json");
+  const file = createRequire(compiler).resolve("@starfix/dsl/package.json");
+  const manifest: { readonly version: string } = JSON.parse(await readFile(file, "utf8"));
+  return manifest.version;
+}
+
+/** What installs packages and runs a program of them, by the lockfile of each package manager. */
+const managers: readonly (readonly [lockfile: string, commands: string])[] = [
+  ["pnpm-lock.yaml", "pnpm install && pnpm exec starfix check"],
+  ["yarn.lock", "yarn install && yarn starfix check"],
+  ["bun.lock", "bun install && bunx starfix check"],
+  ["package-lock.json", "npm install && npx starfix check"],
+];
+
+async function firstCommands(start: string): Promise<string> {
+  for (let folder = start; ; folder = dirname(folder)) {
+    const names: readonly string[] = await readdir(folder).catch(() => []);
+    for (const [lockfile, commands] of managers) if (names.includes(lockfile)) return commands;
+    if (folder === dirname(folder)) return "npm install && npx starfix check";
+  }
+}
+
+function shellWord(text: string): string {
+  return /^[\w./@-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+}

@@ -1,0 +1,105 @@
+import { relative } from "node:path";
+import type { Project, WatchEvent } from "@starfix/compiler";
+import { aborted } from "../aborted.ts";
+import {
+  asUserError,
+  type CompileOptions,
+  conditionsOf,
+  openProject,
+  planOutput,
+  reportsOf,
+  writeOutput,
+} from "../compile.ts";
+import type { CliContext } from "../context.ts";
+import type { Output } from "../output.ts";
+import { issuesText } from "../report-issues.ts";
+import { UserError } from "../user-error.ts";
+
+/** `starfix watch`: builds, and builds again after each change, until it is told to stop. */
+export async function watch(context: CliContext, output: Output, options: CompileOptions): Promise<void> {
+  const { signal } = context;
+  const project = await openProject(context, options);
+  const { watchProject } = await import("@starfix/compiler");
+  const props = {
+    params: options.param ?? {},
+    output: context.stderr,
+    reload: () => loadAgain(context, options),
+    ...conditionsOf(context),
+  };
+  const patterns = project.definitions.join(", ");
+  output.line(`watching ${patterns}; Ctrl-C ends`);
+  output.event({ event: "watching", cwd: project.cwd, definitions: project.definitions, out: project.out });
+  await asUserError(async () => {
+    await using session = await watchProject(project, props, (event) => tell(event, context, output));
+    await Promise.race([aborted(signal), session.ended]);
+  });
+}
+
+/** What the settings say after they have changed. A ProjectError keeps the old ones. */
+async function loadAgain(context: CliContext, options: CompileOptions): Promise<Project> {
+  try {
+    return await openProject(context, options);
+  } catch (error) {
+    throw error instanceof UserError ? error.cause : error;
+  }
+}
+
+async function tell(event: WatchEvent, context: CliContext, output: Output): Promise<void> {
+  try {
+    if (event.kind === "refused") throw new UserError(event.error.message, { json: { event: "refused" } });
+    if (event.kind === "compiled") await write(event, context, output);
+    else await fail(event, context, output);
+  } catch (error) {
+    // What one change breaks the next one may mend.
+    if (!(error instanceof UserError)) throw error;
+    output.note(`${clock()} ${output.style("red", "failed")}   ${error.message}`);
+    output.event({ event: "refused", ...error.json, error: { message: error.message } });
+  }
+}
+
+type EventOf<TKind extends WatchEvent["kind"]> = Extract<WatchEvent, { readonly kind: TKind }>;
+
+async function write(
+  { project, result, duration }: EventOf<"compiled">,
+  context: CliContext,
+  output: Output,
+): Promise<void> {
+  const started = performance.now();
+  const warnings = await reportsOf(result.issues, context);
+  if (warnings.length > 0) output.note(await issuesText(warnings, output));
+  const plan = await planOutput(project, result.files);
+  await writeOutput(plan);
+  const durationMs = Math.round(duration + performance.now() - started);
+  const written = plan.write.map(({ path }) => path);
+  const { unchanged, remove: removed, changes } = plan;
+  const facts = [
+    ...(written.length > 0 ? [`written ${named(written)}`] : []),
+    ...(removed.length > 0 ? [`removed ${named(removed)}`] : []),
+    ...(written.length + removed.length === 0 ? [`${unchanged.length} files up to date`] : []),
+  ];
+  output.line(`${clock()} ${output.style("green", "built")} in ${durationMs} ms  ${facts.join("; ")}`);
+  output.event({ event: "built", durationMs, written, unchanged, removed, changes, issues: warnings });
+}
+
+async function fail(event: EventOf<"failed">, context: CliContext, output: Output): Promise<void> {
+  const reports = await reportsOf(event.issues, context);
+  const folder = relative(context.cwd, event.project.out) || ".";
+  const kept = event.lastGood === undefined ? "nothing was written" : `${folder} keeps the last good build`;
+  output.note(await issuesText(reports, output));
+  const durationMs = Math.round(event.duration);
+  output.note(`${clock()} ${output.style("red", "failed")} in ${durationMs} ms  ${kept}`);
+  output.event({ event: "failed", durationMs, issues: reports, keepsLastGood: event.lastGood !== undefined });
+}
+
+/** So many paths are named in a line. */
+const MAX_PATHS = 3;
+
+function named(paths: readonly string[]): string {
+  const more = paths.length > MAX_PATHS ? ` and ${paths.length - MAX_PATHS} more` : "";
+  return `${paths.slice(0, MAX_PATHS).join(", ")}${more}`;
+}
+
+/** The time of day, to tell one line from the one before. */
+function clock(): string {
+  return new Date().toLocaleTimeString("en-GB");
+}

@@ -1,0 +1,6 @@
+import { defineConfig } from "starfix";
+
+export default defineConfig({
+  definitions: "definitions/**/*.ts",
+  out: "artifacts",
+});
