@@ -295,7 +295,7 @@ test("objects outside of the bucket or of the prefix of the connection are error
   const issues = await issuesOf(project);
   expect(issues).toHaveLength(2);
   expect(issues[0]).toContain(
-    'reads "s3://other-bucket/polaris-ingest/demo-file.json.gz", and its connection reads bucket "demo-bucket"',
+    'reads "s3://other-bucket/polaris-ingest/demo-file.json.gz", and its connection reads only what begins with "s3://demo-bucket/"',
   );
   expect(issues[1]).toContain(
     'reads "elsewhere/a.json", and its connection reaches only keys that start with "polaris-ingest/"',

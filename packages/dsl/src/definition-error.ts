@@ -6,9 +6,13 @@
  * // throws DefinitionError: invalid connection name: expected 1 to 64 ASCII letters, digits and the characters . _ -, received "demo conn"
  */
 export class DefinitionError extends Error {
-  constructor(message: string, options?: ErrorOptions) {
+  /** The method that was given what is wrong, where it shows only when the whole definition is there. */
+  readonly method: string | undefined;
+
+  constructor(message: string, options: ErrorOptions & { readonly method?: string } = {}) {
     super(message, options);
     this.name = "DefinitionError";
+    this.method = options.method;
   }
 }
 

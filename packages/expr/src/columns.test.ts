@@ -4,7 +4,9 @@ import { columns } from "./columns.ts";
 test("an unknown column throws, naming it and the known ones", () => {
   const c: Readonly<Record<string, unknown>> = columns({ city: "string", session: "string" });
   expect(() => c.sesion).toThrow(
-    new TypeError('unknown column: "sesion" is not in the input schema; the input schema has "city", "session"'),
+    new TypeError(
+      'unknown column: "sesion" is not in the input schema; the input schema has "city", "session"; did you mean "session"?',
+    ),
   );
   expect(() => columns({})["city" as never]).toThrow("the input schema has no columns");
 });

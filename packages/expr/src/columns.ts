@@ -1,3 +1,4 @@
+import { closestName } from "./check/closest-name.ts";
 import type { Expr } from "./expr.ts";
 import { col } from "./functions/literal.ts";
 import { type InputType, inputSqlTypes, type SqlTypeOfInput } from "./sql-type.ts";
@@ -50,9 +51,10 @@ export function columns<const TInput extends InputSchema>(input: TInput): Column
 }
 
 function unknownColumnMessage(name: string, known: readonly string[]): string {
+  const suggestion = closestName(name, known);
   const list =
     known.length === 0
       ? "the input schema has no columns"
       : `the input schema has ${known.map((one) => JSON.stringify(one)).join(", ")}`;
-  return `unknown column: ${JSON.stringify(name)} is not in the input schema; ${list}`;
+  return `unknown column: ${JSON.stringify(name)} is not in the input schema; ${list}${suggestion === undefined ? "" : `; did you mean ${JSON.stringify(suggestion)}?`}`;
 }

@@ -28,7 +28,7 @@ test("check prints every issue with its place, its line and what to do", async (
   expect(await run(["check"], { cwd: folder.path })).toMatchInlineSnapshot(`
     {
       "code": 1,
-      "stderr": "definitions/koalas.ts:10:9 - error uri_of_another_bucket: job "koalas" reads "s3://other-bucket/polaris-ingest/demo-file.json.gz", and its connection reads bucket "demo-bucket": use an object of that bucket, or another connection
+      "stderr": "definitions/koalas.ts:10:9 - error uri_of_another_bucket: job "koalas" reads "s3://other-bucket/polaris-ingest/demo-file.json.gz", and its connection reads only what begins with "s3://demo-bucket/": name an object there, or use another connection
       10 |   .uris("s3://other-bucket/polaris-ingest/demo-file.json.gz")
          |         ^~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
       help: Name an object of the bucket of the connection, or read from another connection.

@@ -1,4 +1,14 @@
-import { aggregateTable, azureConnection, batchJob, detailTable, s3Connection, secret } from "@starfix/dsl";
+import {
+  aggregateTable,
+  azureConnection,
+  batchJob,
+  cast,
+  detailTable,
+  lit,
+  s3Connection,
+  secret,
+  timeParse,
+} from "@starfix/dsl";
 import { expect, test } from "vitest";
 import { compileDefinition, type DefinitionBuilder } from "../compile-definition.ts";
 import { formatIssue } from "../issues.ts";
@@ -76,12 +86,12 @@ test.each([
   [
     "a blob of another container",
     base.from(azure).uris("azure://other/koalas/a").into("T").map(texts({})),
-    'uri_of_another_bucket: job "koalas" reads "azure://other/koalas/a", and its connection reads bucket "events": use an object of that bucket, or another connection',
+    'uri_of_another_bucket: job "koalas" reads "azure://other/koalas/a", and its connection reads only what begins with "azure://events/": name an object there, or use another connection',
   ],
   [
     "a blob outside of the prefix",
     base.from(azure).objects("other/a").into("T").map(texts({})),
-    'outside_prefix: job "koalas" reads "other/a", and its connection reaches only keys that start with "koalas/"',
+    'outside_prefix: job "koalas" reads "other/a", and its connection reaches only keys that start with "koalas/": name an object below it, or widen the prefix of the connection',
   ],
   [
     "sorting by a column that is not declared",
@@ -115,4 +125,19 @@ test("intervals that are whole chunks are no issue, nor are those of a table tha
   expect(issuesOf(job.replace("2026-01-01T00:30:00Z/2026-01-02"))).toEqual([]);
   expect(issuesOf(job.partitionBy("quarter").replace("2026-02-01/2026-04-01"))).toHaveLength(1);
   expect(issuesOf(job.partitionBy("all").replace("2026-02-01/2026-04-01"))).toHaveLength(1);
+});
+
+test("a time that is there for every record is no issue, and one that can be NULL is", () => {
+  const time = (sql: string): readonly string[] => issuesOf(base.into("T").map({ __time: sql }));
+  expect(time(`TIME_PARSE(CASE WHEN "city" = 'Perth' THEN "timestamp" ELSE '2026-01-01' END)`)).toEqual([]);
+  expect(time(`TIME_PARSE(COALESCE(NULLIF("timestamp", ''), '2026-01-01'))`)).toEqual([]);
+  expect(time('MILLIS_TO_TIMESTAMP("length")')).toEqual([]);
+  expect(time(`TIME_PARSE(NULLIF("timestamp", ''))`)).toEqual([
+    `time_expression: job "koalas" maps __time to TIME_PARSE(NULLIF("timestamp", '')): expected a time in every row, received a value that can be NULL`,
+  ]);
+  expect(
+    issuesOf(base.into("T").map((c) => ({ __time: timeParse(cast(lit(null), "VARCHAR")), city: c.city }))),
+  ).toEqual([
+    'time_expression: job "koalas" maps __time to TIME_PARSE(CAST(NULL AS VARCHAR)): expected a time in every row, received a value that can be NULL',
+  ]);
 });

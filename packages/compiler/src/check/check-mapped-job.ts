@@ -1,5 +1,6 @@
-import type { BatchJobNode, StreamingJobNode, TableNode } from "@starfix/dsl";
+import type { BatchJobNode, ExpressionNode, StreamingJobNode, TableNode } from "@starfix/dsl";
 import { inputSqlTypes, type SqlType } from "@starfix/expr";
+import { checkTime } from "@starfix/expr/parse";
 import type { CompileIssue } from "../issues.ts";
 import type { DefinitionPart } from "../locate/definition-part.ts";
 import type { ResolvedDefinition } from "../resolve/resolve-definitions.ts";
@@ -46,8 +47,8 @@ export function checkMappedJob(
     if ("problems" in checked) report(`mapping ${JSON.stringify(column)}`, part, checked.problems);
     else {
       mappings.push({ column, expression: checked });
-      if (column === "__time" && !isTimeExpression(checked, node)) {
-        issues.push({ code: "time_expression", ...place, part, expression: checked.text });
+      if (column === "__time") {
+        issues.push(...faultsOfTime(checked, expression, node).map((fault) => ({ ...place, ...fault })));
       }
     }
   }
@@ -77,14 +78,27 @@ function isReserved(column: string, aggregates: boolean): boolean {
   return column.startsWith("__") && column !== "__time" && !(column === "__count" && aggregates);
 }
 
-/**
- * @see polaris-api.md section 6: `__time` is TIME_PARSE or MILLIS_TO_TIMESTAMP, outermost. The time of a table is one
- * already.
- */
-function isTimeExpression({ node, aggregate }: CheckedExpression, job: MappedJob["node"]): boolean {
-  if (aggregate) return false;
-  if (node.kind === "call") return node.function === "TIME_PARSE" || node.function === "MILLIS_TO_TIMESTAMP";
-  return node.kind === "column" && node.name === "__time" && job.type === "batch" && job.source.kind === "table";
+type TimeFault = Pick<CompileIssue<"time_expression">, "code" | "expression" | "expected" | "received" | "part">;
+
+/** The rules of `__time`. The time of a table is one already. */
+function faultsOfTime(
+  checked: CheckedExpression,
+  expression: ExpressionNode,
+  job: MappedJob["node"],
+): readonly TimeFault[] {
+  const { node, text } = checked;
+  const fromTable = job.type === "batch" && job.source.kind === "table";
+  if (fromTable && node.kind === "column" && node.name === "__time") return [];
+  return checkTime(node, checked).flatMap((issue) => {
+    if (issue.code !== "invalid_time") return [];
+    const { expected, received, span } = issue;
+    const part: DefinitionPart = {
+      method: "map",
+      keys: ["__time"],
+      ...(expression.kind === "sql" && span && { sql: span }),
+    };
+    return [{ code: "time_expression", part, expression: text, expected, received } as const];
+  });
 }
 
 function faultOfFilter({ aggregate, type }: CheckedExpression): string | undefined {

@@ -7,6 +7,7 @@ export type SelectionIssue =
       readonly code: "uri_of_another_bucket";
       readonly part: DefinitionPart;
       readonly uri: string;
+      /** How every URI that it reaches begins. */
       readonly bucket: string;
     }
   | {
@@ -31,7 +32,7 @@ export function checkSelection({ selection, source }: BatchJobNode): readonly Se
     for (const [index, uri] of selection.uris.entries()) {
       const part = { method: "uris", keys: [index] };
       if (uri.startsWith(head)) within(uri.slice(head.length), uri, part);
-      else issues.push({ code: "uri_of_another_bucket", part, uri, bucket });
+      else issues.push({ code: "uri_of_another_bucket", part, uri, bucket: head });
     }
   }
   if ("objects" in selection) {

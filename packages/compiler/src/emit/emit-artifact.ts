@@ -50,22 +50,34 @@ export function emitArtifact(emitted: EmittedRequest): Artifact | { readonly iss
   const { json, secrets } = resolveSecrets(patched.request);
   const parsed = schemas[kind].safeParse(json);
   if (!parsed.success) {
-    const issues = parsed.error.issues.map(
-      ({ path, message }): CompileIssue => ({
-        code: "invalid_request",
-        kind,
-        name,
-        position,
-        part: partOfRequest(json, path, patches.length > 0),
-        pointer: jsonPointer(path),
-        message,
-      }),
-    );
+    const issues = parsed.error.issues.flatMap(faultsOf).map(({ path, message, of }): CompileIssue => {
+      const part = { ...partOfRequest(json, path, patches.length > 0), ...of };
+      return { code: "invalid_request", kind, name, position, part, pointer: jsonPointer(path), message };
+    });
     return { issues };
   }
   const text = printJson(json);
   const path = artifactPath(kind, name);
   return { kind, name, path, json, text, sha256: sha256(text), dependsOn, secrets, source: position, owner };
+}
+
+type ContractIssue = NonNullable<ReturnType<typeof zTableRequest.safeParse>["error"]>["issues"][number];
+
+interface ContractFault {
+  readonly path: readonly PropertyKey[];
+  readonly message: string;
+  /** Whether the member itself is wrong, and not its value. */
+  readonly of?: { readonly of: "name" };
+}
+
+/** Members that the contract does not know are a fault each, at the member. */
+function faultsOf(issue: ContractIssue): readonly ContractFault[] {
+  if (issue.code !== "unrecognized_keys") return [issue];
+  return issue.keys.map((key) => ({
+    path: [...issue.path, key],
+    message: `expected a member that the contract has, received ${JSON.stringify(key)}`,
+    of: { of: "name" },
+  }));
 }
 
 function sha256(text: string): string {

@@ -3,10 +3,18 @@ import { quoted } from "./issue-kind.ts";
 
 /** What can be wrong with a job beyond its expressions. */
 export interface JobIssueFacts {
-  readonly uri_of_another_bucket: NamedFacts & { readonly uri: string; readonly bucket: string };
+  readonly uri_of_another_bucket: NamedFacts & {
+    readonly uri: string;
+    /** How every URI of the bucket, or the container, begins: `s3://demo-bucket/`. */
+    readonly bucket: string;
+  };
   readonly outside_prefix: NamedFacts & { readonly object: string; readonly prefix: string };
   readonly missing_time: NamedFacts;
-  readonly time_expression: NamedFacts & { readonly expression: string };
+  readonly time_expression: NamedFacts & {
+    readonly expression: string;
+    readonly expected: string;
+    readonly received: string;
+  };
   readonly reserved_column: NamedFacts & { readonly column: string };
 }
 
@@ -31,7 +39,7 @@ export const jobIssues: IssueTable<JobIssueFacts> = {
   .map((c) => ({ __time: timeParse(c.timestamp) }));`,
     },
     message: ({ name, uri, bucket }) =>
-      `job ${quoted(name)} reads ${quoted(uri)}, and its connection reads bucket ${quoted(bucket)}: use an object of that bucket, or another connection`,
+      `job ${quoted(name)} reads ${quoted(uri)}, and its connection reads only what begins with ${quoted(bucket)}: name an object there, or use another connection`,
   },
   outside_prefix: {
     severity: "error",
@@ -64,7 +72,7 @@ export const koalas = batchJob("koalas")
   .map((c) => ({ __time: timeParse(c.timestamp) }));`,
     },
     message: ({ name, object, prefix }) =>
-      `job ${quoted(name)} reads ${quoted(object)}, and its connection reaches only keys that start with ${quoted(prefix)}`,
+      `job ${quoted(name)} reads ${quoted(object)}, and its connection reaches only keys that start with ${quoted(prefix)}: name an object below it, or widen the prefix of the connection`,
   },
   missing_time: {
     severity: "error",
@@ -92,8 +100,8 @@ export const koalas = batchJob("koalas")
     severity: "error",
     title: "A __time that is no time",
     meaning:
-      "The service takes for __time only a call of TIME_PARSE or of MILLIS_TO_TIMESTAMP, outermost, and no aggregation.",
-    fix: "Wrap the expression in timeParse(…) for text, or in millisToTimestamp(…) for milliseconds.",
+      "The service takes for __time only a call of TIME_PARSE or of MILLIS_TO_TIMESTAMP, outermost, and no aggregation. It fails at the first record without a time, so what is NULL for some records, such as a CASE without ELSE, is refused too.",
+    fix: "Wrap the expression in timeParse(…) for text, or in millisToTimestamp(…) for milliseconds; give a CASE an ELSE.",
     example: {
       wrong: `export const koalas = batchJob("koalas")
   .from(demo)
@@ -108,8 +116,8 @@ export const koalas = batchJob("koalas")
   .into("Koalas", { createIfMissing: true })
   .map({ __time: 'TIME_PARSE("timestamp")' });`,
     },
-    message: ({ name, expression }) =>
-      `job ${quoted(name)} maps __time to ${expression}: expected TIME_PARSE(…) or MILLIS_TO_TIMESTAMP(…) outermost, and no aggregation`,
+    message: ({ name, expression, expected, received }) =>
+      `job ${quoted(name)} maps __time to ${expression}: expected ${expected}, received ${received}`,
   },
   reserved_column: {
     severity: "error",
@@ -131,6 +139,6 @@ export const koalas = batchJob("koalas")
   .map((c) => ({ __time: timeParse(c.timestamp), city: c.city }));`,
     },
     message: ({ name, column }) =>
-      `job ${quoted(name)} maps column ${quoted(column)}: names that begin with __ are reserved, but for __time`,
+      `job ${quoted(name)} maps column ${quoted(column)}: names that begin with __ are reserved, but for __time: name it otherwise`,
   },
 };

@@ -139,7 +139,7 @@ function isBuildFailure(error: unknown): error is BuildFailure {
 
 function toIssue({ text, location, notes }: Message, cwd: string): CompileIssue {
   const hint = notes[0]?.text === undefined ? "" : ` (${notes[0].text})`;
-  const message = `${text}${hint}`;
+  const message = `${text}${hint}${text.startsWith("Could not resolve") ? ": mend the path, or install the package" : ""}`;
   if (!location) return { code: "invalid_source", message };
   const file = location.file.startsWith("/") ? location.file : `${cwd}/${location.file}`;
   // Counted in bytes there, in UTF-16 units here.

@@ -67,7 +67,10 @@ export function resolveOne(
     node = builder.toNode();
   } catch (error) {
     if (!(error instanceof Error) || error.name !== DefinitionError.name) throw error;
-    return { code: "incomplete_definition", position, message: error.message };
+    // The error may be of another copy of @starfix/dsl.
+    const method = "method" in error && typeof error.method === "string" ? error.method : undefined;
+    const part = method === undefined ? undefined : { part: { method } };
+    return { code: "incomplete_definition", position, message: error.message, ...part };
   }
   const owner = packageOf(position.file).name;
   if (node.kind !== "job") return { kind: node.kind, name: node.name, node, position, owner };

@@ -67,11 +67,14 @@ export type BatchJobFrom<
   TMissing extends BatchJobMissing,
   TTable,
   TReads extends BatchJobReads,
-> = TSource extends ObjectStoreConnection
-  ? BatchJobBuilder<TInput, Exclude<TMissing, "from"> | LostSelection[TReads], TTable>
-  : TSource extends TableSource<infer TColumns extends InputSchema>
-    ? BatchJobBuilder<TColumns, Exclude<TMissing, "from" | "selection" | "input"> | "map", TTable, "rows">
-    : BatchJobBuilder<TInput, Exclude<TMissing, "from" | "selection">, TTable, "rows">;
+> = BatchSource extends TSource
+  ? // What was given is none, and was refused: one message is enough.
+    BatchJobBuilder<TInput, Exclude<TMissing, "from">, TTable>
+  : TSource extends ObjectStoreConnection
+    ? BatchJobBuilder<TInput, Exclude<TMissing, "from"> | LostSelection[TReads], TTable>
+    : TSource extends TableSource<infer TColumns extends InputSchema>
+      ? BatchJobBuilder<TColumns, Exclude<TMissing, "from" | "selection" | "input"> | "map", TTable, "rows">
+      : BatchJobBuilder<TInput, Exclude<TMissing, "from" | "selection">, TTable, "rows">;
 
 /**
  * A batch job, being described: it reads a source once and writes its rows to a table. Every method returns a new
@@ -378,7 +381,7 @@ export class BatchJobBuilder<
     const { source } = this.props;
     if (source !== undefined && source.kind !== "objects") {
       throw new DefinitionError(
-        `objects are selected from a connection to S3 or Azure, and this job reads ${source.kind === "table" ? "a table" : `${source.kind} records`}`,
+        `objects are selected from a connection to S3 or Azure, and this job reads ${source.kind === "table" ? "a table" : `${source.kind} records`}: leave the selection out, or read from a connection`,
       );
     }
     return this.with({ selection: Object.freeze(selection) });

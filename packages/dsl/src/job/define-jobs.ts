@@ -15,6 +15,14 @@ import type { JobNode } from "./job-node.ts";
  */
 export function defineJobs<const TItem, TJob extends Definition<JobNode>>(
   list: Iterable<TItem>,
+  make: (item: TItem, index: number) => readonly TJob[],
+): readonly TJob[];
+export function defineJobs<const TItem, TJob extends Definition<JobNode>>(
+  list: Iterable<TItem>,
+  make: (item: TItem, index: number) => TJob,
+): readonly TJob[];
+export function defineJobs<const TItem, TJob extends Definition<JobNode>>(
+  list: Iterable<TItem>,
   make: (item: TItem, index: number) => TJob | readonly TJob[],
 ): readonly TJob[] {
   if (typeof list?.[Symbol.iterator] !== "function") refuse("list", 'a list such as ["dev", "prod"]', list);

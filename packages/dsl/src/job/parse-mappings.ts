@@ -13,7 +13,10 @@ export function parseExpression(what: string, value: unknown): ExpressionNode {
 export function parseMappings(earlier: readonly MappingNode[], added: unknown): readonly MappingNode[] {
   const known = new Set(earlier.map((mapping) => mapping.column));
   const mappings = pairsOf(added).map(([column, value]) => {
-    if (known.has(column)) throw new DefinitionError(`column ${JSON.stringify(column)} is mapped twice`);
+    if (known.has(column))
+      throw new DefinitionError(
+        `column ${JSON.stringify(column)} is mapped twice: map it once, or give one of the two another name`,
+      );
     known.add(column);
     return Object.freeze({ column, expression: parseExpression(`mapping of column ${JSON.stringify(column)}`, value) });
   });

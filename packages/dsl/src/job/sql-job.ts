@@ -125,6 +125,7 @@ export class SqlJobBuilder<TMissing extends SqlJobMissing = SqlJobMissing> exten
       const name = id === undefined ? "" : ` ${JSON.stringify(id)}`;
       throw new DefinitionError(
         `invalid parameters of job${name}: expected ${marks}, one for each question mark of the statement, received ${parameters.length}`,
+        { method: "parameters" },
       );
     }
     const node = {

@@ -114,7 +114,8 @@ export function parseColumns(
     if (name.startsWith("__") && name !== "__time" && !(name === "__count" && what === "measure")) {
       refuse(`${what} name`, "a name that does not begin with __, which is Druid's own", name);
     }
-    if (known.some((column) => column.name === name)) throw new DefinitionError(`column ${quoted} is declared twice`);
+    if (known.some((column) => column.name === name))
+      throw new DefinitionError(`column ${quoted} is declared twice: declare it once`);
     return { name, dataType };
   });
 }

@@ -76,9 +76,9 @@ test("faults are told in words", () => {
     'TIME_PARSR("city")': "unknown function: Druid SQL has no TIME_PARSR; did you mean TIME_PARSE?",
     "MAX()": "wrong number of arguments: MAX(x NUMERIC) takes 1, received 0",
     "REPLACE(\"city\", 'a')": expect.stringMatching(/^wrong number of arguments: REPLACE\(.*\) takes 3, received 2$/),
-    'MAX(MIN("length"))': "nested aggregate: MIN stands inside MAX; an aggregate takes values of single rows",
+    'MAX(MIN("length"))': "nested aggregate: MIN stands inside MAX; aggregate once, because an aggregate takes values of single rows",
     'SUM("length") FILTER (WHERE MAX("length") > 1)':
-      "nested aggregate: MAX stands inside SUM; an aggregate takes values of single rows",
+      "nested aggregate: MAX stands inside SUM; aggregate once, because an aggregate takes values of single rows",
     'MAX("length") + "length"':
       'column outside an aggregate: "length" stands beside MAX; aggregate it too, or give it a mapping of its own',
     'MAX("city")': "wrong type: MAX takes a number or a TIMESTAMP as argument 1, received VARCHAR",

@@ -3,6 +3,9 @@ import { spanOf } from "./check-call.ts";
 import type { CheckedExpr } from "./check-expr.ts";
 import type { ExprIssue } from "./expr-issue.ts";
 
+/** What `checkExpr` found. */
+type CheckedTime = Pick<CheckedExpr, "type" | "aggregate">;
+
 /** The functions that may stand outermost in the mapping of `__time`. */
 const TIME_FUNCTIONS: ReadonlySet<string> = new Set(["TIME_PARSE", "MILLIS_TO_TIMESTAMP"]);
 
@@ -17,7 +20,7 @@ const TIME_FUNCTIONS: ReadonlySet<string> = new Set(["TIME_PARSE", "MILLIS_TO_TI
  * checkTime(node, checkExpr(node, { columns: new Map([["day", "VARCHAR"]]) })).map(formatExprIssue);
  * // => ["invalid __time: expected TIME_PARSE(…) or MILLIS_TO_TIMESTAMP(…) outermost, received the column \"day\" (VARCHAR)"]
  */
-export function checkTime(node: ExprNode, checked: CheckedExpr): readonly ExprIssue[] {
+export function checkTime(node: ExprNode, checked: CheckedTime): readonly ExprIssue[] {
   const issue = (expected: string, received: string, at: ExprNode): readonly ExprIssue[] => [
     { code: "invalid_time", expected, received, ...spanOf(at) },
   ];
@@ -29,7 +32,7 @@ export function checkTime(node: ExprNode, checked: CheckedExpr): readonly ExprIs
   return hole === undefined ? [] : issue("a time in every row", "a value that can be NULL", hole);
 }
 
-function describe(node: ExprNode, checked: CheckedExpr): string {
+function describe(node: ExprNode, checked: CheckedTime): string {
   const type = checked.type;
   if (node.kind === "column") return `the column "${node.name}" (${type})`;
   return node.kind === "call" ? `${node.function}(…) (${type})` : `an expression of type ${type}`;

@@ -109,7 +109,7 @@ export function formatExprIssue(issue: ExprIssue): string {
     case "misplaced_value":
       return `misplaced ${issue.value}: ${issue.advice}`;
     case "nested_aggregate":
-      return `nested aggregate: ${issue.function} stands inside ${issue.outer}; an aggregate takes values of single rows`;
+      return `nested aggregate: ${issue.function} stands inside ${issue.outer}; aggregate once, because an aggregate takes values of single rows`;
     case "column_outside_aggregate":
       return `column outside an aggregate: ${quote(issue.column)} stands beside ${issue.aggregate}; aggregate it too, or give it a mapping of its own`;
     case "misplaced_function":

@@ -1,0 +1,103 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { compileProject } from "./compile-project.ts";
+import { type IssueCode, issueCodes, issueMessage } from "./issues.ts";
+import { loadProject } from "./load/load-project.ts";
+import { formatPosition } from "./position.ts";
+import { conditions, temporaryProject } from "./testing/temporary-project.ts";
+import { typeRefusals } from "./testing/type-refusals.ts";
+import { readWrongDefinitions, type WrongDefinition, wrongFolder } from "./testing/wrong-definition.ts";
+
+const all = await readWrongDefinitions();
+
+/** Codes that no file shows, and why. */
+const notShown: readonly IssueCode[] = [
+  // Takes as long as the time limit.
+  "definitions_timeout",
+  // Takes as long as it takes to fill the memory of a thread.
+  "definitions_memory",
+];
+
+/** A message names what would be right, or says what to do. */
+const helps: readonly RegExp[] = [
+  /expected .+ (received|found) /is,
+  /takes .+, received /,
+  /did you mean /,
+  /is not in the input schema, which has /,
+  /[:;,] (add|aggregate|await|begin|call|choose|declare|export|give|install|leave|make|map|mend|name|put|rename|throw|use) /,
+  /[:;] expected /,
+];
+
+/** In the words of JavaScript, of a mistake that the builders know nothing of. */
+const wordsOfNode: readonly string[] = ["075-measure-of-a-detail-table", "105-mistake-of-plain-javascript"];
+
+/** It has no types. */
+const doesNotParse = "103-bracket-that-is-not-closed";
+
+interface Said {
+  readonly place: string;
+  readonly message: string;
+}
+
+const compiled = new Map<WrongDefinition, Promise<readonly Said[]>>();
+
+/** What the compiler says of a mistake; it is compiled once. */
+function issuesOf(wrong: WrongDefinition): Promise<readonly Said[]> {
+  const said = compiled.get(wrong) ?? compile(wrong);
+  compiled.set(wrong, said);
+  return said;
+}
+
+async function compile({ files, params }: WrongDefinition): Promise<readonly Said[]> {
+  await using project = await temporaryProject(files);
+  const { cwd } = project;
+  const { issues, artifacts } = await compileProject(await loadProject({ cwd, conditions }), { conditions, params });
+  expect(artifacts).toEqual([]);
+  return issues.map((issue) => ({
+    place: issue.position ? `${issue.code} ${formatPosition(issue.position, cwd)}` : issue.code,
+    message: issueMessage(issue, cwd).replaceAll(cwd, "the project"),
+  }));
+}
+
+test("there are at least forty mistakes, and every code is shown by one", () => {
+  expect(all.length).toBeGreaterThanOrEqual(40);
+  const shown = new Set(all.flatMap(({ refused }) => refused.map((issue) => issue.split(" ")[0])));
+  expect(issueCodes.filter((code) => !shown.has(code)).sort()).toEqual([...notShown].sort());
+});
+
+test.each(all.map((wrong) => [wrong.name, wrong] as const))("%s is refused at its place", async (name, wrong) => {
+  expect(wrong.refused).not.toEqual([]);
+  const issues = await issuesOf(wrong);
+  expect(issues.map(({ place }) => place).sort()).toEqual(wrong.refused);
+  for (const { message } of wordsOfNode.includes(name) ? [] : issues) {
+    expect(helps.some((pattern) => pattern.test(message)) || message).toBe(true);
+  }
+});
+
+test("what each mistake says", async () => {
+  const said: string[] = [];
+  for (const wrong of all) {
+    said.push(`${wrong.name}\n${(await issuesOf(wrong)).map(({ message }) => `  ${message}\n`).join("")}`);
+  }
+  await expect(said.join("")).toMatchFileSnapshot("../fixtures/wrong-messages.txt");
+});
+
+test("TypeScript says of each file what the file says that it will, on that line, and nothing else", async () => {
+  const checked = all.filter(({ name }) => name !== doesNotParse);
+  const paths = checked.flatMap(({ name, files }) =>
+    Object.keys(files)
+      .filter((path) => path.endsWith(".ts"))
+      .map((path) => join(wrongFolder, path === `definitions/${name}.ts` ? `${name}.ts` : join(name, path))),
+  );
+  const promised = await Promise.all(paths.map((path) => readFile(path, "utf8")));
+  expect(promised.filter((text) => text.includes("@ts-expect-error")).length).toBeGreaterThanOrEqual(40);
+  for (const [path, { said, expected }] of typeRefusals(paths)) {
+    const file = path.slice(wrongFolder.length);
+    expect(said.map(({ line }) => `${file}:${line}`)).toEqual(expected.map(({ line }) => `${file}:${line}`));
+    for (const [index, { text }] of expected.entries()) {
+      expect(text, `${file} says what it expects`).not.toBe("");
+      expect(said[index]?.message).toContain(text);
+    }
+  }
+});
