@@ -76,7 +76,8 @@ test("faults are told in words", () => {
     'TIME_PARSR("city")': "unknown function: Druid SQL has no TIME_PARSR; did you mean TIME_PARSE?",
     "MAX()": "wrong number of arguments: MAX(x NUMERIC) takes 1, received 0",
     "REPLACE(\"city\", 'a')": expect.stringMatching(/^wrong number of arguments: REPLACE\(.*\) takes 3, received 2$/),
-    'MAX(MIN("length"))': "nested aggregate: MIN stands inside MAX; aggregate once, because an aggregate takes values of single rows",
+    'MAX(MIN("length"))':
+      "nested aggregate: MIN stands inside MAX; aggregate once, because an aggregate takes values of single rows",
     'SUM("length") FILTER (WHERE MAX("length") > 1)':
       "nested aggregate: MAX stands inside SUM; aggregate once, because an aggregate takes values of single rows",
     'MAX("length") + "length"':
