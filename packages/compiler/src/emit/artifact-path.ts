@@ -1,5 +1,5 @@
-import { createHash } from "node:crypto";
 import type { DefinitionNode } from "@starfix/dsl";
+import { sha256 } from "./sha256.ts";
 
 const folders = { connection: "connections", table: "tables", job: "jobs" };
 
@@ -22,6 +22,6 @@ export function artifactPath(kind: DefinitionNode["kind"], name: string): string
   const file =
     encoded.length <= LONGEST
       ? encoded
-      : `${encoded.slice(0, LONGEST - 17).replace(/%.?$/, "")}-${createHash("sha256").update(name).digest("hex").slice(0, 16)}`;
+      : `${encoded.slice(0, LONGEST - 17).replace(/%.?$/, "")}-${sha256(name).slice(0, 16)}`;
   return `${folders[kind]}/${file}.json`;
 }

@@ -1,4 +1,3 @@
-import { hash } from "node:crypto";
 import type { Patch } from "@starfix/dsl";
 import { zCreateConnectionRequest, zCreateJobRequest, zTableRequest } from "@starfix/schema/zod";
 import type { CompileIssue } from "../issues.ts";
@@ -9,6 +8,7 @@ import { artifactPath } from "./artifact-path.ts";
 import { jsonPointer } from "./json-pointer.ts";
 import { printJson } from "./print-json.ts";
 import { resolveSecrets, type SecretPlace } from "./resolve-secrets.ts";
+import { sha256 } from "./sha256.ts";
 
 /** A request body as a file: what `curl -d @file` posts. */
 export interface Artifact {
@@ -78,8 +78,4 @@ function faultsOf(issue: ContractIssue): readonly ContractFault[] {
     message: `expected a member that the contract has, received ${JSON.stringify(key)}`,
     of: { of: "name" },
   }));
-}
-
-function sha256(text: string): string {
-  return hash("sha256", text, "hex");
 }

@@ -1,8 +1,8 @@
-import { createHash } from "node:crypto";
 import { join } from "node:path";
 import type { OutputFile } from "../compile-project.ts";
 import type { ArtifactChange, Manifest } from "../emit/manifest.ts";
 import { printJson } from "../emit/print-json.ts";
+import { sha256 } from "../emit/sha256.ts";
 import { ProjectError } from "../project.ts";
 import { jsonChanges } from "./json-changes.ts";
 import { type LastEntry, MANIFEST, MANIFEST_SCHEMA, readLastBuild, readText } from "./read-last-build.ts";
@@ -72,8 +72,4 @@ function withChanges(
     return changed ? { ...entry, changed } : entry;
   });
   return printJson({ ...manifest, artifacts });
-}
-
-function sha256(text: string): string {
-  return createHash("sha256").update(text).digest("hex");
 }
