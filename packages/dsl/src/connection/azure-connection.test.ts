@@ -24,7 +24,7 @@ test("a signature takes the place of an account key, and a key that of a signatu
 });
 
 test.each(["abc", "demo2account", "my-account", "demoaccount-secondary"])("account %s is taken", (account) => {
-  expect(azureConnection("lake").account(account)).toBeDefined();
+  expect(lake.accountKey(secret("AZURE_KEY")).account(account).toNode().request.storageAccount).toBe(account);
 });
 
 test.each(["ab", "Demo", "demo_account", "-demo", "demo--account", "demoaccount.blob.core.windows.net"])(

@@ -117,7 +117,9 @@ test("objects are selected from an object store, and nowhere else", () => {
   const again = rows.into("T").map({ __time: 'TIME_PARSE("t")' }).from(demo);
   // @ts-expect-error and then one is missing again
   expect(() => again.toNode()).toThrow("call .uris(…)");
-  expect(base.from(demo).map({ __time: 'TIME_PARSE("timestamp")' }).toNode().selection).toBeDefined();
+  expect(base.from(demo).map({ __time: 'TIME_PARSE("timestamp")' }).toNode().selection).toEqual({
+    uris: ["s3://demo-bucket/polaris-ingest/demo-file.json.gz"],
+  });
 });
 
 test("a declared table that is read gives the input", () => {
