@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 import type { Definition, DefinitionMark } from "@starfix/dsl";
-import { type Artifact, emitArtifact } from "./emit/emit-artifact.ts";
+import { emitArtifact, type RequestArtifact } from "./emit/emit-artifact.ts";
 import { emitDefinition } from "./emit/emit-definition.ts";
 import type { CompileIssue } from "./issues.ts";
 import type { Position } from "./position.ts";
@@ -16,8 +16,11 @@ export interface CompileDefinitionOptions {
 
 /** What compiling one definition gave: an artifact, or what is wrong. */
 export type CompiledDefinition =
-  | { readonly artifact: Artifact; readonly issues: readonly [] }
+  | { readonly artifact: RequestArtifact; readonly issues: readonly [] }
   | { readonly artifact: undefined; readonly issues: readonly CompileIssue[] };
+
+/** Stands for the place of a definition, which is looked up when an issue has to be shown there. */
+const HERE: Position = { file: "", line: 1, column: 1 };
 
 /**
  * Compiles one definition in memory: the same checks and the same bytes as in a project, but for what is seen among
@@ -32,26 +35,24 @@ export function compileDefinition(
   { name }: CompileDefinitionOptions = {},
 ): CompiledDefinition {
   const mark = definition["~definition"];
-  const position = positionIn(mark.origin.stack);
-  const resolved = resolveOne({ builder: definition, mark, exportName: name, file: position.file }, position);
-  if ("code" in resolved) return { artifact: undefined, issues: [resolved] };
-  const emitted = emitDefinition(resolved);
+  const resolved = resolveOne({ builder: definition, mark, exportName: name });
+  if ("code" in resolved) return failed([{ ...resolved, position: HERE }], mark);
+  const { kind, name: known, node } = resolved;
+  const emitted = emitDefinition({ kind, name: known, node, position: HERE });
   const artifact = "issues" in emitted ? emitted : emitArtifact(emitted);
-  return "issues" in artifact ? { artifact: undefined, issues: artifact.issues } : { artifact, issues: [] };
+  return "issues" in artifact ? failed(artifact.issues, mark) : { artifact, issues: [] };
+}
+
+function failed(found: readonly CompileIssue[], { origin }: DefinitionMark): CompiledDefinition {
+  const position = positionIn(origin.stack);
+  const issues = found.map((issue) => (issue.position === HERE ? { ...issue, position } : issue));
+  return { artifact: undefined, issues };
 }
 
 /** The place of the one frame of a stack. Without one, the beginning of no file. */
 function positionIn(stack: string | undefined): Position {
   const [, place, line, column] = /^\s+at (?:.*\()?(.+?):(\d+):(\d+)\)?$/m.exec(stack ?? "") ?? [];
   if (place === undefined) return { file: "", line: 1, column: 1 };
-  return { file: fileOf(place), line: Number(line), column: Number(column) };
-}
-
-/** Of ten thousand definitions in a row most stand in one file. */
-let last = { place: "", file: "" };
-
-function fileOf(place: string): string {
-  if (!place.startsWith("file:")) return place;
-  if (last.place !== place) last = { place, file: fileURLToPath(place) };
-  return last.file;
+  const file = place.startsWith("file:") ? fileURLToPath(place) : place;
+  return { file, line: Number(line), column: Number(column) };
 }

@@ -27,7 +27,8 @@ export function compileDefinitions(
     const artifact = "issues" in emitted ? emitted : emitArtifact(emitted);
     if ("issues" in artifact) issues.push(...artifact.issues);
     else {
-      const { kind, name, path, text, sha256, dependsOn, secrets, source, owner } = artifact;
+      const { kind, name, path, text, sha256, dependsOn, secrets } = artifact;
+      const { position: source, owner } = definition;
       artifacts.push({ kind, name, path, text, sha256, dependsOn, secrets, source, owner });
       if (artifacts.length === BATCH) {
         send(artifacts);

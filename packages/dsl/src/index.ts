@@ -86,7 +86,6 @@ export type {
   ExpressionNode,
   FormatNode,
   IngestionNode,
-  InputFieldNode,
   JobContext,
   JobNode,
   MappingNode,

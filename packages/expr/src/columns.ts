@@ -1,6 +1,6 @@
 import { closestName } from "./check/closest-name.ts";
 import type { Expr } from "./expr.ts";
-import { col } from "./functions/literal.ts";
+import { wrap } from "./functions/call.ts";
 import { type InputType, inputSqlTypes, type SqlTypeOfInput } from "./sql-type.ts";
 
 /** An input schema: the data type of each column. */
@@ -27,28 +27,29 @@ type ColumnOfInput = {
  * @throws TypeError when the schema names a data type that does not exist, or when a name is read that is no column.
  */
 export function columns<const TInput extends InputSchema>(input: TInput): Columns<TInput> {
-  const known: Record<string, Expr> = Object.create(null);
-  for (const [name, type] of Object.entries(input)) {
+  for (const name in input) {
+    const type = input[name] as InputType;
     if (!Object.hasOwn(inputSqlTypes, type)) {
       const types = Object.keys(inputSqlTypes).join(", ");
       throw new TypeError(
         `invalid data type of column ${JSON.stringify(name)}: expected one of ${types}, received ${JSON.stringify(type)}`,
       );
     }
-    known[name] = col(name, inputSqlTypes[type]);
   }
-  const names = Object.keys(known);
-  const proxy = new Proxy(Object.freeze(known), {
-    get(target, name) {
-      if (typeof name === "symbol") return undefined;
-      const found = target[name];
-      if (found === undefined) throw new TypeError(unknownColumnMessage(name, names));
-      return found;
-    },
-  });
-  // The loop above has just made exactly these properties.
-  return proxy as unknown as Columns<TInput>;
+  // The proxy has the same names as its target, and gives an expression for each.
+  return new Proxy<object>({ ...input }, expressionOfColumn) as Columns<TInput>;
 }
+
+/** Makes the expression of a column when it is asked for: one for all callbacks, because it holds nothing. */
+const expressionOfColumn: ProxyHandler<object> = {
+  get(target, name) {
+    if (typeof name === "symbol") return undefined;
+    if (!Object.hasOwn(target, name)) throw new TypeError(unknownColumnMessage(name, Object.keys(target)));
+    return wrap({ kind: "column", name });
+  },
+  defineProperty: () => false,
+  deleteProperty: () => false,
+};
 
 function unknownColumnMessage(name: string, known: readonly string[]): string {
   const suggestion = closestName(name, known);

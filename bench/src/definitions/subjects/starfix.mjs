@@ -41,7 +41,8 @@ export function compile(from, to) {
       }));
     const { artifact, issues } = compileDefinition(job);
     if (artifact === undefined) throw new Error(JSON.stringify(issues));
-    artifacts.push(artifact);
+    const { text, sha256 } = artifact;
+    artifacts.push({ text, sha256 });
   }
-  return artifacts.map(({ text, sha256 }) => ({ text, sha256 }));
+  return artifacts;
 }

@@ -1,6 +1,7 @@
 import type { BatchJobNode, ExpressionNode, StreamingJobNode, TableNode } from "@starfix/dsl";
 import { inputSqlTypes, type SqlType } from "@starfix/expr";
 import { checkTime } from "@starfix/expr/parse";
+import type { DataType } from "@starfix/schema";
 import type { CompileIssue } from "../issues.ts";
 import type { DefinitionPart } from "../locate/definition-part.ts";
 import type { ResolvedDefinition } from "../resolve/resolve-definitions.ts";
@@ -33,7 +34,7 @@ export function checkMappedJob(
   const { node, name, position } = job;
   const place = { kind: "job", name, position } as const;
   const issues: CompileIssue[] = [];
-  const columns = new Map<string, SqlType>(node.input.map((field) => [field.name, inputSqlTypes[field.dataType]]));
+  const columns = columnTypes(node.input);
   const report = (where: string, part: DefinitionPart, problems: readonly ExpressionProblem[]): void => {
     for (const { sql, ...problem } of problems) {
       issues.push({ code: "invalid_expression", ...place, where, ...problem, part: sql ? { ...part, sql } : part });
@@ -42,10 +43,10 @@ export function checkMappedJob(
 
   const mappings: CheckedMapping[] = [];
   for (const { column, expression } of node.mappings) {
-    const part = { method: "map", keys: [column] };
     const checked = checkExpression(expression, columns);
-    if ("problems" in checked) report(`mapping ${JSON.stringify(column)}`, part, checked.problems);
-    else {
+    if ("problems" in checked) {
+      report(`mapping ${JSON.stringify(column)}`, { method: "map", keys: [column] }, checked.problems);
+    } else {
       mappings.push({ column, expression: checked });
       if (column === "__time") {
         issues.push(...faultsOfTime(checked, expression, node).map((fault) => ({ ...place, ...fault })));
@@ -71,6 +72,12 @@ export function checkMappedJob(
   }
   if (issues.length > 0) return { issues };
   return { mappings, filter: filter && !("problems" in filter) ? filter : undefined };
+}
+
+function columnTypes(input: MappedJob["node"]["input"]): ReadonlyMap<string, SqlType> {
+  const types = new Map<string, SqlType>();
+  for (const name in input) types.set(name, inputSqlTypes[input[name] as DataType]);
+  return types;
 }
 
 /** Names that begin with `__` are the service's own; it fills `__count` of a job that aggregates, and so may a job. */

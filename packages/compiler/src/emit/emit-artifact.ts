@@ -10,8 +10,8 @@ import { printJson } from "./print-json.ts";
 import { resolveSecrets, type SecretPlace } from "./resolve-secrets.ts";
 import { sha256 } from "./sha256.ts";
 
-/** A request body as a file: what `curl -d @file` posts. */
-export interface Artifact {
+/** A request body as a file, wherever its definition stands: what `curl -d @file` posts. */
+export interface RequestArtifact {
   readonly kind: "connection" | "table" | "job";
   readonly name: string;
   /** Path relative to the output folder, with `/`: `jobs/koalas.json`. */
@@ -24,6 +24,10 @@ export interface Artifact {
   /** What must be there before this can be applied: `connection:demo-conn`. */
   readonly dependsOn: readonly string[];
   readonly secrets: readonly SecretPlace[];
+}
+
+/** An artifact of a project: it has a place and an owner. */
+export interface Artifact extends RequestArtifact {
   readonly source: Position;
   readonly owner: string;
   /** Of a table that no definition declares: the jobs that it was inferred from, `job:koalas`. */
@@ -31,17 +35,20 @@ export interface Artifact {
 }
 
 /** A definition on its way to a file. */
-export interface EmittedRequest extends Pick<Artifact, "kind" | "name" | "dependsOn" | "source" | "owner"> {
-  readonly request: Readonly<Record<string, unknown>>;
+export interface EmittedRequest extends Pick<RequestArtifact, "kind" | "name" | "dependsOn"> {
+  /** Where its issues are shown. */
+  readonly position: Position;
+  readonly request: object;
   /** Changes to the request that the definition asks for. */
   readonly patches?: readonly Patch[];
 }
 
 const schemas = { connection: zCreateConnectionRequest, table: zTableRequest, job: zCreateJobRequest };
+
 /** Applies the patches, puts the secrets' names in, holds the request against the contract and prints it. */
-export function emitArtifact(emitted: EmittedRequest): Artifact | { readonly issues: readonly CompileIssue[] } {
-  const { kind, name, source: position, owner, dependsOn, request, patches = [] } = emitted;
-  const patched = patches.length === 0 ? { request } : applyPatches(request, patches);
+export function emitArtifact(emitted: EmittedRequest): RequestArtifact | { readonly issues: readonly CompileIssue[] } {
+  const { kind, name, position, dependsOn, request, patches = [] } = emitted;
+  const patched = patches.length === 0 ? { request } : applyPatches({ ...request }, patches);
   if ("message" in patched) {
     return {
       issues: [{ code: "patch_threw", kind, name, position, part: { method: "patch" }, message: patched.message }],
@@ -58,7 +65,7 @@ export function emitArtifact(emitted: EmittedRequest): Artifact | { readonly iss
   }
   const text = printJson(json);
   const path = artifactPath(kind, name);
-  return { kind, name, path, json, text, sha256: sha256(text), dependsOn, secrets, source: position, owner };
+  return { kind, name, path, json, text, sha256: sha256(text), dependsOn, secrets };
 }
 
 type ContractIssue = NonNullable<ReturnType<typeof zTableRequest.safeParse>["error"]>["issues"][number];

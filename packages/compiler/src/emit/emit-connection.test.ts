@@ -10,7 +10,7 @@ import {
   secret,
 } from "@starfix/dsl";
 import { expect, test } from "vitest";
-import { type Artifact, emitArtifact } from "./emit-artifact.ts";
+import { emitArtifact, type RequestArtifact } from "./emit-artifact.ts";
 import { emitConnection } from "./emit-connection.ts";
 
 const role = "arn:aws:iam::012345678901:role/demo-role";
@@ -23,14 +23,13 @@ function emit(definition: ConnectionDefinition): ReturnType<typeof emitArtifact>
     kind: "connection",
     name: node.name,
     dependsOn: [],
-    source: { file: "/project/definitions/a.ts", line: 1, column: 14 },
-    owner: "demo",
+    position: { file: "/project/definitions/a.ts", line: 1, column: 14 },
     request: emitConnection(node),
     patches: node.patches,
   });
 }
 
-function artifactOf(definition: ConnectionDefinition): Artifact {
+function artifactOf(definition: ConnectionDefinition): RequestArtifact {
   const emitted = emit(definition);
   if ("issues" in emitted) expect.fail(JSON.stringify(emitted.issues));
   return emitted;

@@ -18,6 +18,9 @@ import {
 } from "./emit-job.ts";
 import { emitTable } from "./emit-table.ts";
 
+/** A definition with its final name, and the place at which its issues are shown. */
+type PlacedDefinition = Omit<ResolvedDefinition, "owner">;
+
 type Issues = { readonly issues: readonly CompileIssue[] };
 
 /** The tables that the project declares, by name. */
@@ -27,17 +30,17 @@ const noTables: DeclaredTables = new Map();
 
 /** Checks a definition and gives its request, of whichever kind it is. */
 export function emitDefinition(
-  definition: ResolvedDefinition,
+  definition: PlacedDefinition,
   tables: DeclaredTables = noTables,
 ): EmittedRequest | Issues {
-  const { kind, name, position: source, owner, node } = definition;
+  const { kind, name, position, node } = definition;
   const emitted = requestOf(definition, tables);
   if ("issues" in emitted) return emitted;
   const dependsOn = dependenciesOf(node, tables);
-  return { kind, name, source, owner, dependsOn, request: { ...emitted.request }, patches: node.patches };
+  return { kind, name, position, dependsOn, request: emitted.request, patches: node.patches };
 }
 
-function requestOf(definition: ResolvedDefinition, tables: DeclaredTables): { readonly request: object } | Issues {
+function requestOf(definition: PlacedDefinition, tables: DeclaredTables): { readonly request: object } | Issues {
   const { node, name, position } = definition;
   if (node.kind === "connection") return { request: emitConnection(node) };
   if (node.kind === "table") {

@@ -3,7 +3,6 @@ import type {
   DeleteDataJobNode,
   DropTableJobNode,
   FormatNode,
-  InputFieldNode,
   RestoreDataJobNode,
   SelectionNode,
   SqlJobNode,
@@ -18,6 +17,7 @@ import type {
   CreateSqlJobRequest,
   CreateStreamingJobRequest,
   DataFormatSettings,
+  DataType,
   JobSource,
   Mapping,
   S3JobSource,
@@ -163,14 +163,14 @@ function emitFormat(format: FormatNode | undefined): { formatSettings?: DataForm
   return format ? { formatSettings: format.settings } : {};
 }
 
-function emitInput(input: readonly InputFieldNode[]): S3JobSource["inputSchema"] {
-  return input.map(({ name, dataType }) => ({ name, dataType }));
+function emitInput(input: BatchJobNode["input"]): S3JobSource["inputSchema"] {
+  const fields: S3JobSource["inputSchema"] = [];
+  for (const name in input) fields.push({ name, dataType: input[name] as DataType });
+  return fields;
 }
 
 function emitMappings(mappings: CheckedMappings["mappings"]): Mapping[] {
-  return mappings.map(({ column, expression }) => ({
-    columnName: column,
-    expression: expression.text,
-    ...(expression.aggregate && { isAggregation: true }),
-  }));
+  return mappings.map(({ column: columnName, expression: { text: expression, aggregate } }) =>
+    aggregate ? { columnName, expression, isAggregation: true } : { columnName, expression },
+  );
 }

@@ -37,7 +37,10 @@ export function resolveSecrets(request: unknown): { json: unknown; secrets: read
 
 function holdsSecret(value: unknown): boolean {
   if (typeof value !== "object" || value === null) return false;
-  if (Array.isArray(value)) return value.some(holdsSecret);
+  if (Array.isArray(value)) {
+    for (const item of value) if (holdsSecret(item)) return true;
+    return false;
+  }
   if (isSecretRef(value)) return true;
   for (const key in value) {
     if (holdsSecret(value[key as keyof typeof value])) return true;

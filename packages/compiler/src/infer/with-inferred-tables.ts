@@ -73,9 +73,9 @@ function artifactOf(name: string, fillings: readonly [Filling, ...Filling[]]): A
   if ("problem" in inferred) return inferred.problem;
   const { source, owner } = first.artifact;
   const request = { ...inferred.table };
-  const emitted = emitArtifact({ kind: "table", name, dependsOn: [], source, owner, request });
+  const emitted = emitArtifact({ kind: "table", name, dependsOn: [], position: source, request });
   if ("issues" in emitted) return emitted.issues.map((issue) => formatIssue(issue, "")).join("; ");
-  return { ...emitted, inferredFrom: fillings.map(({ artifact }) => `job:${artifact.name}`) };
+  return { ...emitted, source, owner, inferredFrom: fillings.map(({ artifact }) => `job:${artifact.name}`) };
 }
 
 function dependingOn(artifact: Artifact, dependency: string): Artifact {

@@ -15,6 +15,8 @@ export interface ResolvedDefinition<TNode extends DefinitionNode = DefinitionNod
   readonly owner: string;
 }
 
+type NamedDefinition = Pick<ResolvedDefinition, "kind" | "name" | "node">;
+
 export interface ResolvedDefinitions {
   readonly definitions: readonly ResolvedDefinition[];
   readonly issues: readonly CompileIssue[];
@@ -29,21 +31,23 @@ export function resolveDefinitions(loaded: LoadedDefinitions): ResolvedDefinitio
   const exportedOrigins = new Set<Origin>(loaded.exported.map(({ mark }) => mark.origin));
   for (const exported of loaded.exported) {
     const position = placeOf(exported.mark.origin, loaded.places) ?? { file: exported.file, line: 1, column: 1 };
-    const resolved = resolveOne(exported, position);
+    const resolved = resolveOne(exported);
     if ("code" in resolved) {
-      issues.push(resolved);
+      issues.push({ ...resolved, position });
       continue;
     }
+    const owner = packageOf(position.file).name;
     // What another package owns is compiled by its owner; here it is a reference.
-    if (resolved.owner !== own) continue;
-    const { kind, name } = resolved;
+    if (owner !== own) continue;
+    const { kind, name, node } = resolved;
     const key = `${kind}/${name.toLowerCase()}`;
     const earlier = byName.get(key);
     if (earlier) {
       issues.push({ code: "duplicate_name", kind, name, position, earlier: earlier.name, related: earlier.position });
     } else {
-      byName.set(key, resolved);
-      definitions.push(resolved);
+      const definition = { kind, name, node, position, owner };
+      byName.set(key, definition);
+      definitions.push(definition);
     }
   }
   for (const { kind, name, origin } of loaded.created) {
@@ -54,13 +58,14 @@ export function resolveDefinitions(loaded: LoadedDefinitions): ResolvedDefinitio
   return { definitions, issues };
 }
 
-/** One definition with its name and owner, or what is wrong with it. */
-export function resolveOne(
-  { builder, mark, exportName }: ExportedDefinition,
-  position: Position,
-): ResolvedDefinition | CompileIssue {
+/** One definition with its name, or what is wrong with it. */
+export function resolveOne({
+  builder,
+  mark,
+  exportName,
+}: Pick<ExportedDefinition, "builder" | "mark" | "exportName">): NamedDefinition | CompileIssue {
   if (mark.format !== definitionFormat) {
-    return { code: "definition_format", position, format: mark.format, expected: definitionFormat };
+    return { code: "definition_format", format: mark.format, expected: definitionFormat };
   }
   let node: DefinitionNode;
   try {
@@ -70,14 +75,13 @@ export function resolveOne(
     // The error may be of another copy of @starfix/dsl.
     const method = "method" in error && typeof error.method === "string" ? error.method : undefined;
     const part = method === undefined ? undefined : { part: { method } };
-    return { code: "incomplete_definition", position, message: error.message, ...part };
+    return { code: "incomplete_definition", message: error.message, ...part };
   }
-  const owner = packageOf(position.file).name;
-  if (node.kind !== "job") return { kind: node.kind, name: node.name, node, position, owner };
+  if (node.kind !== "job") return { kind: node.kind, name: node.name, node };
   const name = node.id ?? exportName;
-  if (name === undefined) return { code: "missing_job_id", position };
-  if (!isName(name)) return { code: "invalid_job_id", position, id: name };
-  return { kind: node.kind, name, node, position, owner };
+  if (name === undefined) return { code: "missing_job_id" };
+  if (!isName(name)) return { code: "invalid_job_id", id: name };
+  return { kind: node.kind, name, node };
 }
 
 /** The place at which a definition was begun. */

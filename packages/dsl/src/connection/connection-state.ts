@@ -22,6 +22,9 @@ export type ConnectionParts<TMember extends PropertyKey> = Readonly<
 
 const noPatches: readonly Patch[] = Object.freeze([]);
 
+/** Nodes by the members of their request: thousands of jobs ask one connection for its node. */
+const nodes = new WeakMap<object, ConnectionNode>();
+
 /** Begins a connection at the place from which `entry`, the function of the user, was called. */
 export function beginConnection(name: unknown, entry: (...args: never[]) => unknown): ConnectionState {
   const origin = captureOrigin(entry);
@@ -53,6 +56,9 @@ export function connectionNode<TNode extends ConnectionNode>(
   parts: ConnectionParts<keyof TNode["request"]>,
 ): TNode {
   const { name, origin, patches } = stateOf(carried);
+  const made = nodes.get(props);
+  // Builders are immutable, so a node for the same members and patches is the same one.
+  if (made !== undefined && made.patches === patches) return made as TNode;
   // The builder has put in only what its node's request holds; what is missing is looked for next.
   const request = props as TNode["request"];
   const missing = Object.values(parts).filter(({ members }) => members.every((key) => request[key] === undefined));
@@ -62,7 +68,9 @@ export function connectionNode<TNode extends ConnectionNode>(
   }
   const node = { kind: "connection", name, origin, request, patches } as const;
   // A node of this request: the members are those of every connection.
-  return Object.freeze(node) as unknown as TNode;
+  const frozen = Object.freeze(node) as unknown as TNode;
+  nodes.set(props, frozen);
+  return frozen;
 }
 
 /** Every entry function hands in what `beginConnection` made, and builders carry it along without looking. */

@@ -109,14 +109,13 @@ function settingsOf(
   registries: ConfluentSchemaRegistryConnectionNode[],
   place: string,
 ): DataFormatSettings {
-  const names = Object.keys(formats).filter((name) => formats[name as BatchFormat].uses.includes(use));
   const rules =
     typeof format === "string" && Object.hasOwn(formats, format) ? formats[format as BatchFormat] : undefined;
-  if (rules === undefined) return refuse(`${place}format`, `one of ${names.join(", ")}`, format);
+  if (rules === undefined) return refuse(`${place}format`, `one of ${formatsFor(use)}`, format);
   if (!rules.uses.includes(use)) {
     const only = rules.uses.includes("objects") ? "for objects, not for streams" : "for streams, not for batch jobs";
     throw new DefinitionError(
-      `invalid ${place}format: ${JSON.stringify(format)} is ${use === "value" ? "not the format of a value" : only}; expected one of ${names.join(", ")}`,
+      `invalid ${place}format: ${JSON.stringify(format)} is ${use === "value" ? "not the format of a value" : only}; expected one of ${formatsFor(use)}`,
     );
   }
   if (typeof options !== "object" || options === null) refuse(`options of ${place}${format}`, "an object", options);
@@ -136,6 +135,11 @@ function settingsOf(
   checkLines(settings, use);
   // The rules have let nothing else in; the compiler holds it against the contract.
   return Object.freeze({ ...settings, ...rules.fixed }) as DataFormatSettings;
+}
+
+function formatsFor(use: FormatUse): string {
+  const names = Object.keys(formats) as (keyof typeof formats)[];
+  return names.filter((name) => formats[name].uses.includes(use)).join(", ");
 }
 
 /** @see the contract's CsvFormatSettings: streams name their columns and have no lines in front */

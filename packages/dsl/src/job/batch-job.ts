@@ -12,7 +12,7 @@ import { type NoInput, parseBatchSource, type RowsSource, type TableSource } fro
 import { beginJob, JobBuilder, type JobProps } from "./job-builder.ts";
 import type { BatchJobNode, JobContext, SelectionNode } from "./job-node.ts";
 import type { CheckedMappings, FreeMappings, MappingPairs, Mappings } from "./mapping-types.ts";
-import { inputSchemaOf, parseInput } from "./parse-input.ts";
+import { parseInput } from "./parse-input.ts";
 import { parseContext, parseGranularity, parseMaxParseExceptions } from "./parse-job-options.ts";
 import { parseExpression, parseMappings } from "./parse-mappings.ts";
 import { parseNames, parseTexts, parseUris } from "./parse-selection.ts";
@@ -40,7 +40,7 @@ const calls: BatchJobCalls = {
 };
 
 /** What the builder holds: the parts of the node, as far as they are given. */
-type BatchJobProps = JobProps & Pick<BatchJobNode, "mappings"> & Partial<Omit<BatchJobNode, "kind" | "type">>;
+type BatchJobProps = JobProps<BatchJobNode> & Pick<BatchJobNode, "mappings">;
 
 /** What a batch job reads: objects, which it selects, or rows that need no selection. */
 export type BatchJobReads = "objects" | "rows";
@@ -353,28 +353,10 @@ export class BatchJobBuilder<
    */
   toNode(this: Definition<BatchJobNode>): BatchJobNode;
   toNode(): BatchJobNode {
-    const { source, selection, input, target, mappings, ...others } = this.props;
+    const { source, selection, input, target, mappings } = this.props;
     // Rows need no selection.
     const selected = source === undefined || source.kind === "objects" ? selection : true;
-    this.refuseMissing(calls, { from: source, selection: selected, input, into: target, map: mappings[0] });
-    const { id, origin, patches, format, filter, ingestion, partitionedBy, clusteringColumns } = others;
-    const { maxParseExceptions, context } = others;
-    const node = {
-      kind: "job",
-      type: "batch",
-      id,
-      origin,
-      patches,
-      source,
-      selection,
-      format,
-      input,
-      target,
-      filter,
-    } as const;
-    const parts = { mappings, ingestion, partitionedBy, clusteringColumns, maxParseExceptions, context };
-    // Nothing that must be there is missing.
-    return Object.freeze({ ...node, ...parts }) as BatchJobNode;
+    return this.complete(calls, { from: source, selection: selected, input, into: target, map: mappings[0] });
   }
 
   #select(selection: SelectionNode): BatchJobBuilder<TInput, Exclude<TMissing, "selection">, TTable, TReads> {
@@ -391,7 +373,7 @@ export class BatchJobBuilder<
     const { input } = this.props;
     if (input === undefined) throw new DefinitionError(`call .input({ name: type }) before ${method}`);
     // `.input()` has set the fields and `TInput` together.
-    return columns(inputSchemaOf(input) as TInput);
+    return columns(input as TInput);
   }
 }
 
@@ -416,5 +398,5 @@ export class BatchJobBuilder<
  * @throws DefinitionError for an id that is not of these characters.
  */
 export function batchJob(id?: string): BatchJobBuilder {
-  return new BatchJobBuilder({ ...beginJob(id, batchJob), mappings: [] });
+  return new BatchJobBuilder({ ...beginJob("batch", id, batchJob), mappings: [] });
 }

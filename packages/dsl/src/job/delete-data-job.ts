@@ -23,7 +23,7 @@ const calls: DeleteDataJobCalls = {
   rows: 'call .intervals("start/end") or .all()',
 };
 
-type DeleteDataJobProps = JobProps & Partial<Omit<DeleteDataJobNode, "kind" | "type">>;
+type DeleteDataJobProps = JobProps<DeleteDataJobNode>;
 
 /**
  * A job that deletes rows, being described; the table stays. Every method returns a new builder. It is complete with a
@@ -110,11 +110,8 @@ export class DeleteDataJobBuilder<
    */
   toNode(this: Definition<DeleteDataJobNode>): DeleteDataJobNode;
   toNode(): DeleteDataJobNode {
-    const { id, origin, patches, target, rows, softDelete, versions } = this.props;
-    this.refuseMissing(calls, { table: target, rows });
-    const node = { kind: "job", type: "delete_data", id, origin, patches, target, rows, softDelete, versions } as const;
-    // Nothing that must be there is missing.
-    return Object.freeze(node) as DeleteDataJobNode;
+    const { target, rows } = this.props;
+    return this.complete(calls, { table: target, rows });
   }
 }
 
@@ -131,5 +128,5 @@ export class DeleteDataJobBuilder<
  * @throws DefinitionError for an id that is not of these characters.
  */
 export function deleteDataJob(id?: string): DeleteDataJobBuilder {
-  return new DeleteDataJobBuilder(beginJob(id, deleteDataJob));
+  return new DeleteDataJobBuilder(beginJob("delete_data", id, deleteDataJob));
 }

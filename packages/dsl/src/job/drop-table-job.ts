@@ -17,7 +17,7 @@ interface DropTableJobCalls {
 
 const calls: DropTableJobCalls = { table: "call .table(name)" };
 
-type DropTableJobProps = JobProps & Partial<Omit<DropTableJobNode, "kind" | "type">>;
+type DropTableJobProps = JobProps<DropTableJobNode>;
 
 /**
  * A job that deletes a table with all of its rows, being described. Every method returns a new builder. It is complete
@@ -70,18 +70,8 @@ export class DropTableJobBuilder<
    */
   toNode(this: Definition<DropTableJobNode>): DropTableJobNode;
   toNode(): DropTableJobNode {
-    const { id, origin, patches, target, softDelete } = this.props;
-    this.refuseMissing(calls, { table: target });
-    // Nothing that must be there is missing.
-    return Object.freeze({
-      kind: "job",
-      type: "drop_table",
-      id,
-      origin,
-      patches,
-      target,
-      softDelete,
-    }) as DropTableJobNode;
+    const { target } = this.props;
+    return this.complete(calls, { table: target });
   }
 }
 
@@ -97,5 +87,5 @@ export class DropTableJobBuilder<
  * @throws DefinitionError for an id that is not of these characters.
  */
 export function dropTableJob(id?: string): DropTableJobBuilder {
-  return new DropTableJobBuilder(beginJob(id, dropTableJob));
+  return new DropTableJobBuilder(beginJob("drop_table", id, dropTableJob));
 }

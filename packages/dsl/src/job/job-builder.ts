@@ -1,18 +1,15 @@
 import { type DefinitionMark, definitionFormat } from "../definition.ts";
 import { DefinitionError } from "../definition-error.ts";
-import { captureOrigin, type Origin, record } from "../origin.ts";
+import { captureOrigin, record } from "../origin.ts";
 import { parseName } from "../parse-name.ts";
 import { addPatch, type Patch } from "../patch.ts";
+import type { JobStart } from "./job-node.ts";
 
-/** What the builder of any job holds. */
-export interface JobProps {
-  readonly id: string | undefined;
-  readonly origin: Origin;
-  readonly patches: readonly Patch[];
-}
+/** What the builder of a job holds: its node, as far as it is given, and nothing to copy when it is whole. */
+export type JobProps<TNode extends JobStart> = JobStart<TNode["type"]> & Partial<TNode>;
 
 /** What all builders of jobs have in common: every change makes a new builder of the same class. */
-export abstract class JobBuilder<TProps extends JobProps> {
+export abstract class JobBuilder<TProps extends JobStart> {
   readonly #props: Readonly<TProps>;
 
   constructor(props: Readonly<TProps>) {
@@ -38,29 +35,42 @@ export abstract class JobBuilder<TProps extends JobProps> {
 
   /** Adds a change to the request. */
   protected withPatch<TNext>(change: Patch<never>): TNext {
-    const patches: Partial<JobProps> = { patches: addPatch(this.#props.patches, change) };
+    const patches: Partial<JobStart> = { patches: addPatch(this.#props.patches, change) };
     return this.with(patches as Partial<TProps>);
   }
 
-  /** Throws, naming what is to be called for each part that is not given. */
-  protected refuseMissing<TMissing extends string>(
-    calls: Readonly<Record<TMissing, string>>,
-    given: Readonly<Record<TMissing, unknown>>,
-  ): void {
-    const parts = Object.keys(calls) as TMissing[];
-    const missing = parts.filter((part) => given[part] === undefined);
-    if (missing.length === 0) return;
+  /** The node, or an error that names what is to be called for each part that is not given. */
+  protected complete<TNode extends JobStart, TPart extends string>(
+    calls: Readonly<Record<TPart, string>>,
+    given: Readonly<Record<TPart, unknown>>,
+  ): TNode {
+    for (const part in calls) {
+      if (given[part] === undefined) throw this.#incomplete(calls, given);
+    }
+    // Nothing that must be there is missing.
+    return this.#props as JobStart as TNode;
+  }
+
+  #incomplete<TPart extends string>(
+    calls: Readonly<Record<TPart, string>>,
+    given: Readonly<Record<TPart, unknown>>,
+  ): DefinitionError {
+    const missing = (Object.keys(calls) as TPart[]).filter((part) => given[part] === undefined);
     const name = this.#props.id === undefined ? "" : ` ${JSON.stringify(this.#props.id)}`;
-    throw new DefinitionError(`incomplete job${name}: ${missing.map((part) => calls[part]).join("; ")}`);
+    return new DefinitionError(`incomplete job${name}: ${missing.map((part) => calls[part]).join("; ")}`);
   }
 }
 
 /** The parts of a job that has just begun, at the place from which `entry` was called. */
-export function beginJob(id: string | undefined, entry: (...args: never[]) => unknown): JobProps {
+export function beginJob<TType extends string>(
+  type: TType,
+  id: string | undefined,
+  entry: (...args: never[]) => unknown,
+): JobStart<TType> {
   const origin = captureOrigin(entry);
   if (id !== undefined) parseName("job id", id);
   record({ kind: "job", name: id, origin });
-  return { id, origin, patches: noPatches };
+  return { kind: "job", type, id, origin, patches: noPatches };
 }
 
 const noPatches: readonly Patch[] = Object.freeze([]);

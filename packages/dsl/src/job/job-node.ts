@@ -27,11 +27,6 @@ export type SelectionNode =
   | { readonly prefixes: readonly string[] }
   | { readonly pattern: string };
 
-export interface InputFieldNode {
-  readonly name: string;
-  readonly dataType: DataType;
-}
-
 export interface MappingNode {
   readonly column: string;
   readonly expression: ExpressionNode;
@@ -75,7 +70,8 @@ export type JobContext = Readonly<Record<string, unknown>>;
 /** Which rows a deleting job touches. */
 export type DeletionNode = { readonly intervals: readonly string[] } | "all";
 
-interface NodeOf<TType extends string> {
+/** What a job of any type has from its first call on. */
+export interface JobStart<TType extends string = string> {
   readonly kind: "job";
   readonly type: TType;
   /** Without one, the name under which the job is exported is its id. */
@@ -88,7 +84,8 @@ interface NodeOf<TType extends string> {
 /** What batch and streaming jobs have in common: fields that are read and columns that are filled. */
 interface MappedJob {
   readonly format: FormatNode | undefined;
-  readonly input: readonly InputFieldNode[];
+  /** The data type of each field, in the order in which they were given. */
+  readonly input: Readonly<Record<string, DataType>>;
   readonly target: TargetNode;
   readonly filter: ExpressionNode | undefined;
   readonly mappings: readonly MappingNode[];
@@ -98,7 +95,7 @@ interface MappedJob {
 }
 
 /** A complete batch job. */
-export interface BatchJobNode extends NodeOf<"batch">, MappedJob {
+export interface BatchJobNode extends JobStart<"batch">, MappedJob {
   readonly source: BatchSourceNode;
   /** There for an object store, and only there. */
   readonly selection: SelectionNode | undefined;
@@ -113,7 +110,7 @@ export interface UpsertNode {
 }
 
 /** A complete streaming job. */
-export interface StreamingJobNode extends NodeOf<"streaming">, MappedJob {
+export interface StreamingJobNode extends JobStart<"streaming">, MappedJob {
   readonly connection: StreamConnectionNode;
   readonly readFromPoint: StreamingReadFromPoint | undefined;
   readonly useSchemaDiscovery: boolean | undefined;
@@ -125,7 +122,7 @@ export interface StreamingJobNode extends NodeOf<"streaming">, MappedJob {
 }
 
 /** A complete SQL job. */
-export interface SqlJobNode extends NodeOf<"sql"> {
+export interface SqlJobNode extends JobStart<"sql"> {
   readonly query: string;
   readonly parameters: readonly Readonly<SqlParameter>[];
   readonly createIfMissing: boolean | undefined;
@@ -135,7 +132,7 @@ export interface SqlJobNode extends NodeOf<"sql"> {
 }
 
 /** A complete job that deletes rows. */
-export interface DeleteDataJobNode extends NodeOf<"delete_data"> {
+export interface DeleteDataJobNode extends JobStart<"delete_data"> {
   readonly target: TargetNode;
   readonly rows: DeletionNode;
   readonly softDelete: boolean | undefined;
@@ -143,13 +140,13 @@ export interface DeleteDataJobNode extends NodeOf<"delete_data"> {
 }
 
 /** A complete job that deletes a table. */
-export interface DropTableJobNode extends NodeOf<"drop_table"> {
+export interface DropTableJobNode extends JobStart<"drop_table"> {
   readonly target: TargetNode;
   readonly softDelete: boolean | undefined;
 }
 
 /** A complete job that brings rows back. */
-export interface RestoreDataJobNode extends NodeOf<"restore_data"> {
+export interface RestoreDataJobNode extends JobStart<"restore_data"> {
   readonly target: TargetNode;
   readonly interval: string;
   readonly versions: readonly string[] | undefined;

@@ -108,8 +108,8 @@ test("jobs that delete, drop and restore hold their table and rows", () => {
   expect(dropTableJob("a").table(koalas).toNode()).toMatchObject({
     type: "drop_table",
     target: { table: "Koalas", declared: { kind: "table" } },
-    softDelete: undefined,
   });
+  expect(dropTableJob("a").table(koalas).toNode().softDelete).toBeUndefined();
   expect(
     restoreDataJob("a").table("Koalas").interval("2026-01-01/P1M").versions("2026-01-01T12:00:00.460Z").toNode(),
   ).toMatchObject({ type: "restore_data", interval: "2026-01-01/P1M", versions: ["2026-01-01T12:00:00.460Z"] });

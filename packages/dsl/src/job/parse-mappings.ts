@@ -1,12 +1,15 @@
 import { Expr } from "@starfix/expr";
 import { DefinitionError, refuse } from "../definition-error.ts";
 import type { ExpressionNode, MappingNode } from "./job-node.ts";
-import { refuseMovedName } from "./moved-name.ts";
+import { refuseMovedName, startsWithDigit } from "./moved-name.ts";
 
 export function parseExpression(what: string, value: unknown): ExpressionNode {
+  return expressionOf(value) ?? refuse(what, "an expression such as c.city or SQL text", value);
+}
+
+function expressionOf(value: unknown): ExpressionNode | undefined {
   if (Expr.is(value)) return Object.freeze({ kind: "built", node: value.toNode() });
-  if (typeof value === "string") return Object.freeze({ kind: "sql", sql: value });
-  return refuse(what, "an expression such as c.city or SQL text", value);
+  return typeof value === "string" ? Object.freeze({ kind: "sql", sql: value }) : undefined;
 }
 
 /** Adds mappings to those there are. A column that is there already is an error, never replaced. */
@@ -18,9 +21,11 @@ export function parseMappings(earlier: readonly MappingNode[], added: unknown): 
         `column ${JSON.stringify(column)} is mapped twice: map it once, or give one of the two another name`,
       );
     known.add(column);
-    return Object.freeze({ column, expression: parseExpression(`mapping of column ${JSON.stringify(column)}`, value) });
+    // The name of the place is made only for an error.
+    const expression = expressionOf(value) ?? parseExpression(`mapping of column ${JSON.stringify(column)}`, value);
+    return Object.freeze({ column, expression });
   });
-  return Object.freeze([...earlier, ...mappings]);
+  return Object.freeze(earlier.length === 0 ? mappings : [...earlier, ...mappings]);
 }
 
 function pairsOf(added: unknown): readonly (readonly [string, unknown])[] {
@@ -30,7 +35,7 @@ function pairsOf(added: unknown): readonly (readonly [string, unknown])[] {
     const pairs = Object.entries(added);
     for (const [column, value] of pairs) {
       // The text is made only for a name that needs it.
-      if (/^\d/.test(column))
+      if (startsWithDigit(column))
         refuseMovedName("column", column, `; give pairs instead, as in [["${column}", ${sample(value)}]]`);
     }
     return pairs;

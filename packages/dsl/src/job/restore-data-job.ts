@@ -22,7 +22,7 @@ const calls: RestoreDataJobCalls = {
   interval: 'call .interval("start/end")',
 };
 
-type RestoreDataJobProps = JobProps & Partial<Omit<RestoreDataJobNode, "kind" | "type">>;
+type RestoreDataJobProps = JobProps<RestoreDataJobNode>;
 
 /**
  * A job that brings back rows that were deleted softly or replaced, being described. Every method returns a new builder.
@@ -87,11 +87,8 @@ export class RestoreDataJobBuilder<
    */
   toNode(this: Definition<RestoreDataJobNode>): RestoreDataJobNode;
   toNode(): RestoreDataJobNode {
-    const { id, origin, patches, target, interval, versions } = this.props;
-    this.refuseMissing(calls, { table: target, interval });
-    const node = { kind: "job", type: "restore_data", id, origin, patches, target, interval, versions } as const;
-    // Nothing that must be there is missing.
-    return Object.freeze(node) as RestoreDataJobNode;
+    const { target, interval } = this.props;
+    return this.complete(calls, { table: target, interval });
   }
 }
 
@@ -108,5 +105,5 @@ export class RestoreDataJobBuilder<
  * @throws DefinitionError for an id that is not of these characters.
  */
 export function restoreDataJob(id?: string): RestoreDataJobBuilder {
-  return new RestoreDataJobBuilder(beginJob(id, restoreDataJob));
+  return new RestoreDataJobBuilder(beginJob("restore_data", id, restoreDataJob));
 }

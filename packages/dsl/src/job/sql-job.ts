@@ -21,7 +21,7 @@ interface SqlJobCalls {
 
 const calls: SqlJobCalls = { query: "call .query(sql)" };
 
-type SqlJobProps = JobProps & Partial<Omit<SqlJobNode, "kind" | "type">> & Pick<SqlJobNode, "parameters" | "uses">;
+type SqlJobProps = JobProps<SqlJobNode> & Pick<SqlJobNode, "parameters" | "uses">;
 
 /**
  * A SQL job, being described: one statement names the source and the target. Every method returns a new builder. It is
@@ -118,9 +118,9 @@ export class SqlJobBuilder<TMissing extends SqlJobMissing = SqlJobMissing> exten
    */
   toNode(this: Definition<SqlJobNode>): SqlJobNode;
   toNode(): SqlJobNode {
-    const { id, origin, patches, query, parameters, createIfMissing, context, uses } = this.props;
-    this.refuseMissing(calls, { query });
-    const marks = countQuestionMarks(query as string);
+    const node: SqlJobNode = this.complete(calls, { query: this.props.query });
+    const { id, parameters } = node;
+    const marks = countQuestionMarks(node.query);
     if (marks !== parameters.length) {
       const name = id === undefined ? "" : ` ${JSON.stringify(id)}`;
       throw new DefinitionError(
@@ -128,20 +128,7 @@ export class SqlJobBuilder<TMissing extends SqlJobMissing = SqlJobMissing> exten
         { method: "parameters" },
       );
     }
-    const node = {
-      kind: "job",
-      type: "sql",
-      id,
-      origin,
-      patches,
-      query,
-      parameters,
-      createIfMissing,
-      context,
-      uses,
-    } as const;
-    // Nothing that must be there is missing.
-    return Object.freeze(node) as SqlJobNode;
+    return node;
   }
 }
 
@@ -157,5 +144,5 @@ export class SqlJobBuilder<TMissing extends SqlJobMissing = SqlJobMissing> exten
  * @throws DefinitionError for an id that is not of these characters.
  */
 export function sqlJob(id?: string): SqlJobBuilder {
-  return new SqlJobBuilder({ ...beginJob(id, sqlJob), parameters: [], uses: [] });
+  return new SqlJobBuilder({ ...beginJob("sql", id, sqlJob), parameters: [], uses: [] });
 }

@@ -12,7 +12,7 @@ import type { NoInput } from "./batch-source.ts";
 import { beginJob, JobBuilder, type JobProps } from "./job-builder.ts";
 import type { StreamingJobNode } from "./job-node.ts";
 import type { CheckedMappings, FreeMappings, MappingPairs, Mappings } from "./mapping-types.ts";
-import { inputSchemaOf, parseInput } from "./parse-input.ts";
+import { parseInput } from "./parse-input.ts";
 import { parseFlag, parseGranularity, parseMaxParseExceptions } from "./parse-job-options.ts";
 import { parseExpression, parseMappings } from "./parse-mappings.ts";
 import { parseNames } from "./parse-selection.ts";
@@ -39,9 +39,7 @@ const calls: StreamingJobCalls = {
 };
 
 /** What the builder holds: the parts of the node, as far as they are given. */
-type StreamingJobProps = JobProps &
-  Pick<StreamingJobNode, "mappings"> &
-  Partial<Omit<StreamingJobNode, "kind" | "type">>;
+type StreamingJobProps = JobProps<StreamingJobNode> & Pick<StreamingJobNode, "mappings">;
 
 /**
  * A streaming job, being described: it reads a stream and writes its events to a table until it is canceled. Every method
@@ -296,24 +294,15 @@ export class StreamingJobBuilder<
    */
   toNode(this: Definition<StreamingJobNode>): StreamingJobNode;
   toNode(): StreamingJobNode {
-    const { connection, input, target, mappings, ...others } = this.props;
-    this.refuseMissing(calls, { from: connection, input, into: target, map: mappings[0] });
-    const { id, origin, patches, format, filter, partitionedBy, clusteringColumns, maxParseExceptions } = others;
-    const { readFromPoint, useSchemaDiscovery, dimensionExclusions, replaceRunning, upsert } = others;
-    const { lateMessageRejectionPeriod, earlyMessageRejectionPeriod } = others;
-    const node = { kind: "job", type: "streaming", id, origin, patches, connection, format, input, target } as const;
-    const rows = { filter, mappings, partitionedBy, clusteringColumns, maxParseExceptions, replaceRunning, upsert };
-    const stream = { readFromPoint, useSchemaDiscovery, dimensionExclusions };
-    const clock = { lateMessageRejectionPeriod, earlyMessageRejectionPeriod };
-    // Nothing that must be there is missing.
-    return Object.freeze({ ...node, ...rows, ...stream, ...clock }) as StreamingJobNode;
+    const { connection, input, target, mappings } = this.props;
+    return this.complete(calls, { from: connection, input, into: target, map: mappings[0] });
   }
 
   #columns(method: string): Columns<TInput> {
     const { input } = this.props;
     if (input === undefined) throw new DefinitionError(`call .input({ name: type }) before ${method}`);
     // `.input()` has set the fields and `TInput` together.
-    return columns(inputSchemaOf(input) as TInput);
+    return columns(input as TInput);
   }
 }
 
@@ -337,5 +326,5 @@ export class StreamingJobBuilder<
  * @throws DefinitionError for an id that is not of these characters.
  */
 export function streamingJob(id?: string): StreamingJobBuilder {
-  return new StreamingJobBuilder({ ...beginJob(id, streamingJob), mappings: [] });
+  return new StreamingJobBuilder({ ...beginJob("streaming", id, streamingJob), mappings: [] });
 }

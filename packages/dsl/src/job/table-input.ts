@@ -1,11 +1,13 @@
 import type { TableNode } from "../table/table-node.ts";
-import type { InputFieldNode } from "./job-node.ts";
+import type { BatchJobNode } from "./job-node.ts";
 
 /** The columns of a declared table as the input of a job that reads it, the time first. */
-export function tableInput({ request }: TableNode): readonly InputFieldNode[] {
+export function tableInput({ request }: TableNode): BatchJobNode["input"] {
   const columns = (request.schema ?? []).filter(({ name }) => name !== "__time");
-  return Object.freeze([
-    Object.freeze({ name: "__time", dataType: "timestamp" as const }),
-    ...columns.map(({ name, dataType }) => Object.freeze({ name, dataType })),
-  ]);
+  return Object.freeze(
+    Object.fromEntries([
+      ["__time", "timestamp" as const],
+      ...columns.map(({ name, dataType }) => [name, dataType] as const),
+    ]),
+  );
 }

@@ -11,5 +11,5 @@ const byName: ReadonlyMap<string, FunctionEntry> = new Map(FUNCTIONS.map((entry)
  * // => "TIMESTAMP"
  */
 export function findFunction(name: string): FunctionEntry | undefined {
-  return byName.get(name.toUpperCase());
+  return byName.get(name) ?? byName.get(name.toUpperCase());
 }

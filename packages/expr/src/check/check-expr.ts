@@ -44,7 +44,7 @@ export function checkExpr(node: ExprNode, options: CheckExprOptions): CheckedExp
     const failure = { expression: printExpr(node), reason: "it has none: the text is not of the type" };
     issues.push({ code: "constant_fails", ...failure, ...spanOf(node) });
   }
-  issues.sort((a, b) => (a.span?.start ?? 0) - (b.span?.start ?? 0));
+  if (issues.length > 1) issues.sort((a, b) => (a.span?.start ?? 0) - (b.span?.start ?? 0));
   const plannerType = found.name === "UNKNOWN" ? "OTHER" : found.name;
   return { type: found.stored, plannerType, aggregate: aggregate !== undefined, issues };
 }

@@ -1,8 +1,13 @@
-import { type Artifact, compileDefinition, type DefinitionBuilder, formatIssue } from "@starfix/compiler/definition";
+import {
+  compileDefinition,
+  type DefinitionBuilder,
+  formatIssue,
+  type RequestArtifact,
+} from "@starfix/compiler/definition";
 
 /** What `expect()` was given, compiled. */
-export type Received = { readonly kind: Artifact["kind"]; readonly what: string } & (
-  | { readonly artifact: Artifact }
+export type Received = { readonly kind: RequestArtifact["kind"]; readonly what: string } & (
+  | { readonly artifact: RequestArtifact }
   | { readonly artifact?: undefined; readonly reasons: string }
 );
 
@@ -24,7 +29,10 @@ export function receivedDefinition(matcher: string, received: unknown): Received
 }
 
 /** The same, where a definition with issues has no answer: neither yes nor no would be true. */
-export function compiledDefinition(matcher: string, received: unknown): Received & { readonly artifact: Artifact } {
+export function compiledDefinition(
+  matcher: string,
+  received: unknown,
+): Received & { readonly artifact: RequestArtifact } {
   const compiled = receivedDefinition(matcher, received);
   if (compiled.artifact !== undefined) return compiled;
   throw new Error(`${matcher} cannot be told: ${compiled.what} does not compile\n${compiled.reasons}`);

@@ -1,4 +1,4 @@
-import type { Artifact, DefinitionBuilder } from "@starfix/compiler/definition";
+import type { DefinitionBuilder, RequestArtifact } from "@starfix/compiler/definition";
 import type { SecretRef } from "@starfix/dsl";
 import type { Matcher } from "./matcher.ts";
 import { compiledDefinition, describeValue, isDefinition } from "./received-definition.ts";
@@ -35,7 +35,7 @@ function isSecret(value: unknown): value is SecretRef {
 }
 
 /** What the body names. A table is named by jobs whether or not the project declares it. */
-function referencesOf({ dependsOn, secrets, json }: Artifact): readonly string[] {
+function referencesOf({ dependsOn, secrets, json }: RequestArtifact): readonly string[] {
   const tables = ["target", "source"].flatMap((member) => {
     const part = memberOf(json, member);
     const name = memberOf(part, "tableName");

@@ -39,7 +39,7 @@ export function previewRequest(
       connectionName: "preview",
       uris: [`s3://preview/${ROWS_KEY}`],
       formatSettings: { format: "nd-json" },
-      inputSchema: inputSchema ?? node.input.map(({ name, dataType }) => ({ name, dataType })),
+      inputSchema: inputSchema ?? Object.entries(node.input).map(([name, dataType]) => ({ name, dataType })),
     },
     ...(filterExpression === undefined ? {} : { filterExpression }),
     mappings: mappings ?? [],
