@@ -1,8 +1,11 @@
 import type { UserConfig } from "tsdown";
 import { base } from "../../tsdown.base.ts";
 
+// What looks for files is bundled: every command begins with it, and one file loads sooner than ten.
+const deps: UserConfig["deps"] = { onlyBundle: ["tinyglobby", "fdir", "picomatch"] };
+
 const config: UserConfig[] = [
-  { ...base, entry: ["src/index.ts", "src/definition.ts", "src/tables.ts"] },
+  { ...base, entry: ["src/index.ts", "src/definition.ts", "src/tables.ts"], deps },
   // The thread that definitions run in begins with this one.
   { ...base, entry: ["src/load/definitions-worker.ts"], dts: false, clean: false },
 ];

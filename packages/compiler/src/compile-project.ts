@@ -7,6 +7,7 @@ import { type Bundled, bundle } from "./load/bundle.ts";
 import { DefinitionsRunner, type RunnerOptions, type TextSink } from "./load/definitions-runner.ts";
 import { findDefinitionFiles } from "./load/find-files.ts";
 import { findPackageCopies } from "./load/find-package-copies.ts";
+import { noSharedModules, ownModules, type SharedModules } from "./load/shared-modules.ts";
 import { temporaryOutfile } from "./load/temporary-outfile.ts";
 import { WrittenBundle } from "./load/written-bundle.ts";
 import { locateIssues } from "./locate/locate-issues.ts";
@@ -67,9 +68,17 @@ export async function compileProject(project: Project, options: CompileOptions =
   // The thread loads the compiler while files are found and bundled.
   await using runner = new DefinitionsRunner(runnerOptions(options));
   const [files, outfile] = await Promise.all([findDefinitionFiles(project), temporaryOutfile()]);
-  const bundled = files.length === 0 ? undefined : await bundle(files, { cwd: project.cwd, outfile, conditions });
+  const bundled =
+    files.length === 0
+      ? undefined
+      : await bundle(files, { cwd: project.cwd, outfile, conditions, shared: sharedModules(conditions) });
   // Waited for, or the thread would be thrown away before it has begun.
   return await compileBundle(project, { files, bundled, runner, params: options.params ?? {} });
+}
+
+/** With conditions of their own, packages may be entered another way than the compiler was. */
+export function sharedModules(conditions: readonly string[]): SharedModules {
+  return conditions.length === 0 ? ownModules() : noSharedModules;
 }
 
 /** Long enough for any list of definitions, short enough to wait for. */

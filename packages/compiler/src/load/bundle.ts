@@ -3,6 +3,7 @@ import type { BuildOptions, BuildResult, Message, Metafile, Plugin } from "esbui
 import type { CompileIssue } from "../issues.ts";
 import { build, context } from "./esbuild.ts";
 import { ownPlaceDefines, ownPlacePlugin, usesOwnPlace } from "./own-place.ts";
+import { findsShared, type SharedModules } from "./shared-modules.ts";
 
 /** Many modules as one, in memory, as the bytes that the bundler gave: of ten thousand definitions they are many. */
 export interface Bundle {
@@ -20,6 +21,8 @@ export interface BundleOptions {
   readonly outfile: string;
   /** Conditions of package exports to honour before the usual ones. */
   readonly conditions: readonly string[];
+  /** Modules that need not be in the bundle, where the project has the same ones. */
+  readonly shared: SharedModules;
 }
 
 export type Bundled = { readonly bundle: Bundle } | { readonly issues: readonly CompileIssue[] };
@@ -33,27 +36,32 @@ export interface Bundler {
 
 /** Bundles files once. */
 export async function bundle(files: readonly string[], options: BundleOptions): Promise<Bundled> {
-  const run = (ownPlaces: boolean) => attempt(() => build(buildOptions(() => files, options, ownPlaces)), options);
-  const bundled = await run(false);
-  return needsOwnPlaces(bundled) ? run(true) : bundled;
+  let way = firstWay(options);
+  for (;;) {
+    const bundled = await attempt(() => build(buildOptions(() => files, options, way)), options);
+    const next = otherWay(bundled, way, options);
+    if (!next) return bundled;
+    way = next;
+  }
 }
 
 /** Makes a bundler that keeps what it has read. It holds memory until it is disposed. */
 export function createBundler(options: BundleOptions): Bundler {
   let files: readonly string[] = [];
-  const start = (ownPlaces: boolean) => context(buildOptions(() => files, options, ownPlaces));
-  let ownPlaces = false;
-  let current = start(ownPlaces);
-  const rebuild = () => attempt(async () => (await current).rebuild(), options);
+  let way = firstWay(options);
+  const start = () => context(buildOptions(() => files, options, way));
+  let current = start();
   return {
-    async bundle(next) {
-      files = next;
-      const bundled = await rebuild();
-      if (ownPlaces || !needsOwnPlaces(bundled)) return bundled;
-      ownPlaces = true;
-      await (await current).dispose();
-      current = start(ownPlaces);
-      return rebuild();
+    async bundle(given) {
+      files = given;
+      for (;;) {
+        const bundled = await attempt(async () => (await current).rebuild(), options);
+        const next = otherWay(bundled, way, options);
+        if (!next) return bundled;
+        way = next;
+        await (await current).dispose();
+        current = start();
+      }
     },
     async dispose() {
       await (await current).dispose();
@@ -61,14 +69,34 @@ export function createBundler(options: BundleOptions): Bundler {
   };
 }
 
-function needsOwnPlaces(bundled: Bundled): boolean {
-  return "bundle" in bundled && usesOwnPlace(bundled.bundle.code);
+/** How files are bundled. What only few projects need costs every file something, so it is done when it is seen that it must. */
+interface Way {
+  /** Each file knows where it is. */
+  readonly ownPlaces: boolean;
+  /** Shared modules are left out. */
+  readonly shares: boolean;
+}
+
+function firstWay({ shared }: BundleOptions): Way {
+  return { ownPlaces: false, shares: shared.size > 0 };
+}
+
+/** Another way to bundle, when this one does not do. */
+function otherWay(bundled: Bundled, way: Way, { shared, cwd }: BundleOptions): Way | undefined {
+  if ("issues" in bundled) {
+    // A module of a shared package that there is not, in words that hide its name.
+    const hidden = bundled.issues.some((issue) => issue.code === "invalid_source" && issue.message.includes('"file:'));
+    return way.shares && hidden ? { ...way, shares: false } : undefined;
+  }
+  const { inputs, code } = bundled.bundle;
+  if (way.shares && !findsShared(inputs, shared, cwd)) return { ...way, shares: false };
+  return !way.ownPlaces && usesOwnPlace(code) ? { ...way, ownPlaces: true } : undefined;
 }
 
 const ENTRY = "starfix:definitions";
 
-function buildOptions(files: () => readonly string[], options: BundleOptions, ownPlaces: boolean): BuildOptions {
-  const { cwd, outfile, conditions } = options;
+function buildOptions(files: () => readonly string[], options: BundleOptions, way: Way): BuildOptions {
+  const { cwd, outfile, conditions, shared } = options;
   return {
     entryPoints: [ENTRY],
     absWorkingDir: cwd,
@@ -87,7 +115,8 @@ function buildOptions(files: () => readonly string[], options: BundleOptions, ow
     banner: { js: requireBanner(cwd) },
     define: ownPlaceDefines,
     logLevel: "silent",
-    plugins: [entryPlugin(files, cwd), ...(ownPlaces ? [ownPlacePlugin] : [])],
+    plugins: [entryPlugin(files, cwd), ...(way.ownPlaces ? [ownPlacePlugin] : [])],
+    ...(way.shares && { alias: Object.fromEntries(shared), external: [...shared.values()] }),
   };
 }
 

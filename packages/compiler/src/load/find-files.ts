@@ -1,9 +1,5 @@
-import { createRequire } from "node:module";
+import { glob } from "tinyglobby";
 import type { Project } from "../project.ts";
-
-// As CommonJS, for the reason that `esbuild.ts` gives: a package behind this one has no other form.
-const require: NodeJS.Require = createRequire(import.meta.url);
-const { glob }: typeof import("tinyglobby") = require("tinyglobby");
 
 const ignore = ["**/node_modules/**", "**/*.test.ts", "**/*.test-d.ts", "**/*.d.ts"];
 

@@ -46,7 +46,7 @@ function importsOf(folder: string, inputs: Inputs, cwd: string): readonly Positi
   return Object.entries(inputs).flatMap(([input, { imports }]) => {
     const file = resolve(cwd, input);
     if (packageOf(file).folder === folder) return [];
-    const found = imports.find(({ path }) => packageOf(resolve(cwd, path)).folder === folder);
+    const found = imports.find(({ path, external }) => !external && packageOf(resolve(cwd, path)).folder === folder);
     return found?.original === undefined ? [] : [placeOfText(file, found.original)];
   });
 }

@@ -4,6 +4,7 @@ import { formatIssue } from "../issues.ts";
 import { formatPosition } from "../position.ts";
 import { type Project, type ProjectConfig, ProjectError } from "../project.ts";
 import { runFiles } from "./run-files.ts";
+import { noSharedModules } from "./shared-modules.ts";
 
 export interface LoadProjectOptions {
   /** Folder of the project. */
@@ -42,7 +43,7 @@ export async function loadProject(options: LoadProjectOptions): Promise<Project>
 async function readConfig(cwd: string, conditions: readonly string[]): Promise<unknown> {
   const file = join(cwd, CONFIG);
   if (!(await stat(file).catch(() => undefined))) return {};
-  const ran = await runFiles([file], { cwd, conditions });
+  const ran = await runFiles([file], { cwd, conditions, shared: noSharedModules });
   if ("issues" in ran) {
     const lines = ran.issues.map((issue) => {
       const place = issue.position ? formatPosition(issue.position, cwd) : CONFIG;

@@ -1,7 +1,13 @@
 import { createHash } from "node:crypto";
 import { stat } from "node:fs/promises";
 import { basename, dirname, join, resolve, sep } from "node:path";
-import { type CompileOptions, type CompileResult, compileBundle, runnerOptions } from "../compile-project.ts";
+import {
+  type CompileOptions,
+  type CompileResult,
+  compileBundle,
+  runnerOptions,
+  sharedModules,
+} from "../compile-project.ts";
 import { type Bundled, type Bundler, createBundler } from "../load/bundle.ts";
 import { DefinitionsRunner } from "../load/definitions-runner.ts";
 import { findDefinitionFiles } from "../load/find-files.ts";
@@ -210,7 +216,8 @@ class WatchSession {
 
   #createBundler(): Bundler {
     const { conditions = [] } = this.#options;
-    return createBundler({ cwd: this.#project.cwd, outfile: this.#outfile, conditions });
+    const { cwd } = this.#project;
+    return createBundler({ cwd, outfile: this.#outfile, conditions, shared: sharedModules(conditions) });
   }
 
   #createRunner(): DefinitionsRunner {

@@ -4,6 +4,7 @@ import type { ArtifactChange, Manifest } from "../emit/manifest.ts";
 import { printJson } from "../emit/print-json.ts";
 import { sha256 } from "../emit/sha256.ts";
 import { ProjectError } from "../project.ts";
+import { inBatches } from "./in-batches.ts";
 import { jsonChanges } from "./json-changes.ts";
 import { type LastEntry, MANIFEST, MANIFEST_SCHEMA, readLastBuild, readText } from "./read-last-build.ts";
 
@@ -33,8 +34,7 @@ export async function planWrite(out: string, files: readonly OutputFile[]): Prom
   const write: OutputFile[] = [];
   const unchanged: string[] = [];
   const changes: Record<string, ArtifactChange> = {};
-  const compare = async (file: OutputFile): Promise<void> => {
-    const there = await readText(join(out, file.path));
+  const compare = (file: OutputFile, there: string | undefined): void => {
     if (there === file.text) unchanged.push(file.path);
     else if (there === undefined || known.has(file.path)) write.push(file);
     else {
@@ -45,10 +45,15 @@ export async function planWrite(out: string, files: readonly OutputFile[]): Prom
     const change = there === undefined ? undefined : changeOf(there, file.text, last.get(file.path));
     if (change) changes[file.path] = change;
   };
-  for (const file of files) if (file.path !== MANIFEST) await compare(file);
-  // The last, as it is written last, and told of what the others have become.
   const manifest = files.find(({ path }) => path === MANIFEST);
-  if (manifest) await compare({ path: MANIFEST, text: withChanges(manifest.text, last, changes) });
+  const others = files.filter((file) => file !== manifest);
+  const texts = await inBatches(others, ({ path }) => readText(join(out, path)));
+  for (const [index, file] of others.entries()) compare(file, texts[index]);
+  // The last, as it is written last, and told of what the others have become.
+  if (manifest) {
+    const text = withChanges(manifest.text, last, changes);
+    compare({ path: MANIFEST, text }, await readText(join(out, MANIFEST)));
+  }
   const current = new Set(files.map(({ path }) => path));
   return { out, write, unchanged, remove: [...last.keys()].filter((path) => !current.has(path)), changes };
 }

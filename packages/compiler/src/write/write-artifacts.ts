@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { inBatches } from "./in-batches.ts";
 import type { WritePlan } from "./plan-write.ts";
 
 /**
@@ -12,16 +13,19 @@ export async function writeArtifacts({ out, write, remove }: WritePlan): Promise
   await mkdir(out, { recursive: true });
   const staging = join(out, `.staging-${randomUUID()}`);
   try {
-    for (const { path, text } of write) {
-      await mkdir(dirname(join(staging, path)), { recursive: true });
-      await writeFile(join(staging, path), text);
+    for (const folder of foldersOf(write)) {
+      await mkdir(join(staging, folder), { recursive: true });
+      await mkdir(join(out, folder), { recursive: true });
     }
-    for (const { path } of write) {
-      await mkdir(dirname(join(out, path)), { recursive: true });
-      await rename(join(staging, path), join(out, path));
-    }
+    await inBatches(write, ({ path, text }) => writeFile(join(staging, path), text));
+    // One after the other, so that the manifest comes last.
+    for (const { path } of write) await rename(join(staging, path), join(out, path));
     for (const path of remove) await rm(join(out, path), { force: true });
   } finally {
     await rm(staging, { recursive: true, force: true });
   }
+}
+
+function foldersOf(files: WritePlan["write"]): ReadonlySet<string> {
+  return new Set(files.map(({ path }) => dirname(path)));
 }

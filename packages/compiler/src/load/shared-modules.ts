@@ -1,0 +1,66 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join, resolve } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import type { Metafile } from "esbuild";
+
+/**
+ * Modules that the thread of the definitions has loaded anyway, because the compiler is made of them: the URL of each by
+ * its name, as in `@starfix/dsl`. A bundle leaves them out, which halves the time to make it and to load it.
+ */
+export type SharedModules = ReadonlyMap<string, string>;
+
+export const noSharedModules: SharedModules = new Map();
+
+/** The language of definitions; each brings the others along, so all of them are shared or none. */
+const packages = ["@starfix/dsl", "@starfix/expr", "@starfix/schema"];
+
+let own: SharedModules | undefined;
+
+/** The modules of the compiler's own copy of the language. None where the compiler is entered by its sources. */
+export function ownModules(): SharedModules {
+  if (import.meta.url.endsWith(".ts")) return noSharedModules;
+  own ??= new Map(packages.flatMap((name) => modulesOf(name)));
+  return own;
+}
+
+/** The modules that a package exports, by the names under which they are imported. */
+function modulesOf(name: string): readonly (readonly [string, string])[] {
+  const manifest = fileURLToPath(import.meta.resolve(`${name}/package.json`));
+  const { exports }: { readonly exports: Readonly<Record<string, string | { readonly default: string }>> } = JSON.parse(
+    readFileSync(manifest, "utf8"),
+  );
+  return Object.entries(exports).flatMap(([entry, target]) =>
+    typeof target === "string"
+      ? []
+      : [[name + entry.slice(1), pathToFileURL(join(dirname(manifest), target.default)).href] as const],
+  );
+}
+
+/**
+ * Whether every file that imports a shared module would have found the same one by itself. A project may have another
+ * copy, or a package in it may, or none at all.
+ */
+export function findsShared(inputs: Metafile["inputs"], shared: SharedModules, cwd: string): boolean {
+  const names = new Map([...shared].map(([name, url]) => [url, name]));
+  const asked = new Set<string>();
+  for (const [input, { imports }] of Object.entries(inputs)) {
+    for (const { path, external } of imports) {
+      const name = external ? names.get(path) : undefined;
+      const folder = dirname(resolve(cwd, input));
+      // Whoever stands in one folder finds the same.
+      if (name === undefined || asked.has(`${folder}\n${name}`)) continue;
+      asked.add(`${folder}\n${name}`);
+      if (foundFrom(folder, name) !== path) return false;
+    }
+  }
+  return true;
+}
+
+function foundFrom(folder: string, name: string): string | undefined {
+  try {
+    return pathToFileURL(createRequire(join(folder, "package.json")).resolve(name)).href;
+  } catch {
+    return undefined;
+  }
+}
