@@ -10,7 +10,7 @@ export {
   graphOf,
 } from "./graph/definition-graph.ts";
 export { formatGraph, type GraphStyle } from "./graph/format-graph.ts";
-export { explainIssue, type IssueExplanation, issuePage } from "./issues/explain-issue.ts";
+export { closestIssueCode, explainIssue, type IssueExplanation, issuePage } from "./issues/explain-issue.ts";
 export type { IssueExample, IssueSeverity } from "./issues/issue-kind.ts";
 export { type CompileIssue, formatIssue, type IssueCode, issueCodes } from "./issues.ts";
 export type { TextSink } from "./load/definitions-runner.ts";

@@ -1,3 +1,4 @@
+export { closestName } from "./check/closest-name.ts";
 export { childrenOf, columnNamesOf } from "./children.ts";
 export { type Columns, columns, type InputSchema } from "./columns.ts";
 export { Expr, type ExprUse } from "./expr.ts";

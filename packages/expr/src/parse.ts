@@ -3,7 +3,7 @@ export type { ArgumentFamily, FunctionEntry, LiteralContent, ReturnRule } from "
 export { FUNCTIONS } from "./catalogue/functions.ts";
 export { type CheckExprOptions, type CheckedExpr, checkExpr } from "./check/check-expr.ts";
 export { checkFilter } from "./check/check-filter.ts";
-export { checkTime } from "./check/check-time.ts";
+export { type CheckTimeOptions, checkTime } from "./check/check-time.ts";
 export { type ExprIssue, formatExprIssue } from "./check/expr-issue.ts";
 export type { PlannerType } from "./check/planned-type.ts";
 export { parseExpr } from "./parse/parse-expr.ts";

@@ -1,15 +1,14 @@
 import type { IssueExplanation } from "@starfix/compiler";
 import type { CliContext } from "../context.ts";
-import { nearest } from "../nearest.ts";
 import type { Output } from "../output.ts";
 import { UserError } from "../user-error.ts";
 
 /** `starfix explain [code]`: what a code means and how to mend it; without a code, all codes. */
 export async function explain(_context: CliContext, output: Output, code: string | undefined): Promise<void> {
   if (code === undefined) return listCodes(output);
-  const { explainIssue, issueCodes } = await import("@starfix/compiler");
+  const { closestIssueCode, explainIssue } = await import("@starfix/compiler");
   const explanation = explainIssue(code);
-  if (explanation === undefined) throw unknownCode(code, issueCodes);
+  if (explanation === undefined) throw unknownCode(code, closestIssueCode(code));
   print(explanation, output);
   output.result(explanation);
 }
@@ -36,13 +35,12 @@ function print({ code, severity, title, meaning, fix, example }: IssueExplanatio
   output.line(parts.join("\n\n"));
 }
 
-function unknownCode(code: string, known: readonly string[]): UserError {
+function unknownCode(code: string, guess: string | undefined): UserError {
   if (/^TS\d+$/i.test(code)) {
     return new UserError(
       `${code} is a code of TypeScript, which \`check --types\` passes on: starfix explains its own codes`,
     );
   }
-  const guess = nearest(code, known);
   const hint = guess === undefined ? "" : ` (did you mean ${guess}?)`;
   return new UserError(
     `unknown code: expected one that \`starfix explain\` lists, received ${JSON.stringify(code)}${hint}`,

@@ -1,3 +1,4 @@
+import { closestName } from "@starfix/expr";
 import { type IssueCode, issueCodes, issueTable } from "../issues.ts";
 import type { IssueExample, IssueSeverity } from "./issue-kind.ts";
 
@@ -23,6 +24,17 @@ export function explainIssue(code: string): IssueExplanation | undefined {
   if (known === undefined) return undefined;
   const { severity, title, meaning, fix, example } = issueTable[known];
   return { code: known, severity, title, meaning, fix, example };
+}
+
+/**
+ * The code that a misspelt one most likely stands for; undefined when none is near.
+ *
+ * @example
+ * closestIssueCode("mising_time");
+ * // => "missing_time"
+ */
+export function closestIssueCode(code: string): IssueCode | undefined {
+  return issueCodes.find((known) => known === closestName(code, issueCodes));
 }
 
 /** The explanation as a page of Markdown, as it is in `docs/issues`. */

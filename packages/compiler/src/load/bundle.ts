@@ -83,11 +83,7 @@ function firstWay({ shared }: BundleOptions): Way {
 
 /** Another way to bundle, when this one does not do. */
 function otherWay(bundled: Bundled, way: Way, { shared, cwd }: BundleOptions): Way | undefined {
-  if ("issues" in bundled) {
-    // A module of a shared package that there is not, in words that hide its name.
-    const hidden = bundled.issues.some((issue) => issue.code === "invalid_source" && issue.message.includes('"file:'));
-    return way.shares && hidden ? { ...way, shares: false } : undefined;
-  }
+  if ("issues" in bundled) return undefined;
   const { inputs, code } = bundled.bundle;
   if (way.shares && !findsShared(inputs, shared, cwd)) return { ...way, shares: false };
   return !way.ownPlaces && usesOwnPlace(code) ? { ...way, ownPlaces: true } : undefined;

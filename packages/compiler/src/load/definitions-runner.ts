@@ -1,6 +1,12 @@
 import { Worker } from "node:worker_threads";
 import type { CompileIssue } from "../issues.ts";
-import type { CompiledDefinitions, DefinitionsTask, SentArtifact, WorkerMessage } from "./definitions-task.ts";
+import type {
+  CompiledDefinitions,
+  DefinitionsTask,
+  SentArtifact,
+  WorkerData,
+  WorkerMessage,
+} from "./definitions-task.ts";
 import { SourcePlaces } from "./source-places.ts";
 import { stoppedAt } from "./stopped-at.ts";
 import { callerOf, threwIssue } from "./threw-issue.ts";
@@ -18,6 +24,12 @@ export interface RunnerOptions {
   readonly memoryLimit: number | undefined;
   /** Takes what definitions print. */
   readonly output: TextSink;
+  /**
+   * The thread gets ready for the definitions while it waits for them: for one that waits long.
+   *
+   * @default false
+   */
+  readonly rehearses?: boolean;
 }
 
 /**
@@ -54,8 +66,9 @@ export class DefinitionsRunner implements AsyncDisposable {
 /** Definitions are made to stay; with the usual 48 megabytes for what is new, ten thousand of them took 45 more and no less time. */
 const YOUNG_MEMORY = 8;
 
-async function start({ output, memoryLimit }: RunnerOptions): Promise<Worker> {
+async function start({ output, memoryLimit, rehearses = false }: RunnerOptions): Promise<Worker> {
   const worker = new Worker(await workerEntry(), {
+    workerData: { rehearses } satisfies WorkerData,
     // Without the flags of this process: a loader of TypeScript, for one, would be loaded again.
     execArgv: [],
     stdout: true,

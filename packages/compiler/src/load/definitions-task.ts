@@ -1,6 +1,12 @@
 import type { Artifact } from "../emit/emit-artifact.ts";
 import type { CompileIssue } from "../issues.ts";
 
+/** What a worker is told when it is made. */
+export interface WorkerData {
+  /** Whether it may take its time until there is something to do. */
+  readonly rehearses: boolean;
+}
+
 /** What a worker is asked to do, once in its life. */
 export interface DefinitionsTask {
   /** Absolute path of the folder of the project. */

@@ -1,10 +1,12 @@
-import { parentPort } from "node:worker_threads";
+import { parentPort, workerData } from "node:worker_threads";
 import { compileDefinitions } from "../compile-definitions.ts";
-import type { DefinitionsTask, WorkerMessage } from "./definitions-task.ts";
+import type { DefinitionsTask, WorkerData, WorkerMessage } from "./definitions-task.ts";
 import { loadDefinitions } from "./load-definitions.ts";
 
 // The entry of the thread that runs definitions. Its modules are loaded while the bundler works.
+let begun = false;
 parentPort?.once("message", async (task: DefinitionsTask) => {
+  begun = true;
   // A reply to the message of this thread's maker, whatever the definitions do with theirs.
   const post = (message: WorkerMessage): void => parentPort?.postMessage(message);
   const exit = process.exit;
@@ -26,3 +28,6 @@ parentPort?.once("message", async (task: DefinitionsTask) => {
     post({ kind: "failed", error });
   }
 });
+
+const { rehearses }: WorkerData = workerData;
+if (rehearses) await import("./rehearse.ts").then(({ rehearse }) => rehearse(() => begun));

@@ -43,10 +43,13 @@ function modulesOf(name: string): readonly (readonly [string, string])[] {
  */
 export function findsShared(inputs: Metafile["inputs"], shared: SharedModules, cwd: string): boolean {
   const names = new Map([...shared].map(([name, url]) => [url, name]));
+  const urls = [...shared.values()];
   const asked = new Set<string>();
   for (const [input, { imports }] of Object.entries(inputs)) {
     for (const { path, external } of imports) {
       const name = external ? names.get(path) : undefined;
+      // A part of a shared package that there is not: its name begins with that of the whole.
+      if (external && name === undefined && urls.some((url) => path.startsWith(`${url}/`))) return false;
       const folder = dirname(resolve(cwd, input));
       // Whoever stands in one folder finds the same.
       if (name === undefined || asked.has(`${folder}\n${name}`)) continue;

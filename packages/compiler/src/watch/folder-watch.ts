@@ -5,7 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { ProjectError } from "../project.ts";
 
 /** Editors write in several steps; what comes within so many milliseconds is one change. */
-const SETTLE = 20;
+const SETTLE = 10;
 
 /** Watches folders for whatever happens directly in them. */
 export class FolderWatch {

@@ -9,7 +9,7 @@ import {
   sharedModules,
 } from "../compile-project.ts";
 import { type Bundled, type Bundler, createBundler } from "../load/bundle.ts";
-import { DefinitionsRunner } from "../load/definitions-runner.ts";
+import { DefinitionsRunner, type RunnerOptions } from "../load/definitions-runner.ts";
 import { findDefinitionFiles } from "../load/find-files.ts";
 import { CONFIG } from "../load/load-project.ts";
 import { temporaryOutfile } from "../load/temporary-outfile.ts";
@@ -97,7 +97,7 @@ class WatchSession {
     this.#outfile = outfile;
     this.#watch = new FolderWatch((path) => this.#ignores(path));
     this.#bundler = this.#createBundler();
-    this.#runner = this.#createRunner();
+    this.#runner = this.#createRunner({ rehearses: false });
   }
 
   async run(onEvent: (event: WatchEvent) => unknown): Promise<void> {
@@ -156,7 +156,7 @@ class WatchSession {
     const runner = this.#runner;
     const result = await compileBundle(this.#project, { files, bundled, runner, params: this.#options.params ?? {} });
     // The next thread is made ready, so that the next change does not wait for it.
-    if (!this.#closed) this.#runner = this.#createRunner();
+    if (!this.#closed) this.#runner = this.#createRunner({ rehearses: true });
     await runner[Symbol.asyncDispose]();
     return result;
   }
@@ -220,8 +220,8 @@ class WatchSession {
     return createBundler({ cwd, outfile: this.#outfile, conditions, shared: sharedModules(conditions) });
   }
 
-  #createRunner(): DefinitionsRunner {
-    return new DefinitionsRunner(runnerOptions(this.#options));
+  #createRunner(more: Pick<RunnerOptions, "rehearses">): DefinitionsRunner {
+    return new DefinitionsRunner({ ...runnerOptions(this.#options), ...more });
   }
 }
 

@@ -1,5 +1,5 @@
 import type { ExprNode, SqlType } from "@starfix/expr";
-import { checkExpr, ExprSyntaxError, formatExprIssue, parseExpr } from "@starfix/expr/parse";
+import { checkExpr, type ExprIssue, ExprSyntaxError, formatExprIssue, parseExpr } from "@starfix/expr/parse";
 import type { Report } from "./plan-issue.ts";
 
 export interface PlannedExpression {
@@ -26,11 +26,18 @@ export function planExpression(
     return undefined;
   }
   const { type, aggregate, issues } = checkExpr(node, { columns });
-  for (const issue of issues) {
-    const place = issue.span === undefined ? "" : ` (at ${placeOf(sql, issue.span.start)})`;
-    report(issue.code, pointer, formatExprIssue(issue) + place);
-  }
+  for (const issue of issues) reportExprIssue(issue, { sql, pointer }, report);
   return { node, type, aggregate, sound: issues.length === 0 };
+}
+
+/** Reports what is wrong with an expression, with its place in the text. */
+export function reportExprIssue(
+  issue: ExprIssue,
+  { sql, pointer }: { readonly sql: string; readonly pointer: string },
+  report: Report,
+): void {
+  const place = issue.span === undefined ? "" : ` (at ${placeOf(sql, issue.span.start)})`;
+  report(issue.code, pointer, formatExprIssue(issue) + place);
 }
 
 /** Line and column of an offset, from 1, as syntax errors give them. */

@@ -288,24 +288,31 @@ test.each([
   'TIME_PARSE("timestamp")',
   "TIME_PARSE(COALESCE(\"timestamp\", '2024'), 'yyyy')",
   'MILLIS_TO_TIMESTAMP("session_length" * 1000)',
+  "TIME_PARSE(NULLIF(\"timestamp\", ''))",
 ])("__time may be %s", (expression) => {
   expect(issues(timed(expression))).toEqual([]);
 });
 
 test.each([
-  ['"timestamp"', "invalid __time: expected TIME_PARSE or MILLIS_TO_TIMESTAMP outermost, received a column"],
+  [
+    '"timestamp"',
+    'invalid __time: expected TIME_PARSE(…) or MILLIS_TO_TIMESTAMP(…) outermost, received the column "timestamp" (VARCHAR) (at 1:1)',
+  ],
   [
     "TIME_FLOOR(TIME_PARSE(\"timestamp\"), 'PT1H')",
-    "invalid __time: expected TIME_PARSE or MILLIS_TO_TIMESTAMP outermost, received TIME_FLOOR",
+    "invalid __time: expected TIME_PARSE(…) or MILLIS_TO_TIMESTAMP(…) outermost, received TIME_FLOOR(…) (TIMESTAMP) (at 1:1)",
   ],
-  ['MILLIS_TO_TIMESTAMP(MAX("session_length"))', "invalid __time: expected a value of each row, received an aggregate"],
+  [
+    'MILLIS_TO_TIMESTAMP(MAX("session_length"))',
+    "invalid __time: expected a time of each row, received an aggregate (at 1:1)",
+  ],
 ])("__time may not be %s", (expression, message) => {
   expect(issues(timed(expression))).toEqual([`invalid_time /mappings/0/expression ${message}`]);
 });
 
 test("__time must be mapped", () => {
   expect(issues({ ...koalas, mappings: [] })).toEqual([
-    'missing_time /mappings missing column: expected a mapping of __time, TIME_PARSE("…")',
+    'missing_time /mappings missing column: expected a mapping of __time, such as TIME_PARSE("…")',
   ]);
 });
 

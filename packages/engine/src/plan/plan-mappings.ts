@@ -1,12 +1,10 @@
 import type { SqlType } from "@starfix/expr";
+import { checkTime } from "@starfix/expr/parse";
 import type { Mapping } from "@starfix/schema";
 import type { EngineColumn } from "../engine.ts";
 import type { PlannedMapping } from "../job-plan.ts";
-import { type PlannedExpression, planExpression } from "./plan-expression.ts";
+import { type PlannedExpression, planExpression, reportExprIssue } from "./plan-expression.ts";
 import type { Report } from "./plan-issue.ts";
-
-/** The functions that `__time` may begin with, as the vendor's documentation has it. */
-const TIME_FUNCTIONS: readonly string[] = ["TIME_PARSE", "MILLIS_TO_TIMESTAMP"];
 
 export interface MappingContext {
   readonly columns: ReadonlyMap<string, SqlType>;
@@ -32,8 +30,12 @@ export function planMappings(
     checkName(mapping.columnName, first, aggregates, pointer, report);
     seen.set(mapping.columnName, first ?? index);
     if (expression === undefined) return;
-    if (mapping.columnName === "__time") checkTime(expression, pointer, report);
-    else if (expression.sound) checkAggregation(mapping, expression, context.table, pointer, report);
+    if (expression.sound && mapping.columnName === "__time") {
+      const place = { sql: mapping.expression, pointer: `${pointer}/expression` };
+      // Whether a row has no time is seen when it is read.
+      const found = checkTime(expression.node, expression, { allowNull: true });
+      for (const issue of found) reportExprIssue(issue, place, report);
+    } else if (expression.sound) checkAggregation(mapping, expression, context.table, pointer, report);
     if (aggregates && !expression.aggregate && expression.type.startsWith("COMPLEX<")) {
       report(
         "unsupported_type",
@@ -51,7 +53,7 @@ export function planMappings(
     });
   });
   if (!seen.has("__time")) {
-    report("missing_time", "/mappings", `missing column: expected a mapping of __time, ${TIME_FUNCTIONS[0]}("…")`);
+    report("missing_time", "/mappings", 'missing column: expected a mapping of __time, such as TIME_PARSE("…")');
   }
   if (aggregates && !seen.has("__count")) planned.push(COUNT);
   return planned;
@@ -86,23 +88,6 @@ function checkName(
       "reserved_column",
       place,
       `reserved column: names that begin with __ are Druid's own, received ${JSON.stringify(name)}${count}`,
-    );
-  }
-}
-
-function checkTime({ node, aggregate, sound }: PlannedExpression, pointer: string, report: Report): void {
-  if (aggregate) {
-    report(
-      "invalid_time",
-      `${pointer}/expression`,
-      "invalid __time: expected a value of each row, received an aggregate",
-    );
-  } else if (sound && !(node.kind === "call" && TIME_FUNCTIONS.includes(node.function))) {
-    const received = node.kind === "call" ? node.function : `a ${node.kind}`;
-    report(
-      "invalid_time",
-      `${pointer}/expression`,
-      `invalid __time: expected ${TIME_FUNCTIONS.join(" or ")} outermost, received ${received}`,
     );
   }
 }

@@ -6,6 +6,15 @@ import type { ExprIssue } from "./expr-issue.ts";
 /** What `checkExpr` found. */
 type CheckedTime = Pick<CheckedExpr, "type" | "aggregate">;
 
+export interface CheckTimeOptions {
+  /**
+   * Lets pass what can be NULL, as the service does: it looks at rows.
+   *
+   * @default false
+   */
+  readonly allowNull?: boolean;
+}
+
 /** The functions that may stand outermost in the mapping of `__time`. */
 const TIME_FUNCTIONS: ReadonlySet<string> = new Set(["TIME_PARSE", "MILLIS_TO_TIMESTAMP"]);
 
@@ -20,7 +29,11 @@ const TIME_FUNCTIONS: ReadonlySet<string> = new Set(["TIME_PARSE", "MILLIS_TO_TI
  * checkTime(node, checkExpr(node, { columns: new Map([["day", "VARCHAR"]]) })).map(formatExprIssue);
  * // => ["invalid __time: expected TIME_PARSE(…) or MILLIS_TO_TIMESTAMP(…) outermost, received the column \"day\" (VARCHAR)"]
  */
-export function checkTime(node: ExprNode, checked: CheckedTime): readonly ExprIssue[] {
+export function checkTime(
+  node: ExprNode,
+  checked: CheckedTime,
+  { allowNull = false }: CheckTimeOptions = {},
+): readonly ExprIssue[] {
   const issue = (expected: string, received: string, at: ExprNode): readonly ExprIssue[] => [
     { code: "invalid_time", expected, received, ...spanOf(at) },
   ];
@@ -28,7 +41,7 @@ export function checkTime(node: ExprNode, checked: CheckedTime): readonly ExprIs
   if (node.kind !== "call" || !TIME_FUNCTIONS.has(node.function)) {
     return issue("TIME_PARSE(…) or MILLIS_TO_TIMESTAMP(…) outermost", describe(node, checked), node);
   }
-  const hole = findNull(node.args[0]);
+  const hole = allowNull ? undefined : findNull(node.args[0]);
   return hole === undefined ? [] : issue("a time in every row", "a value that can be NULL", hole);
 }
 

@@ -1,4 +1,11 @@
-/** The name that a misspelt one most likely stands for: at most a third of its letters differ. */
+/**
+ * The name that a misspelt one most likely stands for: at most a third of its letters differ, upper and lower case are
+ * alike. Undefined when none is near.
+ *
+ * @example
+ * closestName("sesion", ["city", "session"]);
+ * // => "session"
+ */
 export function closestName(name: string, known: Iterable<string>): string | undefined {
   let best: string | undefined;
   let least = Math.max(1, Math.floor(name.length / 3)) + 1;

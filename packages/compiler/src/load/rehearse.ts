@@ -1,0 +1,34 @@
+import { batchJob, max, s3Connection, timeParse } from "@starfix/dsl";
+import { compileDefinition } from "../compile-definition.ts";
+
+/** After so many definitions V8 has made machine code of nearly all that they go through. */
+const ROUNDS = 300;
+
+/** So many between two looks whether the real ones have come. */
+const AT_ONCE = 5;
+
+/**
+ * Compiles a definition of its own again and again until `isOver()`, so that the ones to come find the code of the compiler
+ * ready: a thread that waits for the next edit has nothing better to do.
+ */
+export async function rehearse(isOver: () => boolean): Promise<void> {
+  for (let round = 0; round < ROUNDS && !isOver(); round++) {
+    compileDefinition(sample(round));
+    if (round % AT_ONCE === 0) await new Promise((resolve) => setImmediate(resolve));
+  }
+}
+
+const role = "arn:aws:iam::012345678901:role/demo-role";
+const demo = s3Connection("demo-conn").bucket("demo-bucket").region("us-east-1").role(role);
+
+function sample(round: number): Parameters<typeof compileDefinition>[0] {
+  const job = batchJob(`job-${round}`)
+    .from(demo)
+    .uris("s3://demo-bucket/polaris-ingest/demo-file.json.gz")
+    .format("nd-json")
+    .input({ timestamp: "string", city: "string", session: "string", session_length: "long" })
+    .into("Koalas", { createIfMissing: true });
+  return round % 2 === 0
+    ? job.map((c) => ({ __time: timeParse(c.timestamp), city: c.city, longest: max(c.session_length) }))
+    : job.map({ __time: 'TIME_PARSE("timestamp")', session: '"session"', length: 'CAST("session_length" AS DOUBLE)' });
+}
