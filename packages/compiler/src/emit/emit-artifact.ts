@@ -1,11 +1,9 @@
 import type { Patch } from "@starfix/dsl";
-import { zCreateConnectionRequest, zCreateJobRequest, zTableRequest } from "@starfix/schema/zod";
+import { isCreateConnectionRequest, isCreateJobRequest, isTableRequest } from "@starfix/schema/guards";
 import type { CompileIssue } from "../issues.ts";
-import { partOfRequest } from "../locate/part-of-request.ts";
 import type { Position } from "../position.ts";
 import { applyPatches } from "./apply-patches.ts";
 import { artifactPath } from "./artifact-path.ts";
-import { jsonPointer } from "./json-pointer.ts";
 import { printJson } from "./print-json.ts";
 import { resolveSecrets, type SecretPlace } from "./resolve-secrets.ts";
 import { sha256 } from "./sha256.ts";
@@ -43,11 +41,20 @@ export interface EmittedRequest extends Pick<RequestArtifact, "kind" | "name" | 
   readonly patches?: readonly Patch[];
 }
 
-const schemas = { connection: zCreateConnectionRequest, table: zTableRequest, job: zCreateJobRequest };
+/** A request that the contract seems not to allow. What is wrong with it is for `explainRefused` to say. */
+export interface RefusedRequest {
+  readonly refused: EmittedRequest;
+  readonly json: unknown;
+  readonly secrets: readonly SecretPlace[];
+}
+
+const fits = { connection: isCreateConnectionRequest, table: isTableRequest, job: isCreateJobRequest };
 
 /** Applies the patches, puts the secrets' names in, holds the request against the contract and prints it. */
-export function emitArtifact(emitted: EmittedRequest): RequestArtifact | { readonly issues: readonly CompileIssue[] } {
-  const { kind, name, position, dependsOn, request, patches = [] } = emitted;
+export function emitArtifact(
+  emitted: EmittedRequest,
+): RequestArtifact | RefusedRequest | { readonly issues: readonly CompileIssue[] } {
+  const { kind, name, position, request, patches = [] } = emitted;
   const patched = patches.length === 0 ? { request } : applyPatches({ ...request }, patches);
   if ("message" in patched) {
     return {
@@ -55,34 +62,15 @@ export function emitArtifact(emitted: EmittedRequest): RequestArtifact | { reado
     };
   }
   const { json, secrets } = resolveSecrets(patched.request);
-  const parsed = schemas[kind].safeParse(json);
-  if (!parsed.success) {
-    const issues = parsed.error.issues.flatMap(faultsOf).map(({ path, message, of }): CompileIssue => {
-      const part = { ...partOfRequest(json, path, patches.length > 0), ...of };
-      return { code: "invalid_request", kind, name, position, part, pointer: jsonPointer(path), message };
-    });
-    return { issues };
-  }
+  return fits[kind](json) ? printArtifact(emitted, json, secrets) : { refused: emitted, json, secrets };
+}
+
+/** A request that is right, as the artifact that it becomes. */
+export function printArtifact(
+  { kind, name, dependsOn }: EmittedRequest,
+  json: unknown,
+  secrets: readonly SecretPlace[],
+): RequestArtifact {
   const text = printJson(json);
-  const path = artifactPath(kind, name);
-  return { kind, name, path, json, text, sha256: sha256(text), dependsOn, secrets };
-}
-
-type ContractIssue = NonNullable<ReturnType<typeof zTableRequest.safeParse>["error"]>["issues"][number];
-
-interface ContractFault {
-  readonly path: readonly PropertyKey[];
-  readonly message: string;
-  /** Whether the member itself is wrong, and not its value. */
-  readonly of?: { readonly of: "name" };
-}
-
-/** Members that the contract does not know are a fault each, at the member. */
-function faultsOf(issue: ContractIssue): readonly ContractFault[] {
-  if (issue.code !== "unrecognized_keys") return [issue];
-  return issue.keys.map((key) => ({
-    path: [...issue.path, key],
-    message: `expected a member that the contract has, received ${JSON.stringify(key)}`,
-    of: { of: "name" },
-  }));
+  return { kind, name, path: artifactPath(kind, name), json, text, sha256: sha256(text), dependsOn, secrets };
 }

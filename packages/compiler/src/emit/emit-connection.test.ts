@@ -12,14 +12,15 @@ import {
 import { expect, test } from "vitest";
 import { emitArtifact, type RequestArtifact } from "./emit-artifact.ts";
 import { emitConnection } from "./emit-connection.ts";
+import { explainRefused } from "./explain-refused.ts";
 
 const role = "arn:aws:iam::012345678901:role/demo-role";
 const certificates = "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n";
 const key = { id: secret("KEY_ID"), secret: secret("KEY_SECRET") };
 
-function emit(definition: ConnectionDefinition): ReturnType<typeof emitArtifact> {
+function emit(definition: ConnectionDefinition): ReturnType<typeof explainRefused> {
   const node = definition.toNode();
-  return emitArtifact({
+  const made = emitArtifact({
     kind: "connection",
     name: node.name,
     dependsOn: [],
@@ -27,6 +28,7 @@ function emit(definition: ConnectionDefinition): ReturnType<typeof emitArtifact>
     request: emitConnection(node),
     patches: node.patches,
   });
+  return "refused" in made ? explainRefused(made) : made;
 }
 
 function artifactOf(definition: ConnectionDefinition): RequestArtifact {

@@ -1,5 +1,6 @@
 import { type CompileResult, resultOf } from "../compile-project.ts";
 import { type Artifact, emitArtifact } from "../emit/emit-artifact.ts";
+import { explainRefused } from "../emit/explain-refused.ts";
 import { formatIssue } from "../issues.ts";
 import type { Position } from "../position.ts";
 import type { Project } from "../project.ts";
@@ -73,7 +74,8 @@ function artifactOf(name: string, fillings: readonly [Filling, ...Filling[]]): A
   if ("problem" in inferred) return inferred.problem;
   const { source, owner } = first.artifact;
   const request = { ...inferred.table };
-  const emitted = emitArtifact({ kind: "table", name, dependsOn: [], position: source, request });
+  const made = emitArtifact({ kind: "table", name, dependsOn: [], position: source, request });
+  const emitted = "refused" in made ? explainRefused(made) : made;
   if ("issues" in emitted) return emitted.issues.map((issue) => formatIssue(issue, "")).join("; ");
   return { ...emitted, source, owner, inferredFrom: fillings.map(({ artifact }) => `job:${artifact.name}`) };
 }

@@ -22,7 +22,7 @@ parentPort?.once("message", async (task: DefinitionsTask) => {
     const issues =
       "issues" in loaded
         ? loaded.issues
-        : compileDefinitions(loaded, (artifacts) => post({ kind: "artifacts", artifacts }));
+        : await compileDefinitions(loaded, (artifacts) => post({ kind: "artifacts", artifacts }));
     post({ kind: "compiled", issues });
   } catch (error) {
     post({ kind: "failed", error });
