@@ -105,9 +105,10 @@ export async function compileBundle(
   const { cwd, definitions: patterns } = project;
   if (!bundled) return resultOf([], [{ code: "no_definitions", patterns, cwd }], project);
   if ("issues" in bundled) return resultOf([], await locateIssues(bundled.issues), project);
-  await using written = await WrittenBundle.write(bundled.bundle);
-  const running = runner.run({ cwd, files, outfile: written.outfile, params });
-  const copies = findPackageCopies(bundled.bundle.inputs, cwd);
+  const { bundle } = bundled;
+  await using _written = await WrittenBundle.write(bundle);
+  const running = runner.run({ cwd, files, bundle, params });
+  const copies = findPackageCopies(bundle.inputs, cwd);
   const { artifacts, issues } = await running;
   const found = copies.length + issues.length === 0 ? [] : await locateIssues([...copies, ...issues]);
   return resultOf(

@@ -1,5 +1,7 @@
 import { Worker } from "node:worker_threads";
 import type { CompileIssue } from "../issues.ts";
+import type { Bundle } from "./bundle.ts";
+import { indexBundle, transferablesOf } from "./bundle-index.ts";
 import type {
   CompiledDefinitions,
   DefinitionsTask,
@@ -48,14 +50,22 @@ export class DefinitionsRunner implements AsyncDisposable {
   }
 
   /** Runs and compiles the definitions of a bundle. Only once. */
-  async run(given: Omit<DefinitionsTask, "progress">): Promise<CompiledDefinitions> {
-    const task = { ...given, progress: new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT) };
+  async run({ bundle, ...given }: BundleRun): Promise<CompiledDefinitions> {
+    const progress = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT);
+    const task = { ...given, outfile: bundle.outfile, progress };
     const worker = await this.#worker;
     const artifacts: SentArtifact[] = [];
-    const end = await firstEnd(worker, task, { timeLimit: this.#options.timeLimit, artifacts });
+    const ended = firstEnd(worker, task, { timeLimit: this.#options.timeLimit, artifacts });
+    // Made here while the definitions run there: both take their time.
+    const index = indexBundle(bundle);
+    worker.postMessage(index, transferablesOf(index));
+    const end = await ended;
     if (end.kind === "compiled") return { artifacts, issues: end.issues };
     if (end.kind === "failed") throw end.error;
-    return { artifacts: [], issues: [await issueOf(end, worker, task, this.#options.timeLimit)] };
+    return {
+      artifacts: [],
+      issues: [await issueOf(end, worker, { ...task, bundle, timeLimit: this.#options.timeLimit })],
+    };
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -83,6 +93,15 @@ async function start({ output, memoryLimit, rehearses = false }: RunnerOptions):
     stream.on("data", (text: string) => output.write(text));
   }
   return worker;
+}
+
+/** Definitions to run: a bundle of them, which has been written. */
+export interface BundleRun extends Pick<DefinitionsTask, "cwd" | "files" | "params"> {
+  readonly bundle: Bundle;
+}
+
+interface EndedRun extends Pick<BundleRun, "bundle"> {
+  readonly timeLimit: number;
 }
 
 /** How the life of a worker can end. */
@@ -121,10 +140,9 @@ function firstEnd(worker: Worker, task: DefinitionsTask, { timeLimit, artifacts 
 async function issueOf(
   end: Exclude<End, { kind: "compiled" | "failed" }>,
   worker: Worker,
-  { outfile, files, progress }: DefinitionsTask,
-  timeLimit: number,
+  { bundle, files, progress, timeLimit }: Pick<DefinitionsTask, "files" | "progress"> & EndedRun,
 ): Promise<CompileIssue> {
-  const places = new SourcePlaces(outfile);
+  const places = new SourcePlaces(indexBundle(bundle));
   const file = files[new Int32Array(progress)[0] ?? 0];
   const begin = file === undefined ? undefined : { file, line: 1, column: 1 };
   switch (end.kind) {

@@ -1,5 +1,6 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { compileDefinitions } from "../compile-definitions.ts";
+import type { BundleIndex } from "./bundle-index.ts";
 import type { DefinitionsTask, WorkerData, WorkerMessage } from "./definitions-task.ts";
 import { loadDefinitions } from "./load-definitions.ts";
 
@@ -7,6 +8,8 @@ import { loadDefinitions } from "./load-definitions.ts";
 let begun = false;
 parentPort?.once("message", async (task: DefinitionsTask) => {
   begun = true;
+  // It is made while the definitions run.
+  const indexed = new Promise<BundleIndex>((resolve) => parentPort?.once("message", resolve));
   // A reply to the message of this thread's maker, whatever the definitions do with theirs.
   const post = (message: WorkerMessage): void => parentPort?.postMessage(message);
   const exit = process.exit;
@@ -17,7 +20,7 @@ parentPort?.once("message", async (task: DefinitionsTask) => {
   };
   post({ kind: "began" });
   try {
-    const loaded = await loadDefinitions(task);
+    const loaded = await loadDefinitions(task, indexed);
     post({ kind: "evaluated" });
     const issues =
       "issues" in loaded

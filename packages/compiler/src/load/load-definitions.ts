@@ -1,5 +1,6 @@
 import type { CreatedDefinition, Definition, DefinitionMark } from "@starfix/dsl";
 import type { CompileIssue } from "../issues.ts";
+import type { BundleIndex } from "./bundle-index.ts";
 import type { DefinitionsTask } from "./definitions-task.ts";
 import { evaluate } from "./evaluate.ts";
 import { Params } from "./params.ts";
@@ -31,14 +32,15 @@ export interface LoadedDefinitions {
 /** Runs all definition files of a project, which are one bundle, and collects what they export. */
 export async function loadDefinitions(
   task: DefinitionsTask,
+  indexed: Promise<BundleIndex>,
 ): Promise<LoadedDefinitions | { readonly issues: readonly CompileIssue[] }> {
-  const places = new SourcePlaces(task.outfile);
   const params = new Params(Object.entries(task.params));
   const progress = new Int32Array(task.progress);
   const onFile = (index: number): void => {
     progress[0] = index;
   };
   const ran = await evaluate(task.outfile, { params, onFile });
+  const places = new SourcePlaces(await indexed);
   if ("thrown" in ran) return { issues: [...ran.thrown].map((thrown) => threwIssue(thrown, places)) };
   const exported: ExportedDefinition[] = [];
   const emptyFiles: string[] = [];

@@ -1,5 +1,6 @@
 import type { CompileIssue } from "../issues.ts";
 import { type BundleOptions, bundle } from "./bundle.ts";
+import { indexBundle } from "./bundle-index.ts";
 import { evaluate } from "./evaluate.ts";
 import { SourcePlaces } from "./source-places.ts";
 import { temporaryOutfile } from "./temporary-outfile.ts";
@@ -19,6 +20,6 @@ export async function runFiles(
   await using written = await WrittenBundle.write(bundled.bundle);
   const ran = await evaluate(written.outfile, { params: new Map() });
   if (!("thrown" in ran)) return ran;
-  const places = new SourcePlaces(written.outfile);
+  const places = new SourcePlaces(indexBundle(bundled.bundle));
   return { issues: [...ran.thrown].map((thrown) => threwIssue(thrown, places)) };
 }

@@ -1,23 +1,23 @@
-import { readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { lineStarts, placeIn } from "../locate/source-text.ts";
+import { placeIn } from "../locate/source-text.ts";
 import type { Position } from "../position.ts";
+import type { BundleIndex } from "./bundle-index.ts";
 import { SourceMap } from "./source-map.ts";
-import { mapOf } from "./written-bundle.ts";
 
-/** Finds the sources behind the frames of a stack that runs in a bundle, as long as the bundle is there. */
+/** Finds the sources behind the frames of a stack that runs in a bundle. */
 export class SourcePlaces {
   readonly #outfile: string;
+  readonly #starts: BundleIndex["starts"];
+  readonly #map: SourceMap;
   readonly #frame: RegExp;
   readonly #names: ReadonlySet<string>;
   readonly #files = new Map<string, string>();
-  // Both are read when the first place is asked for: a build without definitions has none.
-  #map: SourceMap | undefined;
-  #starts: readonly number[] | undefined;
 
-  constructor(outfile: string) {
+  constructor({ outfile, map, starts }: BundleIndex) {
     this.#outfile = outfile;
+    this.#starts = starts;
+    this.#map = new SourceMap(map);
     this.#names = new Set([pathToFileURL(outfile).href, outfile]);
     this.#frame = new RegExp(`(?:${[...this.#names].map(escapeRegExp).join("|")}):(\\d+):(\\d+)`, "g");
   }
@@ -37,7 +37,6 @@ export class SourcePlaces {
   first(holder: { readonly stack?: string | undefined }): Position | undefined {
     const stack = rawStackOf(holder);
     if (typeof stack === "string") return this.of(stack).next().value ?? undefined;
-    this.#starts ??= lineStarts(readFileSync(this.#outfile, "utf8"));
     for (const site of stack) {
       const name = site.getFileName();
       const offset = site.getPosition();
@@ -50,7 +49,6 @@ export class SourcePlaces {
   }
 
   #sourceOf(line: number, column: number): Position | undefined {
-    this.#map ??= new SourceMap(readFileSync(mapOf(this.#outfile), "utf8"));
     const found = this.#map.find(line - 1, column - 1);
     if (!found) return undefined;
     let file = this.#files.get(found.source);

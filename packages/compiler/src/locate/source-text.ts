@@ -33,7 +33,7 @@ export class SourceText {
 }
 
 /** The place of an offset, by where the lines begin. */
-export function placeIn(starts: readonly number[], offset: number): LineColumn {
+export function placeIn(starts: ArrayLike<number>, offset: number): LineColumn {
   let low = 0;
   let high = starts.length - 1;
   while (low < high) {
