@@ -1,8 +1,4 @@
-import { CompiledArtifact } from "./compiled-artifact.ts";
-import type { Artifact } from "./emit/emit-artifact.ts";
-import { type Manifest, manifestJsonSchema, manifestOf } from "./emit/manifest.ts";
-import { printJson } from "./emit/print-json.ts";
-import { type CompileIssue, issueTable } from "./issues.ts";
+import { type CompileResult, resultOf } from "./compile-result.ts";
 import { type Bundled, bundle } from "./load/bundle.ts";
 import { DefinitionsRunner, type RunnerOptions, type TextSink } from "./load/definitions-runner.ts";
 import { findDefinitionFiles } from "./load/find-files.ts";
@@ -12,22 +8,6 @@ import { temporaryOutfile } from "./load/temporary-outfile.ts";
 import { WrittenBundle } from "./load/written-bundle.ts";
 import { locateIssues } from "./locate/locate-issues.ts";
 import type { Project } from "./project.ts";
-
-/** One file of a build. */
-export interface OutputFile {
-  /** Path relative to the output folder, with `/`. */
-  readonly path: string;
-  readonly text: string;
-}
-
-/** What compiling gave. With an issue that is an error there are no artifacts and no files. */
-export interface CompileResult {
-  readonly artifacts: readonly Artifact[];
-  readonly manifest: Manifest;
-  readonly issues: readonly CompileIssue[];
-  /** The artifacts, the manifest and its JSON Schema, as files. */
-  readonly files: readonly OutputFile[];
-}
 
 export interface CompileOptions {
   /** Conditions of package exports to honour before the usual ones. */
@@ -111,33 +91,5 @@ export async function compileBundle(
   const copies = findPackageCopies(bundle.inputs, cwd);
   const { artifacts, issues } = await running;
   const found = copies.length + issues.length === 0 ? [] : await locateIssues([...copies, ...issues]);
-  return resultOf(
-    artifacts.map((sent) => new CompiledArtifact(sent)),
-    found,
-    project,
-  );
-}
-
-/** What compiling gave, in the order of paths; with an error nothing but the issues. */
-export function resultOf(artifacts: Artifact[], issues: readonly CompileIssue[], { cwd }: Project): CompileResult {
-  if (issues.some(({ code }) => issueTable[code].severity === "error")) {
-    return { artifacts: [], manifest: manifestOf([], cwd), issues: sorted(issues), files: [] };
-  }
-  artifacts.sort((a, b) => (a.path < b.path ? -1 : 1));
-  const manifest = manifestOf(artifacts, cwd);
-  const files = artifacts.map(({ path, text }): OutputFile => ({ path, text }));
-  files.push({ path: "manifest.schema.json", text: printJson(manifestJsonSchema) });
-  files.push({ path: "manifest.json", text: printJson(manifest) });
-  return { artifacts, manifest, issues: sorted(issues), files };
-}
-
-/** By file, line and column, so that a report reads from top to bottom. */
-function sorted(issues: readonly CompileIssue[]): readonly CompileIssue[] {
-  const key = ({ position }: CompileIssue): readonly [string, number, number] =>
-    position ? [position.file, position.line, position.column] : ["", 0, 0];
-  return [...issues].sort((a, b) => {
-    const [fileA, lineA, columnA] = key(a);
-    const [fileB, lineB, columnB] = key(b);
-    return fileA === fileB ? lineA - lineB || columnA - columnB : fileA < fileB ? -1 : 1;
-  });
+  return resultOf(artifacts, found, project);
 }

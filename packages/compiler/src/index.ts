@@ -1,4 +1,5 @@
-export { type CompileOptions, type CompileResult, compileProject, type OutputFile } from "./compile-project.ts";
+export { type CompileOptions, compileProject } from "./compile-project.ts";
+export type { CompileResult, OutputFile } from "./compile-result.ts";
 export type { Artifact } from "./emit/emit-artifact.ts";
 export { type ArtifactChange, type Manifest, type ManifestEntry, manifestJsonSchema } from "./emit/manifest.ts";
 export type { SecretPlace } from "./emit/resolve-secrets.ts";

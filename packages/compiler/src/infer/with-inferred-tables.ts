@@ -1,4 +1,4 @@
-import { type CompileResult, resultOf } from "../compile-project.ts";
+import { type CompileResult, resultOf } from "../compile-result.ts";
 import { type Artifact, emitArtifact } from "../emit/emit-artifact.ts";
 import { explainRefused } from "../emit/explain-refused.ts";
 import { formatIssue } from "../issues.ts";

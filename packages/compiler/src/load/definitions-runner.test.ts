@@ -1,7 +1,8 @@
 import { mkdir, symlink, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
-import { type CompileOptions, type CompileResult, compileProject } from "../compile-project.ts";
+import { type CompileOptions, compileProject } from "../compile-project.ts";
+import type { CompileResult } from "../compile-result.ts";
 import { formatIssue } from "../issues.ts";
 import { formatPosition } from "../position.ts";
 import { conditions, demoConnection, type TemporaryProject, temporaryProject } from "../testing/temporary-project.ts";

@@ -1,14 +1,9 @@
 import { Worker } from "node:worker_threads";
+import { CompiledArtifact } from "../compiled-artifact.ts";
 import type { CompileIssue } from "../issues.ts";
 import type { Bundle } from "./bundle.ts";
 import { indexBundle, transferablesOf } from "./bundle-index.ts";
-import type {
-  CompiledDefinitions,
-  DefinitionsTask,
-  SentArtifact,
-  WorkerData,
-  WorkerMessage,
-} from "./definitions-task.ts";
+import type { CompiledDefinitions, DefinitionsTask, WorkerData, WorkerMessage } from "./definitions-task.ts";
 import { SourcePlaces } from "./source-places.ts";
 import { stoppedAt } from "./stopped-at.ts";
 import { callerOf, threwIssue } from "./threw-issue.ts";
@@ -54,7 +49,7 @@ export class DefinitionsRunner implements AsyncDisposable {
     const progress = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT);
     const task = { ...given, outfile: bundle.outfile, progress };
     const worker = await this.#worker;
-    const artifacts: SentArtifact[] = [];
+    const artifacts: CompiledArtifact[] = [];
     const ended = firstEnd(worker, task, { timeLimit: this.#options.timeLimit, artifacts });
     // Made here while the definitions run there: both take their time.
     const index = indexBundle(bundle);
@@ -114,7 +109,7 @@ type End =
 interface Waiting {
   readonly timeLimit: number;
   /** Filled with what comes. */
-  readonly artifacts: SentArtifact[];
+  readonly artifacts: CompiledArtifact[];
 }
 
 function firstEnd(worker: Worker, task: DefinitionsTask, { timeLimit, artifacts }: Waiting): Promise<End> {
@@ -128,8 +123,9 @@ function firstEnd(worker: Worker, task: DefinitionsTask, { timeLimit, artifacts 
       // Only the definitions' own time counts, not what it takes to load the compiler.
       if (message.kind === "began") timer = setTimeout(() => resolve({ kind: "timeout" }), timeLimit);
       else if (message.kind === "evaluated") clearTimeout(timer);
-      else if (message.kind === "artifacts") artifacts.push(...message.artifacts);
-      else settle(message);
+      else if (message.kind === "artifacts") {
+        for (const sent of message.artifacts) artifacts.push(new CompiledArtifact(sent));
+      } else settle(message);
     });
     worker.on("error", (error: unknown) => settle({ kind: "error", error }));
     worker.on("exit", () => settle({ kind: "gone" }));

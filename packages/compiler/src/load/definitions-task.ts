@@ -25,7 +25,7 @@ export interface DefinitionsTask {
 export type SentArtifact = Omit<Artifact, "json">;
 
 export interface CompiledDefinitions {
-  readonly artifacts: readonly SentArtifact[];
+  readonly artifacts: readonly Artifact[];
   readonly issues: readonly CompileIssue[];
 }
 

@@ -47,14 +47,17 @@ export function findsShared(inputs: Metafile["inputs"], shared: SharedModules, c
   const asked = new Set<string>();
   for (const [input, { imports }] of Object.entries(inputs)) {
     for (const { path, external } of imports) {
-      const name = external ? names.get(path) : undefined;
+      if (!external) continue;
+      const name = names.get(path);
       // A part of a shared package that there is not: its name begins with that of the whole.
-      if (external && name === undefined && urls.some((url) => path.startsWith(`${url}/`))) return false;
-      const folder = dirname(resolve(cwd, input));
+      if (name === undefined && urls.some((url) => path.startsWith(`${url}/`))) return false;
+      if (name === undefined) continue;
       // Whoever stands in one folder finds the same.
-      if (name === undefined || asked.has(`${folder}\n${name}`)) continue;
-      asked.add(`${folder}\n${name}`);
-      if (foundFrom(folder, name) !== path) return false;
+      const folder = input.slice(0, input.lastIndexOf("/") + 1);
+      const question = `${folder}\n${name}`;
+      if (asked.has(question)) continue;
+      asked.add(question);
+      if (foundFrom(resolve(cwd, folder), name) !== path) return false;
     }
   }
   return true;

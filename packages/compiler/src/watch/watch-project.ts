@@ -1,13 +1,8 @@
 import { createHash } from "node:crypto";
 import { stat } from "node:fs/promises";
 import { basename, dirname, join, resolve, sep } from "node:path";
-import {
-  type CompileOptions,
-  type CompileResult,
-  compileBundle,
-  runnerOptions,
-  sharedModules,
-} from "../compile-project.ts";
+import { type CompileOptions, compileBundle, runnerOptions, sharedModules } from "../compile-project.ts";
+import type { CompileResult } from "../compile-result.ts";
 import { type Bundled, type Bundler, createBundler } from "../load/bundle.ts";
 import { DefinitionsRunner, type RunnerOptions } from "../load/definitions-runner.ts";
 import { findDefinitionFiles } from "../load/find-files.ts";

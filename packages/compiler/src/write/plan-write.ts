@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { OutputFile } from "../compile-project.ts";
+import type { OutputFile } from "../compile-result.ts";
 import type { ArtifactChange, Manifest } from "../emit/manifest.ts";
 import { printJson } from "../emit/print-json.ts";
 import { sha256 } from "../emit/sha256.ts";
