@@ -29,14 +29,14 @@ export function checkSelection({ selection, source }: BatchJobNode): readonly Se
   };
   if ("uris" in selection) {
     const head = `${request.type}://${bucket}/`;
-    for (const [index, uri] of selection.uris.entries()) {
+    selection.uris.forEach((uri, index) => {
       const part = { method: "uris", keys: [index] };
       if (uri.startsWith(head)) within(uri.slice(head.length), uri, part);
       else issues.push({ code: "uri_of_another_bucket", part, uri, bucket: head });
-    }
+    });
   }
   if ("objects" in selection) {
-    for (const [index, key] of selection.objects.entries()) within(key, key, { method: "objects", keys: [index] });
+    selection.objects.forEach((key, index) => within(key, key, { method: "objects", keys: [index] }));
   }
   return issues;
 }

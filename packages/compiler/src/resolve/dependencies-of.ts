@@ -30,5 +30,5 @@ export function dependenciesOf(node: DefinitionNode, tables: ReadonlyMap<string,
 }
 
 function once(names: readonly string[]): readonly string[] {
-  return [...new Set(names)];
+  return names.length < 2 ? names : [...new Set(names)];
 }

@@ -1,0 +1,112 @@
+import type { Origin } from "@starfix/dsl";
+import type { ManifestImport } from "../emit/manifest.ts";
+import type { CompileIssue } from "../issues.ts";
+import type { PackageOf } from "../load/package-of.ts";
+import type { DefinitionPart } from "../locate/definition-part.ts";
+import type { Position } from "../position.ts";
+import type { ResolvedDefinition } from "../resolve/resolve-definitions.ts";
+import {
+  artifactFault,
+  type ManifestProblem,
+  type PackageManifest,
+  type PublishedDefinition,
+  readPackageManifest,
+} from "./package-manifest.ts";
+import { usesOf } from "./uses-of.ts";
+
+/** A definition that stands in another package. */
+export interface ForeignDefinition {
+  readonly package: PackageOf;
+  readonly position: Position;
+}
+
+/** Where a definition of another package is used. */
+interface Place {
+  readonly position: Position;
+  readonly part?: DefinitionPart;
+}
+
+/** The definitions of other packages that a project uses, held against the manifests that those packages bring along. */
+export class ImportedDefinitions {
+  readonly #foreign: ReadonlyMap<Origin, ForeignDefinition>;
+  readonly #manifests = new Map<string, PackageManifest | ManifestProblem>();
+  /** What was told of a package or of a definition is told once. */
+  readonly #told = new Set<string>();
+  readonly #used = new Map<string, { readonly package: PackageOf; readonly definitions: Set<string> }>();
+
+  constructor(foreign: ReadonlyMap<Origin, ForeignDefinition>) {
+    this.#foreign = foreign;
+  }
+
+  /** What is wrong with what a definition of the project uses. */
+  check({ node, position }: Pick<ResolvedDefinition, "node" | "position">): readonly CompileIssue[] {
+    if (this.#foreign.size === 0) return [];
+    return usesOf(node).flatMap(({ node: { kind, name, origin }, part }) => {
+      const found = this.#foreign.get(origin);
+      return found ? this.#checkUse({ kind, name }, found, { position, part }) : [];
+    });
+  }
+
+  /** What is wrong with a definition of another package that a definition file exports once more. */
+  checkExport(
+    exported: Pick<ResolvedDefinition, "kind" | "name">,
+    found: ForeignDefinition,
+    position: Position,
+  ): readonly CompileIssue[] {
+    return this.#checkUse(exported, found, { position });
+  }
+
+  /** Of each package that is used, what is used of it; in the order of names. */
+  imports(): readonly ManifestImport[] {
+    const used = [...this.#used.values()].sort((a, b) => (a.package.name < b.package.name ? -1 : 1));
+    return used.map(({ package: { name, version }, definitions }) => ({
+      package: name,
+      version: version ?? "",
+      definitions: [...definitions].sort(),
+    }));
+  }
+
+  /** The manifests of the packages that are used, as far as they can be gone by. */
+  manifests(): readonly PackageManifest[] {
+    return [...this.#manifests.values()].filter((manifest) => !("code" in manifest));
+  }
+
+  #checkUse(
+    { kind, name }: Pick<PublishedDefinition, "kind" | "name">,
+    { package: owner, position: related }: ForeignDefinition,
+    place: Place,
+  ): readonly CompileIssue[] {
+    const key = `${kind}:${name}`;
+    const used = this.#used.get(owner.folder) ?? { package: owner, definitions: new Set() };
+    used.definitions.add(key);
+    this.#used.set(owner.folder, used);
+    const manifest = this.#manifestOf(owner);
+    if ("code" in manifest) return this.#once(owner.folder, { ...manifest, ...place });
+    const published = manifest.definitions.get(key);
+    const named = { kind, name, package: owner.name, related };
+    if (!published) return [{ code: "unowned_definition", ...named, ...place }];
+    if (published.internal) return [{ code: "internal_definition", ...named, ...place }];
+    const message = artifactFault(manifest.folder, published);
+    if (message === undefined) return [];
+    const { file } = manifest;
+    return this.#once(`${owner.folder} ${key}`, {
+      code: "manifest_mismatch",
+      package: owner.name,
+      file,
+      message,
+      ...place,
+    });
+  }
+
+  #manifestOf(owner: PackageOf): PackageManifest | ManifestProblem {
+    const read = this.#manifests.get(owner.folder) ?? readPackageManifest(owner);
+    this.#manifests.set(owner.folder, read);
+    return read;
+  }
+
+  #once(what: string, issue: CompileIssue): readonly CompileIssue[] {
+    if (this.#told.has(what)) return [];
+    this.#told.add(what);
+    return [issue];
+  }
+}

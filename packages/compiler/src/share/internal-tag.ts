@@ -1,0 +1,30 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { CompileIssue } from "../issues.ts";
+import type { PackageOf } from "../load/package-of.ts";
+import type { Position } from "../position.ts";
+import type { ResolvedDefinition } from "../resolve/resolve-definitions.ts";
+
+/**
+ * An internal definition whose export lacks the tag `@internal`: the declarations of the package would still offer it. Only
+ * where there are declarations for others, in a package that is not private.
+ */
+export function checkInternalTag(definition: ResolvedDefinition, owner: PackageOf): readonly CompileIssue[] {
+  const { kind, name, node, position } = definition;
+  if (node.about?.internal !== true || isPrivate(owner) || isTagged(position)) return [];
+  return [{ code: "internal_without_tag", kind, name, position }];
+}
+
+function isPrivate({ folder }: PackageOf): boolean {
+  const manifest: { readonly private?: unknown } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+  return manifest.private === true;
+}
+
+/** Whether the comment before the statement holds the tag. A definition that is no statement at the top has no export of its own. */
+function isTagged({ file, line }: Position): boolean {
+  const lines = readFileSync(file, "utf8").split(/\r?\n/).slice(0, line);
+  const statement = lines.findLastIndex((text) => /^(export|const|let|var)\b/.test(text));
+  if (statement === -1) return true;
+  const before = lines.slice(0, statement).join("\n").trimEnd();
+  return before.endsWith("*/") && before.slice(before.lastIndexOf("/*")).includes("@internal");
+}

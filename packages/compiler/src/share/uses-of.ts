@@ -1,0 +1,57 @@
+import type { ConnectionNode, DefinitionNode, TableNode } from "@starfix/dsl";
+import type { DefinitionPart } from "../locate/definition-part.ts";
+
+/** Another definition that a job uses, and the call that it was handed to. */
+export interface UsedDefinition {
+  readonly node: ConnectionNode | TableNode;
+  readonly role: "source" | "registry" | "target" | "statement";
+  readonly part: DefinitionPart;
+}
+
+const target: DefinitionPart = { method: ["into", "table"] };
+
+/** The definitions that a definition was handed as such, in the order of its methods; one given by name is none of them. */
+export function usesOf(node: DefinitionNode): readonly UsedDefinition[] {
+  if (node.kind !== "job") return [];
+  const uses: UsedDefinition[] = [];
+  const add = (
+    used: ConnectionNode | TableNode | undefined,
+    role: UsedDefinition["role"],
+    part: DefinitionPart,
+  ): void => {
+    if (used) uses.push({ node: used, role, part });
+  };
+  switch (node.type) {
+    case "batch":
+      if (node.source.kind === "objects") add(node.source.connection, "source", { method: "from" });
+      if (node.source.kind === "table") add(node.source.declared, "source", { method: "from" });
+      for (const registry of node.format?.registries ?? []) add(registry, "registry", { method: "format" });
+      add(node.target.declared, "target", target);
+      break;
+    case "streaming":
+      add(node.connection, "source", { method: "from" });
+      for (const registry of node.format?.registries ?? []) add(registry, "registry", { method: "format" });
+      add(node.target.declared, "target", target);
+      break;
+    case "sql":
+      for (const used of node.uses) add(used, "statement", { method: ["uses", "query"] });
+      break;
+    case "delete_data":
+    case "drop_table":
+    case "restore_data":
+      add(node.target.declared, "target", target);
+      break;
+  }
+  return uses;
+}
+
+const intoPattern = /^\s*(?:INSERT|REPLACE)\s+INTO\s+(?:"((?:[^"]|"")+)"|([\p{L}_$][\p{L}\p{N}_$]*))/iu;
+const commentPattern = /^(?:\s|--[^\n]*\n|\/\*[\s\S]*?\*\/)+/;
+
+/** The table whose rows a job writes or takes away; undefined where its statement does not begin with one. */
+export function tableWrittenBy(node: DefinitionNode): string | undefined {
+  if (node.kind !== "job") return undefined;
+  if (node.type !== "sql") return node.target.table;
+  const [, quoted, bare] = intoPattern.exec(node.query.replace(commentPattern, "")) ?? [];
+  return quoted?.replaceAll('""', '"') ?? bare;
+}
