@@ -36,7 +36,9 @@ export function checkSelection({ selection, source }: BatchJobNode): readonly Se
     });
   }
   if ("objects" in selection) {
-    selection.objects.forEach((key, index) => within(key, key, { method: "objects", keys: [index] }));
+    selection.objects.forEach((key, index) => {
+      within(key, key, { method: "objects", keys: [index] });
+    });
   }
   return issues;
 }
