@@ -1,7 +1,15 @@
 import type { UserConfig } from "tsdown";
 import { base } from "../../tsdown.base.ts";
 
-const entry = ["src/index.ts", "src/zod.ts", "src/json-schema.ts", "src/builders.ts", "src/operations.ts"];
+const entry = [
+  "src/index.ts",
+  "src/zod.ts",
+  "src/guards.ts",
+  "src/json-schema.ts",
+  "src/builders.ts",
+  "src/operations.ts",
+  "src/validators.ts",
+];
 
 // zod comes as a hundred small files, most of them translations of its messages. As one file with what is used, it loads
 // in a third of the time, at every start of a command or a server. The declarations name zod's own types.

@@ -1,4 +1,4 @@
-export { type CompileSchemaOptions, compileSchema } from "./compile-schema.ts";
+export { type CompileSchemaOptions, compileGuard, compileSchema } from "./compile-schema.ts";
 export { type CodegenConfig, defineConfig } from "./config/define-config.ts";
 export {
   CodegenError,

@@ -2,12 +2,12 @@ import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
-import { compileSchema } from "./compile-schema.ts";
+import { compileGuard, compileSchema } from "./compile-schema.ts";
 import type { JsonValue } from "./load/json.ts";
 
 /**
- * The official test suite of JSON Schema, draft 2020-12, mandatory part: each schema is compiled to zod, and each of
- * its samples judged. What is not judged as the suite says stands here, with the reason.
+ * The official test suite of JSON Schema, draft 2020-12, mandatory part: each schema is compiled to zod and to a guard,
+ * and each of its samples judged by both. What is not judged as the suite says stands here, with the reason.
  */
 const KNOWN: Readonly<Record<string, readonly string[]>> = {
   // A meta-schema of one's own may switch keywords off. Schemas are always read with all of them.
@@ -42,9 +42,11 @@ test.each(files)("%s", { timeout: 10_000 }, (file) => {
   const wrong: string[] = [];
   for (const { description, schema, tests } of groupsOf(file)) {
     const compiled = compileSchema(schema, { remotes });
+    const guard = compileGuard(schema, { remotes });
     for (const sample of tests) {
       const result = compiled.safeParse(sample.data);
       if (result.success !== sample.valid) wrong.push(`${description}: ${sample.description}`);
+      expect({ description, data: sample.data, guard: guard(sample.data) }).toMatchObject({ guard: result.success });
       if (result.success) expect(result.data, description).toEqual(sample.data);
     }
   }

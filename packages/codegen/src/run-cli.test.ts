@@ -176,7 +176,7 @@ test.each<[string[], string | RegExp]>([
   [["a.json", "b.json", "-o", "out"], /too many arguments/],
   [
     ["api.json", "-o", "out", "--target", "typs"],
-    /expected types, zod, json-schema, builders, operations, received typs/,
+    /expected types, zod, guards, json-schema, builders, operations, received typs/,
   ],
   [["api.json", "-o", "out", "--json-schema-draft", "4"], /expected 2020-12, draft-07, received 4/],
   [["api.json", "-o", "out", "--schema-base", "here"], /expected a URL, received here/],

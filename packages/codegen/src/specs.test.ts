@@ -19,7 +19,7 @@ const DOCUMENTS = [
   { name: "stripe.json", isLarge: true },
   { name: "github.json", isLarge: true },
 ] as const;
-const TARGETS: readonly TargetName[] = ["types", "zod", "json-schema", "operations"];
+const TARGETS: readonly TargetName[] = ["types", "zod", "guards", "json-schema", "operations"];
 const TIMEOUT = 300_000;
 
 const run = (document: string, cwd: string): Promise<GenerateResult> => generate({ document, cwd, targets: TARGETS });

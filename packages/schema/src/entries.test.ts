@@ -42,6 +42,7 @@ test("only the zod entry loads zod", async () => {
     "createStreamingJobProps",
   ]);
   expect(await import("./operations.ts")).toHaveProperty("createJob");
+  expect(await import("./guards.ts")).toHaveProperty("isCreateJobRequest");
   expect(await import("./json-schema.ts")).toHaveProperty("jsonSchemas");
   await expect(import("./zod.ts")).rejects.toThrow();
 });

@@ -16,7 +16,7 @@ test("--help fits a screen", async () => {
 
       -o, --out <folder>          where to write
       --overlay <file>            OpenAPI Overlay 1.0 to apply; may be repeated
-      --target <names>            some of types,zod,json-schema,builders,operations
+      --target <names>            types,zod,guards,json-schema,builders,operations
       --config <file>             settings, if not in starfix-codegen.config.*
       --no-config                 look for no settings
       --check                     write nothing; exit 1 when the folder is stale

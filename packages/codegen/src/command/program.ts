@@ -21,7 +21,7 @@ export function createProgram(context: CliContext, actions: Actions): Command {
     .argument("[document]")
     .option("-o, --out <folder>", "where to write")
     .option("--overlay <file>", "OpenAPI Overlay 1.0 to apply; may be repeated", collect)
-    .option("--target <names>", `some of ${TARGET_NAMES.join(",")}`, parseTargets)
+    .option("--target <names>", TARGET_NAMES.join(","), parseTargets)
     .option("--config <file>", "settings, if not in starfix-codegen.config.*")
     .option("--no-config", "look for no settings")
     .option("--check", "write nothing; exit 1 when the folder is stale")

@@ -1,13 +1,14 @@
 import type { Target } from "./target.ts";
 
-export type TargetName = "types" | "zod" | "json-schema" | "builders" | "operations";
+export type TargetName = "types" | "zod" | "guards" | "json-schema" | "builders" | "operations";
 
-export const TARGET_NAMES: readonly TargetName[] = ["types", "zod", "json-schema", "builders", "operations"];
+export const TARGET_NAMES: readonly TargetName[] = ["types", "zod", "guards", "json-schema", "builders", "operations"];
 
 /** Loads each target when it is wanted: the printers behind them take longer to load than to run. */
 export const TARGETS: Readonly<Record<TargetName, () => Promise<Target>>> = {
   types: async () => (await import("./types/types-target.ts")).createTypesTarget(),
   zod: async () => (await import("./zod/zod-target.ts")).zodTarget,
+  guards: async () => (await import("./guards/guards-target.ts")).guardsTarget,
   "json-schema": async () => (await import("./json-schema/json-schema-target.ts")).jsonSchemaTarget,
   builders: async () => (await import("./builders/builders-target.ts")).buildersTarget,
   operations: async () => (await import("./operations/operations-target.ts")).operationsTarget,

@@ -7,6 +7,7 @@ import { afterAll, expect, test } from "vitest";
 import type { z } from "zod";
 import { generate } from "../generate.ts";
 import { documentOf } from "../testing/emit.ts";
+import { CRYPTIC_VALUES, ODD_VALUES } from "../testing/spoil.ts";
 import { CASES } from "./verdict-cases.ts";
 
 // Inside the package, so that the generated files find zod.
@@ -17,10 +18,15 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 
 const schemas = Object.fromEntries(Object.entries(CASES).map(([name, { schema }]) => [name, schema]));
 await writeFile(join(folder, "api.json"), JSON.stringify(documentOf(schemas)));
-const { diagnostics, files } = await generate({ document: "api.json", cwd: folder, targets: ["zod", "json-schema"] });
+const { diagnostics, files } = await generate({
+  document: "api.json",
+  cwd: folder,
+  targets: ["zod", "guards", "json-schema"],
+});
 for (const { path, text } of files) await writeFile(join(folder, path), text);
 const load = (file: string) => import(/* @vite-ignore */ pathToFileURL(join(folder, file)).href);
 const zod: Readonly<Record<string, z.ZodType>> = await load("zod.gen.js");
+const guards: Readonly<Record<string, (value: unknown) => boolean>> = await load("guards.gen.js");
 const { jsonSchemas } = await load("json-schema.gen.js");
 
 /** Generated schemas, which hold no keyword and no format that ajv does not know. */
@@ -63,6 +69,27 @@ test.each(names)("%s: zod says what ajv says of the document and of the JSON Sch
       jsonSchema: verdict,
     });
   }
+});
+
+test.each(names)("%s: the guard says what zod says, of values that are no JSON, too", (name) => {
+  const { values = [] } = CASES[name] ?? {};
+  for (const value of [...values, ...ODD_VALUES, ...ODD_VALUES.map((odd) => ({ ...Object(values[0]), a: odd }))]) {
+    expect({ value, guard: guards[`is${name}`]?.(value) }).toEqual({
+      value,
+      guard: zod[`z${name}`]?.safeParse(value).success,
+    });
+  }
+});
+
+// One schema judges such an object; where several do, zod shows the others a copy that has nothing to hide.
+const ALONE = ["Holder", "Open", "Closed", "Dictionary", "Catchall", "Inherited", "Names", "Few", "Patterns", "Circle"];
+
+test.each(ALONE)("%s: the guard reads the members that zod reads, wherever they come from", (name) => {
+  for (const value of CRYPTIC_VALUES)
+    expect({ value, guard: guards[`is${name}`]?.(value) }).toEqual({
+      value,
+      guard: zod[`z${name}`]?.safeParse(value).success,
+    });
 });
 
 test.each(names.filter((name) => name !== "Anything" && name !== "Nothing"))("%s: both verdicts occur", (name) => {

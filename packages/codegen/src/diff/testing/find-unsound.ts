@@ -74,7 +74,7 @@ export function findUnsound(seed: number): Unsound | number {
 }
 
 /** A component that is a mere reference, or a union of them, could lead to itself and never end. */
-function guarded(schema: NormalisedSchema): NormalisedSchema {
+export function guarded(schema: NormalisedSchema): NormalisedSchema {
   const text = JSON.stringify({ ...schema, properties: undefined, items: undefined, prefixItems: undefined });
   return text.includes("$ref") ? { type: "object", properties: { a: schema } } : schema;
 }

@@ -2,13 +2,16 @@ import { componentOfRef, type NormalisedSchema } from "../../normalise/normalise
 import { quote, regExpText } from "./js-literal.ts";
 import type { PlanKind, ZodScope } from "./zod-scope.ts";
 
+/** What a plan refers to. */
+export type PlanScope = Pick<ZodScope, "planOf" | "reference" | "toConstant">;
+
 /**
  * Which properties or items of a value a schema has looked at, as an object that the helper `$evaluated` reads: some
  * for certain, others only where a member of the schema accepts the value. Undefined when it looks at none.
  *
  * @see https://json-schema.org/draft/2020-12/json-schema-core#section-11
  */
-export function emitPlan(schema: NormalisedSchema, kind: PlanKind, scope: ZodScope): string | undefined {
+export function emitPlan(schema: NormalisedSchema, kind: PlanKind, scope: PlanScope): string | undefined {
   if (schema.$ref !== undefined) return scope.planOf(componentOfRef(schema.$ref) ?? "", kind);
   const own = kind === "properties" ? emitOwnNames(schema) : emitOwnItems(schema, scope);
   if (own.includes(ALL)) return `{ ${ALL} }`;
@@ -37,8 +40,19 @@ function field(name: string, members: readonly string[]): string[] {
   return members.length === 0 ? [] : [`${name}: [${members.join(", ")}]`];
 }
 
+/** What a schema evaluates beside its own `unevaluated…`; undefined where nothing is left for that to look at. */
+export function planBefore(
+  schema: NormalisedSchema,
+  keyword: "unevaluatedItems" | "unevaluatedProperties",
+  scope: PlanScope,
+): string | undefined {
+  const { [keyword]: _, ...evaluating } = schema;
+  const plan = emitPlan(evaluating, keyword === "unevaluatedItems" ? "items" : "properties", scope) ?? "{}";
+  return plan === `{ ${ALL} }` ? undefined : plan;
+}
+
 /** A schema that is asked whether it accepts stands in the union, too, so it is given a constant. */
-function emitTest(schema: NormalisedSchema, scope: ZodScope): string {
+function emitTest(schema: NormalisedSchema, scope: PlanScope): string {
   return schema.$ref === undefined ? scope.toConstant(schema) : scope.reference(componentOfRef(schema.$ref) ?? "");
 }
 
@@ -50,7 +64,7 @@ function emitOwnNames(schema: NormalisedSchema): string[] {
   ];
 }
 
-function emitOwnItems(schema: NormalisedSchema, scope: ZodScope): string[] {
+function emitOwnItems(schema: NormalisedSchema, scope: PlanScope): string[] {
   if (schema.items !== undefined || schema.unevaluatedItems !== undefined) return [ALL];
   const count = schema.prefixItems?.length ?? 0;
   return [
@@ -59,7 +73,7 @@ function emitOwnItems(schema: NormalisedSchema, scope: ZodScope): string[] {
   ];
 }
 
-function emitCase(schema: NormalisedSchema, kind: PlanKind, scope: ZodScope): string[] {
+function emitCase(schema: NormalisedSchema, kind: PlanKind, scope: PlanScope): string[] {
   if (!schema.if) return [];
   const test = emitPlan(schema.if, kind, scope);
   const then = schema.then && emitPlan(schema.then, kind, scope);

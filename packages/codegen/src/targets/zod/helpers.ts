@@ -316,6 +316,11 @@ const HELPERS: Readonly<Record<HelperName, Helper>> = {
   },
 };
 
+/** The source of one helper, without those that it uses. */
+export function helperText(name: HelperName): string {
+  return HELPERS[name].text;
+}
+
 /** The source of the helpers that are used, and of those that they use, in a fixed order. */
 export function printHelpers(used: ReadonlySet<HelperName>): string[] {
   const wanted = new Set<HelperName>();

@@ -1,8 +1,8 @@
 import type { NormalisedDocument, NormalisedSchema } from "../../normalise/normalised-document.ts";
 import { formatHelpers } from "../formats.ts";
 import type { FormatMode } from "../target.ts";
-import { emitPlan } from "./evaluation-plan.ts";
 import { type HelperName, printHelpers } from "./helpers.ts";
+import { PlanConstants } from "./plan-constants.ts";
 import { emitZod } from "./zod-expression.ts";
 import type { ZodScope } from "./zod-scope.ts";
 
@@ -48,9 +48,8 @@ export function printComponents(document: NormalisedDocument, options: PrintOpti
   const helpers = new Set<HelperName>();
   const formats = new Map<string, string>();
   const constants = new Map<NormalisedSchema, string>();
-  const plans = new Map<string, Plan>();
+  const plans = new PlanConstants();
   const parts: string[] = [];
-  const planTexts: string[] = [];
   const constantName = (component: string): string => `z${options.names.get(component) ?? component}`;
   const scope: ZodScope = {
     integers: options.integers,
@@ -78,39 +77,14 @@ export function printComponents(document: NormalisedDocument, options: PrintOpti
       parts.push(`const ${name} = ${lazy(expression)};`);
       return name;
     },
-    planOf(component, kind) {
-      const key = `${kind} ${component}`;
-      const known = plans.get(key);
-      if (known) {
-        known.isWanted = true;
-        return known.name;
-      }
-      const constant = `$plan${plans.size + 1}`;
-      // Whoever asks again from within is told the name, and reads the constant when it is there.
-      const plan: Plan = { name: `() => ${constant}`, isWanted: false };
-      plans.set(key, plan);
-      const schema = scope.schemaOf(component);
-      const text = schema && emitPlan(schema, kind, scope);
-      if (text === undefined && !plan.isWanted) {
-        plans.set(key, { name: undefined, isWanted: false });
-        return undefined;
-      }
-      planTexts.push(`const ${constant} = ${text?.startsWith("{") ? text : `{ also: [${text ?? ""}] }`};`);
-      return plan.name;
-    },
+    planOf: (component, kind) => plans.planOf(component, kind, scope),
   };
   const components = [...document.schemas].map(([component, schema]): PrintedComponent => {
     const expression = lazy(overrides.get(component) ?? emitZod(schema, scope));
     return { component, constant: constantName(component), expression };
   });
   const checks = formatHelpers([...formats.keys()].sort()).map(({ text }) => text);
-  return { before: [...printHelpers(helpers), ...checks], components, after: [...parts, ...planTexts] };
-}
-
-interface Plan {
-  readonly name: string | undefined;
-  /** Whether it was asked for while it was in the making. */
-  isWanted: boolean;
+  return { before: [...printHelpers(helpers), ...checks], components, after: [...parts, ...plans.declarations()] };
 }
 
 /** The mark lets bundlers leave out what nobody imports. */

@@ -5,7 +5,11 @@ import {
   type SchemaType,
   typesOf,
 } from "../../normalise/normalised-document.ts";
+import { canonicalText } from "./js-literal.ts";
 import type { ZodScope } from "./zod-scope.ts";
+
+/** What facts about a schema are read from, besides the schema. */
+export type FactScope = Pick<ZodScope, "asserts" | "schemaOf">;
 
 const DESCRIBING: ReadonlySet<string> = new Set([
   "title",
@@ -35,7 +39,7 @@ export function isNull(schema: NormalisedSchema): boolean {
 }
 
 /** Whether a schema refuses null for certain. */
-export function refusesNull(schema: NormalisedSchema, scope: ZodScope): boolean {
+export function refusesNull(schema: NormalisedSchema, scope: FactScope): boolean {
   let current: NormalisedSchema | undefined = schema;
   for (let steps = 0; current?.$ref !== undefined; steps++) {
     if (steps > 100) return false;
@@ -45,6 +49,16 @@ export function refusesNull(schema: NormalisedSchema, scope: ZodScope): boolean 
   if (current.enum) return !current.enum.includes(null);
   const types = typesOf(current);
   return types.length > 0 && !types.includes("null");
+}
+
+/** The values that `const` and `enum` leave of the types, if a schema names any. */
+export function literalsOf(schema: NormalisedSchema): readonly JsonValue[] | undefined {
+  const values = schema.const === undefined ? schema.enum : [schema.const];
+  if (values === undefined) return undefined;
+  const types = typesOf(schema);
+  const kept = types.length === 0 ? values : values.filter((value) => types.some((type) => isOfType(value, type)));
+  if (schema.const === undefined || schema.enum === undefined) return kept;
+  return kept.filter((value) => schema.enum?.some((member) => canonicalText(member) === canonicalText(value)));
 }
 
 export function isOfType(value: JsonValue, type: SchemaType): boolean {
@@ -76,8 +90,16 @@ const KEYWORDS: readonly (readonly [SchemaType, readonly (keyof NormalisedSchema
   ],
 ];
 
+/** What a schema asks of values of one type, as far as its keywords for that type say. */
+export function keywordsOf(schema: NormalisedSchema, type: SchemaType): NormalisedSchema {
+  const named = type === "integer" ? "number" : type;
+  const keywords = KEYWORDS.find(([candidate]) => candidate === named)?.[1] ?? [];
+  const kept: readonly string[] = [...keywords, "format"];
+  return { ...Object.fromEntries(Object.entries(schema).filter(([key]) => kept.includes(key))), type };
+}
+
 /** The types whose keywords a schema uses, of those that it leaves possible. */
-export function keywordTypes(schema: NormalisedSchema, scope: ZodScope): SchemaType[] {
+export function keywordTypes(schema: NormalisedSchema, scope: FactScope): SchemaType[] {
   const types = typesOf(schema);
   const used = (type: SchemaType, keywords: readonly (keyof NormalisedSchema)[]): boolean =>
     keywords.some((keyword) => schema[keyword] !== undefined) ||

@@ -1,5 +1,5 @@
 import type { NormalisedSchema } from "../../normalise/normalised-document.ts";
-import { emitPlan } from "./evaluation-plan.ts";
+import { planBefore } from "./evaluation-plan.ts";
 import { block } from "./js-literal.ts";
 import { isNever } from "./schema-facts.ts";
 import { emitZod, withChecks } from "./zod-expression.ts";
@@ -42,9 +42,8 @@ function member(items: NormalisedSchema | undefined, scope: ZodScope, indent: st
 function emitUnevaluatedItems(schema: NormalisedSchema, scope: ZodScope, indent: string): string[] {
   const rest = schema.unevaluatedItems;
   if (rest === undefined) return [];
-  const { unevaluatedItems: _, ...evaluating } = schema;
-  const plan = emitPlan(evaluating, "items", scope) ?? "{}";
-  if (plan === "{ all: true }") return [];
+  const plan = planBefore(schema, "unevaluatedItems", scope);
+  if (plan === undefined) return [];
   const left = rest === false || isNever(rest) ? "false" : emitZod(rest, scope, `${indent}  `);
   return [`${scope.helper("$unevaluated")}(${plan}, ${left})`];
 }

@@ -6,7 +6,7 @@ import {
   typesOf,
 } from "../../normalise/normalised-document.ts";
 import { block, canonicalText, isScalar, quote, scalarText } from "./js-literal.ts";
-import { isAnything, isNever, isOfType, keywordTypes } from "./schema-facts.ts";
+import { isAnything, isNever, keywordTypes, literalsOf } from "./schema-facts.ts";
 import { emitArray } from "./zod-array.ts";
 import { emitObject } from "./zod-object.ts";
 import { emitNumber, emitString } from "./zod-scalars.ts";
@@ -37,18 +37,13 @@ export function withChecks(base: string, checks: readonly string[]): string {
 /** The values, else the types; where neither is said, what the keywords of each type ask of values of that type. */
 function emitValues(schema: NormalisedSchema, scope: ZodScope, indent: string): string[] {
   const types = typesOf(schema);
-  const values = schema.const === undefined ? schema.enum : [schema.const];
+  const values = literalsOf(schema);
   if (values === undefined && types.length > 0) return [emitTypes(schema, types, scope, indent)];
   const keywords = keywordTypes(schema, scope);
   const members = keywords.map((type) => `${type}: ${emitType(schema, type, scope, `${indent}  `)}`);
   const checks = members.length === 0 ? [] : [`${scope.helper("$byType")}(${block("{", members, "}", indent)})`];
   if (values === undefined) return checks.length === 0 ? [] : [withChecks("z.unknown()", checks)];
-  const kept = types.length === 0 ? values : values.filter((value) => types.some((type) => isOfType(value, type)));
-  const own =
-    schema.const === undefined || schema.enum === undefined
-      ? kept
-      : kept.filter((value) => schema.enum?.some((member) => canonicalText(member) === canonicalText(value)));
-  return [withChecks(emitLiterals(own, scope), checks)];
+  return [withChecks(emitLiterals(values, scope), checks)];
 }
 
 function emitLiterals(values: readonly JsonValue[], scope: ZodScope): string {

@@ -1,5 +1,5 @@
 import type { NormalisedSchema } from "../../normalise/normalised-document.ts";
-import { emitPlan } from "./evaluation-plan.ts";
+import { planBefore } from "./evaluation-plan.ts";
 import { block, quote, regExpText } from "./js-literal.ts";
 import { isAnything, isNever } from "./schema-facts.ts";
 import { emitZod, withChecks } from "./zod-expression.ts";
@@ -52,9 +52,10 @@ function emitOwnObject(schema: NormalisedSchema, scope: ZodScope, indent: string
   return `z.unknown().check(${scope.helper("$object")}(${lists}${last}))`;
 }
 
-type Property = readonly [name: string, schema: NormalisedSchema, isRequired: boolean];
+export type Property = readonly [name: string, schema: NormalisedSchema, isRequired: boolean];
 
-function propertiesOf(schema: NormalisedSchema): Property[] {
+/** The properties that are named, in their order, and those that are only required. */
+export function propertiesOf(schema: NormalisedSchema): Property[] {
   const required = new Set(schema.required);
   const properties = Object.entries(schema.properties ?? {}).map(([name, member]): Property => {
     return [name, member, required.delete(name)];
@@ -64,7 +65,7 @@ function propertiesOf(schema: NormalisedSchema): Property[] {
 }
 
 /** What is asked of the properties that are not named: nothing, a schema, or that there are none. */
-function restOf({ additionalProperties: rest }: NormalisedSchema): undefined | false | NormalisedSchema {
+export function restOf({ additionalProperties: rest }: NormalisedSchema): undefined | false | NormalisedSchema {
   if (rest === undefined || rest === false) return rest;
   if (isAnything(rest)) return undefined;
   return isNever(rest) ? false : rest;
@@ -97,9 +98,8 @@ function emitKeywords(schema: NormalisedSchema, scope: ZodScope, indent: string)
 function emitUnevaluatedProperties(schema: NormalisedSchema, scope: ZodScope, indent: string): string[] {
   const rest = schema.unevaluatedProperties;
   if (rest === undefined) return [];
-  const { unevaluatedProperties: _, ...evaluating } = schema;
-  const plan = emitPlan(evaluating, "properties", scope) ?? "{}";
-  if (plan === "{ all: true }") return [];
+  const plan = planBefore(schema, "unevaluatedProperties", scope);
+  if (plan === undefined) return [];
   const left = rest === false || isNever(rest) ? "false" : emitZod(rest, scope, `${indent}  `);
   return [`${scope.helper("$unevaluated")}(${plan}, ${left})`];
 }

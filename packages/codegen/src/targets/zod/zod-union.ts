@@ -1,6 +1,6 @@
 import { componentOfRef, type NormalisedSchema } from "../../normalise/normalised-document.ts";
 import { block, isScalar, quote } from "./js-literal.ts";
-import { isNull, refusesNull } from "./schema-facts.ts";
+import { type FactScope, isNull, refusesNull } from "./schema-facts.ts";
 import { emitZod } from "./zod-expression.ts";
 import { isPlainShape } from "./zod-object.ts";
 import type { ZodScope } from "./zod-scope.ts";
@@ -41,7 +41,7 @@ export function emitDiscriminated(
 ): string {
   const { mapping, propertyName } = discriminator;
   const expressions = members.map((member) => emitZod(member, scope, indent));
-  if (members.every((member) => showsLiteral(member, propertyName, scope, new Set()))) {
+  if (isReadByZod(members, discriminator, scope)) {
     return `z.discriminatedUnion(${quote(propertyName)}, [${expressions.join(", ")}])`;
   }
   const places = new Map(members.map((member, index) => [member.$ref, index]));
@@ -52,11 +52,20 @@ export function emitDiscriminated(
   return `z.unknown().check(${scope.helper("$dispatch")}(${quote(propertyName)}, ${block("[", entries, "]", indent)}))`;
 }
 
+/** Whether zod finds the member of a union by itself. */
+export function isReadByZod(
+  members: readonly NormalisedSchema[],
+  discriminator: NonNullable<NormalisedSchema["discriminator"]>,
+  scope: FactScope,
+): boolean {
+  return members.every((member) => showsLiteral(member, discriminator.propertyName, scope, new Set()));
+}
+
 /** Whether zod can read the literals of the property off the expression of a schema. */
 function showsLiteral(
   schema: NormalisedSchema,
   name: string,
-  scope: ZodScope,
+  scope: FactScope,
   above: ReadonlySet<NormalisedSchema>,
 ): boolean {
   if (above.has(schema)) return false;

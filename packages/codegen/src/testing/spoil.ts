@@ -1,0 +1,87 @@
+import { type Draw, oneOf } from "../diff/testing/random-schema.ts";
+
+/** Own keys that JSON.parse makes and literals do not. */
+const withOwn = (text: string): unknown => JSON.parse(text);
+
+/** What a program may hand over where JSON is expected, and JSON that is easily misread. */
+export const ODD_VALUES: readonly unknown[] = [
+  undefined,
+  null,
+  Number.NaN,
+  Number.POSITIVE_INFINITY,
+  -0,
+  2 ** 53,
+  0.1 + 0.2,
+  "",
+  "🐨",
+  "toString",
+  true,
+  () => 1,
+  [],
+  new Array(2),
+  [undefined],
+  {},
+  { a: undefined },
+  { constructor: 1 },
+  { constructor: undefined },
+  { toString: 1, valueOf: 2 },
+  { length: 0 },
+  { [Symbol("a")]: 1 },
+  Object.create(null),
+  new Date(0),
+  new Map([["a", 1]]),
+  new String("a"),
+  withOwn('{"__proto__": 1}'),
+  withOwn('{"a": {"__proto__": {"b": 1}}}'),
+  withOwn('{"a": "x", "__proto__": null}'),
+];
+
+class Named {
+  a = 1;
+  get b(): string {
+    return "x";
+  }
+}
+
+/** Objects that show other members to those who read them than to those who list them. */
+export const CRYPTIC_VALUES: readonly unknown[] = [
+  Object.create({ a: "inherited" }),
+  Object.defineProperty({ a: "x" }, "b", { value: 1 }),
+  new Named(),
+];
+
+/** Whether a value has an own `__proto__` anywhere, which zod's objects leave out of the copy that they hand on. */
+export function holdsProto(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  return Object.hasOwn(value, "__proto__") || Object.values(value).some(holdsProto);
+}
+
+/** A copy of a value with something wrong, or merely odd, somewhere in it. */
+export function spoil(draw: Draw, value: unknown): unknown {
+  if (draw(4) === 0 || typeof value !== "object" || value === null) return oneOf(draw, ODD_VALUES);
+  if (Array.isArray(value)) return spoilItems(draw, value);
+  const entries = Object.entries(value);
+  const at = entries.length === 0 ? -1 : draw(entries.length);
+  const kind = draw(4);
+  const kept = entries.flatMap(([name, member], index): [string, unknown][] => {
+    if (index !== at || kind === 3) return [[name, member]];
+    return kind === 0 ? [] : [[name, kind === 1 ? undefined : spoil(draw, member)]];
+  });
+  const name = oneOf(draw, ["a", "extra", "__proto__", "toString", "type", "1"]);
+  return fromEntries(kind === 3 ? [...kept, [name, oneOf(draw, ODD_VALUES)]] : kept);
+}
+
+function spoilItems(draw: Draw, items: readonly unknown[]): unknown[] {
+  const at = draw(items.length + 1);
+  if (at === items.length) return [...items, oneOf(draw, ODD_VALUES)];
+  if (draw(3) === 0) return [...items.slice(0, at), ...items.slice(at + 1), items[at], items[at]];
+  return items.map((item, index) => (index === at ? spoil(draw, item) : item));
+}
+
+/** Every member is the own property of the object, `__proto__` too. */
+function fromEntries(entries: readonly (readonly [string, unknown])[]): object {
+  const result = {};
+  for (const [name, value] of entries)
+    Object.defineProperty(result, name, { value, enumerable: true, writable: true, configurable: true });
+  return result;
+}
