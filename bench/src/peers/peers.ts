@@ -69,7 +69,7 @@ export const PEERS: readonly Peer[] = [
 ];
 
 /** The script behind a command of an installed peer: started without a shell or a package manager in between. */
-function binary(packageName: string, command: string): string {
+export function binary(packageName: string, command: string): string {
   const folder = join(BENCH, "node_modules", packageName);
   const { bin } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
   const script: unknown = typeof bin === "string" ? bin : bin?.[command];

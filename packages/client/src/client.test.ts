@@ -1,9 +1,10 @@
 import { inspect } from "node:util";
 import { expect, test } from "vitest";
-import { type ClientOptions, createClient } from "./client.ts";
+import { createClient } from "./client.ts";
 import { ConnectionLostError, NetworkError } from "./network-error.ts";
 import { PolarisError } from "./polaris-error.ts";
-import { fetchFailed, json, scriptedFetch } from "./scripted-fetch.ts";
+import { fetchFailed, json, scriptedFetch } from "./testing/scripted-fetch.ts";
+import type { ClientOptions } from "./transport.ts";
 
 const KEY = "pok_vipgjSECRETbjjvyo";
 const PATH = "/v1/projects/p1/jobs";
@@ -162,7 +163,7 @@ test.each([400, 401, 404, 409, 500, 501])("a GET that was answered %i is not tri
   expect(requests).toHaveLength(1);
 });
 
-test.each(["POST", "PATCH", "DELETE"])("a %s is never tried again", async (method) => {
+test.each(["POST", "PATCH"])("a %s is never tried again", async (method) => {
   const faults = [
     json(503, {}, { "retry-after": "0" }),
     json(429, {}),
@@ -174,6 +175,76 @@ test.each(["POST", "PATCH", "DELETE"])("a %s is never tried again", async (metho
     await errorOf(clientOf(fetch).send({ ...POST, method }));
     expect(requests).toHaveLength(1);
   }
+});
+
+test.each(["PUT", "DELETE"])("a %s is tried again, since twice leaves the service as once", async (method) => {
+  const { fetch, requests } = scriptedFetch(fetchFailed("ECONNRESET"), json(503, {}), json(200, { version: 2 }));
+  await expect(clientOf(fetch).send({ ...POST, method })).resolves.toEqual({ version: 2 });
+  expect(requests).toHaveLength(3);
+});
+
+test("a DELETE that finds nothing after one that may have been taken has reached its end", async () => {
+  const { fetch } = scriptedFetch(fetchFailed("ECONNRESET"), json(404, {}));
+  await expect(clientOf(fetch).send({ ...GET, method: "DELETE" })).resolves.toBeUndefined();
+});
+
+test.each([
+  ["at first", []],
+  ["after one that was not sent", [fetchFailed("ECONNREFUSED")]],
+  ["after one that was told to wait", [json(429, {})]],
+])("a DELETE that finds nothing %s is an error", async (_, before) => {
+  const { fetch } = scriptedFetch(...before, json(404, {}));
+  await expect(clientOf(fetch).send({ ...GET, method: "DELETE" })).rejects.toMatchObject({ status: 404 });
+});
+
+test("a PUT that conflicts after one that may have been taken says so", async () => {
+  const { fetch } = scriptedFetch(json(503, {}), json(409, {}));
+  const error = await errorOf(clientOf(fetch).send({ ...POST, method: "PUT" }));
+  expect(error).toMatchObject({ status: 409, cause: { status: 503 } });
+});
+
+test("a call can be one that is sent once", async () => {
+  const { fetch, requests } = scriptedFetch(json(503, {}), json(503, {}));
+  const client = clientOf(fetch);
+  await errorOf(client.jobs.list({}, { retry: false }));
+  expect(requests).toHaveLength(1);
+  await errorOf(client.with({ retry: false }).jobs.list());
+  expect(requests).toHaveLength(2);
+});
+
+test("a call has headers of its own, and they cannot be the key", async () => {
+  const { fetch, requests } = scriptedFetch(json(200, {}));
+  const client = clientOf(fetch, { headers: { "X-A": "all", "X-B": "all" } });
+  await client.jobs.list({}, { headers: { "x-a": "one" } });
+  expect(requests[0]?.headers).toMatchObject({ "x-a": "one", "x-b": "all" });
+  expect(await errorOf(client.jobs.list({}, { headers: { authorization: "x" } }))).toBeInstanceOf(TypeError);
+  expect(requests).toHaveLength(1);
+});
+
+test("the signals of a client and of a call both end it, and are let go afterwards", async () => {
+  const all = new AbortController();
+  const one = new AbortController();
+  const listeners = { added: 0 };
+  for (const { signal } of [all, one]) {
+    const { addEventListener, removeEventListener } = signal;
+    signal.addEventListener = (...args: Parameters<typeof addEventListener>) => {
+      listeners.added++;
+      addEventListener.apply(signal, args);
+    };
+    signal.removeEventListener = (...args: Parameters<typeof removeEventListener>) => {
+      listeners.added--;
+      removeEventListener.apply(signal, args);
+    };
+  }
+  const { fetch } = scriptedFetch(json(200, {}), json(200, {}), json(200, {}));
+  const client = clientOf(fetch, { signal: all.signal });
+  await client.jobs.list({}, { signal: one.signal });
+  expect(listeners.added).toBe(0);
+  one.abort(new Error("one"));
+  await expect(client.jobs.list({}, { signal: one.signal })).rejects.toThrow("one");
+  await client.jobs.list();
+  all.abort(new Error("all"));
+  await expect(client.jobs.list()).rejects.toThrow("all");
 });
 
 test("Retry-After is waited for, and one beyond the limit is an error at once", async () => {
@@ -265,7 +336,7 @@ test("a redirected POST is an error that names the new place, a GET follows", as
       return new Response(null, { status: 302, headers: { location: "https://host/login" } });
     },
     (_url, init) => {
-      expect(init.redirect).toBe("follow");
+      expect(new Request("http://host", init).redirect).toBe("follow");
       return json(200, {});
     },
   );

@@ -1,235 +1,217 @@
+import type { FileMetadata, JobSummaryResponse } from "@starfix/schema";
 import {
-  encodeBody,
-  type OperationRequest,
-  readAnswer,
-  requestTarget,
-  type Transport,
+  type ApiKeysGroup,
+  apiKeysGroup,
+  type CallOptions,
+  type ConnectionsGroup,
+  connectionsGroup,
+  type EventsGroup,
+  eventsGroup,
+  type FilesGroup,
+  filesGroup,
+  type JobsGroup,
+  jobsGroup,
+  type ListFilesInput,
+  type ListJobsInput,
+  type LookupsGroup,
+  lookupsGroup,
+  type ProjectsGroup,
+  projectsGroup,
+  type QueryGroup,
+  queryGroup,
+  type TablesGroup,
+  tablesGroup,
+  type UploadFileInput,
 } from "@starfix/schema/operations";
-import { authorizationHeader, type Credentials } from "./authorization.ts";
-import { ConnectionLostError, networkError, type RequestLine } from "./network-error.ts";
-import { PolarisError } from "./polaris-error.ts";
-import { readError } from "./read-error.ts";
-import { type RetryOptions, readRetryAfter, retryDelay } from "./retry.ts";
-import { sleep } from "./sleep.ts";
+import { eachFile, eachJob } from "./pages.ts";
+import {
+  type QueryOptions,
+  queryArrays,
+  queryCsv,
+  queryRows,
+  type SqlStatement,
+  streamArrays,
+  streamRows,
+} from "./query-rows.ts";
+import {
+  type ClientOptions,
+  type ClientTransport,
+  createTransport,
+  type WithOptions,
+  withChanges,
+} from "./transport.ts";
+import { type UploadInput, upload } from "./upload.ts";
+import { type FinishedJob, type WaitForJobOptions, waitForJob } from "./wait-for-job.ts";
 
-/** Where the service is, and how to speak to it. */
-export type ClientOptions = Credentials & {
-  /** Origin of the service, such as `http://127.0.0.1:8888`; a path in front of `/v1` is kept. */
-  readonly url: string;
-  /** Id of the project that everything belongs to. */
-  readonly projectId: string;
+/** The operations of jobs, and what they are for together. */
+export interface JobsClient extends JobsGroup {
   /**
-   * What sends the requests.
-   * @default globalThis.fetch
-   */
-  readonly fetch?: (url: string, init: RequestInit) => Promise<Response>;
-  /** Headers added to every request. `Authorization` cannot be among them. */
-  readonly headers?: Readonly<Record<string, string>>;
-  /**
-   * Milliseconds that one try may take until its body is read.
-   * @default 60000
-   */
-  readonly timeout?: number;
-  /** How reading requests are tried again after a passing fault; `false` for never. */
-  readonly retry?: RetryOptions | false;
-  /** Aborts everything that the client does. */
-  readonly signal?: AbortSignal;
-};
-
-/** What can differ from call to call. */
-export type CallOptions = Pick<ClientOptions, "headers" | "timeout" | "retry" | "signal">;
-
-/** A connection to one project, handed to the operations. It shows its key to nobody, in no message and no inspection. */
-export interface Client extends Transport {
-  readonly url: string;
-  /**
-   * A client that differs in how it calls. Options that are absent stay as they are.
+   * Waits until a job has completed, as {@link waitForJob} does.
+   *
+   * @throws JobFailedError when the job failed or was canceled.
    *
    * @example
-   * await createJob(client.with({ signal: AbortSignal.timeout(5_000) }), { body });
+   * const { totals } = await client.jobs.wait(id, { onProgress: ({ share }) => console.log(share) });
+   * // => { "numRowsProcessed": 200000, "numRowsPersisted": 5000, … }
    */
-  with(options: CallOptions): Client;
+  wait(jobId: string, options?: WaitForJobOptions): Promise<FinishedJob>;
   /**
-   * Sends a request and hands over the answer unread, for bodies that are no JSON, such as a query's CSV.
-   * An answer that is no success is thrown as from every operation.
+   * Goes through all jobs that fit, page by page, as {@link eachJob} does.
+   *
+   * @example
+   * for await (const { id } of client.jobs.each({ executionStatus: ["running"] })) console.log(id);
+   * // => 674f3355-7e17-4158-8f53-de3d5b4ee7c4 …
    */
-  request(request: OperationRequest): Promise<Response>;
+  each(input?: ListJobsInput, options?: CallOptions): AsyncGenerator<JobSummaryResponse, void, undefined>;
+}
+
+/** The operations of files, and what they are for together. */
+export interface FilesClient extends FilesGroup {
+  /**
+   * Uploads bytes, a text or a stream, as the function of that name does.
+   *
+   * @example
+   * await client.files.upload({ name: "koalas.csv", data: "city\nSydney\n" });
+   * // => { "name": "koalas.csv", "sizeBytes": 12, … }
+   */
+  upload(input: UploadInput, options?: CallOptions): Promise<FileMetadata>;
+  /** Uploads a file as the contract has it, in the body of the request. */
+  upload(input: UploadFileInput, options?: CallOptions): Promise<FileMetadata>;
+  /**
+   * Goes through all uploaded files that fit, page by page, as {@link eachFile} does.
+   *
+   * @example
+   * for await (const { name } of client.files.each()) console.log(name);
+   * // => koalas.json.gz …
+   */
+  each(input?: ListFilesInput, options?: CallOptions): AsyncGenerator<FileMetadata, void, undefined>;
+}
+
+/** The operations of queries, and their answers as rows. */
+export interface QueryClient extends QueryGroup {
+  /**
+   * Runs a query and gives its rows as objects, as {@link queryRows} does.
+   *
+   * @example
+   * await client.query.rows<{ n: number }>('SELECT COUNT(*) AS "n" FROM "Koalas"');
+   * // => [{ "n": 5000 }]
+   */
+  rows<TRow = Record<string, unknown>>(sql: SqlStatement, options?: QueryOptions<TRow>): Promise<TRow[]>;
+  /**
+   * Runs a query and gives its rows as arrays, as {@link queryArrays} does.
+   *
+   * @example
+   * await client.query.arrays<[n: number]>('SELECT COUNT(*) FROM "Koalas"');
+   * // => [[5000]]
+   */
+  arrays<TRow = unknown[]>(sql: SqlStatement, options?: QueryOptions<TRow>): Promise<TRow[]>;
+  /**
+   * Runs a query and gives its rows as objects while they come, as {@link streamRows} does.
+   *
+   * @example
+   * for await (const { city } of client.query.stream<{ city: string }>('SELECT "city" FROM "Koalas"')) console.log(city);
+   * // => Sydney …
+   */
+  stream<TRow = Record<string, unknown>>(
+    sql: SqlStatement,
+    options?: QueryOptions<TRow>,
+  ): AsyncGenerator<TRow, void, undefined>;
+  /**
+   * Runs a query and gives its rows as arrays while they come, as {@link streamArrays} does.
+   *
+   * @example
+   * for await (const [city] of client.query.streamArrays<[string]>('SELECT "city" FROM "Koalas"')) console.log(city);
+   * // => Sydney …
+   */
+  streamArrays<TRow = unknown[]>(
+    sql: SqlStatement,
+    options?: QueryOptions<TRow>,
+  ): AsyncGenerator<TRow, void, undefined>;
+  /**
+   * Runs a query and gives its answer as CSV, as {@link queryCsv} does.
+   *
+   * @example
+   * await client.query.csv('SELECT COUNT(*) AS "n" FROM "Koalas"');
+   * // => "n\n5000\n"
+   */
+  csv(sql: SqlStatement, options?: CallOptions): Promise<string>;
+}
+
+/** A client of one project with all operations of the contract, grouped. */
+export interface Client extends ClientTransport {
+  readonly apiKeys: ApiKeysGroup;
+  readonly connections: ConnectionsGroup;
+  readonly events: EventsGroup;
+  readonly files: FilesClient;
+  readonly jobs: JobsClient;
+  readonly lookups: LookupsGroup;
+  readonly projects: ProjectsGroup;
+  readonly query: QueryClient;
+  readonly tables: TablesGroup;
+  /**
+   * A client that differs in how it calls. Options that are absent stay as they are, and all signals hold.
+   *
+   * @example
+   * const patient = client.with({ timeout: 300_000 });
+   */
+  with(options: WithOptions): Client;
 }
 
 /**
- * Makes a client of one project. Nothing is sent before the first operation.
+ * Makes a client of one project with all operations. Nothing is sent before the first of them.
  *
- * Requests that only read are tried again after connection errors, 429, 502, 503 and 504; those that write never are.
- * Redirects are followed by requests that read, and an error for those that write.
+ * Idempotent requests (GET, PUT, DELETE) are tried again after connection errors, 408, 429, 502, 503 and 504; a POST and
+ * a PATCH never are. Redirects are followed by requests that read, and an error for those that write.
  *
  * @throws TypeError for a URL, a project id, a key or a header that cannot be right; the key is not repeated.
  *
  * @example
  * const client = createClient({ url: "http://127.0.0.1:8888", projectId, apiKey });
- * const { values } = await listConnections(client);
+ * const { values } = await client.connections.list();
  * // => [{ "type": "s3", "name": "demo-conn", … }]
  */
 export function createClient(options: ClientOptions): Client {
-  const url = checkUrl(options.url);
-  const { projectId } = options;
-  if (projectId === "") throw new TypeError("invalid projectId: expected the id of a project, received an empty text");
-  const authorization = authorizationHeader(options);
-  const headers = new Headers(options.headers);
-  if (headers.has("authorization")) {
-    throw new TypeError("invalid headers: Authorization is set from apiKey or token, leave it out");
-  }
-  headers.set("authorization", authorization);
-  const secrets = [options.apiKey ?? options.token ?? "", authorization.replace(/^\w+ /, "")];
-  const connection: Connection = {
-    url,
-    headers,
-    secrets,
-    fetch: options.fetch ?? ((input, init) => fetch(input, init)),
-    timeout: options.timeout ?? 60_000,
-    retry: options.retry === false ? { tries: 1 } : (options.retry ?? {}),
-    signal: options.signal,
-  };
+  const transport = createTransport(options);
   return Object.freeze({
-    url,
-    projectId,
-    with: (changes: CallOptions) => createClient(changed(options, changes)),
-    request: (request: OperationRequest) => withRetries(connection, request, async (response) => response),
-    send: <TResult>(request: OperationRequest) =>
-      // The contract says what the body is; nothing of it is checked or taken away.
-      withRetries(connection, request, (response) => readBody(response, request, connection)) as Promise<TResult>,
+    ...transport,
+    with: (changes: WithOptions) => createClient(withChanges(options, changes)),
+    apiKeys: apiKeysGroup(transport),
+    connections: connectionsGroup(transport),
+    events: eventsGroup(transport),
+    files: filesClient(transport),
+    jobs: jobsClient(transport),
+    lookups: lookupsGroup(transport),
+    projects: projectsGroup(transport),
+    query: queryClient(transport),
+    tables: tablesGroup(transport),
   });
 }
 
-function changed(options: ClientOptions, changes: CallOptions): ClientOptions {
-  const signals = [options.signal, changes.signal].filter((signal) => signal !== undefined);
+function jobsClient(transport: ClientTransport): JobsClient {
   return {
-    ...options,
-    ...changes,
-    headers: { ...options.headers, ...changes.headers },
-    ...(signals.length === 0 ? {} : { signal: AbortSignal.any(signals) }),
+    ...jobsGroup(transport),
+    wait: (jobId, options) => waitForJob(transport, jobId, options),
+    each: (input, options) => eachJob(transport, input, options),
   };
 }
 
-interface Connection {
-  readonly url: string;
-  readonly headers: Headers;
-  readonly secrets: readonly string[];
-  readonly fetch: NonNullable<ClientOptions["fetch"]>;
-  readonly timeout: number;
-  readonly retry: RetryOptions;
-  readonly signal: AbortSignal | undefined;
+function filesClient(transport: ClientTransport): FilesClient {
+  const group = filesGroup(transport);
+  return {
+    ...group,
+    upload: (input: UploadInput | UploadFileInput, options?: CallOptions) =>
+      "body" in input ? group.upload(input, options) : upload(transport, input, options),
+    each: (input, options) => eachFile(transport, input, options),
+  };
 }
 
-async function withRetries<TResult>(
-  connection: Connection,
-  request: OperationRequest,
-  read: (response: Response) => Promise<TResult>,
-): Promise<TResult> {
-  for (let tried = 1; ; tried++) {
-    let retryAfter: number | undefined;
-    try {
-      const response = await sendOnce(connection, request);
-      retryAfter = readRetryAfter(response.headers.get("retry-after"));
-      if (!response.ok) throw await readFailure(response, request, connection);
-      return await read(response);
-    } catch (thrown) {
-      connection.signal?.throwIfAborted();
-      const error = thrown instanceof PolarisError ? thrown : describeFault(connection, request, thrown);
-      const delay = retryDelay(error, { method: request.method, tried, retryAfter }, connection.retry);
-      if (delay === undefined) throw error;
-      await sleep(delay, connection.signal);
-    }
-  }
-}
-
-function sendOnce(connection: Connection, request: OperationRequest): Promise<Response> {
-  const { method } = request;
-  const headers = new Headers(connection.headers);
-  headers.set("accept", request.accept ?? "application/json");
-  for (const [name, value] of Object.entries(request.headers ?? {})) headers.set(name, value);
-  const encoded = encodeBody(request);
-  if (encoded !== undefined) headers.set("content-type", encoded.contentType);
-  const timeout = AbortSignal.timeout(connection.timeout);
-  return connection.fetch(`${connection.url}${requestTarget(request)}`, {
-    method,
-    headers,
-    // fetch turns a redirected POST into a GET, whose answer would look like success.
-    redirect: method === "GET" ? "follow" : "manual",
-    signal: connection.signal === undefined ? timeout : AbortSignal.any([connection.signal, timeout]),
-    ...(encoded === undefined ? {} : { body: encoded.body }),
-    // fetch wants to be told that a stream is sent before the answer comes.
-    ...(encoded?.body instanceof ReadableStream ? { duplex: "half" } : {}),
-  });
-}
-
-function describeFault(connection: Connection, request: RequestLine, thrown: unknown): Error {
-  if (thrown instanceof Error && thrown.name === "TimeoutError") {
-    return new ConnectionLostError(request, `no answer within ${connection.timeout} ms`, { cause: thrown });
-  }
-  return networkError(request, thrown);
-}
-
-async function readFailure(response: Response, request: OperationRequest, connection: Connection): Promise<Error> {
-  const location = response.headers.get("location");
-  if (response.status >= 300 && response.status < 400 && location !== null) {
-    const message = `redirected to ${location}; a request that writes is not sent on, give the client this URL`;
-    return polarisError(response, request, { message, details: [] }, undefined);
-  }
-  const text = redact(await response.text(), connection.secrets);
-  const body = parseJson(text) ?? text;
-  return polarisError(response, request, readError(response.status, response.statusText, body), body);
-}
-
-async function readBody(response: Response, request: OperationRequest, connection: Connection): Promise<unknown> {
-  if (request.answer !== undefined) return await readAnswer(response, request);
-  const text = await response.text();
-  if (text === "") return undefined;
-  const value = parseJson(text);
-  if (value !== undefined) return value;
-  const body = redact(text, connection.secrets);
-  const received = response.headers.get("content-type") ?? "a body without a content type";
-  throw polarisError(response, request, { message: `expected JSON, received ${received}`, details: [] }, body);
-}
-
-function polarisError(
-  response: Response,
-  { method, path }: OperationRequest,
-  facts: ReturnType<typeof readError>,
-  body: unknown,
-): PolarisError {
-  const requestId = response.headers.get("x-request-id") ?? response.headers.get("x-ms-client-request-id");
-  return new PolarisError({
-    ...facts,
-    request: { method, path },
-    status: response.status,
-    body,
-    ...(requestId === null ? {} : { requestId }),
-  });
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-/** A service may repeat the key that it refuses. */
-function redact(text: string, secrets: readonly string[]): string {
-  return secrets.reduce((rest, secret) => rest.replaceAll(secret, "[redacted]"), text);
-}
-
-function checkUrl(text: string): string {
-  const fail = (expected: string) =>
-    new TypeError(`invalid url: expected ${expected}, received ${JSON.stringify(text)}`);
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (url === undefined || !/^https?:$/.test(url.protocol)) throw fail("the http or https origin of the service");
-  if (url.username !== "" || url.password !== "") {
-    throw new TypeError("invalid url: expected no user name and password in it; give apiKey or token instead");
-  }
-  if (url.search !== "" || url.hash !== "") throw fail("no query and no fragment");
-  if (/\/v\d+\/projects\b/.test(url.pathname))
-    throw fail("the part in front of /v1/projects (the project goes into projectId)");
-  return `${url.origin}${url.pathname.replace(/\/+$/, "")}`;
+function queryClient(transport: ClientTransport): QueryClient {
+  return {
+    ...queryGroup(transport),
+    rows: (sql, options) => queryRows(transport, sql, options),
+    arrays: (sql, options) => queryArrays(transport, sql, options),
+    stream: (sql, options) => streamRows(transport, sql, options),
+    streamArrays: (sql, options) => streamArrays(transport, sql, options),
+    csv: (sql, options) => queryCsv(transport, sql, options),
+  };
 }

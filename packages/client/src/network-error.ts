@@ -4,9 +4,12 @@ export interface RequestLine {
   readonly path: string;
 }
 
-/** Faults that happen before the first byte of a request is out: names of Node.js, OpenSSL and undici. */
+/** Faults that happen before the first byte of a request is out: names of Node.js, OpenSSL, undici and Bun. */
 const BEFORE_SENDING =
-  /^(?:ECONNREFUSED|ENOTFOUND|EAI_\w+|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|UND_ERR_CONNECT_TIMEOUT|ERR_TLS_CERT_ALTNAME_INVALID|CERT_\w+|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_\w+)$/;
+  /^(?:ConnectionRefused|FailedToOpenSocket|ECONNREFUSED|ENOTFOUND|EAI_\w+|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|UND_ERR_CONNECT_TIMEOUT|ERR_TLS_CERT_ALTNAME_INVALID|CERT_\w+|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_\w+)$/;
+
+/** Deno tells it in words only. */
+const DENO_CONNECT = /client error \(Connect\)/;
 
 /**
  * No answer came. This class itself means that the request never left (the connection was refused, the name is
@@ -48,7 +51,8 @@ export class ConnectionLostError extends NetworkError {
 export function networkError(request: RequestLine, thrown: unknown): NetworkError {
   const codes = [...errorCodes(thrown)];
   // An attempt over several addresses failed before sending only if each of them did.
-  const unsent = codes.length > 0 && codes.every((code) => BEFORE_SENDING.test(code));
+  const unsent =
+    codes.length > 0 ? codes.every((code) => BEFORE_SENDING.test(code)) : DENO_CONNECT.test(reasonOf(thrown));
   const reason = reasonOf(thrown);
   return unsent
     ? new NetworkError(request, reason, { cause: thrown })

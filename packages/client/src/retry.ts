@@ -1,7 +1,7 @@
 import { ConnectionLostError, NetworkError } from "./network-error.ts";
 import { PolarisError } from "./polaris-error.ts";
 
-/** How reading requests are tried again. Writing ones never are: a job that is posted twice ingests twice. */
+/** How idempotent requests are tried again. A POST and a PATCH never are: a job that is posted twice ingests twice. */
 export interface RetryOptions {
   /**
    * How often a request is sent at the most, the first time included.
@@ -20,9 +20,10 @@ export interface RetryOptions {
   readonly maxDelay?: number;
 }
 
-/** Overload, and gateways that lost the service behind them. */
-const PASSING_STATUSES: ReadonlySet<number> = new Set([429, 502, 503, 504]);
-const RETRIED_METHODS: ReadonlySet<string> = new Set(["GET", "HEAD"]);
+/** Overload, and gateways that lost the service behind them or waited too long for the request. */
+const PASSING_STATUSES: ReadonlySet<number> = new Set([408, 429, 502, 503, 504]);
+/** Sent twice, each of these leaves the service as it is after once. */
+const IDEMPOTENT_METHODS: ReadonlySet<string> = new Set(["GET", "HEAD", "PUT", "DELETE"]);
 
 /** Milliseconds to wait before the next try, or undefined when the error is final. */
 export function retryDelay(
@@ -30,15 +31,21 @@ export function retryDelay(
   request: { readonly method: string; readonly tried: number; readonly retryAfter: number | undefined },
   { tries = 4, delay = 200, maxDelay = 10_000 }: RetryOptions,
 ): number | undefined {
-  if (!RETRIED_METHODS.has(request.method) || request.tried >= tries) return undefined;
+  if (!IDEMPOTENT_METHODS.has(request.method) || request.tried >= tries) return undefined;
   if (error instanceof PolarisError) {
     if (!PASSING_STATUSES.has(error.status)) return undefined;
     if (request.retryAfter !== undefined) return request.retryAfter > maxDelay ? undefined : request.retryAfter;
-  } else if (!(error instanceof NetworkError) || (error instanceof ConnectionLostError && isTimeout(error))) {
+  } else if (!(error instanceof NetworkError) || isTimeout(error)) {
     return undefined;
   }
   const full = Math.min(maxDelay, delay * 2 ** (request.tried - 1));
   return full * (0.5 + Math.random() / 2);
+}
+
+/** Whether a request may have had its effect although it failed so. */
+export function mayBeDone(error: unknown): boolean {
+  if (error instanceof PolarisError) return error.status >= 502 && error.status <= 504;
+  return error instanceof ConnectionLostError;
 }
 
 /** Reads `Retry-After`, seconds or a date, as milliseconds from now. */
@@ -50,5 +57,5 @@ export function readRetryAfter(value: string | null): number | undefined {
 }
 
 function isTimeout(error: Error): boolean {
-  return error.cause instanceof Error && error.cause.name === "TimeoutError";
+  return error instanceof ConnectionLostError && error.cause instanceof Error && error.cause.name === "TimeoutError";
 }

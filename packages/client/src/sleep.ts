@@ -1,15 +1,14 @@
-/** Waits `ms` milliseconds, or throws the reason of the signal as soon as it fires. */
-export async function sleep(ms: number, signal: AbortSignal | undefined): Promise<void> {
-  signal?.throwIfAborted();
+/** Waits `ms` milliseconds, or throws the reason of the first of the signals that fires. */
+export async function sleep(ms: number, signals: readonly AbortSignal[]): Promise<void> {
+  for (const signal of signals) signal.throwIfAborted();
   await new Promise<void>((resolve, reject) => {
-    const stop = () => {
+    const end = (settle: () => void): void => {
       clearTimeout(timer);
-      reject(signal?.reason);
+      for (const [signal, stop] of listeners) signal.removeEventListener("abort", stop);
+      settle();
     };
-    const timer = setTimeout(() => {
-      signal?.removeEventListener("abort", stop);
-      resolve();
-    }, ms);
-    signal?.addEventListener("abort", stop, { once: true });
+    const timer = setTimeout(() => end(resolve), ms);
+    const listeners = signals.map((signal) => [signal, () => end(() => reject(signal.reason))] as const);
+    for (const [signal, stop] of listeners) signal.addEventListener("abort", stop);
   });
 }

@@ -1,7 +1,7 @@
 import { expect, test, vi } from "vitest";
 import { createClient } from "./client.ts";
 import { JobFailedError } from "./job-failed-error.ts";
-import { json, scriptedFetch } from "./scripted-fetch.ts";
+import { json, scriptedFetch } from "./testing/scripted-fetch.ts";
 import { type JobProgressReport, waitForJob } from "./wait-for-job.ts";
 
 const ID = "674f3355-7e17-4158-8f53-de3d5b4ee7c4";

@@ -1,14 +1,18 @@
 import type { IngestionJobTotals, JobExecutionStatus, JobResponse } from "@starfix/schema";
-import { getJob, getJobMetrics, getJobProgress, getJobStatus } from "@starfix/schema/operations";
-import type { Client } from "./client.ts";
+import {
+  type CallOptions,
+  getJob,
+  getJobMetrics,
+  getJobProgress,
+  getJobStatus,
+  type Transport,
+} from "@starfix/schema/operations";
+import { isBadRequest } from "./is-error.ts";
 import { JobFailedError } from "./job-failed-error.ts";
-import { PolarisError } from "./polaris-error.ts";
 import { sleep } from "./sleep.ts";
 
-/** How to wait for a job. */
-export interface WaitForJobOptions {
-  /** Stops the waiting, not the job. */
-  readonly signal?: AbortSignal;
+/** How to wait for a job. The options of a call are those of each look; the signal stops the waiting, not the job. */
+export interface WaitForJobOptions extends CallOptions {
   /**
    * Milliseconds between the first two looks at the job; later ones are half as long again each, up to `maxInterval`.
    * @default 100
@@ -51,33 +55,40 @@ const ENDED: ReadonlySet<string> = new Set(["completed", "failed", "canceled"]);
  * const { totals } = await waitForJob(client, id);
  * // => { "numRowsProcessed": 200000, "numRowsPersisted": 5000, "numRowsSkippedByError": 0, … }
  */
-export async function waitForJob(client: Client, jobId: string, options: WaitForJobOptions = {}): Promise<FinishedJob> {
-  const { signal, interval = 100, maxInterval = 2_000, onProgress } = options;
-  const caller = signal === undefined ? client : client.with({ signal });
+export async function waitForJob(
+  transport: Transport,
+  jobId: string,
+  options: WaitForJobOptions = {},
+): Promise<FinishedJob> {
+  const { interval = 100, maxInterval = 2_000, onProgress, ...call } = options;
+  const signals = call.signal === undefined ? [] : [call.signal];
   for (let pause = interval; ; pause = Math.min(maxInterval, pause * 1.5)) {
-    const { executionStatus } = await getJobStatus(caller, { jobId });
+    const { executionStatus } = await getJobStatus(transport, { jobId }, call);
     if (ENDED.has(executionStatus)) break;
     if (onProgress !== undefined) {
-      const [share, totals] = await Promise.all([readShare(caller, jobId), readTotals(caller, jobId)]);
+      const [share, totals] = await Promise.all([
+        readShare(transport, jobId, call),
+        readTotals(transport, jobId, call),
+      ]);
       onProgress({ status: executionStatus, share, totals });
     }
-    await sleep(pause, signal);
+    await sleep(pause, signals);
   }
-  const [job, totals] = await Promise.all([getJob(caller, { jobId }), readTotals(caller, jobId)]);
+  const [job, totals] = await Promise.all([getJob(transport, { jobId }, call), readTotals(transport, jobId, call)]);
   if (job.executionStatus === "failed" || job.executionStatus === "canceled") throw new JobFailedError(job, totals);
   return { job, totals };
 }
 
-async function readTotals(client: Client, jobId: string): Promise<IngestionJobTotals> {
-  return (await getJobMetrics(client, { jobId })).totals ?? {};
+async function readTotals(transport: Transport, jobId: string, call: CallOptions): Promise<IngestionJobTotals> {
+  return (await getJobMetrics(transport, { jobId }, call)).totals ?? {};
 }
 
 /** Some types of jobs have no progress; the service says so with 400. */
-async function readShare(client: Client, jobId: string): Promise<number | undefined> {
+async function readShare(transport: Transport, jobId: string, call: CallOptions): Promise<number | undefined> {
   try {
-    return (await getJobProgress(client, { jobId })).overallProgress;
+    return (await getJobProgress(transport, { jobId }, call)).overallProgress;
   } catch (error) {
-    if (error instanceof PolarisError && error.status === 400) return undefined;
+    if (isBadRequest(error)) return undefined;
     throw error;
   }
 }

@@ -4,7 +4,7 @@ vi.mock("zod", () => {
   throw new Error("zod was loaded");
 });
 
-test("only the zod entry loads zod", async () => {
+test("only the zod entry and the validators load zod", async () => {
   expect(Object.keys(await import("./index.ts"))).toEqual([]);
   expect(Object.keys(await import("./builders.ts")).sort()).toEqual([
     "AggregateTableBase",
@@ -45,4 +45,5 @@ test("only the zod entry loads zod", async () => {
   expect(await import("./guards.ts")).toHaveProperty("isCreateJobRequest");
   expect(await import("./json-schema.ts")).toHaveProperty("jsonSchemas");
   await expect(import("./zod.ts")).rejects.toThrow();
+  await expect(import("./validators.ts")).rejects.toThrow();
 });

@@ -1,4 +1,4 @@
-import type { ClientOptions } from "./client.ts";
+import type { ClientOptions } from "../transport.ts";
 
 type Fetch = NonNullable<ClientOptions["fetch"]>;
 type Step = Response | Error | ((...input: Parameters<Fetch>) => Response | Promise<Response>);
@@ -19,7 +19,7 @@ export function scriptedFetch(...steps: readonly Step[]): { fetch: Fetch; reques
     requests.push({
       line: `${init.method} ${url}`,
       headers: Object.fromEntries(new Headers(init.headers)),
-      body: typeof body === "string" ? JSON.parse(body) : body,
+      body: typeof body === "string" && isJson(init) ? JSON.parse(body) : body,
     });
     const step = left.shift();
     if (step === undefined) throw new Error(`unexpected request: ${init.method} ${url}`);
@@ -27,6 +27,10 @@ export function scriptedFetch(...steps: readonly Step[]): { fetch: Fetch; reques
     return typeof step === "function" ? step(url, init) : step;
   };
   return { fetch, requests };
+}
+
+function isJson({ headers }: RequestInit): boolean {
+  return new Headers(headers).get("content-type")?.includes("json") ?? false;
 }
 
 /** What Node's fetch throws when a connection fails with a code of the system. */

@@ -23,6 +23,17 @@ export interface FormField extends FieldStyle {
     /** Media type of a part of a multipart form. */
     readonly contentType?: string;
 }
+/** What can differ from call to call. */
+export interface CallOptions {
+    /** Aborts this call. */
+    readonly signal?: AbortSignal | undefined;
+    /** Milliseconds that one try of this call may take until its answer is read. */
+    readonly timeout?: number | undefined;
+    /** Headers beside those of the transport; one of the same name takes its place. */
+    readonly headers?: Readonly<Record<string, string>> | undefined;
+    /** `false` to send this call once only, whatever the transport would try again. */
+    readonly retry?: false | undefined;
+}
 /** One request, before anything about hosts or keys is known. */
 export interface OperationRequest {
     /** The id of the operation. */
@@ -49,6 +60,8 @@ export interface OperationRequest {
     readonly answer?: "bytes" | "declared" | "stream" | "text";
     /** All that the caller gave, by its names in the input. */
     readonly input?: object;
+    /** What the caller wants of this call alone. */
+    readonly options?: CallOptions | undefined;
 }
 /** What carries requests. It rejects when the answer is not a success. */
 export interface Transport {

@@ -7,6 +7,7 @@ import { textOf } from "./operation-place.ts";
 /** What the generated module itself declares or imports. */
 const OWN_NAMES: ReadonlySet<string> = new Set([
   "ApiError",
+  "CallOptions",
   "EncodedBody",
   "FetchTransportOptions",
   "FieldStyle",

@@ -29,7 +29,7 @@ test("path, query, header, cookie and body become one input", async () => {
      * Do it.
      * \`POST /things/{id}\`
      */
-    export function doIt(transport: Transport, input: DoItInput): Promise<Thing> {
+    export function doIt(transport: Transport, input: DoItInput, options?: CallOptions): Promise<Thing> {
       return transport.send<Thing>({
         operation: "doIt",
         method: "POST",
@@ -38,6 +38,7 @@ test("path, query, header, cookie and body become one input", async () => {
         headers: toHeaders([["X-Trace", input["X-Trace"]]], [["session", input.session]]),
         body: input.body,
         input,
+        options,
       });
     }"
   `);
@@ -74,7 +75,7 @@ test("an operation that needs nothing takes the transport alone", async () => {
     "operations",
     operationDocument("/things", "delete", { responses: { "204": { description: "gone" } } }),
   );
-  expect(text).toContain("export function doIt(transport: Transport): Promise<void> {");
+  expect(text).toContain("export function doIt(transport: Transport, options?: CallOptions): Promise<void> {");
   expect(text).toContain('doIt: { id: "doIt", method: "DELETE", path: "/things", status: 204, secured: false },');
 });
 
@@ -124,19 +125,19 @@ test.each<[string, object, RegExp, string]>([
     "a path parameter that the path has not",
     operationDocument("/a", "get", { parameters: [id] }),
     /expected \{id\} in \/a/,
-    "doIt(transport: Transport)",
+    "doIt(transport: Transport, options?: CallOptions)",
   ],
   [
     "a header that OpenAPI ignores",
     operationDocument("/a", "get", { parameters: [{ ...header, name: "Accept" }] }),
     /no parameter for the header Accept/,
-    "doIt(transport: Transport)",
+    "doIt(transport: Transport, options?: CallOptions)",
   ],
   [
     "a place that is none",
     operationDocument("/a", "get", { parameters: [{ ...query, name: "q", in: "body" }] }),
     /in path, query, header or cookie, received body/,
-    "doIt(transport: Transport)",
+    "doIt(transport: Transport, options?: CallOptions)",
   ],
   [
     "a style that is none",
@@ -162,7 +163,7 @@ test.each<[string, object, RegExp, string]>([
       requestBody: { content: { "application/json": { schema: { type: "string" } } } },
     }),
     /expected no body of a GET request/,
-    "doIt(transport: Transport)",
+    "doIt(transport: Transport, options?: CallOptions)",
   ],
   [
     "a server of its own",

@@ -3,6 +3,7 @@ import { docComment } from "../doc-comment.ts";
 import type { OutputFile, Target, TargetContext } from "../target.ts";
 import type { OperationModel } from "./operation-model.ts";
 import { printFunction } from "./print-function.ts";
+import { printGroups } from "./print-groups.ts";
 import { printInput } from "./print-input.ts";
 import { printTable } from "./print-table.ts";
 import { printValidators } from "./print-validators.ts";
@@ -24,6 +25,7 @@ const RUNTIME_VALUES: readonly string[] = [
 ];
 
 const RUNTIME_TYPES: readonly string[] = [
+  "CallOptions",
   "EncodedBody",
   "FetchTransportOptions",
   "FieldStyle",
@@ -56,6 +58,9 @@ export const operationsTarget: Target = {
       printTransport(context.transportParameters),
       ...(aliases.length === 0 ? [] : [aliases.join("\n")]),
       ...models.flatMap((model) => [...printInput(model), printFunction(model)]),
+      ...(readsGroups(document, context)
+        ? printGroups(models, document, [...scope.used, ...context.names.values()])
+        : []),
       ...printTable(models),
     ];
     return [
@@ -66,6 +71,19 @@ export const operationsTarget: Target = {
     ];
   },
 };
+
+/** Whether the document wants its operations by tag, too. */
+function readsGroups({ root }: NormalisedDocument, context: TargetContext): boolean {
+  const key = "x-starfix-operation-groups";
+  const given = root[key];
+  if (given === undefined || typeof given === "boolean") return given ?? false;
+  context.report(
+    "invalid_document",
+    `/${key}`,
+    `expected ${key} to be true or false, received ${JSON.stringify(given)}`,
+  );
+  return false;
+}
 
 /** The types that stand in the signature of an operation. */
 function typesOf({ parameters, body, answer }: OperationModel): string[] {
@@ -79,6 +97,7 @@ function printImports(types: readonly string[], models: readonly OperationModel[
     ...(places.has("header") || places.has("cookie") ? ["toHeaders"] : []),
     ...(places.has("query") ? ["toQuery"] : []),
     ...(models.some(({ path }) => /\{[^{}]*\}/.test(path)) ? ["toSegment"] : []),
+    ...(models.length > 0 ? ["type CallOptions"] : []),
     ...(bodies.some((type) => /\bFormFile\b/.test(type)) ? ["type FormFile"] : []),
     "type OperationInfo",
     ...(bodies.includes("RawBody") ? ["type RawBody"] : []),

@@ -18,10 +18,11 @@ export function printFunction(model: OperationModel): string {
     ...(answer.accept === undefined ? [] : [`accept: ${JSON.stringify(answer.accept)}`]),
     ...(answer.kind === undefined ? [] : [`answer: ${JSON.stringify(answer.kind)}`]),
     ...(model.parameters.length === 0 ? [] : ["input"]),
+    "options",
   ];
   const input = hasInput(model) ? `, input: ${inputName}${needsInput(model) ? "" : " = {}"}` : "";
   return [
-    `${docComment(describe(model))}export function ${id}(transport: Transport${input}): Promise<${type}> {`,
+    `${docComment(describeOperation(model))}export function ${id}(transport: Transport${input}, options?: CallOptions): Promise<${type}> {`,
     `  return transport.send<${type}>({`,
     ...request.map((member) => `    ${member},`),
     "  });",
@@ -29,7 +30,8 @@ export function printFunction(model: OperationModel): string {
   ].join("\n");
 }
 
-function describe({ summary, description, method, path, isDeprecated }: OperationModel): string {
+/** What an operation does and what it sends, as the text of a comment. */
+export function describeOperation({ summary, description, method, path, isDeprecated }: OperationModel): string {
   const lines = [summary && `${summary.replace(/\.\s*$/, "")}.`, description, `\`${method} ${path}\``];
   if (isDeprecated) lines.push("@deprecated");
   return lines.filter((line) => line).join("\n");

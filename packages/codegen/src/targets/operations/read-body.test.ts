@@ -54,13 +54,14 @@ test("a body that is declared as one of several is typed by what it is declared 
     }
 
     /** \`POST /a\` */
-    export function doIt(transport: Transport, input: DoItInput = {}): Promise<Thing> {
+    export function doIt(transport: Transport, input: DoItInput = {}, options?: CallOptions): Promise<Thing> {
       return transport.send<Thing>({
         operation: "doIt",
         method: "POST",
         path: \`/a\`,
         body: input.body,
         contentType: input.contentType ?? "application/json",
+        options,
       });
     }"
   `);

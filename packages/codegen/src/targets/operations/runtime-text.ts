@@ -1,6 +1,9 @@
 /** The modules of the folder runtime as one, in JavaScript. */
 export const OPERATIONS_RUNTIME_JS: string = `/** Encodes all but the unreserved characters of RFC 3986; \`encodeURIComponent\` leaves five of the reserved. */
 export function encode(text) {
+    // Most names and ids have nothing to encode, and to find that out is a tenth of the work.
+    if (/^[\\w.~-]*$/.test(text))
+        return text;
     if (/\\p{Surrogate}/u.test(text)) {
         throw new TypeError(\`invalid text: expected whole characters, received \${JSON.stringify(text)}\`);
     }
@@ -58,8 +61,16 @@ export function expandPath(name, value, { style = "simple", explode = false }) {
 }
 /** A query of the values that are there; undefined when none is. */
 export function toQuery(fields) {
-    const pairs = fields.flatMap(([name, value, how = {}]) => encodedPairs(name, value, how));
-    return pairs.length === 0 ? undefined : pairs.map((pair) => pair.join("=")).join("&");
+    let query;
+    for (const [name, value, how = {}] of fields) {
+        // Most parameters are left out most of the time.
+        if (value === undefined)
+            continue;
+        for (const pair of encodedPairs(name, value, how)) {
+            query = query === undefined ? pair.join("=") : \`\${query}&\${pair.join("=")}\`;
+        }
+    }
+    return query;
 }
 /** The pairs of one value in a query, a form or a cookie, encoded. */
 export function encodedPairs(name, value, how) {
@@ -267,7 +278,7 @@ export function fetchTransport(options) {
             const encoded = encodeBody(request);
             if (encoded)
                 headers.set("content-type", encoded.contentType);
-            for (const [name, value] of Object.entries(given ?? {})) {
+            for (const [name, value] of Object.entries({ ...given, ...request.options?.headers })) {
                 // A cookie of the caller and those of the operation go together.
                 const cookie = name.toLowerCase() === "cookie" ? headers.get("cookie") : null;
                 headers.set(name, cookie === null ? value : \`\${value}; \${cookie}\`);
@@ -277,8 +288,9 @@ export function fetchTransport(options) {
                 init.body = encoded.body;
             if (encoded?.body instanceof ReadableStream)
                 init.duplex = "half";
-            if (options.signal)
-                init.signal = options.signal;
+            const signal = signalOf(options.signal, request);
+            if (signal)
+                init.signal = signal;
             const send = options.fetch ?? fetch;
             const response = await send(\`\${base}\${requestTarget(request)}\`, init);
             if (!response.ok)
@@ -287,6 +299,13 @@ export function fetchTransport(options) {
             return (await readAnswer(response, request));
         },
     };
+}
+/** The first of those that may end a call. */
+function signalOf(all, { options = {} }) {
+    const { signal, timeout } = options;
+    const signals = [all, signal, timeout === undefined ? undefined : AbortSignal.timeout(timeout)];
+    const given = signals.filter((each) => each !== undefined);
+    return given.length > 1 ? AbortSignal.any(given) : given[0];
 }
 /**
  * Reads the body of a success as the operation says: as JSON, text, bytes or a stream; undefined when there is none.
@@ -430,6 +449,17 @@ export interface FormField extends FieldStyle {
     /** Media type of a part of a multipart form. */
     readonly contentType?: string;
 }
+/** What can differ from call to call. */
+export interface CallOptions {
+    /** Aborts this call. */
+    readonly signal?: AbortSignal | undefined;
+    /** Milliseconds that one try of this call may take until its answer is read. */
+    readonly timeout?: number | undefined;
+    /** Headers beside those of the transport; one of the same name takes its place. */
+    readonly headers?: Readonly<Record<string, string>> | undefined;
+    /** \`false\` to send this call once only, whatever the transport would try again. */
+    readonly retry?: false | undefined;
+}
 /** One request, before anything about hosts or keys is known. */
 export interface OperationRequest {
     /** The id of the operation. */
@@ -456,6 +486,8 @@ export interface OperationRequest {
     readonly answer?: "bytes" | "declared" | "stream" | "text";
     /** All that the caller gave, by its names in the input. */
     readonly input?: object;
+    /** What the caller wants of this call alone. */
+    readonly options?: CallOptions | undefined;
 }
 /** What carries requests. It rejects when the answer is not a success. */
 export interface Transport {

@@ -79,6 +79,20 @@ test("a signal aborts", async () => {
   expect(calls[0]?.signal.aborted).toBe(true);
 });
 
+test("a call has headers, a signal and a time of its own", async () => {
+  const { fetch, calls } = recorded(new Response(null, { status: 204 }));
+  const transport = fetchTransport({ baseUrl: "https://x", fetch, headers: { "x-a": "all" } });
+  await transport.send({
+    ...request,
+    options: { headers: { "X-A": "one" }, signal: AbortSignal.abort(), timeout: 9e4 },
+  });
+  expect(calls[0]?.headers.get("x-a")).toBe("one");
+  expect(calls[0]?.signal.aborted).toBe(true);
+  await transport.send({ ...request, options: { timeout: 9e4 } });
+  expect(calls[1]?.headers.get("x-a")).toBe("all");
+  expect(calls[1]?.signal.aborted).toBe(false);
+});
+
 test.each<[string, Response, Partial<OperationRequest>, unknown]>([
   ["JSON", Response.json([1]), {}, [1]],
   ["nothing", new Response(null, { status: 204 }), {}, undefined],

@@ -58,7 +58,7 @@ export function fetchTransport(options: FetchTransportOptions): Transport {
       const headers = new Headers({ accept: request.accept ?? "application/json", ...request.headers });
       const encoded = encodeBody(request);
       if (encoded) headers.set("content-type", encoded.contentType);
-      for (const [name, value] of Object.entries(given ?? {})) {
+      for (const [name, value] of Object.entries({ ...given, ...request.options?.headers })) {
         // A cookie of the caller and those of the operation go together.
         const cookie = name.toLowerCase() === "cookie" ? headers.get("cookie") : null;
         headers.set(name, cookie === null ? value : `${value}; ${cookie}`);
@@ -66,7 +66,8 @@ export function fetchTransport(options: FetchTransportOptions): Transport {
       const init: RequestInit & { duplex?: "half" } = { method: request.method, headers };
       if (encoded) init.body = encoded.body;
       if (encoded?.body instanceof ReadableStream) init.duplex = "half";
-      if (options.signal) init.signal = options.signal;
+      const signal = signalOf(options.signal, request);
+      if (signal) init.signal = signal;
       const send = options.fetch ?? fetch;
       const response = await send(`${base}${requestTarget(request)}`, init);
       if (!response.ok) throw new ApiError(request, response, parsed(await response.text()));
@@ -74,6 +75,14 @@ export function fetchTransport(options: FetchTransportOptions): Transport {
       return (await readAnswer(response, request)) as TAnswer;
     },
   };
+}
+
+/** The first of those that may end a call. */
+function signalOf(all: AbortSignal | undefined, { options = {} }: OperationRequest): AbortSignal | undefined {
+  const { signal, timeout } = options;
+  const signals = [all, signal, timeout === undefined ? undefined : AbortSignal.timeout(timeout)];
+  const given = signals.filter((each) => each !== undefined);
+  return given.length > 1 ? AbortSignal.any(given) : given[0];
 }
 
 /**
