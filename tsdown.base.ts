@@ -9,4 +9,6 @@ export const base: UserConfig = {
   fixedExtension: false,
   clean: true,
   logLevel: "warn",
+  // Nothing of others is bundled unless a package says so, and then its licence comes along (tools/bundled.test.ts).
+  deps: { onlyBundle: [] },
 };

@@ -1,9 +1,18 @@
-// Prints `N passed, N failed`, counted from the test runner's own report. Exits 1 when a test failed or none ran.
-import { readFileSync } from "node:fs";
+// Prints `N passed, N failed`, counted from the test runner's own report and that of a rehearsed release. Exits 1 when
+// something failed or no test ran.
+import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 /** Where `npm test` has the runner write its report. */
 export const reportFile = fileURLToPath(new URL("../.reports/vitest.json", import.meta.url));
+
+/** Where `npm run release:rehearse` writes how many packages and combinations it tried. */
+const rehearsalFile = fileURLToPath(new URL("../.reports/rehearsal.json", import.meta.url));
+
+/** The counts of the last rehearsal; zeros when there was none. */
+function readRehearsal() {
+  return existsSync(rehearsalFile) ? JSON.parse(readFileSync(rehearsalFile, "utf8")) : { passed: 0, failed: 0 };
+}
 
 /** The counts of the last run; zeros when it wrote no report. */
 export function readReport() {
@@ -20,7 +29,8 @@ export function readReport() {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const { passed, failed } = readReport();
-  console.log(`${passed} passed, ${failed} failed`);
-  process.exitCode = passed > 0 && failed === 0 ? 0 : 1;
+  const [tests, rehearsal] = [readReport(), readRehearsal()];
+  const failed = tests.failed + rehearsal.failed;
+  console.log(`${tests.passed + rehearsal.passed} passed, ${failed} failed`);
+  process.exitCode = tests.passed > 0 && failed === 0 ? 0 : 1;
 }

@@ -15,6 +15,7 @@ const steps = [
   ["types of apps", "tsc", ["--noEmit", "-p", "apps"]],
   ["tests", "vitest", ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${reportFile}`]],
   ["nothing unused", "knip", []],
+  ["public interfaces are what docs/api says", "tsx", ["tools/api/main.ts", "--check"]],
   ["packages", "turbo", ["run", "check:package", "--output-logs=errors-only"]],
 ];
 
