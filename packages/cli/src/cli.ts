@@ -32,8 +32,9 @@ export function createCli(context: CliContext, output: Output): Command {
 
   command("init", "make a folder, new or not, a project of definitions")
     .argument("[folder]", "the folder", ".")
+    .option("--package", "begin a package of definitions that others import")
     .addOption(jsonOption())
-    .action(async (folder) => (await import("./commands/init.ts")).init(context, output, folder));
+    .action(async (folder, options) => (await import("./commands/init.ts")).init(context, output, folder, options));
 
   command("build", "compile the definitions and write the artifacts")
     .addOption(cwdOption())
@@ -48,6 +49,13 @@ export function createCli(context: CliContext, output: Output): Command {
   command("check", "compile the definitions and print what is wrong")
     .addOption(cwdOption())
     .option("--types", "run the project's own TypeScript beside it")
+    .addOption(
+      new Option(
+        "--against <package>",
+        "hold the project against another version of a package it imports: a folder, a tarball or name@version",
+      ).conflicts(["types", "beside"]),
+    )
+    .option("--beside <dir>", "look for tables and names that another built project has too (repeatable)", collect, [])
     .addOption(paramOption())
     .addOption(formatOption(reportFormats, "how to print issues"))
     .addOption(jsonOption())

@@ -50,11 +50,11 @@ export async function openProject(context: CliContext, { cwd, out }: CompileOpti
 export async function compileOnly(
   context: CliContext,
   project: Project,
-  { param = {} }: CompileOptions,
+  { param = {}, beside = [] }: CompileOptions & { readonly beside?: readonly string[] },
 ): Promise<CompileResult> {
   const { compileProject } = await import("@starfix/compiler");
   return asUserError(() =>
-    compileProject(project, { params: param, output: context.stderr, ...conditionsOf(context) }),
+    compileProject(project, { params: param, beside, output: context.stderr, ...conditionsOf(context) }),
   );
 }
 

@@ -1,9 +1,13 @@
 import { emitArtifact, type RefusedRequest, type RequestArtifact } from "./emit/emit-artifact.ts";
 import { emitDefinition } from "./emit/emit-definition.ts";
 import type { CompileIssue } from "./issues.ts";
-import type { SentArtifact } from "./load/definitions-task.ts";
+import type { CompiledDefinitions, SentArtifact } from "./load/definitions-task.ts";
 import type { LoadedDefinitions } from "./load/load-definitions.ts";
-import { type ResolvedDefinition, resolveDefinitions } from "./resolve/resolve-definitions.ts";
+import { resolveDefinitions } from "./resolve/resolve-definitions.ts";
+import { checkNamesBeside, readBeside } from "./share/check-beside.ts";
+import { checkWriters } from "./share/check-writers.ts";
+import { type OwnedDefinition, ownedBy } from "./share/owned-by.ts";
+import { tableWrittenBy } from "./share/uses-of.ts";
 
 /** Artifacts are handed on by so many: enough to make little of the handing on, few enough to need no memory. */
 const BATCH = 500;
@@ -15,35 +19,45 @@ const BATCH = 500;
 export async function compileDefinitions(
   loaded: LoadedDefinitions,
   send: (artifacts: readonly SentArtifact[]) => void,
-): Promise<readonly CompileIssue[]> {
-  const { definitions, issues: found } = resolveDefinitions(loaded);
-  const issues: CompileIssue[] = [...found];
+): Promise<Omit<CompiledDefinitions, "artifacts">> {
+  const { definitions, issues: found, imported } = resolveDefinitions(loaded);
+  const owned = definitions.map((definition) => ownedBy(definition, loaded.about));
+  const beside = readBeside(loaded.beside);
+  const issues: CompileIssue[] = [
+    ...found,
+    ...beside.issues,
+    ...checkNamesBeside(definitions, beside.manifests),
+    ...checkWriters(owned, [...imported.manifests(), ...beside.manifests]),
+  ];
   let artifacts: SentArtifact[] = [];
-  const refused: (readonly [ResolvedDefinition, RefusedRequest])[] = [];
+  const refused: (readonly [OwnedDefinition, RefusedRequest])[] = [];
   const tables = new Map(
     definitions.flatMap(({ name, node }) => (node.kind === "table" ? [[name, node] as const] : [])),
   );
-  const take = (definition: ResolvedDefinition, artifact: RequestArtifact): void => {
+  const take = ({ definition, owner, about }: OwnedDefinition, artifact: RequestArtifact): void => {
     const { kind, name, path, text, sha256, dependsOn, secrets } = artifact;
-    const { position: source, owner } = definition;
-    artifacts.push({ kind, name, path, text, sha256, dependsOn, secrets, source, owner });
+    const { position: source, node } = definition;
+    const writes = tableWrittenBy(node);
+    const more = { ...(about && { about }), ...(writes !== undefined && { writes }) };
+    artifacts.push({ kind, name, path, text, sha256, dependsOn, secrets, source, owner, ...more });
     if (artifacts.length < BATCH) return;
     send(artifacts);
     artifacts = [];
   };
-  for (const definition of definitions) {
+  for (const one of owned) {
+    const { definition } = one;
     const emitted = emitDefinition(definition, tables);
     const artifact = "issues" in emitted ? emitted : emitArtifact(emitted);
     if ("issues" in artifact) issues.push(...artifact.issues);
-    else if ("refused" in artifact) refused.push([definition, artifact]);
-    else take(definition, artifact);
+    else if ("refused" in artifact) refused.push([one, artifact]);
+    else take(one, artifact);
   }
   if (refused.length > 0) {
     const { explainRefused } = await import("./emit/explain-refused.ts");
-    for (const [definition, request] of refused) {
+    for (const [one, request] of refused) {
       const explained = explainRefused(request);
       if ("issues" in explained) issues.push(...explained.issues);
-      else take(definition, explained);
+      else take(one, explained);
     }
   }
   send(artifacts);
@@ -54,5 +68,6 @@ export async function compileDefinitions(
   }
   const known = [...loaded.params.asked].sort();
   for (const name of loaded.params.unused()) issues.push({ code: "unused_param", name, known });
-  return issues;
+  const uses = loaded.tellUses ? definitions.flatMap((definition) => imported.usesIn(definition)) : [];
+  return { issues, imports: imported.imports(), uses };
 }

@@ -52,6 +52,8 @@ test("the manifest says what each artifact is, where it stands and what it needs
   const { manifest, artifacts } = await project.compile();
   expect(manifest).toEqual({
     formatVersion: 1,
+    package: "@starfix/compiler",
+    imports: [],
     artifacts: [
       {
         kind: "connection",
@@ -72,6 +74,7 @@ test("the manifest says what each artifact is, where it stands and what it needs
         owner: "@starfix/compiler",
         dependsOn: ["connection:demo-conn"],
         secrets: [],
+        writes: "Koalas",
       },
     ],
   });

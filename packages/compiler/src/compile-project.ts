@@ -2,12 +2,13 @@ import { type CompileResult, resultOf } from "./compile-result.ts";
 import { type Bundled, bundle } from "./load/bundle.ts";
 import { DefinitionsRunner, type RunnerOptions, type TextSink } from "./load/definitions-runner.ts";
 import { findDefinitionFiles } from "./load/find-files.ts";
-import { findPackageCopies } from "./load/find-package-copies.ts";
+import type { ReplacedPackage } from "./load/replaced-package.ts";
 import { noSharedModules, ownModules, type SharedModules } from "./load/shared-modules.ts";
 import { temporaryOutfile } from "./load/temporary-outfile.ts";
 import { WrittenBundle } from "./load/written-bundle.ts";
 import { locateIssues } from "./locate/locate-issues.ts";
 import type { Project } from "./project.ts";
+import { checkPackages } from "./share/check-packages.ts";
 
 export interface CompileOptions {
   /** Conditions of package exports to honour before the usual ones. */
@@ -32,6 +33,16 @@ export interface CompileOptions {
    * @default the standard error of this process
    */
   readonly output?: TextSink;
+  /** A package to take from another folder than the one it is installed in. */
+  readonly replaced?: ReplacedPackage;
+  /** Folders of other projects that go to the same service: their manifests are looked at for tables and names of both. */
+  readonly beside?: readonly string[];
+  /**
+   * Tells every use of a definition of another package.
+   *
+   * @default false
+   */
+  readonly tellUses?: boolean;
 }
 
 /**
@@ -44,21 +55,26 @@ export interface CompileOptions {
  * // => ["connections/demo-conn.json", "jobs/koalas.json"]
  */
 export async function compileProject(project: Project, options: CompileOptions = {}): Promise<CompileResult> {
-  const { conditions = [] } = options;
+  const { conditions = [], replaced, tellUses, beside } = options;
   // The thread loads the compiler while files are found and bundled.
   await using runner = new DefinitionsRunner(runnerOptions(options));
   const [files, outfile] = await Promise.all([findDefinitionFiles(project), temporaryOutfile()]);
   const bundled =
     files.length === 0
       ? undefined
-      : await bundle(files, { cwd: project.cwd, outfile, conditions, shared: sharedModules(conditions) });
+      : await bundle(files, { cwd: project.cwd, outfile, conditions, shared: sharedBy(options), replaced });
   // Waited for, or the thread would be thrown away before it has begun.
-  return await compileBundle(project, { files, bundled, runner, params: options.params ?? {} });
+  return await compileBundle(project, { files, bundled, runner, params: options.params ?? {}, tellUses, beside });
 }
 
 /** With conditions of their own, packages may be entered another way than the compiler was. */
 export function sharedModules(conditions: readonly string[]): SharedModules {
   return conditions.length === 0 ? ownModules() : noSharedModules;
+}
+
+/** What is taken from elsewhere brings its own imports along. */
+function sharedBy({ conditions = [], replaced }: CompileOptions): SharedModules {
+  return replaced ? noSharedModules : sharedModules(conditions);
 }
 
 /** Long enough for any list of definitions, short enough to wait for. */
@@ -75,21 +91,23 @@ export interface BundleTask {
   readonly bundled: Bundled | undefined;
   readonly runner: DefinitionsRunner;
   readonly params: Readonly<Record<string, string>>;
+  readonly tellUses?: boolean | undefined;
+  readonly beside?: readonly string[] | undefined;
 }
 
 /** Compiles what has been bundled. */
 export async function compileBundle(
   project: Project,
-  { files, bundled, runner, params }: BundleTask,
+  { files, bundled, runner, params, tellUses = false, beside = [] }: BundleTask,
 ): Promise<CompileResult> {
   const { cwd, definitions: patterns } = project;
   if (!bundled) return resultOf([], [{ code: "no_definitions", patterns, cwd }], project);
   if ("issues" in bundled) return resultOf([], await locateIssues(bundled.issues), project);
   const { bundle } = bundled;
   await using _written = await WrittenBundle.write(bundle);
-  const running = runner.run({ cwd, files, bundle, params });
-  const copies = findPackageCopies(bundle.inputs, cwd);
-  const { artifacts, issues } = await running;
-  const found = copies.length + issues.length === 0 ? [] : await locateIssues([...copies, ...issues]);
-  return resultOf(artifacts, found, project);
+  const running = runner.run({ cwd, about: project.about ?? {}, files, bundle, params, tellUses, beside });
+  const packages = checkPackages(bundle.inputs, cwd);
+  const { artifacts, issues, imports, uses } = await running;
+  const found = packages.length + issues.length === 0 ? [] : await locateIssues([...packages, ...issues]);
+  return resultOf(artifacts, found, { cwd, imports, uses });
 }

@@ -1,8 +1,9 @@
 import type { Artifact } from "./emit/emit-artifact.ts";
-import { type Manifest, manifestJsonSchema, manifestOf } from "./emit/manifest.ts";
+import { type Manifest, type ManifestImport, manifestJsonSchema, manifestOf } from "./emit/manifest.ts";
 import { printJson } from "./emit/print-json.ts";
 import { type CompileIssue, issueTable } from "./issues.ts";
 import type { Project } from "./project.ts";
+import type { ImportedUse } from "./share/imported-use.ts";
 
 /** One file of a build. */
 export interface OutputFile {
@@ -14,6 +15,10 @@ export interface OutputFile {
 /** What compiling gave. With an issue that is an error there are no artifacts and no files. */
 export interface CompileResult {
   readonly artifacts: readonly Artifact[];
+  /** What is used of other packages. */
+  readonly imports: readonly ManifestImport[];
+  /** Every use of a definition of another package; empty when nobody asked. */
+  readonly uses: readonly ImportedUse[];
   /** Made when it is first asked for, as are the files. */
   readonly manifest: Manifest;
   readonly issues: readonly CompileIssue[];
@@ -25,7 +30,7 @@ export interface CompileResult {
 export function resultOf(
   artifacts: readonly Artifact[],
   issues: readonly CompileIssue[],
-  { cwd }: Pick<Project, "cwd">,
+  { cwd, imports = [], uses = [] }: Pick<Project, "cwd"> & Partial<Pick<CompileResult, "imports" | "uses">>,
 ): CompileResult {
   const failed = issues.some(({ code }) => issueTable[code].severity === "error");
   const kept = failed ? [] : artifacts.toSorted((a, b) => (a.path < b.path ? -1 : 1));
@@ -33,10 +38,12 @@ export function resultOf(
   let files: readonly OutputFile[] | undefined;
   return {
     artifacts: kept,
-    issues: sorted(issues),
+    imports,
+    uses,
+    issues: byPlace(issues),
     // A check asks for neither, and of ten thousand definitions they are many.
     get manifest() {
-      manifest ??= manifestOf(kept, cwd);
+      manifest ??= manifestOf(kept, { cwd, imports });
       return manifest;
     },
     get files() {
@@ -54,7 +61,7 @@ function filesOf(artifacts: readonly Artifact[], manifest: Manifest): readonly O
 }
 
 /** By file, line and column, so that a report reads from top to bottom. */
-function sorted(issues: readonly CompileIssue[]): readonly CompileIssue[] {
+export function byPlace(issues: readonly CompileIssue[]): readonly CompileIssue[] {
   const key = ({ position }: CompileIssue): readonly [string, number, number] =>
     position ? [position.file, position.line, position.column] : ["", 0, 0];
   return [...issues].sort((a, b) => {

@@ -12,9 +12,11 @@ export class CompiledArtifact implements Artifact {
   readonly secrets: Artifact["secrets"];
   readonly source: Artifact["source"];
   readonly owner: string;
+  readonly about?: Exclude<Artifact["about"], undefined>;
+  readonly writes?: string;
   #json: { readonly value: unknown } | undefined;
 
-  constructor({ kind, name, path, text, sha256, dependsOn, secrets, source, owner }: SentArtifact) {
+  constructor({ kind, name, path, text, sha256, dependsOn, secrets, source, owner, ...rest }: SentArtifact) {
     this.kind = kind;
     this.name = name;
     this.path = path;
@@ -24,6 +26,8 @@ export class CompiledArtifact implements Artifact {
     this.secrets = secrets;
     this.source = source;
     this.owner = owner;
+    if (rest.about) this.about = rest.about;
+    if (rest.writes !== undefined) this.writes = rest.writes;
   }
 
   get json(): unknown {

@@ -1,7 +1,13 @@
 export { type CompileOptions, compileProject } from "./compile-project.ts";
 export type { CompileResult, OutputFile } from "./compile-result.ts";
 export type { Artifact } from "./emit/emit-artifact.ts";
-export { type ArtifactChange, type Manifest, type ManifestEntry, manifestJsonSchema } from "./emit/manifest.ts";
+export {
+  type ArtifactChange,
+  type Manifest,
+  type ManifestEntry,
+  type ManifestImport,
+  manifestJsonSchema,
+} from "./emit/manifest.ts";
 export type { SecretPlace } from "./emit/resolve-secrets.ts";
 export {
   type DefinitionGraph,
@@ -16,8 +22,9 @@ export type { IssueExample, IssueSeverity } from "./issues/issue-kind.ts";
 export { type CompileIssue, formatIssue, type IssueCode, issueCodes } from "./issues.ts";
 export type { TextSink } from "./load/definitions-runner.ts";
 export { type LoadProjectOptions, loadProject } from "./load/load-project.ts";
+export type { ReplacedPackage } from "./load/replaced-package.ts";
 export { formatPosition, type Position } from "./position.ts";
-export { type Project, type ProjectConfig, ProjectError } from "./project.ts";
+export { type Project, type ProjectAbout, type ProjectConfig, ProjectError } from "./project.ts";
 export {
   type FormatIssuesOptions,
   type FormatReportsOptions,
@@ -27,6 +34,8 @@ export {
 } from "./report/format-issues.ts";
 export { type IssueReport, type ReportPlace, reportIssue } from "./report/issue-report.ts";
 export type { Paint, PaintStyle } from "./report/text-report.ts";
+export { type AgainstResult, type ArtifactDifference, checkAgainst } from "./share/check-against.ts";
+export type { ImportedUse } from "./share/imported-use.ts";
 export { type ProjectWatch, type WatchEvent, type WatchOptions, watchProject } from "./watch/watch-project.ts";
 export { planWrite, type WritePlan } from "./write/plan-write.ts";
 export { writeArtifacts } from "./write/write-artifacts.ts";

@@ -4,6 +4,7 @@ import { type JobIssueFacts, jobIssues } from "./issues/job-issues.ts";
 import { type LoadIssueFacts, loadIssues } from "./issues/load-issues.ts";
 import { type NameIssueFacts, nameIssues } from "./issues/name-issues.ts";
 import { type RequestIssueFacts, requestIssues } from "./issues/request-issues.ts";
+import { type SharingIssueFacts, sharingIssues } from "./issues/sharing-issues.ts";
 import { type TableIssueFacts, tableIssues } from "./issues/table-issues.ts";
 
 /** What an issue of each code tells. To add a code, add it to the file of its subject in `issues/`. */
@@ -11,6 +12,7 @@ export type IssueFacts = LoadIssueFacts &
   NameIssueFacts &
   JobIssueFacts &
   TableIssueFacts &
+  SharingIssueFacts &
   ExpressionIssueFacts &
   RequestIssueFacts;
 
@@ -28,6 +30,7 @@ export const issueTable: IssueTable<IssueFacts> = {
   ...nameIssues,
   ...jobIssues,
   ...tableIssues,
+  ...sharingIssues,
   ...expressionIssues,
   ...requestIssues,
 };

@@ -17,6 +17,11 @@ const notShown: readonly IssueCode[] = [
   "definitions_timeout",
   // Takes as long as it takes to fill the memory of a thread.
   "definitions_memory",
+  // Take two versions of a package.
+  "imported_name",
+  "imported_type",
+  "imported_column_removed",
+  "imported_column_type",
 ];
 
 /** A message names what would be right, or says what to do. */
@@ -25,7 +30,7 @@ const helps: readonly RegExp[] = [
   /takes .+, received /,
   /did you mean /,
   /is not in the input schema, which has /,
-  /[:;,] (add|aggregate|await|begin|call|choose|declare|export|give|install|leave|make|map|mend|name|put|rename|throw|use) /,
+  /[:;,] (add|aggregate|await|begin|build|call|choose|declare|export|give|install|leave|make|map|mend|move|name|put|rename|throw|use) /,
   /[:;] expected /,
 ];
 

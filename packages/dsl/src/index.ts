@@ -1,5 +1,8 @@
-export type { Expr, ExprUse, InputSchema, SqlType } from "@starfix/expr";
+export type { Columns, Expr, ExprUse, InputSchema, SqlType } from "@starfix/expr";
 export * from "@starfix/expr/functions";
+export { type AnyBuilder, about, internal } from "./about/about.ts";
+export type { AboutNode } from "./about/about-node.ts";
+export type { AboutOptions } from "./about/parse-about.ts";
 export { AzureConnectionBuilder, azureConnection } from "./connection/azure-connection.ts";
 export { ConfluentConnectionBuilder, confluentConnection } from "./connection/confluent-connection.ts";
 export {
@@ -50,6 +53,7 @@ export {
   definitionFormat,
 } from "./definition.ts";
 export { DefinitionError } from "./definition-error.ts";
+export { factory } from "./factory.ts";
 export type {
   BatchFormat,
   BatchFormats,

@@ -13,15 +13,31 @@ export interface CreatedDefinition {
 /** The property of `globalThis` under which a listener puts an array; every definition that is begun is pushed to it. */
 export const createdDefinitions: unique symbol = Symbol.for("@starfix/dsl/created");
 
+type AnyFunction = (...args: never[]) => unknown;
+
+/** The outermost function that makes definitions for its caller, while it runs. */
+let maker: AnyFunction | undefined;
+
+/** Runs a function whose definitions stand where `entry` was called. */
+export function makeFor<TResult>(entry: AnyFunction, make: () => TResult): TResult {
+  const outer = maker;
+  maker ??= entry;
+  try {
+    return make();
+  } finally {
+    maker = outer;
+  }
+}
+
 /**
  * Remembers the place from which `entry` was called, one frame deep: cheap enough for ten thousand definitions.
  * An engine without `Error.captureStackTrace` gives no place.
  */
-export function captureOrigin(entry: (...args: never[]) => unknown): Origin {
+export function captureOrigin(entry: AnyFunction): Origin {
   const origin: { stack?: string } = {};
   const limit = Error.stackTraceLimit;
   Error.stackTraceLimit = 1;
-  Error.captureStackTrace?.(origin, entry);
+  Error.captureStackTrace?.(origin, maker ?? entry);
   Error.stackTraceLimit = limit;
   return origin;
 }

@@ -1,10 +1,12 @@
 import { type Client, listConnections } from "@starfix/client";
+import type { ManifestImport } from "@starfix/compiler";
 import type { Output } from "../output.ts";
 import { UserError } from "../user-error.ts";
 import { Ledger } from "./ledger.ts";
 import type { LedgerKey } from "./ledger-entry.ts";
 import { type ConnectionArtifact, planConnections } from "./plan-connections.ts";
 import { type JobArtifact, planJobs } from "./plan-jobs.ts";
+import { requireImports } from "./require-imports.ts";
 import { requireSecrets, resolveSecrets } from "./resolve-secrets.ts";
 import { type ConnectionResult, runConnections } from "./run-connections.ts";
 import { type JobResult, runJobs } from "./run-jobs.ts";
@@ -15,6 +17,8 @@ export interface ApplyArtifactsProps {
   readonly client: Client;
   readonly connections: readonly ConnectionArtifact[];
   readonly jobs: readonly JobArtifact[];
+  /** What the jobs use of other packages, which make it. */
+  readonly imports?: readonly ManifestImport[];
   /** Folder of the project; the ledger lies in it. */
   readonly folder: string;
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -43,6 +47,7 @@ export async function applyArtifacts(props: ApplyArtifactsProps): Promise<ApplyR
     // Reading can be broken off at any time, writing not: its answer would be lost.
     const reader = client.with({ signal });
     const { values } = await listConnections(reader);
+    requireImports(props.imports ?? [], values);
     const connectionSteps = planConnections(props.connections, values);
     const changed = connectionSteps.flatMap((step) => (step.action === "unchanged" ? [] : [step.artifact]));
     const isDone = (artifact: JobArtifact) => ledger.isCompleted(keyOf(artifact));

@@ -34,7 +34,8 @@ export async function apply(context: CliContext, output: Output, options: ApplyO
   }
   try {
     const client = createClient(target);
-    const props = { client, connections, jobs, folder: project.cwd, env: context.env, output, signal };
+    const { imports } = result;
+    const props = { client, connections, jobs, imports, folder: project.cwd, env: context.env, output, signal };
     const { jobs: results, ...rest } = await applyArtifacts(props);
     const posted = results.filter(({ action }) => action === "create").length;
     output.line(`jobs: ${posted} posted, ${results.length - posted} already there`);

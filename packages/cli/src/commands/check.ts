@@ -7,11 +7,18 @@ import { reportIssues } from "../report-issues.ts";
 
 export interface CheckOptions extends CompileOptions {
   readonly types?: boolean;
+  readonly against?: string;
+  readonly beside?: readonly string[];
   readonly format?: IssueStyle;
 }
 
 /** `starfix check`: compiles and writes nothing; with `--types` the compiler of TypeScript runs beside it. */
 export async function check(context: CliContext, output: Output, options: CheckOptions): Promise<void> {
+  const { against } = options;
+  if (against !== undefined) {
+    const { checkAgainst } = await import("./check-against.ts");
+    return checkAgainst(context, output, { ...options, against });
+  }
   const stop = new AbortController();
   const [{ result, reports }, diagnostics] = await Promise.all([
     compileToReports(context, options),
@@ -34,7 +41,8 @@ async function compileToReports(
   context: CliContext,
   options: CheckOptions,
 ): Promise<{ readonly result: CompileResult; readonly reports: readonly IssueReport[] }> {
-  const result = await compileOnly(context, await openProject(context, options), options);
+  const beside = (options.beside ?? []).map((folder) => resolve(context.cwd, folder));
+  const result = await compileOnly(context, await openProject(context, options), { ...options, beside });
   return { result, reports: await reportsOf(result.issues, context) };
 }
 

@@ -10,12 +10,25 @@ import { readVersion } from "../version.ts";
 
 const colours = { created: "green", changed: "yellow", kept: "dim" } as const;
 
+export interface InitOptions {
+  /** A package that others import, in place of a project. */
+  readonly package?: boolean;
+}
+
 /** `starfix init [folder]`: makes a folder a project of definitions. It asks nothing and overwrites nothing. */
-export async function init(context: CliContext, output: Output, name: string): Promise<void> {
-  const { planInit } = await import("../init/plan-init.ts");
+export async function init(
+  context: CliContext,
+  output: Output,
+  name: string,
+  options: InitOptions = {},
+): Promise<void> {
   const folder = resolve(context.cwd, name);
-  const versions = { starfix: `^${readVersion()}`, dsl: `^${await versionOfDsl()}` };
-  const steps = await planInit({ folder, versions, out: await outOf(folder, context) });
+  const versions = { starfix: `^${readVersion()}`, dsl: `^${await versionOfDsl()}`, testing: majorOf(readVersion()) };
+  const props = { folder, versions, out: await outOf(folder, context) };
+  const steps =
+    options.package === true
+      ? await import("../init/plan-definition-package.ts").then((plan) => plan.planDefinitionPackage(props))
+      : await import("../init/plan-init.ts").then((plan) => plan.planInit(props));
   for (const step of steps) await carryOut(folder, step);
   for (const { path, action, note } of steps) {
     const told = note === "" ? "" : `  (${note})`;
@@ -24,6 +37,11 @@ export async function init(context: CliContext, output: Output, name: string): P
   const next = `${name === "." ? "" : `cd ${shellWord(name)} && `}${await firstCommands(folder)}`;
   output.line(`next: ${next}`);
   output.result({ folder, files: steps.map(({ path, action, note }) => ({ path, action, note })), next });
+}
+
+/** Versions of packages go apart, but for the first number. */
+function majorOf(version: string): string {
+  return `${version.split(".")[0]}.x`;
 }
 
 async function carryOut(folder: string, { path, action, text }: InitStep): Promise<void> {

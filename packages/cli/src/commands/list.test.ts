@@ -14,6 +14,22 @@ job         koalas     definitions/koalas.ts:8:23  @acme/ingest
   });
 });
 
+test("list shows contacts and tags where there are some", async () => {
+  await using folder = await tempFolder({
+    "definitions/koalas.ts": KOALAS.replace("import {", "import { about, internal,").replace(
+      'batchJob("koalas")',
+      'about(internal(batchJob("koalas")), { owner: "Zoo", tags: ["pii"] })',
+    ),
+    "starfix.config.ts": 'export default { owner: "Data", contact: "#data" };',
+    "package.json": '{"name":"@acme/ingest","private":true}',
+  });
+  expect(
+    (await run(["list"], { cwd: folder.path })).stdout,
+  ).toBe(`connection  demo-conn  definitions/koalas.ts:3:21  Data  #data
+job         koalas     definitions/koalas.ts:8:38  Zoo          internal #pii
+`);
+});
+
 test("list --json gives the entries of the manifest", async () => {
   await using folder = await tempFolder({ "definitions/koalas.ts": KOALAS, "package.json": '{"name":"@acme/ingest"}' });
   const { code, stdout } = await run(["list", "--json"], { cwd: folder.path });

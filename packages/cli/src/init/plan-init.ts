@@ -26,25 +26,50 @@ export interface InitProps {
   readonly out: string;
 }
 
-/** Decides what makes a folder a project of definitions. Writes nothing; what is there is kept, or added to. */
-export async function planInit({ folder, versions, out }: InitProps): Promise<readonly InitStep[]> {
+/** What can become of single files of a folder. */
+export interface FolderSteps {
+  /** The text of a file; undefined when it is not there. */
+  read(path: string): Promise<string | undefined>;
+  /** A file that is made when it is not there, of a template by default. */
+  create(path: string, keptNote: string, text?: () => Promise<string>): Promise<InitStep>;
+  /** A file that is made, or added to. */
+  edit(path: string, fresh: string, change: (text: string) => Edited): Promise<InitStep>;
+}
+
+/** Looks at a folder, which need not be there. */
+export async function folderSteps(folder: string): Promise<FolderSteps> {
   await requireFolder(folder);
   const read = (path: string): Promise<string | undefined> => readIfThere(join(folder, path));
-  const create = async (path: string, keptNote: string): Promise<InitStep> =>
-    (await read(path)) === undefined
-      ? { path, action: "created", note: "", text: await readTemplate(path) }
-      : { path, action: "kept", note: keptNote };
-  const edit = async (path: string, fresh: string, change: (text: string) => Edited): Promise<InitStep> => {
-    const there = await read(path);
-    const { text, added } = change(there ?? fresh);
-    if (there === undefined) return { path, action: "created", note: "", text };
-    if (added.length === 0) return { path, action: "kept", note: "has all that is needed" };
-    return { path, action: "changed", note: `added ${added.join(", ")}`, text };
+  return {
+    read,
+    async create(path, keptNote, text = () => readTemplate(path)) {
+      return (await read(path)) === undefined
+        ? { path, action: "created", note: "", text: await text() }
+        : { path, action: "kept", note: keptNote };
+    },
+    async edit(path, fresh, change) {
+      const there = await read(path);
+      const { text, added } = change(there ?? fresh);
+      if (there === undefined) return { path, action: "created", note: "", text };
+      if (added.length === 0) return { path, action: "kept", note: "has all that is needed" };
+      return { path, action: "changed", note: `added ${added.join(", ")}`, text };
+    },
   };
-  const manifest = "package.json";
-  const isNew = (await read(manifest)) === undefined;
+}
+
+/** Binds the schemas of the artifacts in the settings of the editor. */
+export async function settingsStep(folder: string, { edit }: FolderSteps, out: string): Promise<InitStep> {
   const settings = ".vscode/settings.json";
   const installed = await installedIn(folder);
+  return edit(settings, "{}\n", (text) => editSettings(join(folder, settings), text, { out, installed }));
+}
+
+/** Decides what makes a folder a project of definitions. Writes nothing; what is there is kept, or added to. */
+export async function planInit({ folder, versions, out }: InitProps): Promise<readonly InitStep[]> {
+  const steps = await folderSteps(folder);
+  const { read, create, edit } = steps;
+  const manifest = "package.json";
+  const isNew = (await read(manifest)) === undefined;
   return [
     isNew
       ? { path: manifest, action: "created", note: "", text: newPackage(folder, versions) }
@@ -52,8 +77,8 @@ export async function planInit({ folder, versions, out }: InitProps): Promise<re
     await create("starfix.config.ts", "was there"),
     await demoStep(folder, create),
     await create("tsconfig.json", "was there; see that it includes the definitions"),
-    await edit(".gitignore", "", editIgnore),
-    await edit(settings, "{}\n", (text) => editSettings(join(folder, settings), text, { out, installed })),
+    await edit(".gitignore", "", (text) => editIgnore(text)),
+    await settingsStep(folder, steps, out),
   ];
 }
 

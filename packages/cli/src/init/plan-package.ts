@@ -5,10 +5,11 @@ import { JsonFile } from "./edit-json.ts";
 export interface Versions {
   readonly starfix: string;
   readonly dsl: string;
+  readonly testing: string;
 }
 
 /** Any from this one on; what a project has already is left. */
-const TYPESCRIPT = "^7.0.2";
+export const TYPESCRIPT = "^7.0.2";
 
 const scripts = { "definitions:check": "starfix check --types", "definitions:build": "starfix build" };
 
@@ -53,7 +54,7 @@ export function editPackage(path: string, text: string, { starfix, dsl }: Versio
 }
 
 /** The name of the folder, as far as npm allows it. */
-function packageName(folder: string): string {
+export function packageName(folder: string): string {
   const name = basename(folder)
     .toLowerCase()
     .replaceAll(/[^a-z0-9._-]+/g, "-")

@@ -4,6 +4,7 @@ import type { CompileIssue } from "../issues.ts";
 import type { Position } from "../position.ts";
 import { applyPatches } from "./apply-patches.ts";
 import { artifactPath } from "./artifact-path.ts";
+import type { ManifestEntry } from "./manifest.ts";
 import { printJson } from "./print-json.ts";
 import { resolveSecrets, type SecretPlace } from "./resolve-secrets.ts";
 import { sha256 } from "./sha256.ts";
@@ -27,7 +28,12 @@ export interface RequestArtifact {
 /** An artifact of a project: it has a place and an owner. */
 export interface Artifact extends RequestArtifact {
   readonly source: Position;
+  /** Who answers for it: a team, or else the package. */
   readonly owner: string;
+  /** What else the manifest says of it. */
+  readonly about?: Pick<ManifestEntry, "contact" | "tags" | "internal" | "writers">;
+  /** Of a job: the table that it writes. */
+  readonly writes?: string;
   /** Of a table that no definition declares: the jobs that it was inferred from, `job:koalas`. */
   readonly inferredFrom?: readonly string[];
 }

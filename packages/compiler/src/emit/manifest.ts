@@ -1,13 +1,30 @@
+import { packageOfFolder } from "../load/package-of.ts";
 import { formatPosition } from "../position.ts";
 import type { Artifact } from "./emit-artifact.ts";
 import type { SecretPlace } from "./resolve-secrets.ts";
 
+/** Grows when the shape of the manifest changes. */
+export const manifestFormat = 1;
+
 /** What a build wrote, and what the artifacts themselves have no room for. Written as `manifest.json`. */
 export interface Manifest {
   /** Grows when the shape of the manifest changes. */
-  readonly formatVersion: 1;
+  readonly formatVersion: typeof manifestFormat;
+  /** Name of the package of the project, which every definition below stands in; absent when it has none. */
+  readonly package?: string;
+  /** What the definitions use of other packages, sorted by the names of these. */
+  readonly imports: readonly ManifestImport[];
   /** One entry for each artifact, sorted by path. */
   readonly artifacts: readonly ManifestEntry[];
+}
+
+/** A package whose definitions are used. */
+export interface ManifestImport {
+  readonly package: string;
+  /** The version that was installed; empty when its `package.json` has none. */
+  readonly version: string;
+  /** What is used of it, as `connection:lake`, sorted. */
+  readonly definitions: readonly string[];
 }
 
 export interface ManifestEntry {
@@ -19,12 +36,21 @@ export interface ManifestEntry {
   readonly sha256: string;
   /** Where the definition stands: `file:line:column`, relative to the project. */
   readonly source: string;
-  /** Name of the package that owns the definition. */
+  /** Who answers for the definition: as it says itself, or the settings do, else the name of the package. */
   readonly owner: string;
+  /** Where the owner is reached, when that is said. */
+  readonly contact?: string;
+  readonly tags?: readonly string[];
+  /** No other package may use it. */
+  readonly internal?: true;
   /** What must be there before this can be applied: `connection:demo-conn`, `table:Koalas`. */
   readonly dependsOn: readonly string[];
   /** The secrets that the artifact refers to, and where. */
   readonly secrets: readonly SecretPlace[];
+  /** Of a table: the owners whose jobs may write it beside each other. */
+  readonly writers?: readonly string[];
+  /** Of a job: the table that it writes. */
+  readonly writes?: string;
   /** Of a table that no definition declares: the jobs that it was inferred from, `job:koalas`. */
   readonly inferredFrom?: readonly string[];
   /** Why the artifact is another than before: absent for one that has never changed since it was first built. */
@@ -44,24 +70,32 @@ export interface ArtifactChange {
 }
 
 /** The manifest of a first build of artifacts, which are sorted by path. */
-export function manifestOf(artifacts: readonly Artifact[], cwd: string): Manifest {
+export function manifestOf(
+  artifacts: readonly Artifact[],
+  { cwd, imports }: { readonly cwd: string; readonly imports: readonly ManifestImport[] },
+): Manifest {
+  const { name } = packageOfFolder(cwd);
   const entries = artifacts.map(
-    ({ kind, name, path, sha256, source, owner, dependsOn, secrets, inferredFrom }): ManifestEntry => ({
+    ({ kind, name, path, sha256, source, owner, dependsOn, secrets, about, writes, inferredFrom }): ManifestEntry => ({
       kind,
       name,
       path,
       sha256,
       source: formatPosition(source, cwd),
       owner,
+      ...about,
       dependsOn,
       secrets,
+      ...(writes !== undefined && { writes }),
       ...(inferredFrom && { inferredFrom }),
     }),
   );
-  return { formatVersion: 1, artifacts: entries };
+  return { formatVersion: manifestFormat, ...(name !== "" && { package: name }), imports, artifacts: entries };
 }
 
 const pointers = { type: "array", items: { type: "string", pattern: "^(/|$)" } };
+const references = { type: "array", items: { type: "string", pattern: "^(connection|table|job):" } };
+const texts = { type: "array", items: { type: "string" } };
 
 /** JSON Schema (draft 2020-12) of a manifest. */
 export const manifestJsonSchema: Readonly<Record<string, unknown>> = {
@@ -70,9 +104,24 @@ export const manifestJsonSchema: Readonly<Record<string, unknown>> = {
   title: "Starfix manifest",
   type: "object",
   additionalProperties: false,
-  required: ["formatVersion", "artifacts"],
+  required: ["formatVersion", "imports", "artifacts"],
   properties: {
-    formatVersion: { description: "Grows when the shape of the manifest changes.", const: 1 },
+    formatVersion: { description: "Grows when the shape of the manifest changes.", const: manifestFormat },
+    package: { description: "Name of the package that the definitions stand in.", type: "string" },
+    imports: {
+      description: "What the definitions use of other packages, sorted by the names of these.",
+      type: "array",
+      items: {
+        type: "object",
+        additionalProperties: false,
+        required: ["package", "version", "definitions"],
+        properties: {
+          package: { description: "Name of the package.", type: "string" },
+          version: { description: "The version that was installed.", type: "string" },
+          definitions: { description: "What is used of it.", ...references },
+        },
+      },
+    },
     artifacts: {
       description: "One entry for each artifact, sorted by path.",
       type: "array",
@@ -94,12 +143,12 @@ export const manifestJsonSchema: Readonly<Record<string, unknown>> = {
             type: "string",
             pattern: ":\\d+:\\d+$",
           },
-          owner: { description: "Name of the package that owns the definition.", type: "string" },
-          dependsOn: {
-            description: "What must be there before this can be applied.",
-            type: "array",
-            items: { type: "string", pattern: "^(connection|table|job):" },
-          },
+          owner: { description: "Who answers for the definition.", type: "string" },
+          contact: { description: "Where the owner is reached.", type: "string" },
+          tags: { description: "Words to find it by.", ...texts },
+          internal: { description: "No other package may use it.", const: true },
+          writers: { description: "Of a table: the owners whose jobs may write it.", ...texts },
+          dependsOn: { description: "What must be there before this can be applied.", ...references },
           secrets: {
             description: "The secrets that the artifact refers to, and where.",
             type: "array",
@@ -113,6 +162,7 @@ export const manifestJsonSchema: Readonly<Record<string, unknown>> = {
               },
             },
           },
+          writes: { description: "Of a job: the table that it writes.", type: "string" },
           inferredFrom: {
             description: "Of a table that no definition declares: the jobs that it was inferred from.",
             type: "array",

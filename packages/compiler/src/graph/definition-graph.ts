@@ -1,4 +1,5 @@
 import type { Artifact } from "../emit/emit-artifact.ts";
+import type { ManifestImport } from "../emit/manifest.ts";
 
 export type GraphNodeKind = "connection" | "table" | "job";
 
@@ -7,7 +8,7 @@ export interface GraphNode {
   readonly id: string;
   readonly kind: GraphNodeKind;
   readonly name: string;
-  /** Name of the package that owns the definition; null for what no definition of this project makes. */
+  /** Who answers for the definition, of one that is imported its package; null for what no definition of this project makes. */
   readonly owner: string | null;
 }
 
@@ -32,7 +33,13 @@ export interface DefinitionGraph {
  * graphOf(await compileProject(project)).edges;
  * // => [{ from: "connection:demo-conn", to: "job:koalas" }, { from: "job:koalas", to: "table:Koalas" }]
  */
-export function graphOf({ artifacts }: { readonly artifacts: readonly Artifact[] }): DefinitionGraph {
+export function graphOf({
+  artifacts,
+  imports = [],
+}: {
+  readonly artifacts: readonly Artifact[];
+  readonly imports?: readonly ManifestImport[];
+}): DefinitionGraph {
   const nodes = new Map<string, GraphNode>();
   const edges = new Map<string, GraphEdge>();
   const addNode = (kind: GraphNodeKind, name: string, owner: string | null): string => {
@@ -44,6 +51,12 @@ export function graphOf({ artifacts }: { readonly artifacts: readonly Artifact[]
     edges.set(`${from}\n${to}`, { from, to });
   };
   for (const { kind, name, owner } of artifacts) addNode(kind, name, owner);
+  for (const { package: owner, definitions } of imports) {
+    for (const definition of definitions) {
+      const other = referenceOf(definition);
+      if (other) addNode(other.kind, other.name, owner);
+    }
+  }
   for (const { kind, name, owner, dependsOn, json } of artifacts) {
     if (kind !== "job") continue;
     const job = addNode(kind, name, owner);

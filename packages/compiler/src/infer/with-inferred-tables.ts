@@ -51,7 +51,10 @@ export function withInferredTables(
     if (table === undefined || !names.has(table)) return artifact;
     return dependingOn(artifact, `table:${table}`);
   });
-  return { result: resultOf([...linked, ...inferred], issues, project), problems };
+  return {
+    result: resultOf([...linked, ...inferred], issues, { cwd: project.cwd, imports: compiled.imports }),
+    problems,
+  };
 }
 
 /** A job that makes the table that it fills. */
@@ -81,7 +84,8 @@ function artifactOf(name: string, fillings: readonly [Filling, ...Filling[]]): A
 }
 
 function dependingOn(artifact: Artifact, dependency: string): Artifact {
-  const { kind, name, path, json, text, sha256, secrets, source, owner, dependsOn } = artifact;
+  const { kind, name, path, json, text, sha256, secrets, source, owner, about, writes, dependsOn } = artifact;
   const all = dependsOn.includes(dependency) ? dependsOn : [...dependsOn, dependency];
-  return { kind, name, path, json, text, sha256, secrets, source, owner, dependsOn: all };
+  const rest = { ...(about && { about }), ...(writes !== undefined && { writes }) };
+  return { kind, name, path, json, text, sha256, secrets, source, owner, ...rest, dependsOn: all };
 }

@@ -12,6 +12,19 @@ const elsewhere: ReadonlySet<IssueCode> = new Set([
   "definition_format",
   "package_loaded_twice",
   "unused_param",
+  // Take two packages.
+  "internal_definition",
+  "unowned_definition",
+  "package_without_manifest",
+  "manifest_format",
+  "manifest_mismatch",
+  "package_cycle",
+  "older_dsl",
+  // Take two versions of a package.
+  "imported_name",
+  "imported_type",
+  "imported_column_removed",
+  "imported_column_type",
   // Would take as long as the time limit, and all memory.
   "definitions_timeout",
   "definitions_memory",

@@ -19,8 +19,8 @@ export interface LoadIssueFacts {
   readonly definition_format: { readonly format: number; readonly expected: number };
   readonly package_loaded_twice: {
     readonly name: string;
-    /** Folders of the copies, relative to the project, in the order of their names. */
-    readonly folders: readonly string[];
+    /** The copies, in the order of their folders, which are relative to the project. */
+    readonly copies: readonly { readonly folder: string; readonly version: string | undefined }[];
   };
 }
 
@@ -184,7 +184,7 @@ export const other = s3Connection("other")
 { "dependencies": { "starfix": "2.0.0", "@starfix/dsl": "2.0.0" } }`,
     },
     message: ({ format, expected }) =>
-      `this definition was made by a @starfix/dsl of format ${format}, and this compiler reads format ${expected}: install matching versions`,
+      `this definition was made by a @starfix/dsl of format ${format}, and this compiler reads format ${expected}: install ${format < expected ? "a newer @starfix/dsl, in every package that defines something" : "a newer starfix"}`,
   },
   package_loaded_twice: {
     severity: "error",
@@ -198,7 +198,10 @@ export const other = s3Connection("other")
       right: `// package.json of a shared package
 { "peerDependencies": { "@starfix/dsl": "^1.0.0" } }`,
     },
-    message: ({ name, folders }) =>
-      `${quoted(name)} is loaded ${folders.length === 2 ? "twice" : `${folders.length} times`}, from ${folders.join(" and from ")}: make all packages use one version, then dedupe`,
+    message: ({ name, copies }) => {
+      const shown = copies.map(({ folder, version }) => (version === undefined ? folder : `${folder} (${version})`));
+      const times = copies.length === 2 ? "twice" : `${copies.length} times`;
+      return `${quoted(name)} is loaded ${times}, from ${shown.join(" and from ")}: make all packages use one version, then run npm dedupe, or what your package manager has for it`;
+    },
   },
 };

@@ -7,7 +7,12 @@ export interface NameIssueFacts {
   readonly incomplete_definition: { readonly message: string };
   readonly missing_job_id: NoFacts;
   readonly invalid_job_id: { readonly id: string };
-  readonly duplicate_name: NamedFacts & { readonly earlier: string; readonly related?: Position };
+  readonly duplicate_name: NamedFacts & {
+    readonly earlier: string;
+    readonly related?: Position;
+    /** Name of the package of the other one, where it is another project's. */
+    readonly package?: string;
+  };
   readonly not_exported: { readonly kind: DefinitionKind; readonly name: string | undefined };
 }
 
@@ -100,8 +105,9 @@ function demoConnection(name: string) {
     .role("arn:aws:iam::012345678901:role/demo-role");
 }`,
     },
-    message: ({ kind, name, earlier, related }, cwd) => {
-      const other = related ? ` (the other is at ${formatPosition(related, cwd)})` : "";
+    message: ({ kind, name, earlier, related, package: owner }, cwd) => {
+      const place = owner === undefined ? related && `at ${formatPosition(related, cwd)}` : `in ${quoted(owner)}`;
+      const other = place ? ` (the other is ${place})` : "";
       return name === earlier
         ? `two ${kind}s are named ${quoted(name)}: rename one of them${other}`
         : `${kind}s ${quoted(earlier)} and ${quoted(name)} differ only in case, and some file systems would hold one file for both: rename one of them${other}`;

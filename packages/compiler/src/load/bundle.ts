@@ -1,8 +1,11 @@
+import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { BuildOptions, BuildResult, Message, Metafile, Plugin } from "esbuild";
 import type { CompileIssue } from "../issues.ts";
 import { build, context } from "./esbuild.ts";
 import { ownPlaceDefines, ownPlacePlugin, usesOwnPlace } from "./own-place.ts";
+import { packageOf, packageOfFolder } from "./package-of.ts";
+import { type ReplacedPackage, replacedPackagePlugin } from "./replaced-package.ts";
 import { findsShared, type SharedModules } from "./shared-modules.ts";
 
 /** Many modules as one, in memory, as the bytes that the bundler gave: of ten thousand definitions they are many. */
@@ -23,6 +26,7 @@ export interface BundleOptions {
   readonly conditions: readonly string[];
   /** Modules that need not be in the bundle, where the project has the same ones. */
   readonly shared: SharedModules;
+  readonly replaced?: ReplacedPackage | undefined;
 }
 
 export type Bundled = { readonly bundle: Bundle } | { readonly issues: readonly CompileIssue[] };
@@ -111,7 +115,11 @@ function buildOptions(files: () => readonly string[], options: BundleOptions, wa
     banner: { js: requireBanner(cwd) },
     define: ownPlaceDefines,
     logLevel: "silent",
-    plugins: [entryPlugin(files, cwd), ...(way.ownPlaces ? [ownPlacePlugin] : [])],
+    plugins: [
+      entryPlugin(files, cwd),
+      ...(options.replaced ? [replacedPackagePlugin(options.replaced)] : []),
+      ...(way.ownPlaces ? [ownPlacePlugin] : []),
+    ],
     ...(way.shares && { alias: Object.fromEntries(shared), external: [...shared.values()] }),
   };
 }
@@ -164,7 +172,7 @@ function isBuildFailure(error: unknown): error is BuildFailure {
 
 function toIssue({ text, location, notes }: Message, cwd: string): CompileIssue {
   const hint = notes[0]?.text === undefined ? "" : ` (${notes[0].text})`;
-  const message = `${text}${hint}${text.startsWith("Could not resolve") ? ": mend the path, or install the package" : ""}`;
+  const message = `${text}${hint}${adviceOn(text, cwd)}`;
   if (!location) return { code: "invalid_source", message };
   const file = location.file.startsWith("/") ? location.file : `${cwd}/${location.file}`;
   // Counted in bytes there, in UTF-16 units here.
@@ -177,4 +185,14 @@ function toIssue({ text, location, notes }: Message, cwd: string): CompileIssue 
     position: { ...place, column: columnOf(location.column) },
     endPosition: { ...place, column: columnOf(location.column + location.length) },
   };
+}
+
+/** What to do about an import that is not found. */
+function adviceOn(text: string, cwd: string): string {
+  if (text.startsWith("Could not resolve")) return ": mend the path, or install the package";
+  const [, file] = /^No matching export in "([^"]+)"/.exec(text) ?? [];
+  if (file === undefined) return "";
+  const { name, version, folder } = packageOf(resolve(cwd, file));
+  if (version === undefined || folder === packageOfFolder(cwd).folder) return ": mend the name";
+  return `: mend the name, or install a version of ${name} that has it; this is ${version}`;
 }

@@ -117,6 +117,10 @@ export const a = s3Connection("a").bucket(param("bucket", { default: "demo-bucke
   ]);
 });
 
+/** Apart from what else is said of packages that nobody has built. */
+const copiesIn = async (project: TemporaryProject): Promise<readonly string[]> =>
+  (await reported(project)).filter((line) => line.includes(" package_loaded_twice: "));
+
 test("two copies of a package of definitions are told with both folders, at an import of one", async () => {
   await using project = await temporaryProject({
     "package.json": `{ "name": "team" }`,
@@ -128,8 +132,8 @@ test("two copies of a package of definitions are told with both folders, at an i
     "node_modules/uses-shared/node_modules/shared/package.json": sharedManifest,
     "node_modules/uses-shared/node_modules/shared/index.ts": sharedConnection("two"),
   });
-  expect(await reported(project)).toEqual([
-    'definitions/a.ts:1:31 package_loaded_twice: "shared" is loaded twice, from node_modules/shared and from node_modules/uses-shared/node_modules/shared: make all packages use one version, then dedupe',
+  expect(await copiesIn(project)).toEqual([
+    'definitions/a.ts:1:31 package_loaded_twice: "shared" is loaded twice, from node_modules/shared and from node_modules/uses-shared/node_modules/shared: make all packages use one version, then run npm dedupe, or what your package manager has for it',
   ]);
 });
 
@@ -145,7 +149,7 @@ test("one package that is reached through a link is loaded once", async () => {
   const link = join(project.cwd, "node_modules/uses-shared/node_modules/shared");
   await mkdir(dirname(link), { recursive: true });
   await symlink(join(project.cwd, "node_modules/shared"), link);
-  expect(await reported(project)).toEqual([]);
+  expect(await copiesIn(project)).toEqual([]);
 });
 
 test("a definition of another version of the language is told", async () => {
@@ -155,7 +159,7 @@ export const k = { "~definition": mark, toNode: () => ({}) };\n`,
   });
   await writeFile(join(project.cwd, "package.json"), `{ "name": "team" }`);
   expect(await reported(project)).toEqual([
-    "definitions/a.ts:1:1 definition_format: this definition was made by a @starfix/dsl of format 7, and this compiler reads format 1: install matching versions",
+    "definitions/a.ts:1:1 definition_format: this definition was made by a @starfix/dsl of format 7, and this compiler reads format 1: install a newer starfix",
   ]);
 });
 

@@ -55,10 +55,12 @@ export class DefinitionsRunner implements AsyncDisposable {
     const index = indexBundle(bundle);
     worker.postMessage(index, transferablesOf(index));
     const end = await ended;
-    if (end.kind === "compiled") return { artifacts, issues: end.issues };
+    if (end.kind === "compiled") return { artifacts, issues: end.issues, imports: end.imports, uses: end.uses };
     if (end.kind === "failed") throw end.error;
     return {
       artifacts: [],
+      imports: [],
+      uses: [],
       issues: [await issueOf(end, worker, { ...task, bundle, timeLimit: this.#options.timeLimit })],
     };
   }
@@ -91,7 +93,7 @@ async function start({ output, memoryLimit, rehearses = false }: RunnerOptions):
 }
 
 /** Definitions to run: a bundle of them, which has been written. */
-export interface BundleRun extends Pick<DefinitionsTask, "cwd" | "files" | "params"> {
+export interface BundleRun extends Pick<DefinitionsTask, "cwd" | "about" | "files" | "params" | "tellUses" | "beside"> {
   readonly bundle: Bundle;
 }
 

@@ -1,5 +1,8 @@
 import type { Artifact } from "../emit/emit-artifact.ts";
+import type { ManifestImport } from "../emit/manifest.ts";
 import type { CompileIssue } from "../issues.ts";
+import type { ProjectAbout } from "../project.ts";
+import type { ImportedUse } from "../share/imported-use.ts";
 
 /** What a worker is told when it is made. */
 export interface WorkerData {
@@ -11,12 +14,18 @@ export interface WorkerData {
 export interface DefinitionsTask {
   /** Absolute path of the folder of the project. */
   readonly cwd: string;
+  /** What the settings say of all definitions. */
+  readonly about: ProjectAbout;
   /** The definition files, in the order of the exports of the bundle. */
   readonly files: readonly string[];
   /** Where the bundle has been written to. */
   readonly outfile: string;
   /** Values of parameters, by name. */
   readonly params: Readonly<Record<string, string>>;
+  /** Whether every use of a definition of another package is told. */
+  readonly tellUses: boolean;
+  /** Folders of other projects that go to the same service. */
+  readonly beside: readonly string[];
   /** One 32-bit number that both threads see: which of the files runs. */
   readonly progress: SharedArrayBuffer;
 }
@@ -27,6 +36,10 @@ export type SentArtifact = Omit<Artifact, "json">;
 export interface CompiledDefinitions {
   readonly artifacts: readonly Artifact[];
   readonly issues: readonly CompileIssue[];
+  /** What is used of other packages. */
+  readonly imports: readonly ManifestImport[];
+  /** Every such use, when the task asks for them. */
+  readonly uses: readonly ImportedUse[];
 }
 
 /** What a worker says. */
@@ -37,7 +50,7 @@ export type WorkerMessage =
   | { readonly kind: "evaluated" }
   /** Some of the artifacts; those of ten thousand definitions would need their memory twice at once. */
   | { readonly kind: "artifacts"; readonly artifacts: readonly SentArtifact[] }
-  | { readonly kind: "compiled"; readonly issues: readonly CompileIssue[] }
+  | ({ readonly kind: "compiled" } & Omit<CompiledDefinitions, "artifacts">)
   /** A definition called `process.exit()`. */
   | { readonly kind: "exited"; readonly exitCode: number; readonly stack: string | undefined }
   /** The compiler itself failed. */

@@ -22,11 +22,11 @@ parentPort?.once("message", async (task: DefinitionsTask) => {
   try {
     const loaded = await loadDefinitions(task, indexed);
     post({ kind: "evaluated" });
-    const issues =
+    const compiled =
       "issues" in loaded
-        ? loaded.issues
+        ? { issues: loaded.issues, imports: [], uses: [] }
         : await compileDefinitions(loaded, (artifacts) => post({ kind: "artifacts", artifacts }));
-    post({ kind: "compiled", issues });
+    post({ kind: "compiled", ...compiled });
   } catch (error) {
     post({ kind: "failed", error });
   }

@@ -1,5 +1,6 @@
 import type { CreatedDefinition, Definition, DefinitionMark } from "@starfix/dsl";
 import type { CompileIssue } from "../issues.ts";
+import type { ProjectAbout } from "../project.ts";
 import type { BundleIndex } from "./bundle-index.ts";
 import type { DefinitionsTask } from "./definitions-task.ts";
 import { evaluate } from "./evaluate.ts";
@@ -20,6 +21,12 @@ export interface ExportedDefinition {
 export interface LoadedDefinitions {
   /** Absolute path of the folder of the project. */
   readonly cwd: string;
+  /** What the settings say of all definitions. */
+  readonly about: ProjectAbout;
+  /** Whether every use of a definition of another package is told. */
+  readonly tellUses: boolean;
+  /** Folders of other projects that go to the same service. */
+  readonly beside: readonly string[];
   readonly exported: readonly ExportedDefinition[];
   /** The files that export no definition. */
   readonly emptyFiles: readonly string[];
@@ -59,7 +66,17 @@ export async function loadDefinitions(
     }
     if (exported.length === before && !again) emptyFiles.push(file);
   }
-  return { cwd: task.cwd, exported, emptyFiles, created: ran.created, places, params };
+  return {
+    cwd: task.cwd,
+    about: task.about,
+    tellUses: task.tellUses,
+    beside: task.beside,
+    exported,
+    emptyFiles,
+    created: ran.created,
+    places,
+    params,
+  };
 }
 
 function exportNameOf(name: string, value: unknown, builder: unknown): string | undefined {

@@ -22,7 +22,12 @@ test("settings take the place of the defaults, and an option that of the setting
 
 test.each([
   ["export const a = 1;", /^starfix.config.ts: expected a default export such as defineConfig\(.*received none$/],
-  ["export default { outt: 'a' };", /^starfix.config.ts: unknown setting "outt": expected definitions or out$/],
+  [
+    "export default { outt: 'a' };",
+    /^starfix.config.ts: unknown setting "outt": expected definitions, out, owner, contact or tags$/,
+  ],
+  ["export default { owner: '' };", /invalid owner: expected a name on one line such as Data platform, received ""$/],
+  ["export default { tags: ['a b'] };", /invalid tags: expected a list of words .*, received \["a b"\]$/],
   ["export default { out: 1 };", /^starfix.config.ts: invalid out: expected a folder, received 1$/],
   [
     "export default { definitions: [] };",
@@ -33,6 +38,14 @@ test.each([
 ])("settings that are wrong say where and what: %s", async (text, message) => {
   await using project = await temporaryProject({ "starfix.config.ts": text });
   await expect(loadProject({ cwd: project.cwd })).rejects.toThrow(message);
+});
+
+test("settings say whose the definitions are", async () => {
+  const about = { owner: "Data platform", contact: "#data-platform", tags: ["pii"] };
+  await using project = await temporaryProject({
+    "starfix.config.ts": `export default ${JSON.stringify(about)};`,
+  });
+  expect(await loadProject({ cwd: project.cwd })).toMatchObject({ about });
 });
 
 test("a folder that is not there is named", async () => {

@@ -32,11 +32,17 @@ export async function loadProject(options: LoadProjectOptions): Promise<Project>
   const cwd = resolve(options.cwd);
   if (!(await isFolder(cwd))) throw new ProjectError(`no such folder: ${cwd}`);
   const config = parseConfig(await readConfig(cwd, options.conditions ?? []));
-  const { definitions = DEFINITIONS, out = OUT } = config;
+  const { definitions = DEFINITIONS, out = OUT, owner, contact, tags } = config;
+  const about = {
+    ...(owner !== undefined && { owner }),
+    ...(contact !== undefined && { contact }),
+    ...(tags !== undefined && { tags }),
+  };
   return {
     cwd,
     definitions: typeof definitions === "string" ? [definitions] : definitions,
     out: resolve(cwd, options.out ?? out),
+    ...(Object.keys(about).length > 0 && { about }),
   };
 }
 
@@ -63,14 +69,34 @@ function parseConfig(config: unknown): ProjectConfig {
   for (const [key, value] of Object.entries(config)) {
     if (key === "definitions" && isTexts(value)) continue;
     if (key === "out" && typeof value === "string" && value !== "") continue;
-    const expected = { definitions: "a glob or a list of globs", out: "a folder" }[key];
+    if ((key === "owner" || key === "contact") && isLine(value)) continue;
+    if (key === "tags" && Array.isArray(value) && value.every(isTag)) continue;
+    const expected = expectedSettings[key];
     throw new ProjectError(
       expected === undefined
-        ? `${CONFIG}: unknown setting ${JSON.stringify(key)}: expected definitions or out`
+        ? `${CONFIG}: unknown setting ${JSON.stringify(key)}: expected ${Object.keys(expectedSettings)
+            .join(", ")
+            .replace(/, (?=\w+$)/, " or ")}`
         : `${CONFIG}: invalid ${key}: expected ${expected}, received ${JSON.stringify(value)}`,
     );
   }
   return config;
+}
+
+const expectedSettings: Readonly<Record<string, string>> = {
+  definitions: "a glob or a list of globs",
+  out: "a folder",
+  owner: "a name on one line such as Data platform",
+  contact: "an address on one line such as #data-platform",
+  tags: 'a list of words such as ["pii", "team:growth"]',
+};
+
+function isLine(value: unknown): boolean {
+  return typeof value === "string" && value !== "" && value.trim() === value && !/\p{Cc}/u.test(value);
+}
+
+function isTag(value: unknown): boolean {
+  return typeof value === "string" && /^[\p{L}\p{N}][\p{L}\p{N}._:/-]{0,63}$/u.test(value);
 }
 
 function isTexts(value: unknown): boolean {

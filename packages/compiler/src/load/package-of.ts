@@ -4,6 +4,8 @@ import { dirname, join } from "node:path";
 /** The package that a file belongs to. */
 export interface PackageOf {
   readonly name: string;
+  /** Undefined when its `package.json` has none. */
+  readonly version: string | undefined;
   /** Folder of its `package.json`. */
   readonly folder: string;
 }
@@ -19,19 +21,21 @@ export function packageOf(file: string): PackageOf {
 export function packageOfFolder(folder: string): PackageOf {
   let found = known.get(folder);
   if (!found) {
-    const name = nameOf(folder);
     const parent = dirname(folder);
-    if (name !== undefined) found = { name, folder };
-    else found = parent === folder ? { name: "", folder } : packageOfFolder(parent);
+    found = packageIn(folder);
+    found ??= parent === folder ? { name: "", version: undefined, folder } : packageOfFolder(parent);
     known.set(folder, found);
   }
   return found;
 }
 
-function nameOf(folder: string): string | undefined {
+function packageIn(folder: string): PackageOf | undefined {
   try {
-    const { name }: { name?: unknown } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
-    return typeof name === "string" ? name : undefined;
+    const { name, version }: { name?: unknown; version?: unknown } = JSON.parse(
+      readFileSync(join(folder, "package.json"), "utf8"),
+    );
+    if (typeof name !== "string") return undefined;
+    return { name, version: typeof version === "string" ? version : undefined, folder };
   } catch {
     return undefined;
   }

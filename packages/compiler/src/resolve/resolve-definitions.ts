@@ -1,9 +1,12 @@
+import { readFileSync } from "node:fs";
 import { DefinitionError, type DefinitionNode, definitionFormat, isName, type Origin } from "@starfix/dsl";
 import type { CompileIssue } from "../issues.ts";
 import type { ExportedDefinition, LoadedDefinitions } from "../load/load-definitions.ts";
 import { packageOf, packageOfFolder } from "../load/package-of.ts";
 import type { SourcePlaces } from "../load/source-places.ts";
 import type { Position } from "../position.ts";
+import { type ForeignDefinition, ImportedDefinitions } from "../share/imported-definitions.ts";
+import { checkInternalTag } from "../share/internal-tag.ts";
 
 /** A definition with its final name, its place and its owner. */
 export interface ResolvedDefinition<TNode extends DefinitionNode = DefinitionNode> {
@@ -20,6 +23,8 @@ type NamedDefinition = Pick<ResolvedDefinition, "kind" | "name" | "node">;
 export interface ResolvedDefinitions {
   readonly definitions: readonly ResolvedDefinition[];
   readonly issues: readonly CompileIssue[];
+  /** What is used of other packages. */
+  readonly imported: ImportedDefinitions;
 }
 
 /** Gives every definition its name, place and owner, and finds two of one name and ones that nobody exports. */
@@ -27,7 +32,10 @@ export function resolveDefinitions(loaded: LoadedDefinitions): ResolvedDefinitio
   const issues: CompileIssue[] = [];
   const definitions: ResolvedDefinition[] = [];
   const byName = new Map<string, ResolvedDefinition>();
-  const own = packageOfFolder(loaded.cwd).name;
+  const ownPackage = packageOfFolder(loaded.cwd);
+  const own = ownPackage.name;
+  const foreign = new Map<Origin, ForeignDefinition>();
+  const reexported: (readonly [NamedDefinition, ForeignDefinition, ExportedDefinition])[] = [];
   const exportedOrigins = new Set<Origin>(loaded.exported.map(({ mark }) => mark.origin));
   for (const exported of loaded.exported) {
     const position = placeOf(exported.mark.origin, loaded.places) ?? { file: exported.file, line: 1, column: 1 };
@@ -36,9 +44,15 @@ export function resolveDefinitions(loaded: LoadedDefinitions): ResolvedDefinitio
       issues.push({ ...resolved, position });
       continue;
     }
-    const owner = packageOf(position.file).name;
+    const ownedBy = packageOf(position.file);
+    const owner = ownedBy.name;
     // What another package owns is compiled by its owner; here it is a reference.
-    if (owner !== own) continue;
+    if (owner !== own) {
+      const found = { package: ownedBy, position };
+      foreign.set(exported.mark.origin, found);
+      reexported.push([resolved, found, exported]);
+      continue;
+    }
     const { kind, name, node } = resolved;
     const key = `${kind}/${name.toLowerCase()}`;
     const earlier = byName.get(key);
@@ -48,14 +62,30 @@ export function resolveDefinitions(loaded: LoadedDefinitions): ResolvedDefinitio
       const definition = { kind, name, node, position, owner };
       byName.set(key, definition);
       definitions.push(definition);
+      if (exported.exportName !== undefined) issues.push(...checkInternalTag(definition, ownPackage));
     }
   }
   for (const { kind, name, origin } of loaded.created) {
     if (exportedOrigins.has(origin)) continue;
     const position = placeOf(origin, loaded.places);
-    if (position && packageOf(position.file).name === own) issues.push({ code: "not_exported", kind, name, position });
+    if (!position) continue;
+    const ownedBy = packageOf(position.file);
+    if (ownedBy.name === own) issues.push({ code: "not_exported", kind, name, position });
+    else foreign.set(origin, { package: ownedBy, position });
   }
-  return { definitions, issues };
+  const imported = new ImportedDefinitions(foreign);
+  for (const [definition, found, { file, exportName }] of reexported) {
+    issues.push(...imported.checkExport(definition, found, placeOfExport(file, exportName)));
+  }
+  for (const definition of definitions) issues.push(...imported.check(definition));
+  return { definitions, issues, imported };
+}
+
+/** Where a name is exported: the first line that says so. */
+function placeOfExport(file: string, name: string | undefined): Position {
+  const lines = readFileSync(file, "utf8").split(/\r?\n/);
+  const line = lines.findIndex((text) => /^\s*export\b/.test(text) && (name === undefined || text.includes(name)));
+  return { file, line: line === -1 ? 1 : line + 1, column: 1 };
 }
 
 /** One definition with its name, or what is wrong with it. */

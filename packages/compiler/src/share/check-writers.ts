@@ -1,13 +1,7 @@
 import type { CompileIssue } from "../issues.ts";
-import type { ResolvedDefinition } from "../resolve/resolve-definitions.ts";
+import type { OwnedDefinition } from "./owned-by.ts";
 import type { PackageManifest } from "./package-manifest.ts";
 import { tableWrittenBy } from "./uses-of.ts";
-
-/** A definition with whoever answers for it. */
-export interface OwnedDefinition {
-  readonly definition: ResolvedDefinition;
-  readonly owner: string;
-}
 
 /** What is known of a table that jobs write. */
 interface WrittenTable {

@@ -5,6 +5,7 @@ import type { PackageOf } from "../load/package-of.ts";
 import type { DefinitionPart } from "../locate/definition-part.ts";
 import type { Position } from "../position.ts";
 import type { ResolvedDefinition } from "../resolve/resolve-definitions.ts";
+import { type ImportedUse, importedUse } from "./imported-use.ts";
 import {
   artifactFault,
   type ManifestProblem,
@@ -56,6 +57,14 @@ export class ImportedDefinitions {
     return this.#checkUse(exported, found, { position });
   }
 
+  /** How a definition of the project uses those of other packages. */
+  usesIn(definition: ResolvedDefinition): readonly ImportedUse[] {
+    return usesOf(definition.node).flatMap((use) => {
+      const found = this.#foreign.get(use.node.origin);
+      return found ? [importedUse(definition, use, found.package.name)] : [];
+    });
+  }
+
   /** Of each package that is used, what is used of it; in the order of names. */
   imports(): readonly ManifestImport[] {
     const used = [...this.#used.values()].sort((a, b) => (a.package.name < b.package.name ? -1 : 1));
@@ -68,7 +77,7 @@ export class ImportedDefinitions {
 
   /** The manifests of the packages that are used, as far as they can be gone by. */
   manifests(): readonly PackageManifest[] {
-    return [...this.#manifests.values()].filter((manifest) => !("code" in manifest));
+    return [...this.#manifests.values()].flatMap((manifest) => ("code" in manifest ? [] : [manifest]));
   }
 
   #checkUse(

@@ -12,7 +12,7 @@ import { type Project, ProjectError } from "../project.ts";
 import { definitionFolders, isHidden, isPattern } from "./definition-folders.ts";
 import { FolderWatch } from "./folder-watch.ts";
 
-export interface WatchOptions extends CompileOptions {
+export interface WatchOptions extends Omit<CompileOptions, "replaced" | "beside" | "tellUses"> {
   /** Reads the settings again after `starfix.config.ts` has changed. Without it the settings stay what they were. */
   readonly reload?: () => Promise<Project>;
 }

@@ -6,12 +6,13 @@ import {
   type BuilderType,
   createAzureConnectionProps,
 } from "@starfix/schema/builders";
+import type { AboutNode } from "../about/about-node.ts";
 import type { DefinitionMark } from "../definition.ts";
 import type { Patch } from "../patch.ts";
 import type { SecretRef } from "../secret.ts";
 import type { AzureConnectionDefinition } from "./connection-definition.ts";
 import type { AzureConnectionNode } from "./connection-node.ts";
-import { beginConnection, connectionMark, connectionNode, withPatch } from "./connection-state.ts";
+import { beginConnection, connectionMark, connectionNode, withPatch, withSaid } from "./connection-state.ts";
 import { asSecrets, parseSecret } from "./credentials.ts";
 import { checkDescription, checkMember, hasText, type MemberRules, matches } from "./member-rules.ts";
 
@@ -112,6 +113,11 @@ export class AzureConnectionBuilder<
    */
   patch(change: Patch<AzureConnectionProps>): AzureConnectionBuilder<TMissing> {
     return new AzureConnectionBuilder({ props: this.props, origin: withPatch(this.origin, change) });
+  }
+
+  /** Says more about it, for `about()` and `internal()`. */
+  "~about"(said: AboutNode): AzureConnectionBuilder<TMissing> {
+    return new AzureConnectionBuilder({ props: this.props, origin: withSaid(this.origin, said) });
   }
 
   /**

@@ -6,11 +6,12 @@ import {
   type ConfluentConnectionProps,
   createConfluentConnectionProps,
 } from "@starfix/schema/builders";
+import type { AboutNode } from "../about/about-node.ts";
 import type { DefinitionMark } from "../definition.ts";
 import type { Patch } from "../patch.ts";
 import type { ConfluentConnectionDefinition } from "./connection-definition.ts";
 import type { ConfluentConnectionNode } from "./connection-node.ts";
-import { beginConnection, connectionMark, connectionNode, withPatch } from "./connection-state.ts";
+import { beginConnection, connectionMark, connectionNode, withPatch, withSaid } from "./connection-state.ts";
 import { type AccessKey, asSecrets, parseApiKey } from "./credentials.ts";
 import { checkTopic, parseServers, parseTopicPattern } from "./kafka-rules.ts";
 import { checkDescription, checkMember, type MemberRules } from "./member-rules.ts";
@@ -127,6 +128,11 @@ export class ConfluentConnectionBuilder<
    */
   patch(change: Patch<ConfluentConnectionProps>): ConfluentConnectionBuilder<TMissing> {
     return new ConfluentConnectionBuilder({ props: this.props, origin: withPatch(this.origin, change) });
+  }
+
+  /** Says more about it, for `about()` and `internal()`. */
+  "~about"(said: AboutNode): ConfluentConnectionBuilder<TMissing> {
+    return new ConfluentConnectionBuilder({ props: this.props, origin: withSaid(this.origin, said) });
   }
 
   /**

@@ -6,12 +6,13 @@ import {
   type ConfluentSchemaRegistryConnectionProps,
   createConfluentSchemaRegistryConnectionProps,
 } from "@starfix/schema/builders";
+import type { AboutNode } from "../about/about-node.ts";
 import type { DefinitionMark } from "../definition.ts";
 import { DefinitionError, refuse } from "../definition-error.ts";
 import type { Patch } from "../patch.ts";
 import type { ConfluentSchemaRegistryConnectionDefinition } from "./connection-definition.ts";
 import type { ConfluentSchemaRegistryConnectionNode } from "./connection-node.ts";
-import { beginConnection, connectionMark, connectionNode, withPatch } from "./connection-state.ts";
+import { beginConnection, connectionMark, connectionNode, withPatch, withSaid } from "./connection-state.ts";
 import { asSecrets, type Login, parseLogin } from "./credentials.ts";
 import { checkDescription, checkMember, type MemberRules } from "./member-rules.ts";
 
@@ -82,6 +83,11 @@ export class ConfluentSchemaRegistryConnectionBuilder<
       props: this.props,
       origin: withPatch(this.origin, change),
     });
+  }
+
+  /** Says more about it, for `about()` and `internal()`. */
+  "~about"(said: AboutNode): ConfluentSchemaRegistryConnectionBuilder<TMissing> {
+    return new ConfluentSchemaRegistryConnectionBuilder({ props: this.props, origin: withSaid(this.origin, said) });
   }
 
   /**

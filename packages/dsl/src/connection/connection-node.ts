@@ -16,6 +16,7 @@ import type {
   SaslScramSecretsWritable,
   SasTokenSecrets,
 } from "@starfix/schema";
+import type { AboutNode } from "../about/about-node.ts";
 import type { Origin } from "../origin.ts";
 import type { Patch } from "../patch.ts";
 import type { SecretRef } from "../secret.ts";
@@ -87,6 +88,7 @@ interface NodeOf<TRequest> {
   readonly request: TRequest;
   /** Changes to the request, in the order in which they were given. */
   readonly patches: readonly Patch[];
+  readonly about?: AboutNode;
 }
 
 export interface S3ConnectionNode extends NodeOf<S3ConnectionRequest> {}

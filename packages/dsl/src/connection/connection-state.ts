@@ -1,3 +1,4 @@
+import { type AboutNode, withAbout } from "../about/about-node.ts";
 import { type DefinitionMark, definitionFormat } from "../definition.ts";
 import { DefinitionError } from "../definition-error.ts";
 import { captureOrigin, type Origin, record } from "../origin.ts";
@@ -10,6 +11,7 @@ export interface ConnectionState {
   readonly name: string;
   readonly origin: Origin;
   readonly patches: readonly Patch[];
+  readonly about?: AboutNode;
 }
 
 /**
@@ -45,6 +47,12 @@ export function withPatch(carried: unknown, change: Patch<never>): ConnectionSta
   return { ...state, patches: addPatch(state.patches, change) };
 }
 
+/** What a builder carries after more was said about it. */
+export function withSaid(carried: unknown, said: AboutNode): ConnectionState {
+  const state = stateOf(carried);
+  return { ...state, about: withAbout(state.about, said) };
+}
+
 /**
  * The node of a connection.
  *
@@ -55,10 +63,10 @@ export function connectionNode<TNode extends ConnectionNode>(
   carried: unknown,
   parts: ConnectionParts<keyof TNode["request"]>,
 ): TNode {
-  const { name, origin, patches } = stateOf(carried);
+  const { name, origin, patches, about } = stateOf(carried);
   const made = nodes.get(props);
   // Builders are immutable, so a node for the same members and patches is the same one.
-  if (made !== undefined && made.patches === patches) return made as TNode;
+  if (made !== undefined && made.patches === patches && made.about === about) return made as TNode;
   // The builder has put in only what its node's request holds; what is missing is looked for next.
   const request = props as TNode["request"];
   const missing = Object.values(parts).filter(({ members }) => members.every((key) => request[key] === undefined));
@@ -66,7 +74,7 @@ export function connectionNode<TNode extends ConnectionNode>(
     const todo = missing.map(({ call }) => call).join("; ");
     throw new DefinitionError(`incomplete connection ${JSON.stringify(name)}: ${todo}`);
   }
-  const node = { kind: "connection", name, origin, request, patches } as const;
+  const node = { kind: "connection", name, origin, request, patches, ...(about && { about }) } as const;
   // A node of this request: the members are those of every connection.
   const frozen = Object.freeze(node) as unknown as TNode;
   nodes.set(props, frozen);

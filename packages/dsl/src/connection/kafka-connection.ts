@@ -6,12 +6,13 @@ import {
   type KafkaConnectionMissing,
   type KafkaConnectionProps,
 } from "@starfix/schema/builders";
+import type { AboutNode } from "../about/about-node.ts";
 import type { DefinitionMark } from "../definition.ts";
 import type { Patch } from "../patch.ts";
 import { checkRole } from "./aws-rules.ts";
 import type { KafkaConnectionDefinition } from "./connection-definition.ts";
 import type { KafkaConnectionNode } from "./connection-node.ts";
-import { beginConnection, connectionMark, connectionNode, withPatch } from "./connection-state.ts";
+import { beginConnection, connectionMark, connectionNode, withPatch, withSaid } from "./connection-state.ts";
 import { asSecrets, parseSaslLogin, type SaslLogin } from "./credentials.ts";
 import { checkTopic, parseServers, parseTopicPattern } from "./kafka-rules.ts";
 import { type KafkaSslOptions, parseKafkaSsl } from "./kafka-ssl.ts";
@@ -146,6 +147,11 @@ export class KafkaConnectionBuilder<
    */
   patch(change: Patch<KafkaConnectionProps>): KafkaConnectionBuilder<TMissing> {
     return new KafkaConnectionBuilder({ props: this.props, origin: withPatch(this.origin, change) });
+  }
+
+  /** Says more about it, for `about()` and `internal()`. */
+  "~about"(said: AboutNode): KafkaConnectionBuilder<TMissing> {
+    return new KafkaConnectionBuilder({ props: this.props, origin: withSaid(this.origin, said) });
   }
 
   /**

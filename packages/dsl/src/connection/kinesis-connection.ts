@@ -6,12 +6,13 @@ import {
   type KinesisConnectionMissing,
   type KinesisConnectionProps,
 } from "@starfix/schema/builders";
+import type { AboutNode } from "../about/about-node.ts";
 import type { DefinitionMark } from "../definition.ts";
 import type { Patch } from "../patch.ts";
 import { checkEndpoint, checkRole, endpointOfRegion } from "./aws-rules.ts";
 import type { KinesisConnectionDefinition } from "./connection-definition.ts";
 import type { KinesisConnectionNode } from "./connection-node.ts";
-import { beginConnection, connectionMark, connectionNode, withPatch } from "./connection-state.ts";
+import { beginConnection, connectionMark, connectionNode, withPatch, withSaid } from "./connection-state.ts";
 import { checkDescription, checkMember, type MemberRules, matches } from "./member-rules.ts";
 
 const parts = {
@@ -86,6 +87,11 @@ export class KinesisConnectionBuilder<
    */
   patch(change: Patch<KinesisConnectionProps>): KinesisConnectionBuilder<TMissing> {
     return new KinesisConnectionBuilder({ props: this.props, origin: withPatch(this.origin, change) });
+  }
+
+  /** Says more about it, for `about()` and `internal()`. */
+  "~about"(said: AboutNode): KinesisConnectionBuilder<TMissing> {
+    return new KinesisConnectionBuilder({ props: this.props, origin: withSaid(this.origin, said) });
   }
 
   /**

@@ -5,11 +5,12 @@ import {
   type PushStreamingConnectionMissing,
   type PushStreamingConnectionProps,
 } from "@starfix/schema/builders";
+import type { AboutNode } from "../about/about-node.ts";
 import type { DefinitionMark } from "../definition.ts";
 import type { Patch } from "../patch.ts";
 import type { PushStreamingConnectionDefinition } from "./connection-definition.ts";
 import type { PushStreamingConnectionNode } from "./connection-node.ts";
-import { beginConnection, connectionMark, connectionNode, withPatch } from "./connection-state.ts";
+import { beginConnection, connectionMark, connectionNode, withPatch, withSaid } from "./connection-state.ts";
 import { checkDescription, checkMember, type MemberRules } from "./member-rules.ts";
 
 const rules: MemberRules<PushStreamingConnectionProps> = { description: checkDescription };
@@ -51,6 +52,11 @@ export class PushStreamingConnectionBuilder extends PushStreamingConnectionBase<
    */
   patch(change: Patch<PushStreamingConnectionProps>): PushStreamingConnectionBuilder {
     return new PushStreamingConnectionBuilder({ props: this.props, origin: withPatch(this.origin, change) });
+  }
+
+  /** Says more about it, for `about()` and `internal()`. */
+  "~about"(said: AboutNode): PushStreamingConnectionBuilder {
+    return new PushStreamingConnectionBuilder({ props: this.props, origin: withSaid(this.origin, said) });
   }
 
   /** The connection as frozen data: what the compiler takes. */

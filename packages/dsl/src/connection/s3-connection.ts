@@ -6,12 +6,13 @@ import {
   type S3ConnectionMissing,
   type S3ConnectionProps,
 } from "@starfix/schema/builders";
+import type { AboutNode } from "../about/about-node.ts";
 import type { DefinitionMark } from "../definition.ts";
 import type { Patch } from "../patch.ts";
 import { checkEndpoint, checkRole, endpointOfRegion } from "./aws-rules.ts";
 import type { S3ConnectionDefinition } from "./connection-definition.ts";
 import type { S3ConnectionNode } from "./connection-node.ts";
-import { beginConnection, connectionMark, connectionNode, withPatch } from "./connection-state.ts";
+import { beginConnection, connectionMark, connectionNode, withPatch, withSaid } from "./connection-state.ts";
 import { type AccessKey, asSecrets, parseAccessKey } from "./credentials.ts";
 import { checkDescription, checkMember, hasText, type MemberRules, matches } from "./member-rules.ts";
 
@@ -96,6 +97,11 @@ export class S3ConnectionBuilder<TMissing extends S3ConnectionMissing = S3Connec
    */
   patch(change: Patch<S3ConnectionProps>): S3ConnectionBuilder<TMissing> {
     return new S3ConnectionBuilder({ props: this.props, origin: withPatch(this.origin, change) });
+  }
+
+  /** Says more about it, for `about()` and `internal()`. */
+  "~about"(said: AboutNode): S3ConnectionBuilder<TMissing> {
+    return new S3ConnectionBuilder({ props: this.props, origin: withSaid(this.origin, said) });
   }
 
   /**

@@ -1,3 +1,4 @@
+import { type AboutNode, withAbout } from "../about/about-node.ts";
 import { type DefinitionMark, definitionFormat } from "../definition.ts";
 import { DefinitionError } from "../definition-error.ts";
 import { captureOrigin, record } from "../origin.ts";
@@ -37,6 +38,12 @@ export abstract class JobBuilder<TProps extends JobStart> {
   protected withPatch<TNext>(change: Patch<never>): TNext {
     const patches: Partial<JobStart> = { patches: addPatch(this.#props.patches, change) };
     return this.with(patches as Partial<TProps>);
+  }
+
+  /** Says more about it, for `about()` and `internal()`. */
+  "~about"(said: AboutNode): unknown {
+    const about: Partial<JobStart> = { about: withAbout(this.#props.about, said) };
+    return this.with(about as Partial<TProps>);
   }
 
   /** The node, or an error that names what is to be called for each part that is not given. */

@@ -6,6 +6,7 @@ import type {
   SqlParameter,
   StreamingReadFromPoint,
 } from "@starfix/schema";
+import type { AboutNode } from "../about/about-node.ts";
 import type {
   ConfluentSchemaRegistryConnectionNode,
   ObjectStoreConnectionNode,
@@ -79,6 +80,7 @@ export interface JobStart<TType extends string = string> {
   readonly origin: Origin;
   /** Changes to the request, in the order in which they were given. */
   readonly patches: readonly Patch[];
+  readonly about?: AboutNode;
 }
 
 /** What batch and streaming jobs have in common: fields that are read and columns that are filled. */

@@ -4,6 +4,7 @@ import type {
   PartitioningGranularity,
   TimeResolution,
 } from "@starfix/schema";
+import { parseWriters } from "../about/parse-about.ts";
 import { parseNames } from "../job/parse-selection.ts";
 import type { Patch } from "../patch.ts";
 import {
@@ -157,6 +158,21 @@ export class AggregateTableBuilder<
    */
   storage(policy: TableStorageOptions): AggregateTableBuilder<TName, TColumns, TMeasures, TMode> {
     return this.with({ storagePolicy: parseStorage(policy) });
+  }
+
+  /**
+   * Says which owners' jobs write the table, when it is more than one of them, or one of another package: as `starfix
+   * list` names owners, which is the package where nothing else is said. A job of any other owner is refused. Calling it
+   * again replaces the earlier owners.
+   *
+   * @example
+   * aggregateTable("Orders").writers("@acme/growth", "@acme/finance")
+   * // => in the manifest: "writers": ["@acme/growth", "@acme/finance"]
+   *
+   * @throws DefinitionError when no owner is named.
+   */
+  writers(...owners: readonly string[]): AggregateTableBuilder<TName, TColumns, TMeasures, TMode> {
+    return this.withSaid({ writers: parseWriters(owners) });
   }
 
   /**

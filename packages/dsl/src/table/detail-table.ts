@@ -1,4 +1,5 @@
 import type { DetailTableColumn, DetailTableRequest, PartitioningGranularity } from "@starfix/schema";
+import { parseWriters } from "../about/parse-about.ts";
 import { parseNames } from "../job/parse-selection.ts";
 import type { Patch } from "../patch.ts";
 import {
@@ -117,6 +118,21 @@ export class DetailTableBuilder<
    */
   storage(policy: TableStorageOptions): DetailTableBuilder<TName, TColumns, TMode> {
     return this.with({ storagePolicy: parseStorage(policy) });
+  }
+
+  /**
+   * Says which owners' jobs write the table, when it is more than one of them, or one of another package: as `starfix
+   * list` names owners, which is the package where nothing else is said. A job of any other owner is refused. Calling it
+   * again replaces the earlier owners.
+   *
+   * @example
+   * detailTable("Orders").writers("@acme/growth", "@acme/finance")
+   * // => in the manifest: "writers": ["@acme/growth", "@acme/finance"]
+   *
+   * @throws DefinitionError when no owner is named.
+   */
+  writers(...owners: readonly string[]): DetailTableBuilder<TName, TColumns, TMode> {
+    return this.withSaid({ writers: parseWriters(owners) });
   }
 
   /**

@@ -1,3 +1,4 @@
+import { type AboutNode, withAbout } from "../about/about-node.ts";
 import { type DefinitionMark, definitionFormat } from "../definition.ts";
 import { captureOrigin, type Origin, record } from "../origin.ts";
 import { addPatch, type Patch } from "../patch.ts";
@@ -9,6 +10,7 @@ export interface TableProps<TRequest> {
   readonly origin: Origin;
   readonly patches: readonly Patch[];
   readonly request: TRequest;
+  readonly about?: AboutNode;
 }
 
 /** What the builders of tables have in common: every change makes a new builder of the same class. */
@@ -45,10 +47,20 @@ export abstract class TableBuilder<TRequest extends TableNode["request"]> {
     return this.#next({ patches: addPatch(this.#props.patches, change) });
   }
 
+  /** Says more about it, for `about()` and `internal()`. */
+  "~about"(said: AboutNode): unknown {
+    return this.withSaid(said);
+  }
+
+  /** Says more about it. */
+  protected withSaid<TNext>(said: AboutNode): TNext {
+    return this.#next({ about: withAbout(this.#props.about, said) });
+  }
+
   /** The table as frozen data: what the compiler takes. */
   protected node<TNode extends TableNode>(): TNode {
-    const { request, origin, patches } = this.#props;
-    const node = { kind: "table", name: request.name, origin, request, patches } as const;
+    const { request, origin, patches, about } = this.#props;
+    const node = { kind: "table", name: request.name, origin, request, patches, ...(about && { about }) } as const;
     // The subclass gives the type of its own request.
     return Object.freeze(node) as unknown as TNode;
   }

@@ -1,4 +1,5 @@
 import type { AggregateTableRequest, DetailTableRequest } from "@starfix/schema";
+import type { AboutNode } from "../about/about-node.ts";
 import type { Origin } from "../origin.ts";
 import type { Patch } from "../patch.ts";
 
@@ -28,6 +29,7 @@ interface NodeOf<TRequest> {
   readonly request: TRequest;
   /** Changes to the request, in the order in which they were given. */
   readonly patches: readonly Patch[];
+  readonly about?: AboutNode;
 }
 
 export interface DetailTableNode extends NodeOf<DetailTableDeclaration> {}

@@ -1,0 +1,137 @@
+import { execFile } from "node:child_process";
+import { mkdir, readdir, rename, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { expect, test } from "vitest";
+import { run } from "../testing/run.ts";
+import { type TempFolder, tempFolder } from "../testing/temp-folder.ts";
+
+const CATALOG = `import { detailTable, s3Connection } from "@starfix/dsl";
+
+export const lake = s3Connection("lake").bucket("acme-lake").region("us-east-1").role("arn:aws:iam::012345678901:role/lake");
+export const orders = detailTable("Orders").columns({ city: "string" }).writers("@acme/growth");
+`;
+const GROWTH = `import { lake, orders } from "@acme/catalog";
+import { batchJob, timeParse } from "@starfix/dsl";
+
+export const load = batchJob("load-orders")
+  .from(lake)
+  .prefixes("orders/")
+  .input({ at: "string", city: "string" })
+  .into(orders)
+  .map((c) => ({ __time: timeParse(c.at), city: c.city }));
+`;
+
+/** A project beside two versions of the package that it imports: the installed one, and `next`. */
+async function projectWith(change: (text: string) => string): Promise<TempFolder> {
+  const folder = await tempFolder({
+    "growth/package.json": '{ "name": "@acme/growth" }',
+    "growth/definitions/load.ts": GROWTH,
+  });
+  for (const [name, version, source] of [
+    ["catalog", "1.0.0", CATALOG],
+    ["next", "1.1.0", change(CATALOG)],
+  ] as const) {
+    const exports = "./definitions/index.ts";
+    await folder.write(`${name}/package.json`, JSON.stringify({ name: "@acme/catalog", version, exports }));
+    await folder.write(`${name}/definitions/index.ts`, source);
+    expect(await run(["build", "--cwd", name], { cwd: folder.path })).toMatchObject({ code: 0 });
+  }
+  await mkdir(join(folder.path, "growth/node_modules/@acme"), { recursive: true });
+  await rename(join(folder.path, "catalog"), join(folder.path, "growth/node_modules/@acme/catalog"));
+  return folder;
+}
+
+const renamed = (text: string): string => text.replace('"lake"', '"lake-eu"');
+
+const pack = (folder: string): Promise<void> =>
+  new Promise((done, fail) => {
+    const argv = ["pack", "--ignore-scripts", "--pack-destination", ".."];
+    execFile("npm", argv, { cwd: folder }, (error) => (error ? fail(error) : done()));
+  });
+
+test.each([
+  { what: "a folder", given: "../next", prepare: async () => {} },
+  { what: "a tarball", given: "../acme-catalog-1.1.0.tgz", prepare: pack },
+])("check --against $what tells what would break, at the line that uses it", async ({ given, prepare }) => {
+  await using folder = await projectWith(renamed);
+  await prepare(join(folder.path, "next"));
+  const before = await readdir(folder.path, { recursive: true });
+  const left = (await readdir(tmpdir())).filter((name) => name.startsWith("starfix-against-"));
+  expect(await run(["check", "--against", given], { cwd: join(folder.path, "growth") })).toEqual({
+    code: 1,
+    stdout: "",
+    stderr: `definitions/load.ts:5:4 - error imported_name: job "load-orders" uses connection "lake" of "@acme/catalog", which would be named "lake-eu": expected the name to stay, received another one
+  5 |   .from(lake)
+    |    ^~~~
+  help: Agree with the owner of the package on when the new name is applied, or ask for the old name to stay.
+1 error, @acme/catalog 1.1.0 would break this project
+`,
+  });
+  expect(await readdir(folder.path, { recursive: true })).toEqual(before);
+  expect((await readdir(tmpdir())).filter((name) => name.startsWith("starfix-against-"))).toEqual(left);
+});
+
+test("check --against tells what would change without breaking, also as JSON", async () => {
+  await using folder = await projectWith((text) =>
+    text.replace('city: "string" }', 'city: "string", country: "string" }').replace("acme-lake", "acme-lake-2"),
+  );
+  const cwd = join(folder.path, "growth");
+  const against = (...argv: readonly string[]) => run(["check", "--against", "../next", ...argv], { cwd });
+  expect(await against()).toEqual({
+    code: 0,
+    stdout: "no issues with @acme/catalog 1.1.0, where 1.0.0 is installed\n",
+    stderr: "",
+  });
+  expect(JSON.parse((await against("--json")).stdout)).toEqual({
+    against: { package: "@acme/catalog", installed: "1.0.0", version: "1.1.0" },
+    changes: [],
+    issues: [],
+  });
+});
+
+test("list shows what is imported, and graph whose it is", async () => {
+  await using folder = await projectWith((text) => text);
+  const cwd = join(folder.path, "growth");
+  expect((await run(["list"], { cwd })).stdout).toBe(`job  load-orders  definitions/load.ts:4:21  @acme/growth
+imported  connection:lake  @acme/catalog 1.0.0
+imported  table:Orders  @acme/catalog 1.0.0
+`);
+  expect((await run(["graph"], { cwd })).stdout).toContain("connection lake  @acme/catalog\n");
+});
+
+test.each([
+  {
+    given: "nowhere",
+    want: 'invalid --against: expected a folder, a tarball or a version such as @acme/catalog@1.2.0, received "nowhere"\n',
+  },
+  {
+    given: "--types",
+    want: 'invalid --against: expected a folder, a tarball or a version such as @acme/catalog@1.2.0, received "--types"\n',
+  },
+  { given: "plain.tgz", want: "plain.tgz is no package: expected a tarball as npm pack makes it\n" },
+  { given: "empty.tgz", want: "empty.tgz is no package: expected files in it, received none\n" },
+  { given: "short.tgz", want: "short.tgz ends too soon: download or pack it anew\n" },
+  {
+    given: "evil.tgz",
+    want: 'evil.tgz holds "package/../../x", which is no path of a package: expected files below package/\n',
+  },
+  { given: "definitions", want: "definitions is no package: expected a package.json in it\n" },
+])("check --against $given is refused", async ({ given, want }) => {
+  await using folder = await tempFolder({ "definitions/load.ts": "export {};\n", "plain.tgz": "no archive" });
+  const header = (path: string, size: number): Buffer => {
+    const block = Buffer.alloc(512);
+    block.write(path, 0);
+    block.write(size.toString(8).padStart(11, "0"), 124);
+    block.write("0", 156);
+    return block;
+  };
+  await writeFile(join(folder.path, "empty.tgz"), gzipSync(Buffer.alloc(1024)));
+  await writeFile(join(folder.path, "short.tgz"), gzipSync(header("package/a", 600)));
+  const evil = Buffer.concat([header("package/../../x", 0), Buffer.alloc(1024)]);
+  await writeFile(join(folder.path, "evil.tgz"), gzipSync(evil));
+  const { code, stdout, stderr } = await run(["check", "--against", given], { cwd: folder.path });
+  expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
+  expect(stderr.replaceAll(`${folder.path}/`, "")).toBe(want);
+});

@@ -1,0 +1,8 @@
+import { defineConfig } from "starfix";
+
+export default defineConfig({
+  definitions: "src/definitions/**/*.ts",
+  // Shown by `starfix list` to whoever imports the package.
+  // owner: "Data platform",
+  // contact: "#data-platform",
+});

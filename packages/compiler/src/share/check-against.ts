@@ -1,0 +1,124 @@
+import { readFile, realpath, stat } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { type CompileOptions, compileProject } from "../compile-project.ts";
+import { byPlace, type CompileResult } from "../compile-result.ts";
+import { type CompileIssue, issueTable } from "../issues.ts";
+import { locateIssues } from "../locate/locate-issues.ts";
+import { type Project, ProjectError } from "../project.ts";
+import { jsonChanges } from "../write/json-changes.ts";
+import { compareUses } from "./compare-uses.ts";
+import { publishedUses } from "./published-uses.ts";
+
+/** What another version of a package does to a project. */
+export interface AgainstResult {
+  readonly package: string;
+  /** The version that is installed, and the one that it was held against; null where its `package.json` has none. */
+  readonly installed: string | null;
+  readonly version: string | null;
+  /** What would be wrong. When the project is wrong as it is, what is wrong now. */
+  readonly issues: readonly CompileIssue[];
+  /** The artifacts that would change, and in which fields, by JSON pointers. */
+  readonly changes: readonly ArtifactDifference[];
+  readonly result: CompileResult;
+}
+
+export interface ArtifactDifference {
+  readonly path: string;
+  readonly added: readonly string[];
+  readonly removed: readonly string[];
+  readonly changed: readonly string[];
+}
+
+/**
+ * Compiles a project against another version of a package of definitions than the one that is installed, and tells what
+ * that would break, each at the project's own line. Nothing is installed or written.
+ *
+ * @example
+ * const { issues } = await checkAgainst(project, "../catalog");
+ * // => [{ code: "imported_column_removed", table: "Orders", column: "city", position: { file: "…/load.ts", line: 12, … }, … }]
+ *
+ * @throws ProjectError when the folder holds no package, or one that the project does not import.
+ */
+export async function checkAgainst(
+  project: Project,
+  folder: string,
+  options: CompileOptions = {},
+): Promise<AgainstResult> {
+  const found = await readPackage(folder);
+  const { name } = found;
+  const installed = await installedIn(project.cwd, name);
+  if (installed === undefined) {
+    throw new ProjectError(
+      `${name} is not installed in ${project.cwd} or above it: expected a package that it imports`,
+    );
+  }
+  const versions = { installed: (await readPackage(installed)).version, version: found.version };
+  const before = await compileProject(project, { ...options, tellUses: true });
+  const facts = { package: name, ...versions };
+  if (before.issues.some(isError)) return { ...facts, issues: before.issues, changes: [], result: before };
+  let imported = false;
+  const onImport = (): void => {
+    imported = true;
+  };
+  const replaced = { name, folder: await realpath(folder), installed, onImport };
+  const after = await compileProject(project, { ...options, tellUses: true, replaced });
+  if (!imported)
+    throw new ProjectError(`no definition of ${project.cwd} imports ${name}: there is nothing to hold against it`);
+  const uses = after.uses.length > 0 ? after.uses : publishedUses(before.uses, replaced.folder);
+  const compared = compareUses(before.uses, uses).filter((issue) => !isToldBy(issue, after.issues));
+  const issues = byPlace([...after.issues, ...(await locateIssues(compared))]);
+  return { ...facts, issues, changes: differencesOf(before, after), result: before };
+}
+
+function isError({ code }: CompileIssue): boolean {
+  return issueTable[code].severity === "error";
+}
+
+/** Whether the compiler says of the same column of the same job that it does not fit. */
+function isToldBy(issue: CompileIssue, issues: readonly CompileIssue[]): boolean {
+  return issues.some(
+    (other) =>
+      "column" in issue &&
+      "column" in other &&
+      issue.column === other.column &&
+      "name" in other &&
+      issue.name === other.name,
+  );
+}
+
+function differencesOf(before: CompileResult, after: CompileResult): readonly ArtifactDifference[] {
+  const now = new Map(after.artifacts.map((artifact) => [artifact.path, artifact]));
+  return before.artifacts.flatMap(({ path, sha256, json }) => {
+    const other = now.get(path);
+    return other && other.sha256 !== sha256 ? [{ path, ...jsonChanges(json, other.json) }] : [];
+  });
+}
+
+async function readPackage(folder: string): Promise<{ readonly name: string; readonly version: string | null }> {
+  const file = join(folder, "package.json");
+  const text = await readFile(file, "utf8").catch(() => undefined);
+  if (text === undefined) throw new ProjectError(`${folder} is no package: expected a package.json in it`);
+  const { name, version = null }: { readonly name?: unknown; readonly version?: unknown } = parsed(text, file);
+  if (typeof name !== "string")
+    throw new ProjectError(`${file}: expected the name of a package, received ${JSON.stringify(name)}`);
+  return { name, version: typeof version === "string" ? version : null };
+}
+
+function parsed(text: string, file: string): object {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === "object" && value !== null ? value : {};
+  } catch (error) {
+    throw new ProjectError(`${file} is not JSON: mend the file`, { cause: error });
+  }
+}
+
+/** Where a package is installed, seen from a folder; the real place, as the bundler names it. */
+async function installedIn(cwd: string, name: string): Promise<string | undefined> {
+  for (let folder = cwd; ; folder = dirname(folder)) {
+    const path = join(folder, "node_modules", name);
+    const found = await stat(path).catch(() => undefined);
+    if (found?.isDirectory()) return realpath(path);
+    if (folder === dirname(folder)) return undefined;
+  }
+}
