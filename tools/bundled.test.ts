@@ -24,7 +24,10 @@ function bundledBy({ deps }: UserConfig): readonly string[] {
 
 /** What the authors of a package ask to be kept with copies of it. */
 function licenceOf(name: string): string {
-  const folder = join(root, "node_modules/.pnpm/node_modules", name);
+  // What the workspace itself depends on is in the one, what others depend on in the other.
+  const folders = ["node_modules", "node_modules/.pnpm/node_modules"].map((place) => join(root, place, name));
+  const folder = folders.find((candidate) => existsSync(candidate));
+  if (folder === undefined) throw new Error(`${name} is not installed: expected it in ${folders.join(" or ")}`);
   const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
   if (file === undefined) throw new Error(`${name} has no licence in ${folder}`);
   return readFileSync(join(folder, file), "utf8").replaceAll("\r\n", "\n").trim();

@@ -59,7 +59,7 @@ for (const name of DOCUMENTS) {
           }
         }
       }
-      expect(Math.min(verdicts.true, verdicts.false)).toBeGreaterThan(names.size / 2);
+      expect(Math.min(verdicts.true, verdicts.false)).toBeGreaterThan(names.size / 3);
     },
     300_000,
   );
