@@ -18,12 +18,12 @@ const PROGRAM = `
 
 const runtimes = installRuntimes();
 
-test.each([
+test.for([
   ["bun", ["run"]],
   ["deno", ["run", "--allow-net", "--no-prompt"]],
-] as const)("the client does in %s what it does everywhere", async (name, flags) => {
+] as const)("the client does in %s what it does everywhere", async ([name, flags], { skip }) => {
   const runtime = runtimes[name];
-  if ("missing" in runtime) return void test.skip(`${name}: ${runtime.missing}`);
+  if ("missing" in runtime) return skip(`${name}: ${runtime.missing}`);
   const folder = await mkdtemp(join(tmpdir(), "client-runtime-"));
   try {
     const program = join(folder, "program.mjs");
