@@ -62,19 +62,17 @@ export async function compileProject(project: Project, options: CompileOptions =
   const bundled =
     files.length === 0
       ? undefined
-      : await bundle(files, { cwd: project.cwd, outfile, conditions, shared: sharedBy(options), replaced });
+      : await bundle(files, { cwd: project.cwd, outfile, conditions, shared: sharedModules(options), replaced });
   // Waited for, or the thread would be thrown away before it has begun.
   return await compileBundle(project, { files, bundled, runner, params: options.params ?? {}, tellUses, beside });
 }
 
-/** With conditions of their own, packages may be entered another way than the compiler was. */
-export function sharedModules(conditions: readonly string[]): SharedModules {
-  return conditions.length === 0 ? ownModules() : noSharedModules;
-}
-
-/** What is taken from elsewhere brings its own imports along. */
-function sharedBy({ conditions = [], replaced }: CompileOptions): SharedModules {
-  return replaced ? noSharedModules : sharedModules(conditions);
+/**
+ * With conditions of their own, packages may be entered another way than the compiler was; and one that is taken from
+ * elsewhere brings its own imports along.
+ */
+export function sharedModules({ conditions = [], replaced }: CompileOptions): SharedModules {
+  return conditions.length > 0 || replaced ? noSharedModules : ownModules();
 }
 
 /** Long enough for any list of definitions, short enough to wait for. */

@@ -212,7 +212,7 @@ class WatchSession {
   #createBundler(): Bundler {
     const { conditions = [] } = this.#options;
     const { cwd } = this.#project;
-    return createBundler({ cwd, outfile: this.#outfile, conditions, shared: sharedModules(conditions) });
+    return createBundler({ cwd, outfile: this.#outfile, conditions, shared: sharedModules(this.#options) });
   }
 
   #createRunner(more: Pick<RunnerOptions, "rehearses">): DefinitionsRunner {
