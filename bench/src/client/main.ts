@@ -1,35 +1,32 @@
 import { existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { operations } from "@starfix/schema/operations";
-import { formatTable } from "../format-table.ts";
-import { describeMachine } from "../machine.ts";
 import { ROOT, WORK } from "../paths.ts";
 import { installPeers } from "../peers/install-peers.ts";
-import type { BenchReport, ResultRow } from "../result-row.ts";
+import type { ResultRow } from "../result-row.ts";
+import { printResults, runBench } from "../run-bench.ts";
 import { type ClientBenchOptions, HELP, parseOptions } from "./options.ts";
 import { requestRows } from "./request-rows.ts";
 import { sizeRows } from "./size-rows.ts";
 import { prepareSubjects } from "./subjects.ts";
 import { typeRows } from "./type-rows.ts";
 
-try {
-  await main(process.argv.slice(2));
-} catch (error) {
-  process.stderr.write(`bench: ${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
-}
+await runBench(main);
 
 /** Measures what the options ask for and prints it. */
-async function main(args: readonly string[]): Promise<void> {
+async function main(args: readonly string[]): Promise<number> {
   const options = parseOptions(args);
-  if (options.help) return void process.stdout.write(HELP);
+  if (options.help) {
+    process.stdout.write(HELP);
+    return 0;
+  }
   if (!existsSync(join(ROOT, "packages/client/dist"))) throw new Error("expected a build of the client: npm run setup");
   if (options.peers.length > 0) installPeers();
   mkdirSync(WORK, { recursive: true });
   const folder = mkdtempSync(join(WORK, "client-"));
   try {
-    const report: BenchReport = { machine: describeMachine(), results: await measure(options, folder) };
-    process.stdout.write(options.json ? `${JSON.stringify(report)}\n` : formatTable(report.results));
+    printResults(await measure(options, folder), options);
+    return 0;
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -1,9 +1,8 @@
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { formatTable } from "../format-table.ts";
-import { describeMachine } from "../machine.ts";
 import { installPeers } from "../peers/install-peers.ts";
-import { type BenchReport, type ResultRow, skippedRow } from "../result-row.ts";
+import { type ResultRow, skippedRow } from "../result-row.ts";
+import { printResults, runBench } from "../run-bench.ts";
 import { type BenchContext, createContext, findDocument } from "./bench-context.ts";
 import { BUDGETS } from "./budgets.ts";
 import { checkRows } from "./check-rows.ts";
@@ -16,12 +15,7 @@ import { secondRunRow } from "./second-run-rows.ts";
 import { syntheticDocument } from "./synthetic.ts";
 import { wallRows } from "./wall-rows.ts";
 
-try {
-  process.exitCode = await main(process.argv.slice(2));
-} catch (error) {
-  process.stderr.write(`bench: ${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
-}
+await runBench(main);
 
 /** Measures what the options ask for and prints it; 1 when ours failed to run, whatever the figures are. */
 async function main(args: readonly string[]): Promise<number> {
@@ -40,9 +34,9 @@ async function main(args: readonly string[]): Promise<number> {
       process.stdout.write(await profileOurs(context, found.path));
       return 0;
     }
-    const report: BenchReport = { machine: describeMachine(), results: await measure(context) };
-    process.stdout.write(options.json ? `${JSON.stringify(report)}\n` : formatTable(report.results));
-    return report.results.some(({ notes }) => notes?.some((note) => note.startsWith("failed: "))) ? 1 : 0;
+    const results = await measure(context);
+    printResults(results, options);
+    return results.some(({ notes }) => notes?.some((note) => note.startsWith("failed: "))) ? 1 : 0;
   } finally {
     rmSync(context.folder, { recursive: true, force: true });
   }

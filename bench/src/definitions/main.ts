@@ -1,8 +1,7 @@
 import { rmSync } from "node:fs";
-import { formatTable } from "../format-table.ts";
-import { describeMachine } from "../machine.ts";
 import { installPeers } from "../peers/install-peers.ts";
-import type { BenchReport, ResultRow } from "../result-row.ts";
+import type { ResultRow } from "../result-row.ts";
+import { printResults, runBench } from "../run-bench.ts";
 import { type BenchContext, createContext } from "./bench-context.ts";
 import { checkRows } from "./check-rows.ts";
 import { compileRows } from "./compile-rows.ts";
@@ -10,12 +9,7 @@ import { memoryRow } from "./memory-row.ts";
 import { HELP, parseOptions } from "./options.ts";
 import { watchRow } from "./watch-row.ts";
 
-try {
-  process.exitCode = await main(process.argv.slice(2));
-} catch (error) {
-  process.stderr.write(`bench: ${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
-}
+await runBench(main);
 
 /** Measures what the options ask for and prints it; 1 when ours failed to run, whatever the figures are. */
 async function main(args: readonly string[]): Promise<number> {
@@ -27,9 +21,9 @@ async function main(args: readonly string[]): Promise<number> {
   if (options.peers.length > 0) installPeers();
   const context = createContext(options, (text) => void process.stderr.write(`${text}\n`));
   try {
-    const report: BenchReport = { machine: describeMachine(), results: await measure(context) };
-    process.stdout.write(options.json ? `${JSON.stringify(report)}\n` : formatTable(report.results));
-    return report.results.some(({ ok, value }) => value === null && ok === false) ? 1 : 0;
+    const results = await measure(context);
+    printResults(results, options);
+    return results.some(({ ok, value }) => value === null && ok === false) ? 1 : 0;
   } finally {
     rmSync(context.folder, { recursive: true, force: true });
   }
