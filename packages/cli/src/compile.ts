@@ -1,5 +1,13 @@
 import { resolve } from "node:path";
-import type { CompileResult, IssueReport, IssueStyle, OutputFile, Project, WritePlan } from "@starfix/compiler";
+import type {
+  CheckResult,
+  CompileResult,
+  IssueReport,
+  IssueStyle,
+  OutputFile,
+  Project,
+  WritePlan,
+} from "@starfix/compiler";
 import type { CliContext } from "./context.ts";
 import type { Params } from "./options.ts";
 import type { Output } from "./output.ts";
@@ -28,7 +36,11 @@ export async function compile(
   options: CompileOptions & { readonly format?: IssueStyle },
 ): Promise<Compiled> {
   const project = await openProject(context, options);
-  const result = await compileOnly(context, project, options);
+  const { param: params = {} } = options;
+  const { compileProject } = await import("@starfix/compiler");
+  const result = await asUserError(() =>
+    compileProject(project, { params, output: context.stderr, ...conditionsOf(context) }),
+  );
   const warnings = await reportsOf(result.issues, context);
   await reportIssues(warnings, output, { format: options.format, consequence: "nothing was written" });
   return { project, result, warnings };
@@ -46,15 +58,15 @@ export async function openProject(context: CliContext, { cwd, out }: CompileOpti
   );
 }
 
-/** Compiles the project and leaves it to the caller what to do about issues. */
-export async function compileOnly(
+/** Finds what is wrong with the project, and makes no artifacts. */
+export async function checkOnly(
   context: CliContext,
   project: Project,
-  { param = {}, beside = [] }: CompileOptions & { readonly beside?: readonly string[] },
-): Promise<CompileResult> {
-  const { compileProject } = await import("@starfix/compiler");
+  { param = {}, beside }: CompileOptions & { readonly beside: readonly string[] },
+): Promise<CheckResult> {
+  const { checkProject } = await import("@starfix/compiler");
   return asUserError(() =>
-    compileProject(project, { params: param, beside, output: context.stderr, ...conditionsOf(context) }),
+    checkProject(project, { params: param, beside, output: context.stderr, ...conditionsOf(context) }),
   );
 }
 

@@ -1,8 +1,8 @@
 import { fileURLToPath } from "node:url";
 import type { Definition, DefinitionMark } from "@starfix/dsl";
-import { emitArtifact, type RequestArtifact } from "./emit/emit-artifact.ts";
+import type { RequestArtifact } from "./emit/artifact.ts";
+import { emitArtifact } from "./emit/emit-artifact.ts";
 import { emitDefinition } from "./emit/emit-definition.ts";
-import { explainRefused } from "./emit/explain-refused.ts";
 import type { CompileIssue } from "./issues.ts";
 import type { Position } from "./position.ts";
 import { resolveOne } from "./resolve/resolve-definitions.ts";
@@ -40,8 +40,7 @@ export function compileDefinition(
   if ("code" in resolved) return failed([{ ...resolved, position: HERE }], mark);
   const { kind, name: known, node } = resolved;
   const emitted = emitDefinition({ kind, name: known, node, position: HERE });
-  const made = "issues" in emitted ? emitted : emitArtifact(emitted);
-  const artifact = "refused" in made ? explainRefused(made) : made;
+  const artifact = "issues" in emitted ? emitted : emitArtifact(emitted);
   return "issues" in artifact ? failed(artifact.issues, mark) : { artifact, issues: [] };
 }
 

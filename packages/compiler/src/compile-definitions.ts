@@ -1,4 +1,5 @@
-import { emitArtifact, type RefusedRequest, type RequestArtifact } from "./emit/emit-artifact.ts";
+import { printArtifact } from "./emit/artifact.ts";
+import { type CheckedRequest, checkRequest } from "./emit/check-request.ts";
 import { emitDefinition } from "./emit/emit-definition.ts";
 import type { CompileIssue } from "./issues.ts";
 import type { CompiledDefinitions, SentArtifact } from "./load/definitions-task.ts";
@@ -30,12 +31,15 @@ export async function compileDefinitions(
     ...checkWriters(owned, [...imported.manifests(), ...beside.manifests]),
   ];
   let artifacts: SentArtifact[] = [];
-  const refused: (readonly [OwnedDefinition, RefusedRequest])[] = [];
+  const counts = { connection: 0, table: 0, job: 0 };
+  const refused: (readonly [OwnedDefinition, CheckedRequest])[] = [];
   const tables = new Map(
     definitions.flatMap(({ name, node }) => (node.kind === "table" ? [[name, node] as const] : [])),
   );
-  const take = ({ definition, owner, about }: OwnedDefinition, artifact: RequestArtifact): void => {
-    const { kind, name, path, text, sha256, dependsOn, secrets } = artifact;
+  const take = ({ definition, owner, about }: OwnedDefinition, checked: CheckedRequest): void => {
+    counts[definition.kind]++;
+    if (loaded.checksOnly) return;
+    const { kind, name, path, text, sha256, dependsOn, secrets } = printArtifact(checked);
     const { position: source, node } = definition;
     const writes = tableWrittenBy(node);
     const more = { ...(about && { about }), ...(writes !== undefined && { writes }) };
@@ -47,17 +51,17 @@ export async function compileDefinitions(
   for (const one of owned) {
     const { definition } = one;
     const emitted = emitDefinition(definition, tables);
-    const artifact = "issues" in emitted ? emitted : emitArtifact(emitted);
-    if ("issues" in artifact) issues.push(...artifact.issues);
-    else if ("refused" in artifact) refused.push([one, artifact]);
-    else take(one, artifact);
+    const checked = "issues" in emitted ? emitted : checkRequest(emitted);
+    if ("issues" in checked) issues.push(...checked.issues);
+    else if (checked.fits) take(one, checked);
+    else refused.push([one, checked]);
   }
   if (refused.length > 0) {
     const { explainRefused } = await import("./emit/explain-refused.ts");
-    for (const [one, request] of refused) {
-      const explained = explainRefused(request);
-      if ("issues" in explained) issues.push(...explained.issues);
-      else take(one, explained);
+    for (const [one, checked] of refused) {
+      const wrong = explainRefused(checked);
+      if (wrong.length > 0) issues.push(...wrong);
+      else take(one, checked);
     }
   }
   send(artifacts);
@@ -69,5 +73,5 @@ export async function compileDefinitions(
   const known = [...loaded.params.asked].sort();
   for (const name of loaded.params.unused()) issues.push({ code: "unused_param", name, known });
   const uses = loaded.tellUses ? definitions.flatMap((definition) => imported.usesIn(definition)) : [];
-  return { issues, imports: imported.imports(), uses };
+  return { counts, issues, imports: imported.imports(), uses };
 }

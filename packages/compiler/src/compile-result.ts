@@ -1,4 +1,4 @@
-import type { Artifact } from "./emit/emit-artifact.ts";
+import type { Artifact } from "./emit/artifact.ts";
 import { type Manifest, type ManifestImport, manifestJsonSchema, manifestOf } from "./emit/manifest.ts";
 import { printJson } from "./emit/print-json.ts";
 import { type CompileIssue, issueTable } from "./issues.ts";

@@ -4,6 +4,6 @@ export {
   compileDefinition,
   type DefinitionBuilder,
 } from "./compile-definition.ts";
-export type { RequestArtifact } from "./emit/emit-artifact.ts";
+export type { RequestArtifact } from "./emit/artifact.ts";
 export { type CompileIssue, formatIssue } from "./issues.ts";
 export { formatPosition } from "./position.ts";

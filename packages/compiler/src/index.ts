@@ -1,6 +1,12 @@
-export { type CompileOptions, compileProject } from "./compile-project.ts";
+export {
+  type CheckOptions,
+  type CheckResult,
+  type CompileOptions,
+  checkProject,
+  compileProject,
+} from "./compile-project.ts";
 export type { CompileResult, OutputFile } from "./compile-result.ts";
-export type { Artifact } from "./emit/emit-artifact.ts";
+export type { Artifact } from "./emit/artifact.ts";
 export {
   type ArtifactChange,
   type Manifest,
@@ -21,6 +27,7 @@ export { closestIssueCode, explainIssue, type IssueExplanation, issuePage } from
 export type { IssueExample, IssueSeverity } from "./issues/issue-kind.ts";
 export { type CompileIssue, formatIssue, type IssueCode, issueCodes } from "./issues.ts";
 export type { TextSink } from "./load/definitions-runner.ts";
+export type { DefinitionCounts } from "./load/definitions-task.ts";
 export { type LoadProjectOptions, loadProject } from "./load/load-project.ts";
 export type { ReplacedPackage } from "./load/replaced-package.ts";
 export { formatPosition, type Position } from "./position.ts";

@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
-import type { CompileResult, IssueReport, IssueStyle } from "@starfix/compiler";
-import { type CompileOptions, compileOnly, openProject, reportsOf } from "../compile.ts";
+import type { DefinitionCounts, IssueReport, IssueStyle } from "@starfix/compiler";
+import { type CompileOptions, checkOnly, openProject, reportsOf } from "../compile.ts";
 import type { CliContext } from "../context.ts";
 import type { Output } from "../output.ts";
 import { reportIssues } from "../report-issues.ts";
@@ -20,8 +20,8 @@ export async function check(context: CliContext, output: Output, options: CheckO
     return checkAgainst(context, output, { ...options, against });
   }
   const stop = new AbortController();
-  const [{ result, reports }, diagnostics] = await Promise.all([
-    compileToReports(context, options),
+  const [{ counts, reports }, diagnostics] = await Promise.all([
+    checkToReports(context, options),
     options.types === true ? checkTypes(context, options, stop.signal) : [],
   ]).catch((error: unknown) => {
     // Nobody waits for the other one any more.
@@ -30,20 +30,19 @@ export async function check(context: CliContext, output: Output, options: CheckO
   });
   const found = sorted([...reports, ...diagnostics]);
   await reportIssues(found, output, { format: options.format, consequence: "nothing was written" });
-  const count = (kind: string): number => result.artifacts.filter((artifact) => artifact.kind === kind).length;
-  const [connections, tables, jobs] = [count("connection"), count("table"), count("job")];
+  const { connection: connections, table: tables, job: jobs } = counts;
   const verdict = found.length === 0 ? "no issues" : "no errors";
   output.line(`${verdict}: connections ${connections}, tables ${tables}, jobs ${jobs}`);
   output.result({ connections, tables, jobs, issues: found });
 }
 
-async function compileToReports(
+async function checkToReports(
   context: CliContext,
   options: CheckOptions,
-): Promise<{ readonly result: CompileResult; readonly reports: readonly IssueReport[] }> {
+): Promise<{ readonly counts: DefinitionCounts; readonly reports: readonly IssueReport[] }> {
   const beside = (options.beside ?? []).map((folder) => resolve(context.cwd, folder));
-  const result = await compileOnly(context, await openProject(context, options), { ...options, beside });
-  return { result, reports: await reportsOf(result.issues, context) };
+  const { counts, issues } = await checkOnly(context, await openProject(context, options), { ...options, beside });
+  return { counts, reports: await reportsOf(issues, context) };
 }
 
 async function checkTypes(

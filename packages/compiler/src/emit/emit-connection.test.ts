@@ -10,17 +10,17 @@ import {
   secret,
 } from "@starfix/dsl";
 import { expect, test } from "vitest";
-import { emitArtifact, type RequestArtifact } from "./emit-artifact.ts";
+import type { RequestArtifact } from "./artifact.ts";
+import { emitArtifact } from "./emit-artifact.ts";
 import { emitConnection } from "./emit-connection.ts";
-import { explainRefused } from "./explain-refused.ts";
 
 const role = "arn:aws:iam::012345678901:role/demo-role";
 const certificates = "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n";
 const key = { id: secret("KEY_ID"), secret: secret("KEY_SECRET") };
 
-function emit(definition: ConnectionDefinition): ReturnType<typeof explainRefused> {
+function emit(definition: ConnectionDefinition): ReturnType<typeof emitArtifact> {
   const node = definition.toNode();
-  const made = emitArtifact({
+  return emitArtifact({
     kind: "connection",
     name: node.name,
     dependsOn: [],
@@ -28,7 +28,6 @@ function emit(definition: ConnectionDefinition): ReturnType<typeof explainRefuse
     request: emitConnection(node),
     patches: node.patches,
   });
-  return "refused" in made ? explainRefused(made) : made;
 }
 
 function artifactOf(definition: ConnectionDefinition): RequestArtifact {

@@ -6,7 +6,7 @@ import { checkTable } from "../check/check-table.ts";
 import type { CompileIssue } from "../issues.ts";
 import { dependenciesOf } from "../resolve/dependencies-of.ts";
 import type { ResolvedDefinition } from "../resolve/resolve-definitions.ts";
-import type { EmittedRequest } from "./emit-artifact.ts";
+import type { EmittedRequest } from "./check-request.ts";
 import { emitConnection } from "./emit-connection.ts";
 import {
   emitBatchJob,

@@ -1,28 +1,23 @@
 import { zCreateConnectionRequest, zCreateJobRequest, zTableRequest } from "@starfix/schema/zod";
 import type { CompileIssue } from "../issues.ts";
 import { partOfRequest } from "../locate/part-of-request.ts";
-import { printArtifact, type RefusedRequest, type RequestArtifact } from "./emit-artifact.ts";
+import type { CheckedRequest } from "./check-request.ts";
 import { jsonPointer } from "./json-pointer.ts";
 
 const schemas = { connection: zCreateConnectionRequest, table: zTableRequest, job: zCreateJobRequest };
 
 /**
  * Says what in a request the contract does not allow. Apart from the rest, because zod takes longer to load than a hundred
- * definitions to compile, and only what is wrong needs it. It has the last word: what it lets pass is an artifact.
+ * definitions to compile, and only what is wrong needs it. It has the last word: without an issue the request is right.
  */
-export function explainRefused({
-  refused,
-  json,
-  secrets,
-}: RefusedRequest): RequestArtifact | { readonly issues: readonly CompileIssue[] } {
-  const { kind, name, position, patches = [] } = refused;
+export function explainRefused({ emitted, json }: CheckedRequest): readonly CompileIssue[] {
+  const { kind, name, position, patches = [] } = emitted;
   const parsed = schemas[kind].safeParse(json);
-  if (parsed.success) return printArtifact(refused, json, secrets);
-  const issues = parsed.error.issues.flatMap(faultsOf).map(({ path, message, of }): CompileIssue => {
+  if (parsed.success) return [];
+  return parsed.error.issues.flatMap(faultsOf).map(({ path, message, of }): CompileIssue => {
     const part = { ...partOfRequest(json, path, patches.length > 0), ...of };
     return { code: "invalid_request", kind, name, position, part, pointer: jsonPointer(path), message };
   });
-  return { issues };
 }
 
 type ContractIssue = NonNullable<ReturnType<typeof zTableRequest.safeParse>["error"]>["issues"][number];

@@ -1,6 +1,6 @@
 import { packageOfFolder } from "../load/package-of.ts";
 import { formatPosition } from "../position.ts";
-import type { Artifact } from "./emit-artifact.ts";
+import type { Artifact } from "./artifact.ts";
 import type { SecretPlace } from "./resolve-secrets.ts";
 
 /** Grows when the shape of the manifest changes. */

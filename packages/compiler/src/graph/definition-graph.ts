@@ -1,4 +1,4 @@
-import type { Artifact } from "../emit/emit-artifact.ts";
+import type { Artifact } from "../emit/artifact.ts";
 import type { ManifestImport } from "../emit/manifest.ts";
 
 export type GraphNodeKind = "connection" | "table" | "job";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Artifact } from "../emit/emit-artifact.ts";
+import type { Artifact } from "../emit/artifact.ts";
 import { graphOf } from "./definition-graph.ts";
 import { formatGraph } from "./format-graph.ts";
 

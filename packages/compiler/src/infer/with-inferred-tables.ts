@@ -1,6 +1,6 @@
 import { type CompileResult, resultOf } from "../compile-result.ts";
-import { type Artifact, emitArtifact } from "../emit/emit-artifact.ts";
-import { explainRefused } from "../emit/explain-refused.ts";
+import type { Artifact } from "../emit/artifact.ts";
+import { emitArtifact } from "../emit/emit-artifact.ts";
 import { formatIssue } from "../issues.ts";
 import type { Position } from "../position.ts";
 import type { Project } from "../project.ts";
@@ -77,8 +77,7 @@ function artifactOf(name: string, fillings: readonly [Filling, ...Filling[]]): A
   if ("problem" in inferred) return inferred.problem;
   const { source, owner } = first.artifact;
   const request = { ...inferred.table };
-  const made = emitArtifact({ kind: "table", name, dependsOn: [], position: source, request });
-  const emitted = "refused" in made ? explainRefused(made) : made;
+  const emitted = emitArtifact({ kind: "table", name, dependsOn: [], position: source, request });
   if ("issues" in emitted) return emitted.issues.map((issue) => formatIssue(issue, "")).join("; ");
   return { ...emitted, source, owner, inferredFrom: fillings.map(({ artifact }) => `job:${artifact.name}`) };
 }

@@ -6,7 +6,7 @@ import { build, context } from "./esbuild.ts";
 import { ownPlaceDefines, ownPlacePlugin, usesOwnPlace } from "./own-place.ts";
 import { packageOf, packageOfFolder } from "./package-of.ts";
 import { type ReplacedPackage, replacedPackagePlugin } from "./replaced-package.ts";
-import { findsShared, type SharedModules } from "./shared-modules.ts";
+import { findsShared, leftOut, relaysOf, type SharedModules } from "./shared-modules.ts";
 
 /** Many modules as one, in memory, as the bytes that the bundler gave: of ten thousand definitions they are many. */
 export interface Bundle {
@@ -29,7 +29,9 @@ export interface BundleOptions {
   readonly replaced?: ReplacedPackage | undefined;
 }
 
-export type Bundled = { readonly bundle: Bundle } | { readonly issues: readonly CompileIssue[] };
+type SourceIssue = Extract<CompileIssue, { readonly code: "invalid_source" }>;
+
+export type Bundled = { readonly bundle: Bundle } | { readonly issues: readonly SourceIssue[] };
 
 /** Bundles files again and again, and reads anew only what has changed. */
 export interface Bundler {
@@ -87,7 +89,12 @@ function firstWay({ shared }: BundleOptions): Way {
 
 /** Another way to bundle, when this one does not do. */
 function otherWay(bundled: Bundled, way: Way, { shared, cwd }: BundleOptions): Way | undefined {
-  if ("issues" in bundled) return undefined;
+  if ("issues" in bundled) {
+    // A name that is not there is told of the module itself, and not of what hands it on.
+    const relays = relaysOf(shared, cwd);
+    const isOfRelay = ({ message }: SourceIssue): boolean => relays.some((relay) => message.includes(`"${relay}"`));
+    return way.shares && bundled.issues.some(isOfRelay) ? { ...way, shares: false } : undefined;
+  }
   const { inputs, code } = bundled.bundle;
   if (way.shares && !findsShared(inputs, shared, cwd)) return { ...way, shares: false };
   return !way.ownPlaces && usesOwnPlace(code) ? { ...way, ownPlaces: true } : undefined;
@@ -120,7 +127,7 @@ function buildOptions(files: () => readonly string[], options: BundleOptions, wa
       ...(options.replaced ? [replacedPackagePlugin(options.replaced)] : []),
       ...(way.ownPlaces ? [ownPlacePlugin] : []),
     ],
-    ...(way.shares && { alias: Object.fromEntries(shared), external: [...shared.values()] }),
+    ...(way.shares && leftOut(shared)),
   };
 }
 
@@ -150,12 +157,14 @@ function requireBanner(cwd: string): string {
   return `import{createRequire as starfixCreateRequire}from"node:module";const require=starfixCreateRequire(${url});`;
 }
 
-async function attempt(work: () => Promise<BuildResult>, { cwd, outfile }: BundleOptions): Promise<Bundled> {
+async function attempt(work: () => Promise<BuildResult>, { cwd, outfile, shared }: BundleOptions): Promise<Bundled> {
   try {
     const { outputFiles = [], metafile } = await work();
     const find = (ending: string): Uint8Array =>
       outputFiles.find(({ path }) => path.endsWith(ending))?.contents ?? new Uint8Array();
-    return { bundle: { code: find(".mjs"), map: find(".map"), outfile, inputs: metafile?.inputs ?? {} } };
+    const inputs = { ...metafile?.inputs };
+    for (const relay of relaysOf(shared, cwd)) Reflect.deleteProperty(inputs, relay);
+    return { bundle: { code: find(".mjs"), map: find(".map"), outfile, inputs } };
   } catch (error) {
     if (!isBuildFailure(error)) throw error;
     return { issues: error.errors.map((message) => toIssue(message, cwd)) };
@@ -170,7 +179,7 @@ function isBuildFailure(error: unknown): error is BuildFailure {
   return error instanceof Error && "errors" in error && Array.isArray(error.errors);
 }
 
-function toIssue({ text, location, notes }: Message, cwd: string): CompileIssue {
+function toIssue({ text, location, notes }: Message, cwd: string): SourceIssue {
   const hint = notes[0]?.text === undefined ? "" : ` (${notes[0].text})`;
   const message = `${text}${hint}${adviceOn(text, cwd)}`;
   if (!location) return { code: "invalid_source", message };

@@ -3,7 +3,13 @@ import { CompiledArtifact } from "../compiled-artifact.ts";
 import type { CompileIssue } from "../issues.ts";
 import type { Bundle } from "./bundle.ts";
 import { indexBundle, transferablesOf } from "./bundle-index.ts";
-import type { CompiledDefinitions, DefinitionsTask, WorkerData, WorkerMessage } from "./definitions-task.ts";
+import {
+  type CompiledDefinitions,
+  type DefinitionsTask,
+  NOTHING,
+  type WorkerData,
+  type WorkerMessage,
+} from "./definitions-task.ts";
 import { SourcePlaces } from "./source-places.ts";
 import { stoppedAt } from "./stopped-at.ts";
 import { callerOf, threwIssue } from "./threw-issue.ts";
@@ -55,12 +61,13 @@ export class DefinitionsRunner implements AsyncDisposable {
     const index = indexBundle(bundle);
     worker.postMessage(index, transferablesOf(index));
     const end = await ended;
-    if (end.kind === "compiled") return { artifacts, issues: end.issues, imports: end.imports, uses: end.uses };
+    if (end.kind === "compiled") {
+      const { counts, issues, imports, uses } = end;
+      return { artifacts, counts, issues, imports, uses };
+    }
     if (end.kind === "failed") throw end.error;
     return {
-      artifacts: [],
-      imports: [],
-      uses: [],
+      ...NOTHING,
       issues: [await issueOf(end, worker, { ...task, bundle, timeLimit: this.#options.timeLimit })],
     };
   }
@@ -93,7 +100,7 @@ async function start({ output, memoryLimit, rehearses = false }: RunnerOptions):
 }
 
 /** Definitions to run: a bundle of them, which has been written. */
-export interface BundleRun extends Pick<DefinitionsTask, "cwd" | "about" | "files" | "params" | "tellUses" | "beside"> {
+export interface BundleRun extends Omit<DefinitionsTask, "outfile" | "progress"> {
   readonly bundle: Bundle;
 }
 

@@ -1,4 +1,4 @@
-import type { Artifact } from "../emit/emit-artifact.ts";
+import type { Artifact, RequestArtifact } from "../emit/artifact.ts";
 import type { ManifestImport } from "../emit/manifest.ts";
 import type { CompileIssue } from "../issues.ts";
 import type { ProjectAbout } from "../project.ts";
@@ -26,6 +26,8 @@ export interface DefinitionsTask {
   readonly tellUses: boolean;
   /** Folders of other projects that go to the same service. */
   readonly beside: readonly string[];
+  /** Whether artifacts are left out: nobody is going to look at them. */
+  readonly checksOnly: boolean;
   /** One 32-bit number that both threads see: which of the files runs. */
   readonly progress: SharedArrayBuffer;
 }
@@ -33,14 +35,27 @@ export interface DefinitionsTask {
 /** An artifact on its way between threads: whoever wants its JSON parses the text. */
 export type SentArtifact = Omit<Artifact, "json">;
 
+/** How many definitions there are that are right, by kind. */
+export type DefinitionCounts = Readonly<Record<RequestArtifact["kind"], number>>;
+
 export interface CompiledDefinitions {
+  /** None when the task only checks. */
   readonly artifacts: readonly Artifact[];
+  readonly counts: DefinitionCounts;
   readonly issues: readonly CompileIssue[];
   /** What is used of other packages. */
   readonly imports: readonly ManifestImport[];
   /** Every such use, when the task asks for them. */
   readonly uses: readonly ImportedUse[];
 }
+
+/** What definitions give that cannot be run. */
+export const NOTHING: Omit<CompiledDefinitions, "issues"> = {
+  artifacts: [],
+  counts: { connection: 0, table: 0, job: 0 },
+  imports: [],
+  uses: [],
+};
 
 /** What a worker says. */
 export type WorkerMessage =

@@ -1,7 +1,7 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { compileDefinitions } from "../compile-definitions.ts";
 import type { BundleIndex } from "./bundle-index.ts";
-import type { DefinitionsTask, WorkerData, WorkerMessage } from "./definitions-task.ts";
+import { type DefinitionsTask, NOTHING, type WorkerData, type WorkerMessage } from "./definitions-task.ts";
 import { loadDefinitions } from "./load-definitions.ts";
 
 // The entry of the thread that runs definitions. Its modules are loaded while the bundler works.
@@ -24,7 +24,7 @@ parentPort?.once("message", async (task: DefinitionsTask) => {
     post({ kind: "evaluated" });
     const compiled =
       "issues" in loaded
-        ? { issues: loaded.issues, imports: [], uses: [] }
+        ? { ...NOTHING, issues: loaded.issues }
         : await compileDefinitions(loaded, (artifacts) => post({ kind: "artifacts", artifacts }));
     post({ kind: "compiled", ...compiled });
   } catch (error) {

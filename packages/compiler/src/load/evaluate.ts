@@ -1,4 +1,5 @@
 import { pathToFileURL } from "node:url";
+import { setFlagsFromString } from "node:v8";
 import type { CreatedDefinition } from "@starfix/dsl";
 import { paramsKey } from "./params.ts";
 
@@ -33,7 +34,7 @@ export async function evaluate(outfile: string, { params, onFile }: EvaluateOpti
   Reflect.set(globalThis, createdKey, created);
   Reflect.set(globalThis, paramsKey, params);
   try {
-    const { files }: BundleModule = await import(/* @vite-ignore */ pathToFileURL(outfile).href);
+    const { files } = await importBundle(outfile);
     const modules: Readonly<Record<string, unknown>>[] = [];
     const thrown = new Set<unknown>();
     for (const [index, run] of files.entries()) {
@@ -49,5 +50,18 @@ export async function evaluate(outfile: string, { params, onFile }: EvaluateOpti
     return { thrown: new Set([error]) };
   } finally {
     Reflect.deleteProperty(globalThis, createdKey);
+  }
+}
+
+/**
+ * All functions of a bundle are compiled at once: nearly all of them run, each once, and one by one takes V8 twice as long.
+ * The flag is that of the whole process, so it is taken back as soon as the bundle is there.
+ */
+async function importBundle(outfile: string): Promise<BundleModule> {
+  setFlagsFromString("--no-lazy");
+  try {
+    return await import(/* @vite-ignore */ pathToFileURL(outfile).href);
+  } finally {
+    setFlagsFromString("--lazy");
   }
 }

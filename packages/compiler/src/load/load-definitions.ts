@@ -27,6 +27,8 @@ export interface LoadedDefinitions {
   readonly tellUses: boolean;
   /** Folders of other projects that go to the same service. */
   readonly beside: readonly string[];
+  /** Whether artifacts are left out. */
+  readonly checksOnly: boolean;
   readonly exported: readonly ExportedDefinition[];
   /** The files that export no definition. */
   readonly emptyFiles: readonly string[];
@@ -71,6 +73,7 @@ export async function loadDefinitions(
     about: task.about,
     tellUses: task.tellUses,
     beside: task.beside,
+    checksOnly: task.checksOnly,
     exported,
     emptyFiles,
     created: ran.created,

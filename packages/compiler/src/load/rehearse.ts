@@ -1,5 +1,6 @@
 import { batchJob, max, s3Connection, timeParse } from "@starfix/dsl";
-import { emitArtifact } from "../emit/emit-artifact.ts";
+import { printArtifact } from "../emit/artifact.ts";
+import { checkRequest } from "../emit/check-request.ts";
 import { emitDefinition } from "../emit/emit-definition.ts";
 import { resolveOne } from "../resolve/resolve-definitions.ts";
 
@@ -29,7 +30,8 @@ function compile(builder: Sample): void {
   const resolved = resolveOne({ builder, mark: builder["~definition"], exportName: undefined });
   if ("code" in resolved) return;
   const emitted = emitDefinition({ ...resolved, position: { file: "", line: 1, column: 1 } });
-  if (!("issues" in emitted)) emitArtifact(emitted);
+  const checked = "issues" in emitted ? emitted : checkRequest(emitted);
+  if (!("issues" in checked)) printArtifact(checked);
 }
 
 function sample(round: number): Sample {

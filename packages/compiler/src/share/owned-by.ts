@@ -1,4 +1,4 @@
-import type { Artifact } from "../emit/emit-artifact.ts";
+import type { Artifact } from "../emit/artifact.ts";
 import type { ProjectAbout } from "../project.ts";
 import type { ResolvedDefinition } from "../resolve/resolve-definitions.ts";
 

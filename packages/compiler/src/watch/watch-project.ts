@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { stat } from "node:fs/promises";
 import { basename, dirname, join, resolve, sep } from "node:path";
-import { type CompileOptions, compileBundle, runnerOptions, sharedModules } from "../compile-project.ts";
-import type { CompileResult } from "../compile-result.ts";
+import { type CompileOptions, runBundle, runnerOptions, sharedModules } from "../compile-project.ts";
+import { type CompileResult, resultOf } from "../compile-result.ts";
 import { type Bundled, type Bundler, createBundler } from "../load/bundle.ts";
 import { DefinitionsRunner, type RunnerOptions } from "../load/definitions-runner.ts";
 import { findDefinitionFiles } from "../load/find-files.ts";
@@ -149,11 +149,12 @@ class WatchSession {
 
   async #compile(files: readonly string[], bundled: Bundled | undefined): Promise<CompileResult> {
     const runner = this.#runner;
-    const result = await compileBundle(this.#project, { files, bundled, runner, params: this.#options.params ?? {} });
+    const params = this.#options.params ?? {};
+    const { artifacts, issues, imports } = await runBundle(this.#project, { files, bundled, runner, params });
     // The next thread is made ready, so that the next change does not wait for it.
     if (!this.#closed) this.#runner = this.#createRunner({ rehearses: true });
     await runner[Symbol.asyncDispose]();
-    return result;
+    return resultOf(artifacts, issues, { cwd: this.#project.cwd, imports });
   }
 
   async #reload(): Promise<void> {
