@@ -64,6 +64,7 @@ export function createCli(context: CliContext, output: Output): Command {
   command("watch", "build now and after every change, until Ctrl-C")
     .addOption(cwdOption())
     .addOption(outOption())
+    .option("--tables", "write the tables that jobs create if missing, too")
     .addOption(paramOption())
     .addOption(new Option("--json", "print a JSON object for each event on stdout, all else on stderr"))
     .action(async (options) => (await import("./commands/watch.ts")).watch(context, output, options));

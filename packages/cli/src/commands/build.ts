@@ -1,9 +1,10 @@
 import { relative } from "node:path";
-import type { ArtifactChange, CompileResult, IssueStyle } from "@starfix/compiler";
-import { type Compiled, type CompileOptions, compile, planOutput, writeOutput } from "../compile.ts";
+import type { ArtifactChange, IssueStyle } from "@starfix/compiler";
+import { type CompileOptions, compile, planOutput, writeOutput } from "../compile.ts";
 import type { CliContext } from "../context.ts";
 import type { Output } from "../output.ts";
 import { UserError } from "../user-error.ts";
+import { withTables } from "../with-tables.ts";
 
 export interface BuildOptions extends CompileOptions {
   readonly check?: boolean;
@@ -41,25 +42,6 @@ export async function build(context: CliContext, output: Output, options: BuildO
   for (const path of removed) output.line(`${output.style("yellow", "removed")}  ${path}`);
   output.line(`${folder}: ${written.length} written, ${unchanged.length} unchanged, ${removed.length} removed`);
   output.result({ out: project.out, written, unchanged, removed, changes, issues: warnings });
-}
-
-/** Adds the tables that jobs would make, written out. */
-async function withTables({ project, result }: Compiled, { cwd }: CliContext): Promise<CompileResult> {
-  const { withInferredTables } = await import("@starfix/compiler/tables");
-  const { formatPosition } = await import("@starfix/compiler");
-  const { result: all, problems } = withInferredTables(result, project);
-  if (problems.length === 0) return all;
-  const facts = problems.map(({ table, position, message }) => ({
-    table,
-    position: formatPosition(position, cwd),
-    message,
-  }));
-  const lines = facts.map(
-    ({ table, position, message }) => `${position} - table ${JSON.stringify(table)} cannot be inferred: ${message}`,
-  );
-  throw new UserError(`${lines.join("\n")}\nnothing was written; declare these tables, or build without --tables`, {
-    json: { tables: facts },
-  });
 }
 
 /** So many fields are named; the manifest has all of them. */

@@ -98,6 +98,19 @@ test("watch goes on when a file is in the way of an artifact, and when the setti
   expect((await watch.stop()).code).toBe(0);
 });
 
+test("watch --tables writes the tables that jobs make, and goes on when jobs disagree", async () => {
+  await using folder = await tempFolder({ "definitions/koalas.ts": KOALAS });
+  const watch = watching(folder, "--tables");
+  await watch.next();
+  expect((await watch.next()).written).toContain("tables/Koalas.json");
+  const bears = KOALAS.slice(KOALAS.indexOf("export const koalas")).replaceAll("koalas", "bears");
+  await folder.write("definitions/koalas.ts", `${KOALAS}${bears.replace("city: c.city", "city: c.session_length")}`);
+  expect(await watch.next()).toMatchObject({ event: "refused", tables: [{ table: "Koalas" }] });
+  await folder.write("definitions/koalas.ts", `${KOALAS}${bears.replace('"Koalas"', '"Bears"')}`);
+  expect((await watch.next()).written).toContain("tables/Bears.json");
+  expect((await watch.stop()).stderr).toContain('table "Koalas" cannot be inferred: ');
+});
+
 test("a folder that is not there is a mistake", async () => {
   await using folder = await tempFolder();
   const { code, stderr } = await run(["watch", "--cwd", "nowhere"], { cwd: folder.path });

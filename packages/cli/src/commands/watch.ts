@@ -14,9 +14,14 @@ import type { CliContext } from "../context.ts";
 import type { Output } from "../output.ts";
 import { issuesText } from "../report-issues.ts";
 import { UserError } from "../user-error.ts";
+import { withTables } from "../with-tables.ts";
+
+export interface WatchOptions extends CompileOptions {
+  readonly tables?: boolean;
+}
 
 /** `starfix watch`: builds, and builds again after each change, until it is told to stop. */
-export async function watch(context: CliContext, output: Output, options: CompileOptions): Promise<void> {
+export async function watch(context: CliContext, output: Output, options: WatchOptions): Promise<void> {
   const { signal } = context;
   const project = await openProject(context, options);
   const { watchProject } = await import("@starfix/compiler");
@@ -30,7 +35,7 @@ export async function watch(context: CliContext, output: Output, options: Compil
   output.line(`watching ${patterns}; Ctrl-C ends`);
   output.event({ event: "watching", cwd: project.cwd, definitions: project.definitions, out: project.out });
   await asUserError(async () => {
-    await using session = await watchProject(project, props, (event) => tell(event, context, output));
+    await using session = await watchProject(project, props, (event) => tell(event, context, output, options));
     await Promise.race([aborted(signal), session.ended]);
   });
 }
@@ -44,10 +49,10 @@ async function loadAgain(context: CliContext, options: CompileOptions): Promise<
   }
 }
 
-async function tell(event: WatchEvent, context: CliContext, output: Output): Promise<void> {
+async function tell(event: WatchEvent, context: CliContext, output: Output, options: WatchOptions): Promise<void> {
   try {
     if (event.kind === "refused") throw new UserError(event.error.message, { json: { event: "refused" } });
-    if (event.kind === "compiled") await write(event, context, output);
+    if (event.kind === "compiled") await write(event, context, output, options);
     else await fail(event, context, output);
   } catch (error) {
     // What one change breaks the next one may mend.
@@ -60,13 +65,15 @@ async function tell(event: WatchEvent, context: CliContext, output: Output): Pro
 type EventOf<TKind extends WatchEvent["kind"]> = Extract<WatchEvent, { readonly kind: TKind }>;
 
 async function write(
-  { project, result, duration }: EventOf<"compiled">,
+  { project, result: compiled, duration }: EventOf<"compiled">,
   context: CliContext,
   output: Output,
+  { tables }: WatchOptions,
 ): Promise<void> {
   const started = performance.now();
-  const warnings = await reportsOf(result.issues, context);
+  const warnings = await reportsOf(compiled.issues, context);
   if (warnings.length > 0) output.note(await issuesText(warnings, output));
+  const result = tables === true ? await withTables({ project, result: compiled }, context) : compiled;
   const plan = await planOutput(project, result.files);
   await writeOutput(plan);
   const durationMs = Math.round(duration + performance.now() - started);
