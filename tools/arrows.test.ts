@@ -9,6 +9,8 @@ interface Manifest {
   readonly name: string;
   readonly dependencies?: Readonly<Record<string, string>>;
   readonly devDependencies?: Readonly<Record<string, string>>;
+  readonly peerDependencies?: Readonly<Record<string, string>>;
+  readonly peerDependenciesMeta?: Readonly<Record<string, { readonly optional?: boolean }>>;
 }
 
 /** The packages by the names of their folders, which are the names of the table. */
@@ -63,7 +65,9 @@ test("the table of arrows names every package", () => {
 
 test.each([...manifests.keys()])("%s depends only on what the table of arrows allows", (folder) => {
   const allowed = tableOfArrows().get(folder) ?? new Set();
-  const dependencies = ours(manifests.get(folder)?.dependencies);
+  const manifest = manifests.get(folder);
+  // A peer is loaded where somebody has installed it.
+  const dependencies = [...ours(manifest?.dependencies), ...ours(manifest?.peerDependencies)];
   expect(dependencies.filter((other) => !allowed.has(other))).toEqual([]);
   expect([...importedBy(folder)].filter((other) => other !== folder && !dependencies.includes(other))).toEqual([]);
 });
@@ -82,17 +86,18 @@ test("no cycle among packages, those for development included", () => {
   expect([...edges.keys()].flatMap((folder) => walk(folder, []))).toEqual([]);
 });
 
+/** All that is installed along with a package, as far as our manifests tell. */
+function installedWith(folder: string, reached: Set<string> = new Set()): ReadonlySet<string> {
+  for (const name of Object.keys(manifests.get(folder)?.dependencies ?? {})) {
+    if (reached.has(name)) continue;
+    reached.add(name);
+    installedWith(folderOf.get(name) ?? "", reached);
+  }
+  return reached;
+}
+
 test("what every definition file imports reaches nothing heavy", () => {
-  const reached = new Set<string>();
-  const reach = (folder: string): void => {
-    for (const name of Object.keys(manifests.get(folder)?.dependencies ?? {})) {
-      if (reached.has(name)) continue;
-      reached.add(name);
-      reach(folderOf.get(name) ?? "");
-    }
-  };
-  reach("dsl");
-  expect([...reached].sort()).toMatchInlineSnapshot(`
+  expect([...installedWith("dsl")].sort()).toMatchInlineSnapshot(`
     [
       "@starfix/expr",
       "@starfix/schema",
@@ -101,3 +106,18 @@ test("what every definition file imports reaches nothing heavy", () => {
     ]
   `);
 });
+
+test.each(["cli", "testing", "client"])(
+  "a project that installs %s gets no engine unless it asks for one",
+  (folder) => {
+    const heavy = (name: string): boolean =>
+      /^@(starfix\/engine|starfix\/server|duckdb\/|aws-sdk\/)|^ts-morph/.test(name);
+    expect([...installedWith(folder)].filter(heavy)).toEqual([]);
+    // The words above are those that a package goes by that runs one.
+    expect([...installedWith("engine-duckdb")].filter(heavy)).toContain("@aws-sdk/client-s3");
+    const { peerDependencies = {}, peerDependenciesMeta = {} } = manifests.get(folder) ?? {};
+    for (const name of Object.keys(peerDependencies).filter(heavy)) {
+      expect(peerDependenciesMeta[name]).toEqual({ optional: true });
+    }
+  },
+);

@@ -17,6 +17,8 @@ interface Manifest {
   readonly sideEffects: false | readonly string[];
   readonly repository?: { readonly directory?: string };
   readonly publishConfig: { readonly exports: Exports };
+  readonly peerDependencies?: Readonly<Record<string, string>>;
+  readonly devDependencies?: Readonly<Record<string, string>>;
 }
 
 const manifests: readonly (readonly [string, Manifest])[] = readdirSync(join(root, "packages")).map((folder) => [
@@ -101,4 +103,22 @@ test.each(manifests)("%s has the commands that it names", (folder, { bin = {} })
 test.each(manifests)("%s names its folder where it names a repository", (folder, { repository }) => {
   // Without one, a release that a workflow makes adds the repository that it runs in.
   expect(repository ?? { directory: `packages/${folder}` }).toMatchObject({ directory: `packages/${folder}` });
+});
+
+test("a minor version of a peer of ours makes no major version of those that name it", () => {
+  const config = JSON.parse(readFileSync(join(root, ".changeset/config.json"), "utf8"));
+  expect(config.___experimentalUnsafeOptions_WILL_CHANGE_IN_PATCH).toEqual({
+    onlyUpdatePeerDependentsWhenOutOfRange: true,
+  });
+  const peers = manifests.flatMap(([, { peerDependencies = {}, devDependencies = {} }]) =>
+    Object.entries(peerDependencies)
+      .filter(([name]) => name.startsWith("@starfix/"))
+      .map(([name, range]) => ({ name, range, built: devDependencies[name] })),
+  );
+  expect(peers.map(({ name }) => name)).toContain("@starfix/engine-duckdb");
+  for (const { range, built } of peers) {
+    expect(range).toMatch(/^\^(0|[1-9]\d*\.\d+\.\d+)$/);
+    // What stands here is published as the version that was tested with it, which messages name.
+    expect(built).toBe("workspace:*");
+  }
 });

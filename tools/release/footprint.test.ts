@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
-import { excess, type Footprint, formatFootprint } from "./footprint.ts";
+import { excess, type Footprint, footprints, formatFootprint } from "./footprint.ts";
 import { readInstalled } from "./installed.ts";
 
 const dsl: Footprint = { name: "dsl", only: ["dsl", "zod"], heavy: [] };
@@ -16,6 +16,15 @@ test("a package brings what is listed, and no other", () => {
 test("a package without a list brings anything but what is heavy and not said", () => {
   expect(excess(cli, ["cli", "@duckdb/node-api", "left-pad"])).toEqual([]);
   expect(excess(cli, ["cli", "@aws-sdk/client-s3", "ts-morph"])).toEqual(["@aws-sdk/client-s3", "ts-morph"]);
+});
+
+test("no package that a project of definitions installs may bring what is heavy", () => {
+  for (const name of ["@starfix/dsl", "starfix", "@starfix/testing", "@starfix/client"]) {
+    const footprint = footprints.find((candidate) => candidate.name === name);
+    if (footprint === undefined) throw new Error(`${name} has no footprint`);
+    const heavy = ["@aws-sdk/client-s3", "@duckdb/node-api", "ts-morph"];
+    expect(excess(footprint, [name, ...heavy])).toEqual(heavy);
+  }
 });
 
 test("what is installed is measured with the packages inside packages, each once", async () => {

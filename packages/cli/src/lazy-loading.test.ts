@@ -41,6 +41,33 @@ test("a command loads the packages it needs when it is called", async () => {
   expect(await packagesOf("apply/apply-artifacts.ts")).toEqual(["@starfix/client"]);
 });
 
+test("a package that need not be installed is reached behind the one place that says what is missing", async () => {
+  const optional = /"@starfix\/(?:engine|engine-duckdb|server)"/;
+  const names = (await readdir(SRC, { recursive: true })).filter(
+    (name) => name.endsWith(".ts") && !/\.test\.ts$|^testing\//.test(name),
+  );
+  const dynamic: string[] = [];
+  const fixed: string[] = [];
+  for (const name of names) {
+    const text = await readFile(join(SRC, name), "utf8");
+    if (/import\("@starfix\/(?:engine|server)/.test(text)) dynamic.push(name);
+    if (
+      [...text.matchAll(/^(?:import|export)\s[^;]*;/gm)].some(
+        ([clause]) => optional.test(clause) && !/^\w+ type\s/.test(clause),
+      )
+    )
+      fixed.push(name);
+  }
+  expect(dynamic.sort()).toEqual(["commands/serve.ts", "infer/load-readers.ts"]);
+  for (const name of dynamic) expect(await readFile(join(SRC, name), "utf8")).toContain("await loadOptional(context, ");
+  expect(fixed).toContain("infer/read-sample.ts");
+  expect(fixed.filter((name) => !name.startsWith("infer/"))).toEqual([]);
+  // DuckDB is another need than the readers.
+  const readers = await reachable(join(SRC, "infer/infer-source.ts"));
+  expect(readers).toContain("@starfix/engine");
+  expect(readers).not.toContain("@starfix/engine-duckdb");
+});
+
 test("what a file of settings imports reaches nothing", async () => {
   expect([...(await reachable(join(SRC, "index.ts")))]).toEqual(["index.ts", "define-config.ts"]);
   for (const name of ["index.ts", "define-config.ts"]) {

@@ -1,5 +1,6 @@
 import type { CliContext } from "../context.ts";
-import type { SampleFormat } from "../infer/sample-format.ts";
+import { loadReaders } from "../infer/load-readers.ts";
+import { formatOfName, type SampleFormat } from "../infer/sample-format.ts";
 import type { Output } from "../output.ts";
 import { UserError } from "../user-error.ts";
 
@@ -12,6 +13,8 @@ export interface InferOptions {
 
 /** `starfix infer`: reads a sample of data, and prints an input schema for it and what its rows disagree about. */
 export async function infer(context: CliContext, output: Output, source: string, options: InferOptions): Promise<void> {
+  // A folder of Parquet files shows what it holds once it is looked at.
+  await loadReaders(context, options.format ?? formatOfName(source));
   const { inferSource } = await import("../infer/infer-source.ts");
   const { printInput } = await import("../infer/print-input.ts");
   const { reportLines } = await import("../infer/format-report.ts");

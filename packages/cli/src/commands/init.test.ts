@@ -1,4 +1,6 @@
-import { readdir, readFile } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { KOALAS } from "../testing/koalas-project.ts";
 import { run } from "../testing/run.ts";
@@ -127,6 +129,39 @@ test("the editor is told of the folder that the settings name, beside what it wa
     { fileMatch: ["/made/here/jobs/*.json"] },
     { fileMatch: ["/made/here/manifest.json"], url: "./made/here/manifest.schema.json" },
   ]);
+});
+
+test.each([["init"], ["init", "--package"]])(
+  "%s %s tells pnpm about esbuild, and other package managers nothing",
+  async (...argv) => {
+    const path = await mkdtemp(join(tmpdir(), "starfix-init-"));
+    const init = (folder: string, agent: string) =>
+      run([...argv, folder], { cwd: path, env: { npm_config_user_agent: agent } });
+    const pnpm = await init("a", "pnpm/12.21.0 npm/? node/?");
+    const npm = await init("b", "npm/10.8.2 node/v20.19.0");
+    const written = await readFile(join(path, "a/pnpm-workspace.yaml"), "utf8");
+    const names = await readdir(join(path, "b"));
+    await rm(path, { recursive: true });
+    expect(pnpm.stdout).toContain("created  pnpm-workspace.yaml\n");
+    expect(pnpm.stdout).toMatch(/next: cd a && pnpm install && pnpm exec starfix check\n$/);
+    expect(written).toBe("allowBuilds:\n  esbuild: false\n");
+    expect(npm.stdout).toMatch(/next: cd b && npm install && npx starfix check\n$/);
+    expect(names).not.toContain("pnpm-workspace.yaml");
+  },
+);
+
+test("init leaves the file of a whole workspace to its owners", async () => {
+  const path = await mkdtemp(join(tmpdir(), "starfix-init-"));
+  await writeFile(join(path, "pnpm-workspace.yaml"), "packages:\n  - apps/*\n");
+  const env = { npm_config_user_agent: "pnpm/12.21.0 npm/? node/?" };
+  const told = await run(["init", "apps/one"], { cwd: path, env });
+  await writeFile(join(path, "pnpm-workspace.yaml"), "allowBuilds:\n  esbuild: true\n");
+  const silent = await run(["init", "apps/two"], { cwd: path, env });
+  await rm(path, { recursive: true });
+  expect(told.stdout).toContain(
+    "kept     ../../pnpm-workspace.yaml  (is the whole workspace's; add esbuild: false to its allowBuilds)\n",
+  );
+  expect(silent.stdout).not.toContain("pnpm-workspace.yaml");
 });
 
 test("init --json tells what became of each file", async () => {

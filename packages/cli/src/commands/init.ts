@@ -1,10 +1,11 @@
-import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import { openProject } from "../compile.ts";
 import type { CliContext } from "../context.ts";
 import type { InitStep } from "../init/plan-init.ts";
 import type { Output } from "../output.ts";
+import { packageManagerOf } from "../package-manager.ts";
 import { UserError } from "../user-error.ts";
 import { readVersion } from "../version.ts";
 
@@ -24,7 +25,8 @@ export async function init(
 ): Promise<void> {
   const folder = resolve(context.cwd, name);
   const versions = { starfix: `^${readVersion()}`, dsl: `^${await versionOfDsl()}`, testing: majorOf(readVersion()) };
-  const props = { folder, versions, out: await outOf(folder, context) };
+  const manager = await packageManagerOf(folder, context.env);
+  const props = { folder, versions, out: await outOf(folder, context), manager: manager.name };
   const steps =
     options.package === true
       ? await import("../init/plan-definition-package.ts").then((plan) => plan.planDefinitionPackage(props))
@@ -34,7 +36,7 @@ export async function init(
     const told = note === "" ? "" : `  (${note})`;
     output.line(`${output.style(colours[action], action.padEnd(7))}  ${path}${output.style("dim", told)}`);
   }
-  const next = `${name === "." ? "" : `cd ${shellWord(name)} && `}${await firstCommands(folder)}`;
+  const next = `${name === "." ? "" : `cd ${shellWord(name)} && `}${manager.install} && ${manager.exec} starfix check`;
   output.line(`next: ${next}`);
   output.result({ folder, files: steps.map(({ path, action, note }) => ({ path, action, note })), next });
 }
@@ -69,22 +71,6 @@ async function versionOfDsl(): Promise<string> {
   const file = createRequire(compiler).resolve("@starfix/dsl/package.json");
   const manifest: { readonly version: string } = JSON.parse(await readFile(file, "utf8"));
   return manifest.version;
-}
-
-/** What installs packages and runs a program of them, by the lockfile of each package manager. */
-const managers: readonly (readonly [lockfile: string, commands: string])[] = [
-  ["pnpm-lock.yaml", "pnpm install && pnpm exec starfix check"],
-  ["yarn.lock", "yarn install && yarn starfix check"],
-  ["bun.lock", "bun install && bunx starfix check"],
-  ["package-lock.json", "npm install && npx starfix check"],
-];
-
-async function firstCommands(start: string): Promise<string> {
-  for (let folder = start; ; folder = dirname(folder)) {
-    const names: readonly string[] = await readdir(folder).catch(() => []);
-    for (const [lockfile, commands] of managers) if (names.includes(lockfile)) return commands;
-    if (folder === dirname(folder)) return "npm install && npx starfix check";
-  }
 }
 
 function shellWord(text: string): string {

@@ -3,6 +3,7 @@ import type { Log } from "@starfix/server";
 import { aborted } from "../aborted.ts";
 import type { CliContext } from "../context.ts";
 import { isFileError } from "../file-error.ts";
+import { loadOptional } from "../load-optional.ts";
 import type { Output } from "../output.ts";
 import { encryptionKey } from "../serve/encryption-key.ts";
 import { isLoopback } from "../serve/is-loopback.ts";
@@ -26,14 +27,17 @@ export async function serve(context: CliContext, output: Output, options: ServeO
   const { host, port } = options;
   const buckets = await parseBuckets(options.bucket, context.cwd);
   const folder = resolve(context.cwd, options.data);
-  await using data = await openData(folder);
+  const { "@starfix/server": api, "@starfix/engine-duckdb": duckDb } = await loadOptional(context, "serve", {
+    "@starfix/server": () => import("@starfix/server"),
+    "@starfix/engine-duckdb": () => import("@starfix/engine-duckdb"),
+  });
+  await using data = await openData(duckDb, folder);
   const { engine, store } = data;
   const secretsKey = await encryptionKey(context.env, folder);
-  const { createServer, listen } = await import("@starfix/server");
 
   const projectId = await projectIdOf(store);
-  const issued = await issueKey(store, { another: options.newKey === true });
-  const server = createServer({
+  const issued = await issueKey(api, store, { another: options.newKey === true });
+  const server = api.createServer({
     engine,
     store,
     projectId,
@@ -42,7 +46,7 @@ export async function serve(context: CliContext, output: Output, options: ServeO
     encryptionKey: secretsKey,
     log: logTo(output),
   });
-  const listening = await listen(server, { host, port }).catch(async (error: unknown) => {
+  const listening = await api.listen(server, { host, port }).catch(async (error: unknown) => {
     // Nobody would ever see the key.
     await issued?.revoke();
     await server.stop();

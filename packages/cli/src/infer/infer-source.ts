@@ -2,10 +2,10 @@ import type { CliContext } from "../context.ts";
 import { UserError } from "../user-error.ts";
 import { describeFields, type InferredField } from "./describe-fields.ts";
 import type { TimeCandidate } from "./field-notes.ts";
+import { loadReaders } from "./load-readers.ts";
 import { localSource } from "./local-source.ts";
 import { nameNotes, unusableName } from "./name-notes.ts";
 import { pickEvenly } from "./pick-objects.ts";
-import { readParquetSample } from "./read-parquet-sample.ts";
 import { type LineSample, type ReadFile, readSample, type SampleLimits } from "./read-sample.ts";
 import { s3Source } from "./s3-source.ts";
 import { formatOfName, type SampleFormat } from "./sample-format.ts";
@@ -49,7 +49,7 @@ export async function inferSource(settings: InferSettings, context: CliContext):
   const picked = pickEvenly(objects);
   const { survey, files } =
     format === "parquet"
-      ? await readParquetSample(picked, settings, context.signal)
+      ? await readParquet(picked, settings, context)
       : await readSample(picked, format, settings, context.signal);
   if (survey.rows === 0) throw nothingRead(settings.source, format, { survey, files });
   const fields = describeFields(survey);
@@ -76,6 +76,16 @@ export async function inferSource(settings: InferSettings, context: CliContext):
     findings: [...survey.findings.values()],
     notes: [...notes, ...nameNotes(fields.map(({ name }) => name))],
   };
+}
+
+async function readParquet(
+  objects: readonly SampleObject[],
+  limits: SampleLimits,
+  context: CliContext,
+): Promise<LineSample> {
+  await loadReaders(context, "parquet");
+  const { readParquetSample } = await import("./read-parquet-sample.ts");
+  return readParquetSample(objects, limits, context.signal);
 }
 
 interface Choice {

@@ -4,6 +4,7 @@ import { UserError } from "../user-error.ts";
 import { editIgnore } from "./plan-ignore.ts";
 import { type FolderSteps, folderSteps, type InitProps, type InitStep, settingsStep } from "./plan-init.ts";
 import { packageName, TYPESCRIPT, type Versions } from "./plan-package.ts";
+import { pnpmSteps } from "./plan-pnpm.ts";
 
 const VITEST = "^4.1.12";
 
@@ -19,7 +20,12 @@ const templates = [
 ];
 
 /** Decides what makes a folder a package of definitions for others to import. Writes nothing; only a new package is begun. */
-export async function planDefinitionPackage({ folder, versions, out }: InitProps): Promise<readonly InitStep[]> {
+export async function planDefinitionPackage({
+  folder,
+  versions,
+  out,
+  manager,
+}: InitProps): Promise<readonly InitStep[]> {
   const steps = await folderSteps(folder);
   if ((await steps.read("package.json")) !== undefined) {
     throw new UserError(
@@ -30,6 +36,7 @@ export async function planDefinitionPackage({ folder, versions, out }: InitProps
   const readme = (await readTemplate("package/README.md")).replaceAll("{name}", name);
   return [
     { path: "package.json", action: "created", note: "", text: manifestText(name, versions) },
+    ...(manager === "pnpm" ? await pnpmSteps(folder, steps) : []),
     await steps.create("README.md", "was there", async () => readme),
     ...(await sources(steps)),
     await steps.edit(".gitignore", "", (text) => editIgnore(text, ["dist/"])),

@@ -1,11 +1,13 @@
 import { readdir, readFile, stat } from "node:fs/promises";
 import { dirname, join, relative, sep } from "node:path";
 import { isFileError } from "../file-error.ts";
+import type { PackageManager } from "../package-manager.ts";
 import { readTemplate } from "../read-template.ts";
 import { UserError } from "../user-error.ts";
 import { editSettings } from "./plan-editor.ts";
 import { editIgnore } from "./plan-ignore.ts";
 import { type Edited, editPackage, newPackage, type Versions } from "./plan-package.ts";
+import { pnpmSteps } from "./plan-pnpm.ts";
 
 /** What becomes of one file of the project. */
 export interface InitStep {
@@ -24,6 +26,7 @@ export interface InitProps {
   readonly versions: Versions;
   /** Folder of the artifacts, relative to the project, with `/`. */
   readonly out: string;
+  readonly manager: PackageManager["name"];
 }
 
 /** What can become of single files of a folder. */
@@ -65,7 +68,7 @@ export async function settingsStep(folder: string, { edit }: FolderSteps, out: s
 }
 
 /** Decides what makes a folder a project of definitions. Writes nothing; what is there is kept, or added to. */
-export async function planInit({ folder, versions, out }: InitProps): Promise<readonly InitStep[]> {
+export async function planInit({ folder, versions, out, manager }: InitProps): Promise<readonly InitStep[]> {
   const steps = await folderSteps(folder);
   const { read, create, edit } = steps;
   const manifest = "package.json";
@@ -74,6 +77,7 @@ export async function planInit({ folder, versions, out }: InitProps): Promise<re
     isNew
       ? { path: manifest, action: "created", note: "", text: newPackage(folder, versions) }
       : await edit(manifest, "", (text) => editPackage(join(folder, manifest), text, versions)),
+    ...(manager === "pnpm" ? await pnpmSteps(folder, steps) : []),
     await create("starfix.config.ts", "was there"),
     await demoStep(folder, create),
     await create("tsconfig.json", "was there; see that it includes the definitions"),

@@ -1,20 +1,18 @@
 import { mkdir } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
-import type { Engine, Store } from "@starfix/engine";
+import type * as DuckDb from "@starfix/engine-duckdb";
 import { isFileError } from "../file-error.ts";
 import { ignoreByGit, STATE_FOLDER } from "../state-folder.ts";
 import { UserError } from "../user-error.ts";
 
+type OpenedDuckDb = Awaited<ReturnType<typeof DuckDb.openDuckDb>>;
+
 /** The state of a server, open for this process alone. */
-export interface OpenData extends AsyncDisposable {
-  readonly engine: Engine;
-  readonly store: Store;
-}
+export interface OpenData extends AsyncDisposable, Pick<OpenedDuckDb, "engine" | "store"> {}
 
 /** Opens the data folder with DuckDB, and makes it when it is not there. */
-export async function openData(folder: string): Promise<OpenData> {
+export async function openData({ openDuckDb }: typeof DuckDb, folder: string): Promise<OpenData> {
   await makeFolder(folder);
-  const { openDuckDb } = await import("@starfix/engine-duckdb");
   const { engine, store, close } = await openDuckDb({ folder }).catch((error: unknown) => {
     // Held by another process, not writable, not a database: all for the user to mend.
     if (error instanceof Error && error.message.startsWith("cannot open the data folder")) {

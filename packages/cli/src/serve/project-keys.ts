@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Store } from "@starfix/engine";
+import type * as Api from "@starfix/server";
 
 const PROJECT_ID = "projectId";
 
@@ -20,11 +21,11 @@ export interface IssuedKey {
 
 /** Makes an API key with all permissions when there is none yet, or when another one is wanted. */
 export async function issueKey(
+  { createApiKey, PERMISSIONS }: Pick<typeof Api, "createApiKey" | "PERMISSIONS">,
   store: Store,
   { another }: { readonly another: boolean },
 ): Promise<IssuedKey | undefined> {
   if (!another && (await store.keys.list()).length > 0) return undefined;
-  const { createApiKey, PERMISSIONS } = await import("@starfix/server");
   const { id, key } = await createApiKey(store, { permissions: PERMISSIONS });
   return {
     key,

@@ -1,5 +1,8 @@
 import type { BatchJobNode, Definition, DefinitionMark, InputSchema, StreamingJobNode, TableShape } from "@starfix/dsl";
-import type { Cell } from "@starfix/engine";
+
+// Written out, since these declarations are read where no engine is installed. A test holds it to the engine's own.
+/** A value of a row: 64-bit integers beyond 2^53 come as bigint, timestamps as ISO 8601 text in UTC with milliseconds. */
+export type Cell = string | number | bigint | boolean | null | readonly Cell[];
 
 /** A complete job that has mappings: what `batchJob()` and `streamingJob()` make. */
 export interface PreviewJob<TInput extends InputSchema = InputSchema, TTable = unknown>

@@ -2,6 +2,7 @@ import { aggregateTable, batchJob, s3Connection, sum, timeParse } from "@starfix
 import type { Cell } from "@starfix/engine";
 import { expectTypeOf, test } from "vitest";
 import { preview } from "../index.ts";
+import type { Cell as PreviewCell } from "./preview-types.ts";
 
 const demo = s3Connection("demo-conn")
   .bucket("demo-bucket")
@@ -25,6 +26,10 @@ test("rows of a table that is known by name have any columns", async () => {
   const [row] = await preview(byName, []);
   expectTypeOf(row?.__time).toEqualTypeOf<string | undefined>();
   expectTypeOf(row?.anything).toEqualTypeOf<Cell | undefined>();
+});
+
+test("a cell is what the engine says, though the engine need not be installed to read that", () => {
+  expectTypeOf<PreviewCell>().toEqualTypeOf<Cell>();
 });
 
 test("what cannot be previewed is refused", () => {

@@ -2,20 +2,21 @@ import { Buffer } from "node:buffer";
 import { Readable } from "node:stream";
 import { compileDefinition, formatIssue } from "@starfix/compiler/definition";
 import type { InputSchema } from "@starfix/dsl";
-import { type BucketObject, type Cell, type Engine, type JobPlan, planJob } from "@starfix/engine";
+import type { BucketObject, Engine, JobPlan, planJob } from "@starfix/engine";
 import { quoteName } from "@starfix/expr";
-import type { CreateJobRequest } from "@starfix/schema";
+import type { CreateBatchJobRequest, CreateJobRequest } from "@starfix/schema";
+import { loadEngine } from "../load-engine.ts";
 import { jsonLine } from "./json-line.ts";
 import { PreviewError, refusedPreview } from "./preview-error.ts";
 import { previewRequest, ROWS_KEY } from "./preview-request.ts";
-import type { PreviewInput, PreviewJob, PreviewRow } from "./preview-types.ts";
+import type { Cell, PreviewInput, PreviewJob, PreviewRow } from "./preview-types.ts";
 import { conversionsOf } from "./stored-cell.ts";
 
 /**
  * Runs the mappings, the filter and the aggregations of a batch or streaming job on records in memory, and gives the rows
  * that the table would hold. The embedded engine runs them exactly as Druid 33 does, or refuses by name. Rows come in the
  * order of the records; those of an aggregation are ordered by `__time` and then by their other dimensions, and have the
- * `__count` that every aggregation has.
+ * `__count` that every aggregation has. It takes `@starfix/engine` and `@starfix/engine-duckdb`, which matchers do without.
  *
  * @param rows Records as they stand in the source. A `Date` is its ISO text, a field that is `undefined` is missing.
  *
@@ -36,10 +37,11 @@ export async function preview<TInput extends InputSchema, TTable>(
   const { kind, name } = job["~definition"];
   const what = name === undefined ? `the ${kind}` : `${kind} ${JSON.stringify(name)}`;
   if (kind !== "job") throw refusedPreview(what, [{ name: kind, message: "expected a batch or streaming job" }]);
-  const plan = planOf(job, what);
+  const request = requestOf(job, what);
   const conversions = conversionsOf(job.toNode());
   const lines = rows.map((row, index) => `${jsonLine(row, index)}\n`).join("");
-  const { openDuckDb } = await import("@starfix/engine-duckdb");
+  const { planJob, openDuckDb } = await loadEngine();
+  const plan = planned(planJob(request, { jobId: "preview" }), what);
   const { engine, close } = await openDuckDb({ memory: true });
   try {
     const refusals = await engine.refusals(plan);
@@ -54,7 +56,7 @@ export async function preview<TInput extends InputSchema, TTable>(
   }
 }
 
-function planOf(job: PreviewJob<InputSchema, unknown>, what: string): JobPlan {
+function requestOf(job: PreviewJob<InputSchema, unknown>, what: string): CreateBatchJobRequest {
   const { artifact, issues } = compileDefinition(job, { name: "preview" });
   if (artifact === undefined) {
     const reasons = issues.map(
@@ -70,11 +72,14 @@ function planOf(job: PreviewJob<InputSchema, unknown>, what: string): JobPlan {
   }
   const made = previewRequest(json, job.toNode());
   if ("refusals" in made) throw refusedPreview(what, made.refusals);
-  const planned = planJob(made.request, { jobId: "preview" });
-  if ("plan" in planned) return planned.plan;
+  return made.request;
+}
+
+function planned(outcome: ReturnType<typeof planJob>, what: string): JobPlan {
+  if ("plan" in outcome) return outcome.plan;
   throw refusedPreview(
     what,
-    planned.issues.map(({ code, message, pointer }) => ({ name: code, message, pointer })),
+    outcome.issues.map(({ code, message, pointer }) => ({ name: code, message, pointer })),
   );
 }
 

@@ -1,5 +1,5 @@
 import type { BatchJobNode, StreamingJobNode } from "@starfix/dsl";
-import type { Cell } from "@starfix/engine";
+import type { Cell } from "./preview-types.ts";
 
 type Convert = (cell: Cell) => Cell;
 
