@@ -1,6 +1,6 @@
 import type { UserConfig } from "tsdown";
 import { base } from "../../tsdown.base.ts";
 
-const config: UserConfig = { ...base, entry: ["src/index.ts", "src/input.ts"] };
+const config: UserConfig = { ...base, entry: ["src/index.ts", "src/input.ts", "src/zod3.ts"] };
 
 export default config;

@@ -16,7 +16,7 @@ export const HEAVY: readonly string[] = ["@duckdb/", "@aws-sdk/", "ts-morph"];
 export const footprints: readonly Footprint[] = [
   {
     name: "@starfix/dsl",
-    only: ["@starfix/dsl", "@starfix/expr", "@starfix/schema", "zod", "zod-to-json-schema"],
+    only: ["@starfix/dsl", "@starfix/expr", "@starfix/schema", "zod"],
     heavy: [],
   },
   { name: "@starfix/client", only: ["@starfix/client", "@starfix/schema", "zod"], heavy: [] },

@@ -6,7 +6,7 @@ import { build, context } from "./esbuild.ts";
 import { ownPlaceDefines, ownPlacePlugin, usesOwnPlace } from "./own-place.ts";
 import { packageOf, packageOfFolder } from "./package-of.ts";
 import { type ReplacedPackage, replacedPackagePlugin } from "./replaced-package.ts";
-import { findsShared, leftOut, relaysOf, type SharedModules } from "./shared-modules.ts";
+import { findsShared, leftOut, namesRelay, relaysOf, type SharedModules } from "./shared-modules.ts";
 
 /** Many modules as one, in memory, as the bytes that the bundler gave: of ten thousand definitions they are many. */
 export interface Bundle {
@@ -90,9 +90,8 @@ function firstWay({ shared }: BundleOptions): Way {
 /** Another way to bundle, when this one does not do. */
 function otherWay(bundled: Bundled, way: Way, { shared, cwd }: BundleOptions): Way | undefined {
   if ("issues" in bundled) {
-    // A name that is not there is told of the module itself, and not of what hands it on.
-    const relays = relaysOf(shared, cwd);
-    const isOfRelay = ({ message }: SourceIssue): boolean => relays.some((relay) => message.includes(`"${relay}"`));
+    // What is not there is told of the module itself, and not of what hands it on.
+    const isOfRelay = ({ message }: SourceIssue): boolean => namesRelay(message, shared, cwd);
     return way.shares && bundled.issues.some(isOfRelay) ? { ...way, shares: false } : undefined;
   }
   const { inputs, code } = bundled.bundle;
@@ -180,7 +179,9 @@ function isBuildFailure(error: unknown): error is BuildFailure {
 }
 
 function toIssue({ text, location, notes }: Message, cwd: string): SourceIssue {
-  const hint = notes[0]?.text === undefined ? "" : ` (${notes[0].text})`;
+  // To leave an import out is advice for whoever calls esbuild.
+  const note = notes.find(({ text: said }) => !said.startsWith("You can mark the path"));
+  const hint = note === undefined ? "" : ` (${note.text})`;
   const message = `${text}${hint}${adviceOn(text, cwd)}`;
   if (!location) return { code: "invalid_source", message };
   const file = location.file.startsWith("/") ? location.file : `${cwd}/${location.file}`;

@@ -80,6 +80,11 @@ test("a relay takes the place of the imports of all files, and is no input", asy
       },
     ],
   });
+  // So is a part of it that there is not.
+  await project.write("definitions/d.ts", speaker.replace("@acme/language", "@acme/language/words"));
+  expect(await bundle([join(project.cwd, "definitions/d.ts")], options)).toMatchObject({
+    issues: [{ message: expect.stringMatching(/^Could not resolve "@acme\/language\/words"/) }],
+  });
   await project.write("definitions/node_modules/@acme/language/package.json", JSON.stringify({ main: "own.js" }));
   await project.write("definitions/node_modules/@acme/language/own.js", 'exports.word = "own";\n');
   expect(codeOf(await bundle(files, options))).not.toContain(url);

@@ -25,6 +25,9 @@ const packages = ["@starfix/dsl", "@starfix/expr", "@starfix/schema"];
 /** The one that every definition file imports. */
 const LANGUAGE = "@starfix/dsl";
 
+/** Imports a package that a project may lack: whoever asks for it has it bundled, and is told what is not there. */
+const WITH_OPTIONAL_PEER = "@starfix/dsl/zod3";
+
 /** The name under which a relay imports a module. */
 function handedOn(name: string): string {
   return `starfix:${name}`;
@@ -48,6 +51,7 @@ function modulesOf(name: string): readonly (readonly [string, SharedModule])[] {
   return Object.entries(exports).flatMap(([entry, target]) => {
     if (typeof target === "string") return [];
     const imported = name + entry.slice(1);
+    if (imported === WITH_OPTIONAL_PEER) return [];
     const url = pathToFileURL(join(dirname(manifest), target.default)).href;
     const relay = fileURLToPath(new URL("./relay.js", import.meta.url));
     return [[imported, imported === LANGUAGE ? { url, relay } : { url }] as const];
@@ -67,6 +71,13 @@ export function leftOut(shared: SharedModules): Required<Pick<BuildOptions, "ali
 /** The paths of relays, as inputs of a bundle are named. */
 export function relaysOf(shared: SharedModules, cwd: string): readonly string[] {
   return [...shared.values()].flatMap(({ relay }) => (relay === undefined ? [] : [inputPath(relay, cwd)]));
+}
+
+/** Whether a message of esbuild is about a relay: a name that it does not hand on, or a part of a package that there is not. */
+export function namesRelay(message: string, shared: SharedModules, cwd: string): boolean {
+  return [...shared.values()].some(
+    ({ relay }) => relay !== undefined && (message.includes(relay) || message.includes(`"${inputPath(relay, cwd)}"`)),
+  );
 }
 
 function inputPath(path: string, cwd: string): string {

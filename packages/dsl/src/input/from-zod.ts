@@ -17,14 +17,14 @@ export interface Zod4Object<TRecord = unknown> {
  * fromZod(z.object({ city: z.string(), visits: z.int(), tags: z.array(z.string()).optional() }));
  * // => { city: "string", visits: "long", tags: "stringArray" }
  *
- * @throws DefinitionError for a schema of zod 3, which `fromZod3()` takes; and with the JSON pointer of a field that fits
+ * @throws DefinitionError for a schema of zod 3, which `fromZod3()` of `@starfix/dsl/zod3` takes; and with the JSON pointer of a field that fits
  * no column, such as text or a number.
  */
 export function fromZod<TRecord>(schema: Zod4Object<TRecord>): InputOfType<TRecord> {
   if (typeof schema !== "object" || schema === null || !("_zod" in schema)) {
     if (typeof schema === "object" && schema !== null && "_def" in schema) {
       throw new DefinitionError(
-        "invalid input schema: expected an object of zod 4, received one of zod 3: call fromZod3()",
+        "invalid input schema: expected an object of zod 4, received one of zod 3: call fromZod3() of @starfix/dsl/zod3",
       );
     }
     refuse("input schema", "an object of zod 4 such as z.object({ city: z.string() })", schema);

@@ -13,13 +13,13 @@ export interface Zod3Object<TRecord = unknown> {
 
 /**
  * The input schema of records that a zod 3 object describes, before its transforms; the types are those of `fromZod()`, and
- * `z.number().int()` is `long`.
+ * `z.number().int()` is `long`. Needs the package `zod-to-json-schema` to be installed: zod 3 makes no JSON Schema by itself.
  *
  * @example
  * fromZod3(z.object({ city: z.string(), visits: z.number().int() }));
  * // => { city: "string", visits: "long" }
  *
- * @throws DefinitionError for a schema of zod 4, which `fromZod()` takes; and with the JSON pointer of a field that fits no
+ * @throws DefinitionError for a schema of zod 4, which `fromZod()` of `@starfix/dsl/input` takes; and with the JSON pointer of a field that fits no
  * column, such as text or a number.
  */
 export function fromZod3<TRecord>(schema: Zod3Object<TRecord>): InputOfType<TRecord> {
@@ -27,7 +27,7 @@ export function fromZod3<TRecord>(schema: Zod3Object<TRecord>): InputOfType<TRec
     // zod-to-json-schema makes an empty schema of an object of zod 4, without a word.
     if (typeof schema === "object" && schema !== null && "_zod" in schema) {
       throw new DefinitionError(
-        "invalid input schema: expected an object of zod 3, received one of zod 4: call fromZod()",
+        "invalid input schema: expected an object of zod 3, received one of zod 4: call fromZod() of @starfix/dsl/input",
       );
     }
     refuse("input schema", "an object of zod 3 such as z.object({ city: z.string() })", schema);

@@ -2,7 +2,8 @@ import { expectTypeOf, test } from "vitest";
 import * as z from "zod";
 import { z as z3 } from "zod/v3";
 import { batchJob, s3Connection } from "../index.ts";
-import { fromJsonSchema, fromZod, fromZod3 } from "../input.ts";
+import { fromJsonSchema, fromZod } from "../input.ts";
+import { fromZod3 } from "../zod3.ts";
 
 const demo = s3Connection("demo").bucket("demo-bucket").region("us-east-1").role("arn:aws:iam::012345678901:role/r");
 

@@ -2,7 +2,8 @@ import { expect, test } from "vitest";
 import * as z from "zod";
 import * as mini from "zod/mini";
 import { z as z3 } from "zod/v3";
-import { fromJsonSchema, fromZod, fromZod3 } from "../input.ts";
+import { fromJsonSchema, fromZod } from "../input.ts";
+import { fromZod3 } from "../zod3.ts";
 
 test("a zod 4 object gives the type of each column", () => {
   const schema = z.object({
@@ -96,9 +97,13 @@ test("a JSON Schema gives the types of its properties, through references", () =
 
 test("neither zod is mistaken for the other", () => {
   // @ts-expect-error an object of zod 3
-  expect(() => fromZod(z3.object({ city: z3.string() }))).toThrow("received one of zod 3: call fromZod3()");
+  expect(() => fromZod(z3.object({ city: z3.string() }))).toThrow(
+    "received one of zod 3: call fromZod3() of @starfix/dsl/zod3",
+  );
   // @ts-expect-error an object of zod 4
-  expect(() => fromZod3(z.object({ city: z.string() }))).toThrow("received one of zod 4: call fromZod()");
+  expect(() => fromZod3(z.object({ city: z.string() }))).toThrow(
+    "received one of zod 4: call fromZod() of @starfix/dsl/input",
+  );
 });
 
 test.each([
