@@ -32,7 +32,7 @@ export function printExpr(node: ExprNode): string {
       return printUnary(node.operator, node.operand);
     case "binary": {
       const own = precedenceOf(node);
-      // Comparisons do not chain in Druid SQL: both sides must hold tighter. The others lean to the left.
+      // Readers disagree about comparisons that chain: both sides must hold tighter. The others lean to the left.
       const left = operandBeside(node, node.left, own === PRECEDENCE.compare ? own + 1 : own);
       return `${left} ${node.operator} ${operandBeside(node, node.right, own + 1)}`;
     }

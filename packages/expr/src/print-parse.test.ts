@@ -96,7 +96,7 @@ const { node } = fc.letrec<{ node: ExprNode }>((tie) => {
   const unitNode = unit.map((word): ExprNode => ({ kind: "unit", unit: word }));
   const plain = fc
     .tuple(
-      fc.constantFrom("MAX", "CONCAT", "LEFT", "TIME_PARSE", "NO_SUCH", "TRIM"),
+      fc.constantFrom("MAX", "CONCAT", "LEFT", "TIME_PARSE", "NO_SUCH", "BTRIM"),
       some,
       flag,
       fc.option(one, { nil: undefined }),
@@ -106,7 +106,7 @@ const { node } = fc.letrec<{ node: ExprNode }>((tie) => {
         kind: "call",
         function: functionName,
         args,
-        ...(distinct && functionName !== "TRIM" ? { distinct: true as const } : {}),
+        ...(distinct ? { distinct: true as const } : {}),
         ...(filter === undefined ? {} : { filter }),
       }),
     );
@@ -116,6 +116,7 @@ const { node } = fc.letrec<{ node: ExprNode }>((tie) => {
       { maxDepth: 4, depthSize: "small", withCrossShrink: true },
       leaf,
       plain,
+      call("TRIM", one),
       call("EXTRACT", unitNode, one),
       call("FLOOR_TIME", one, unitNode),
       call("CEIL_TIME", one, unitNode),

@@ -66,11 +66,12 @@ export type ArgumentFamily =
   | "item"
   | "itemOrArray"
   | "countable"
+  | "gathered"
   | "notComplex"
   | "sketch"
   | "extremum";
 
-/** What the text of a literal argument must be. */
+/** What a literal argument must be: its text, or its number. */
 export type LiteralContent =
   | "regex"
   | "jsonPath"
@@ -85,7 +86,20 @@ export type LiteralContent =
   | "json"
   | "complexType"
   | "subnet4"
-  | "subnet6";
+  | "hllKind"
+  | "subnet6"
+  | NumberContent;
+
+/** What a whole number must be; the numbers that Druid takes are in `NUMBER_CONTENTS`. */
+export type NumberContent =
+  | "bytesOfList"
+  | "bytesOfText"
+  | "digitsShown"
+  | "groupNumber"
+  | "hllSize"
+  | "quantilesSize"
+  | "thetaSize"
+  | "tupleSize";
 
 /** A function of Druid SQL. */
 export interface FunctionEntry {
@@ -123,8 +137,10 @@ export interface FunctionEntry {
   readonly aliasOf?: string;
   /** Arguments, counted from 0, that must be literals. */
   readonly literalArgs?: readonly number[];
-  /** What the text of an argument, counted from 0, must be where it is a literal. */
+  /** What an argument, counted from 0, must be where it is a literal. */
   readonly literals?: Readonly<Record<number, LiteralContent>>;
+  /** Whether Druid works it out of aggregates only, of no column and no value of a row. */
+  readonly overAggregates?: true;
   /** False for what a mapping of an ingestion job cannot use. */
   readonly ingestMapping?: boolean;
   /** The release of Druid that has it first, when that is later than 33. */

@@ -1,22 +1,8 @@
-import { findFunction } from "../catalogue/find-function.ts";
 import { childrenOf } from "../children.ts";
 import type { CallNode, ExprNode } from "../nodes.ts";
 import { spanOf } from "./check-call.ts";
 import type { ExprIssue } from "./expr-issue.ts";
-
-function isAggregateCall(node: ExprNode): node is CallNode {
-  return node.kind === "call" && findFunction(node.function)?.aggregate === true;
-}
-
-/** The first aggregate of an expression, outermost first. */
-export function findAggregate(node: ExprNode): CallNode | undefined {
-  if (isAggregateCall(node)) return node;
-  for (const child of childrenOf(node)) {
-    const found = findAggregate(child);
-    if (found !== undefined) return found;
-  }
-  return undefined;
-}
+import { findAggregate, isAggregateCall } from "./find-aggregate.ts";
 
 /** Aggregates inside aggregates, and columns beside them: neither has a value for a group of rows. */
 export function checkAggregation(node: ExprNode, aggregate: CallNode, issues: ExprIssue[]): void {

@@ -30,6 +30,7 @@ export const FAMILY_NAMES: Readonly<Record<ArgumentFamily, string>> = {
   item: "text (VARCHAR) or a number",
   itemOrArray: "text (VARCHAR), a number or an ARRAY",
   countable: "text (VARCHAR), a number or a sketch",
+  gathered: "anything but JSON",
   notComplex: "anything but a complex value",
   sketch: "a sketch",
   extremum: "a number or a TIMESTAMP",
@@ -92,6 +93,8 @@ export function isOfFamily(type: PlannedType, family: ArgumentFamily): boolean {
       return isText(type) || isNumber(type) || isNull || type.name === "ARRAY";
     case "countable":
       return isPlain(type) || isNull || isSketch(type);
+    case "gathered":
+      return type.stored !== "COMPLEX<json>";
     case "notComplex":
       return isPlain(type) || isNull || type.name === "ARRAY";
     case "sketch":

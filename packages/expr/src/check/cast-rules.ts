@@ -3,7 +3,7 @@ import { isInteger, isInterval, isNumber, isText, isTime, type PlannedType } fro
 /** Whether Druid's planner lets a value of one type be cast to another. */
 export function canCast(from: PlannedType, to: PlannedType): boolean {
   if (from.name === "UNKNOWN" || from.name === "NULL") return true;
-  if (from.name === "OTHER") return false;
+  if (from.name === "OTHER" || from.name === "TIME") return false;
   if (from.element !== undefined || to.element !== undefined) {
     if (from.element === undefined || to.element === undefined) return false;
     return from.element.name !== "OTHER" && canCast(from.element, to.element);

@@ -5,6 +5,7 @@ import { spanOf } from "./check-call.ts";
 import { doubleOfText, isTimeText } from "./fold-constant.ts";
 import { constantFails, type InferContext } from "./infer-context.ts";
 import { describeType, fromCastType, isNumber, isText, isTime, type PlannedType } from "./planned-type.ts";
+import { withFolded } from "./with-folded.ts";
 
 export function typeOfCast(node: CastNode, operand: PlannedType, context: InferContext): PlannedType {
   const type = fromCastType(node.type, node.size, operand.nullable);
@@ -18,7 +19,21 @@ export function typeOfCast(node: CastNode, operand: PlannedType, context: InferC
   if (typeof constant.value === "string") return castText(node, constant.value, type, context);
   if (!isNumber(type) || typeof constant.value === "boolean") return type;
   const number = Number(constant.value);
-  return { ...type, constant: { value: isOfFamily(type, "integer") ? Math.trunc(number) : number } };
+  if (overflows(node, number)) context.issues.push(constantFails(node, `${number} has too many digits`));
+  return withFolded(node, type, { value: isOfFamily(type, "integer") ? wholeOf(number) : number }, [], context);
+}
+
+/** Whether a constant has more digits than the DECIMAL that it is cast to; Druid counts those of constants only, up to 19. */
+function overflows({ type, size }: CastNode, value: number): boolean {
+  if (type !== "DECIMAL" || !Number.isFinite(value)) return false;
+  const [digits = 19, scale = 0] = size ?? [];
+  return Math.round(Math.abs(value) * 10 ** scale) >= 10 ** Math.min(digits, 19);
+}
+
+/** As Java narrows a double: NaN to 0, what is too large to the largest. */
+function wholeOf(value: number): number {
+  if (Number.isNaN(value)) return 0;
+  return Math.trunc(Math.min(Math.max(value, -(2 ** 63)), 2 ** 63));
 }
 
 /** A constant text is read while planning: one that is no number becomes NULL, one that is no time fails. */
@@ -32,8 +47,6 @@ function castText(node: CastNode, text: string, type: PlannedType, context: Infe
   const value = doubleOfText(text);
   if (value === null) return { ...type, constant: { value } };
   if (!isNumber(type)) return type;
-  if (isOfFamily(type, "integer")) return { ...type, constant: { value: Math.trunc(value) } };
-  if (Number.isFinite(value)) return { ...type, constant: { value } };
-  context.issues.push(constantFails(node, `'${text}' is no finite number`));
-  return type;
+  if (overflows(node, value)) context.issues.push(constantFails(node, `'${text}' has too many digits`));
+  return withFolded(node, type, { value: isOfFamily(type, "integer") ? wholeOf(value) : value }, [], context);
 }

@@ -1,15 +1,15 @@
 import type { FunctionEntry } from "../catalogue/function-entry.ts";
 import type { CallNode, ExprNode } from "../nodes.ts";
+import { printExpr } from "../print-expr.ts";
 import { FAMILY_NAMES, isOfFamily } from "./argument-family.ts";
 import type { ExprIssue } from "./expr-issue.ts";
+import { isConstant } from "./is-constant.ts";
 import { literalFault } from "./literal-content.ts";
 import { describeType, type PlannedType } from "./planned-type.ts";
 
 /** Aggregates that Druid runs over distinct values. */
 const TAKES_DISTINCT: ReadonlySet<string> = new Set(
-  `COUNT ARRAY_AGG ARRAY_CONCAT_AGG STRING_AGG LISTAGG APPROX_COUNT_DISTINCT EARLIEST LATEST EARLIEST_BY LATEST_BY`.split(
-    " ",
-  ),
+  `COUNT ARRAY_AGG ARRAY_CONCAT_AGG STRING_AGG LISTAGG APPROX_COUNT_DISTINCT EARLIEST LATEST`.split(" "),
 );
 
 /** What is wrong with one call, apart from its arguments' own faults. */
@@ -64,19 +64,19 @@ function checkArgument(
     issues.push({ code: "literal_expected", ...at, ...spanOf(arg) });
   }
   const content = entry.literals?.[index];
-  if (content !== undefined && arg.kind === "literal" && arg.type === "VARCHAR") {
-    const expected = literalFault(content, arg.value);
+  if (content !== undefined && arg.kind === "literal") {
+    const expected = literalFault(content, arg);
     if (expected !== undefined) {
-      issues.push({ code: "invalid_literal", ...at, expected, received: `'${arg.value}'`, ...spanOf(arg) });
+      issues.push({ code: "invalid_literal", ...at, expected, received: printExpr(arg), ...spanOf(arg) });
     }
   }
   return issues.length > 1 ? issues.slice(0, 1) : issues;
 }
 
-/** Numbers that Druid looks at while planning: places in a text, and groups of a pattern. */
+/** Numbers that Druid looks at while planning: places in a text. */
 function checkNumbers(node: CallNode): readonly ExprIssue[] {
   const [text, start, length] = node.args;
-  const constant = text?.kind === "literal";
+  const constant = text !== undefined && isConstant(text);
   switch (node.function) {
     case "SUBSTRING":
     case "SUBSTR":
@@ -85,8 +85,6 @@ function checkNumbers(node: CallNode): readonly ExprIssue[] {
     case "LEFT":
     case "RIGHT":
       return constant ? atLeast(0n, node, 2, start) : [];
-    case "REGEXP_EXTRACT":
-      return atLeast(0n, node, 3, length);
     default:
       return [];
   }

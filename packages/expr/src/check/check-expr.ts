@@ -1,9 +1,11 @@
 import type { ExprNode } from "../nodes.ts";
 import { printExpr } from "../print-expr.ts";
 import type { SqlType } from "../sql-type.ts";
-import { checkAggregation, findAggregate } from "./aggregation.ts";
+import { checkAggregation } from "./aggregation.ts";
 import { spanOf } from "./check-call.ts";
 import type { ExprIssue } from "./expr-issue.ts";
+import { findAggregate } from "./find-aggregate.ts";
+import { checkUnfit, type InferContext } from "./infer-context.ts";
 import { inferType } from "./infer-type.ts";
 import { isInterval, type PlannerType } from "./planned-type.ts";
 
@@ -33,9 +35,15 @@ export interface CheckedExpr {
  */
 export function checkExpr(node: ExprNode, options: CheckExprOptions): CheckedExpr {
   const issues: ExprIssue[] = [];
-  const found = inferType(node, { columns: options.columns, issues });
+  const context: InferContext = { columns: options.columns, issues, unfit: new Map() };
+  const found = inferType(node, context);
+  if (context.unfit.size > 0) checkUnfit(node, context);
   const aggregate = findAggregate(node);
   if (aggregate !== undefined) checkAggregation(node, aggregate, issues);
+  if (found.name === "TIME") {
+    const advice = "Druid has no values of this type; write TIMESTAMP";
+    issues.push({ code: "misplaced_value", value: "TIME", advice, ...spanOf(node) });
+  }
   if (isInterval(found)) {
     const advice = "a span of time is no value of its own; add it to a TIMESTAMP";
     issues.push({ code: "misplaced_value", value: "INTERVAL", advice, ...spanOf(node) });

@@ -107,24 +107,28 @@ function timeCaseType(left: PlannedType, right: PlannedType, nullable: boolean):
 }
 
 /**
- * Whether `=` takes these two together, or, where `ordered`, `<` and IN: those take a BOOLEAN beside no number.
+ * What sets two values side by side: `equal` takes a BOOLEAN beside a number, `member` (IN) does not, `ordered` (`<`, BETWEEN) also
+ * takes no complex values, `alike` (CONCAT) no DATE beside a TIMESTAMP and no two kinds of INTERVAL.
  */
-export function areComparable(left: PlannedType, right: PlannedType, ordered: boolean): boolean {
+export type Comparison = "equal" | "member" | "ordered" | "alike";
+
+export function areComparable(left: PlannedType, right: PlannedType, comparison: Comparison): boolean {
   for (const type of [left, right]) if (type.name === "UNKNOWN") return true;
-  if (ordered && (left.name === "OTHER" || right.name === "OTHER")) return false;
+  if (comparison === "ordered" && (left.name === "OTHER" || right.name === "OTHER")) return false;
   for (const type of [left, right]) if (type.name === "NULL") return true;
   if (left.name === "ARRAY" || right.name === "ARRAY") {
     if (left.element === undefined || right.element === undefined) return false;
-    return (left.element.name === "OTHER") === (right.element.name === "OTHER");
+    return comparison === "member" || (left.element.name === "OTHER") === (right.element.name === "OTHER");
   }
   if (left.name === "OTHER" || right.name === "OTHER") return left.name === right.name && left.stored === right.stored;
   if (isText(left) || isText(right)) return true;
-  return comparableKind(left, ordered) === comparableKind(right, ordered);
+  return comparableKind(left, comparison) === comparableKind(right, comparison);
 }
 
-function comparableKind(type: PlannedType, ordered: boolean): string {
+function comparableKind(type: PlannedType, comparison: Comparison): string {
   if (isNumber(type)) return "number";
-  if (type.name === "BOOLEAN") return ordered ? "boolean" : "number";
+  if (type.name === "BOOLEAN") return comparison === "equal" ? "number" : "boolean";
+  if (comparison === "alike") return type.name;
   if (isTime(type)) return "time";
   return isInterval(type) ? "interval" : type.name;
 }

@@ -1,23 +1,36 @@
-import { areComparable } from "./combine-types.ts";
+import { areComparable, type Comparison } from "./combine-types.ts";
 import { doubleOfText, isTimeText } from "./fold-constant.ts";
 import { constantFails, type InferContext, type Typed, typesDisagree } from "./infer-context.ts";
 import { isNumber, isText, isTime, type PlannedType, plain } from "./planned-type.ts";
 
 /**
  * Whether two values can be compared; a text that is compared with a time or a constant number is read as one. Gives false when
- * the answer is known to be NULL although neither side may be. `ordered`: anything but `=` and `<>`.
+ * the answer is known to be NULL although neither side may be.
  */
 export function compare(
   where: string,
   left: PlannedType,
   right: Typed,
   context: InferContext,
-  ordered: boolean,
+  comparison: Comparison,
 ): boolean {
-  if (!areComparable(left, right.type, ordered)) {
-    context.issues.push(typesDisagree(where, left, right.type, right.node));
-    return true;
-  }
+  return !expectComparable(where, left, right, context, comparison) || isReadable(left, right, context);
+}
+
+export function expectComparable(
+  where: string,
+  left: PlannedType,
+  right: Typed,
+  context: InferContext,
+  comparison: Comparison,
+): boolean {
+  const comparable = areComparable(left, right.type, comparison);
+  if (!comparable) context.issues.push(typesDisagree(where, left, right.type, right.node));
+  return comparable;
+}
+
+/** Whether a constant text can be read as the literal that it is compared with; with anything else Druid finds out later. */
+export function isReadable(left: PlannedType, right: Typed, context: InferContext): boolean {
   const [text, other] = isText(left) ? [left, right.type] : [right.type, left];
   const value = text.constant?.value;
   if (!isText(text) || typeof value !== "string" || isText(other)) return true;
@@ -25,8 +38,8 @@ export function compare(
     if (!isTimeText(value)) context.issues.push(constantFails(right.node, `'${value}' is no time of ISO 8601`));
     return true;
   }
-  const required = !left.nullable && !right.type.nullable;
-  return !(required && (isNumber(other) || other.name === "BOOLEAN") && doubleOfText(value) === null);
+  const now = other.name === "BOOLEAN" ? !other.nullable : isNumber(other) && other.constant?.literal === true;
+  return !(now && doubleOfText(value) === null);
 }
 
 /** A test that may be NULL where a part may; `lost` when it is NULL although no part may be. */

@@ -1,11 +1,7 @@
 import type { BinaryNode, CallNode } from "../nodes.ts";
-import type { ConstantValue, PlannedType } from "./planned-type.ts";
-
-/**
- * What Druid works out while planning, as far as it decides whether the plan succeeds: numbers of constants. `fails` says why
- * there is no value; undefined where nothing is known.
- */
-export type Folded = { readonly value: ConstantValue } | { readonly fails: string } | undefined;
+import { foldList, OF_TEXT_AND_LISTS } from "./fold-list.ts";
+import type { Folded } from "./folded.ts";
+import type { PlannedType } from "./planned-type.ts";
 
 export function foldBinary(node: BinaryNode, left: PlannedType, right: PlannedType, type: PlannedType): Folded {
   const [a, b] = [numberOf(left), numberOf(right)];
@@ -16,13 +12,13 @@ export function foldBinary(node: BinaryNode, left: PlannedType, right: PlannedTy
   if (whole && !(Number.isSafeInteger(a) && Number.isSafeInteger(b))) return undefined;
   switch (node.operator) {
     case "+":
-      return finite(a + b);
+      return { value: a + b };
     case "-":
-      return finite(a - b);
+      return { value: a - b };
     case "*":
-      return finite(a * b);
+      return { value: a * b };
     case "/":
-      return whole ? { value: Math.trunc(a / b) } : finite(a / b);
+      return { value: whole ? Math.trunc(a / b) : a / b };
     default:
       return undefined;
   }
@@ -38,31 +34,45 @@ const OF_ONE: Readonly<Record<string, (x: number) => number>> = {
   COT: (x) => 1 / Math.tan(x),
   ABS: Math.abs,
   RADIANS: (x) => (x / 180) * Math.PI,
+  ROUND: (x) => (Number.isNaN(x) ? 0 : Math.round(Math.min(Math.max(x, -Number.MAX_VALUE), Number.MAX_VALUE))),
 };
+
+const YEAR_10000: number = Date.UTC(10000, 0);
 
 /** Functions of numbers that Druid also plans over text, which then may be none. */
 const LOST_WITH_TEXT: ReadonlySet<string> = new Set([
   ...Object.keys(OF_ONE),
-  ..."CEIL CEILING FLOOR ROUND SIN COS TAN ATAN DEGREES".split(" "),
+  ..."CEIL CEILING FLOOR SIN COS TAN ATAN ATAN2 DEGREES POWER MOD DIV".split(" "),
 ]);
+
+/** Functions of one value that is there when the first is. */
+const FIRST_OF_ALL: ReadonlySet<string> = new Set(["COALESCE", "NVL", "IFNULL"]);
 
 export function foldCall(node: CallNode, args: readonly PlannedType[]): Folded {
   const [first, second] = args;
   if (first === undefined) return undefined;
+  if (OF_TEXT_AND_LISTS.has(node.function)) return foldList(node, args);
   const a = numberOf(first);
-  if (a === null) return LOST_WITH_TEXT.has(node.function) && first.name !== "NULL" ? { value: null } : undefined;
-  if (a === undefined) return undefined;
-  const one = OF_ONE[node.function];
-  if (one !== undefined && args.length === 1) return finite(one(a));
   const b = second === undefined ? undefined : numberOf(second);
+  if (LOST_WITH_TEXT.has(node.function) && (isLost(first, a) || (second !== undefined && isLost(second, b)))) {
+    return { value: null };
+  }
+  if (node.function === "MILLIS_TO_TIMESTAMP") {
+    if (isLost(first, a)) return { fails: "it has no time" };
+    return typeof a === "number" && a >= YEAR_10000 ? { fails: "it lies behind the year 9999" } : undefined;
+  }
+  if (typeof a !== "number") return undefined;
+  if (FIRST_OF_ALL.has(node.function)) return { value: a };
+  const one = OF_ONE[node.function];
+  if (one !== undefined && args.length === 1) return { value: one(a) };
   if (typeof b !== "number") return undefined;
   const bothWhole = isWhole(first) && isWhole(second);
   switch (node.function) {
     case "POWER":
-      return finite(a ** b);
+      return { value: a ** b };
     case "MOD":
       if (bothWhole && b === 0) return { fails: "it divides by zero" };
-      return finite(a % b);
+      return { value: a % b };
     case "DIV":
       return bothWhole && b === 0 ? { fails: "it divides by zero" } : undefined;
     default:
@@ -74,9 +84,9 @@ function isWhole(type: PlannedType | undefined): boolean {
   return type?.name === "INTEGER" || type?.name === "BIGINT";
 }
 
-function finite(value: number): Folded {
-  if (Number.isFinite(value)) return { value };
-  return { fails: `it is ${Number.isNaN(value) ? "not a number (NaN)" : "infinite"}, which a constant cannot be` };
+/** A constant that is NULL without being the word: a text that is no number. */
+function isLost(type: PlannedType, value: number | null | undefined): boolean {
+  return value === null && type.name !== "NULL";
 }
 
 /** The number that a constant is or becomes; null for NULL, undefined when it is not known. */

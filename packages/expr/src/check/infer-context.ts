@@ -4,12 +4,15 @@ import { printExpr } from "../print-expr.ts";
 import type { SqlType } from "../sql-type.ts";
 import { spanOf } from "./check-call.ts";
 import type { ExprIssue } from "./expr-issue.ts";
+import { isConstant } from "./is-constant.ts";
 import { describeType, type PlannedType } from "./planned-type.ts";
 
 /** What is known about the columns, and the list that faults go to. */
 export interface InferContext {
   readonly columns: ReadonlyMap<string, SqlType>;
   readonly issues: ExprIssue[];
+  /** Constants that have a value which Druid cannot write into a plan, and why; harmless within a constant that can be. */
+  readonly unfit: Map<ExprNode, string>;
 }
 
 /** A part of an expression, with its type. */
@@ -49,7 +52,12 @@ export function constantFails(node: ExprNode, reason: string): ExprIssue {
   return { code: "constant_fails", expression: printExpr(node), reason, ...spanOf(node) };
 }
 
-/** Without a column: worked out before any row is read. */
-export function isConstant(node: ExprNode): boolean {
-  return node.kind !== "column" && childrenOf(node).every(isConstant);
+/** Druid works out the largest constant parts at once: only what these come to must fit into a plan. */
+export function checkUnfit(node: ExprNode, context: InferContext): void {
+  if (!isConstant(node)) {
+    for (const child of childrenOf(node)) checkUnfit(child, context);
+    return;
+  }
+  const reason = context.unfit.get(node);
+  if (reason !== undefined) context.issues.push(constantFails(node, reason));
 }

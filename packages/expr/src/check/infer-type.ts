@@ -1,24 +1,25 @@
 import { childrenOf } from "../children.ts";
-import type { CaseNode, ColumnNode, ExprNode, InNode, IsNode, LikeNode } from "../nodes.ts";
+import type { ArrayNode, CaseNode, ColumnNode, ExprNode, InNode, IsNode, LikeNode } from "../nodes.ts";
+import { printExpr } from "../print-expr.ts";
 import { isOfFamily } from "./argument-family.ts";
 import { typeOfCall } from "./call-type.ts";
 import { typeOfCast } from "./cast-type.ts";
 import { spanOf } from "./check-call.ts";
 import { closestName } from "./closest-name.ts";
 import { arrayItemType, caseType } from "./combine-types.ts";
-import { compare, testType } from "./compare-types.ts";
+import { compare, expectComparable, isReadable, testType } from "./compare-types.ts";
 import {
   expectBoolean,
   type InferContext,
   invalidLiteral,
-  isConstant,
   type Typed,
   typesDisagree,
   wrongType,
 } from "./infer-context.ts";
+import { isConstant } from "./is-constant.ts";
 import { typeOfInterval, typeOfLiteral } from "./literal-type.ts";
 import { typeOfBinary, typeOfUnary } from "./operator-type.ts";
-import { arrayOf, fromSqlType, type PlannedType, plain, UNKNOWN, withNullable } from "./planned-type.ts";
+import { arrayOf, fromSqlType, isText, type PlannedType, plain, UNKNOWN, withNullable } from "./planned-type.ts";
 
 /** The type of an expression, from its leaves up; what is wrong with it goes to the issues of the context. */
 export function inferType(node: ExprNode, context: InferContext): PlannedType {
@@ -38,7 +39,7 @@ export function inferType(node: ExprNode, context: InferContext): PlannedType {
       return typeOfCall(node, args, context);
     }
     case "array":
-      return typeOfArray(node.items, context);
+      return typeOfArray(node, context);
     case "unary":
       return typeOfUnary(node, inferType(node.operand, context), context);
     case "binary":
@@ -52,7 +53,11 @@ export function inferType(node: ExprNode, context: InferContext): PlannedType {
     case "between": {
       const operand = inferType(node.operand, context);
       const [low, high] = [typed(node.low, context), typed(node.high, context)];
-      const known = [low, high].map((bound) => compare("BETWEEN", operand, bound, context, true));
+      // Druid compares each part with the one before it, not the operand with both bounds.
+      const joined =
+        expectComparable("BETWEEN", operand, low, context, "ordered") &&
+        expectComparable("BETWEEN", low.type, high, context, "ordered");
+      const known = joined ? [low, high].map((bound) => isReadable(operand, bound, context)) : [];
       return testType([operand, low.type, high.type], known.includes(false));
     }
     case "in":
@@ -78,8 +83,11 @@ function typeOfColumn(node: ColumnNode, context: InferContext): PlannedType {
   return UNKNOWN;
 }
 
-function typeOfArray(items: readonly ExprNode[], context: InferContext): PlannedType {
+function typeOfArray(node: ArrayNode, context: InferContext): PlannedType {
+  const { items } = node;
   const element = joinTypes("ARRAY", items, arrayItemType, context);
+  const unfit = node.items.find((item) => context.unfit.has(item));
+  if (unfit !== undefined) context.unfit.set(node, context.unfit.get(unfit) ?? "");
   return element.name === "UNKNOWN" ? UNKNOWN : arrayOf(element, false);
 }
 
@@ -88,7 +96,7 @@ function typeOfCase(node: CaseNode, context: InferContext): PlannedType {
   for (const branch of node.branches) {
     const when = typed(branch.when, context);
     if (operand === undefined) expectBoolean("CASE WHEN", 1, when, context);
-    else compare("CASE", operand, when, context, false);
+    else compare("CASE", operand, when, context, "equal");
   }
   const results = node.branches.map((branch) => branch.result);
   if (node.otherwise === undefined) return withNullable(joinTypes("CASE", results, caseType, context), true);
@@ -126,11 +134,32 @@ function typeOfIs(node: IsNode, context: InferContext): PlannedType {
   return plain("BOOLEAN", false);
 }
 
+/** The values become of one type, as the results of a CASE do, and that is compared with the operand. */
 function typeOfIn(node: InNode, context: InferContext): PlannedType {
   const operand = inferType(node.operand, context);
   const values = node.values.map((value) => typed(value, context));
-  const known = values.map((value) => compare("IN", operand, value, context, true));
-  return testType([operand, ...values.map((value) => value.type)], !known.includes(true));
+  let list: PlannedType | undefined;
+  for (const { node: value, type } of values) {
+    const joined = list === undefined ? type : caseType(list, type);
+    if (joined === undefined) {
+      context.issues.push(typesDisagree("IN", list ?? UNKNOWN, type, value));
+      return plain("BOOLEAN");
+    }
+    list = joined;
+  }
+  if (!expectComparable("IN", operand, { node, type: list ?? UNKNOWN }, context, "member")) return plain("BOOLEAN");
+  const asTexts = isText(operand) && list !== undefined && isText(list);
+  const unread = asTexts ? [] : values.filter((value) => !isReadable(operand, value, context));
+  const types = [operand, ...values.map((value) => value.type)];
+  const same = types.slice(1).some((type) => isSameConstant(operand, type));
+  // A text that is read as another type makes Druid forget that a NULL stands beside it.
+  const parts = unread.length > 0 ? types.filter((type) => type.name !== "NULL") : types;
+  return testType(parts, !same && (unread.length > 0 || operand.constant?.value === null));
+}
+
+function isSameConstant(left: PlannedType, right: PlannedType): boolean {
+  const [a, b] = [left.constant?.value, right.constant?.value];
+  return a !== undefined && a !== null && b !== undefined && b !== null && String(a) === String(b);
 }
 
 function typeOfLike(node: LikeNode, context: InferContext): PlannedType {
@@ -140,12 +169,16 @@ function typeOfLike(node: LikeNode, context: InferContext): PlannedType {
     context.issues.push(wrongType("LIKE", index + 1, "text (VARCHAR)", part));
     return plain("BOOLEAN");
   }
-  if (!isConstant(node.pattern)) {
-    context.issues.push({ code: "literal_expected", function: "LIKE", position: 2, ...spanOf(node.pattern) });
+  for (const [position, part] of [
+    [2, node.pattern],
+    [3, node.escape],
+  ] as const) {
+    if (part === undefined || isConstant(part)) continue;
+    context.issues.push({ code: "literal_expected", function: "LIKE", position, ...spanOf(part) });
   }
   const escaper = node.escape;
-  if (escaper?.kind === "literal" && escaper.type === "VARCHAR" && escaper.value.length !== 1) {
-    context.issues.push(invalidLiteral("LIKE", 3, "one character", `'${escaper.value}'`, escaper));
+  if (escaper?.kind === "literal" && escaper.value !== null && String(escaper.value).length !== 1) {
+    context.issues.push(invalidLiteral("LIKE", 3, "one character", printExpr(escaper), escaper));
   }
   return plain(
     "BOOLEAN",

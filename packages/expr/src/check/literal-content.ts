@@ -1,8 +1,44 @@
-import type { LiteralContent } from "../catalogue/function-entry.ts";
+import type { LiteralContent, NumberContent } from "../catalogue/function-entry.ts";
+import type { LiteralNode } from "../nodes.ts";
 import { regexFault } from "./regex-fault.ts";
 
-/** What Druid would say against the text of a literal argument while planning: what it expects; undefined when it is fine. */
-export function literalFault(content: LiteralContent, text: string): string | undefined {
+/** What Druid would say against a literal argument while planning: what it expects; undefined when it is fine. */
+export function literalFault(content: LiteralContent, literal: LiteralNode): string | undefined {
+  if (isNumberContent(content)) return literal.type === "BIGINT" ? numberFault(content, literal.value) : undefined;
+  return literal.type === "VARCHAR" ? textFault(content, literal.value) : undefined;
+}
+
+interface NumberRule {
+  readonly least: bigint;
+  readonly most?: bigint;
+  readonly powerOfTwo?: true;
+}
+
+const NUMBER_CONTENTS: Readonly<Record<NumberContent, NumberRule>> = {
+  /** ARRAY_AGG and its like refuse to gather less. */
+  bytesOfList: { least: 10n },
+  bytesOfText: { least: 0n },
+  digitsShown: { least: 0n, most: 3n },
+  groupNumber: { least: 0n, most: 2n ** 31n - 1n },
+  hllSize: { least: 4n, most: 21n },
+  quantilesSize: { least: 2n, most: 32768n, powerOfTwo: true },
+  thetaSize: { least: 1n, powerOfTwo: true },
+  tupleSize: { least: 16n, most: 2n ** 26n, powerOfTwo: true },
+};
+
+function isNumberContent(content: LiteralContent): content is NumberContent {
+  return Object.hasOwn(NUMBER_CONTENTS, content);
+}
+
+function numberFault(content: NumberContent, value: bigint): string | undefined {
+  const { least, most, powerOfTwo }: NumberRule = NUMBER_CONTENTS[content];
+  const fits = value >= least && (most === undefined || value <= most);
+  // A power of two has one bit.
+  if (fits && (powerOfTwo === undefined || (value & (value - 1n)) === 0n)) return undefined;
+  return `a ${powerOfTwo ? "power of two" : "whole number"} from ${least}${most === undefined ? "" : ` to ${most}`}`;
+}
+
+function textFault(content: Exclude<LiteralContent, NumberContent>, text: string): string | undefined {
   switch (content) {
     case "regex": {
       const fault = regexFault(text);
@@ -13,7 +49,8 @@ export function literalFault(content: LiteralContent, text: string): string | un
     case "period":
       return isPeriod(text) ? undefined : "an ISO 8601 period such as 'P1D' or 'PT1H'";
     case "floorPeriod":
-      return isPeriod(text) && text !== "" && /[1-9]/.test(text)
+      // Milliseconds are the smallest that counts.
+      return isPeriod(text) && /[1-9]/.test(text.replace(/(\.\d{3})\d+/, "$1"))
         ? undefined
         : "an ISO 8601 period longer than nothing, such as 'P1D' or 'PT1H'";
     case "timePattern":
@@ -32,6 +69,8 @@ export function literalFault(content: LiteralContent, text: string): string | un
       return isJson(text) ? undefined : "JSON";
     case "complexType":
       return COMPLEX_TYPES.has(text) ? undefined : `the name of a complex type: ${[...COMPLEX_TYPES].join(", ")}`;
+    case "hllKind":
+      return /^HLL_[468]$/.test(text) ? undefined : "one of HLL_4, HLL_6, HLL_8";
     case "subnet4":
       return isSubnet4(text) ? undefined : "a subnet such as '10.0.0.0/8'";
     case "subnet6":

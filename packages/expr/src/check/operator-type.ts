@@ -21,7 +21,9 @@ export function typeOfUnary(node: UnaryNode, operand: PlannedType, context: Infe
   }
   const type = isText(operand) ? plain("DECIMAL", operand.nullable) : withNullable(operand, operand.nullable);
   const value = operand.constant?.value;
-  return typeof value === "number" || typeof value === "bigint" ? { ...type, constant: { value: -value } } : type;
+  return typeof value === "number" || typeof value === "bigint"
+    ? withFolded(node, type, { value: -value }, [operand], context)
+    : type;
 }
 
 export function typeOfBinary(
@@ -45,9 +47,9 @@ export function typeOfBinary(
       return typeOfArithmetic(node, left, right, context);
     default: {
       const distinct = node.operator === "IS DISTINCT FROM" || node.operator === "IS NOT DISTINCT FROM";
-      // `=` and `<>` alone convert between a BOOLEAN and a number.
       const equal = node.operator === "=" || node.operator === "<>" || (distinct && left.name === "OTHER");
-      const hasValue = compare(node.operator, left, { node: node.right, type: right }, context, !equal);
+      const comparison = equal ? "equal" : "ordered";
+      const hasValue = compare(node.operator, left, { node: node.right, type: right }, context, comparison);
       return distinct ? plain("BOOLEAN", false) : testType([left, right], !hasValue);
     }
   }
@@ -60,8 +62,10 @@ function typeOfArithmetic(node: BinaryNode, left: PlannedType, right: PlannedTyp
     return UNKNOWN;
   }
   // A text that stands for a number may turn out to be none, and Druid plans for it.
-  const planned = isText(left) || isText(right) ? withNullable(type, true) : type;
-  return withFolded(node, planned, foldBinary(node, left, right, type), [left, right], context);
+  const folded = foldBinary(node, left, right, type);
+  const lost = folded !== undefined && "value" in folded && folded.value === null;
+  const planned = lost || isText(left) || isText(right) ? withNullable(type, true) : type;
+  return withFolded(node, planned, folded, [left, right], context);
 }
 
 function arithmeticFault(node: BinaryNode, left: PlannedType, right: PlannedType): ExprIssue {
@@ -94,5 +98,6 @@ function typeOfConcatenation(
   }
   const nullable = left.nullable || right.nullable;
   const chars = left.name === "CHAR" && (right.name === "CHAR" || right.name === "NULL");
-  return chars ? char((left.length ?? 0) + (right.length ?? 0), nullable) : plain("VARCHAR", nullable);
+  const type = chars ? char((left.length ?? 0) + (right.length ?? 0), nullable) : plain("VARCHAR", nullable);
+  return withFolded(node, type, undefined, [left, right], context);
 }

@@ -39,7 +39,11 @@ export interface PlannedType {
   /** How many characters a CHAR has, how many digits after the point a DECIMAL of a CAST. */
   readonly length?: number;
   readonly element?: PlannedType;
-  readonly constant?: { readonly value: ConstantValue };
+  readonly constant?: {
+    readonly value: ConstantValue;
+    /** Whether it stands in the text as it is, and is not worked out. */
+    readonly literal?: true;
+  };
 }
 
 const STORED: Readonly<Record<Exclude<PlannerType, "ARRAY">, SqlType>> = {

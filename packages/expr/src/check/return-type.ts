@@ -37,13 +37,14 @@ export function returnType(rule: ReturnRule, node: CallNode, args: readonly Plan
     case "VALUE_OF_ARG1":
       return isNumber(first) || first.name === "CHAR" ? withNullable(first, true) : plain("VARCHAR");
     case "ELEMENT_OF_ARG1":
-      return withNullable(first.element ?? first, true);
+      return withNullable(first.element ?? first, nullable);
     case "ARRAY_OF_ARG1":
       return arrayOf(first, true);
     case "ARRAY_LIKE_ARG1":
     case "ARRAY_LIKE_ARG2": {
       const like = rule === "ARRAY_LIKE_ARG1" ? first : second;
-      return like.name === "ARRAY" ? withNullable(like, true) : arrayOf(isText(like) ? like : plain("VARCHAR"), true);
+      if (like.name === "ARRAY") return withNullable(like, nullable);
+      return arrayOf(isText(like) ? like : plain("VARCHAR"), nullable);
     }
     case "COMMON_TYPE":
       return fold(args, caseType);

@@ -1,5 +1,5 @@
 import type { ExprNode } from "../nodes.ts";
-import type { Folded } from "./fold-constant.ts";
+import type { Folded } from "./folded.ts";
 import { constantFails, type InferContext } from "./infer-context.ts";
 import type { PlannedType } from "./planned-type.ts";
 
@@ -17,7 +17,14 @@ export function withFolded(
     context.issues.push(constantFails(node, folded.fails));
     return type;
   }
-  if (folded !== undefined) return { ...type, constant: { value: folded.value } };
+  if (folded !== undefined) {
+    const { value } = folded;
+    if (typeof value === "number" && !Number.isFinite(value)) {
+      const what = Number.isNaN(value) ? "not a number (NaN)" : "infinite";
+      context.unfit.set(node, `it is ${what}, which a constant cannot be`);
+    }
+    return { ...type, constant: { value } };
+  }
   if (node.kind === "call" && SURVIVES_NULL.has(node.function)) return type;
   const lost = !type.nullable && parts.some((part) => part.constant?.value === null);
   return lost ? { ...type, constant: { value: null } } : type;

@@ -77,6 +77,9 @@ export function count(
 
 const STAR: Expr = new Expr(Object.freeze({ kind: "star" }));
 
+/** What can be told apart: JSON cannot. */
+type Distinguished = Exclude<SqlType, `COMPLEX<${string}>`> | "COMPLEX<HLLSketch>" | "COMPLEX<thetaSketch>";
+
 /**
  * The number of different values of a group. The service may estimate it; NULL and the empty text are not counted.
  *
@@ -84,7 +87,10 @@ const STAR: Expr = new Expr(Object.freeze({ kind: "star" }));
  * String(countDistinct(c.session));
  * // => 'COUNT(DISTINCT "session")'
  */
-export function countDistinct(value: Expr<SqlType, "scalar">, options?: AggregateOptions): Expr<"BIGINT", "aggregate"> {
+export function countDistinct(
+  value: Expr<Distinguished, "scalar">,
+  options?: AggregateOptions,
+): Expr<"BIGINT", "aggregate"> {
   return aggregate("COUNT", [value], { ...options, distinct: true });
 }
 

@@ -29,6 +29,7 @@ import {
   min,
   not,
   or,
+  position,
   stringAgg,
   sum,
   timeFloor,
@@ -223,4 +224,15 @@ test("an expression is told from what only looks like one", () => {
   expect(Expr.is(c.city)).toBe(true);
   expect(Expr.is({ toNode: () => ({ kind: "column", name: "city" }) })).toBe(false);
   expect(Expr.is('"city"')).toBe(false);
+});
+
+test("an operator before the IN of POSITION stands in a CONCAT, because Druid reads none there", () => {
+  const c = columns({ city: "string", part: "string" });
+  expect(String(position(concat(c.part, "x"), c.city))).toBe(`POSITION(CONCAT("part", 'x') IN "city")`);
+  expect(
+    String(
+      position(new Expr({ kind: "binary", operator: "||", left: c.part.toNode(), right: c.part.toNode() }), c.city),
+    ),
+  ).toBe('POSITION(CONCAT("part" || "part") IN "city")');
+  expect(String(position("x", c.city, 2))).toBe(`POSITION('x' IN "city" FROM 2)`);
 });

@@ -125,7 +125,7 @@ export function approxCountDistinctDsHll(
  * // => 'APPROX_COUNT_DISTINCT_DS_HLL_UTF8("session", 14)'
  */
 export function approxCountDistinctDsHllUtf8(
-  value: Expr<Countable<"HLLSketch">, "scalar">,
+  value: Expr<"VARCHAR", "scalar">,
   options?: HllAggregateOptions,
 ): Expr<"BIGINT", "aggregate"> {
   return aggregate("APPROX_COUNT_DISTINCT_DS_HLL_UTF8", [value, ...hllArgs(options)], options);

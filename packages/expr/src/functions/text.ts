@@ -1,4 +1,5 @@
 import type { Expr, ExprUse } from "../expr.ts";
+import { isOperator } from "../is-operator.ts";
 import { call } from "./call.ts";
 import type { Numeric, Text, Whole } from "./operand-types.ts";
 
@@ -226,7 +227,12 @@ export function position<TUse extends ExprUse>(
   text: Text<TUse>,
   from?: Whole<TUse>,
 ): Expr<"BIGINT", TUse> {
-  return call("POSITION", [part, text, from]);
+  return call("POSITION", [typeof part === "string" ? part : beforeIn(part), text, from]);
+}
+
+/** Before the IN of POSITION Druid reads no operator; CONCAT of one text is that text. */
+function beforeIn<TUse extends ExprUse>(part: Expr<"VARCHAR", TUse>): Expr<"VARCHAR", TUse> {
+  return isOperator(part.toNode()) ? call("CONCAT", [part]) : part;
 }
 
 /**

@@ -265,7 +265,7 @@ export function currentDate(): Expr<"DATE", ExprUse> {
 }
 
 /**
- * The time of day at which the job started: a value that no column can store, to be compared or cast.
+ * The time of day at which the job started: a value that no column can store and nothing can be cast from, to be compared.
  *
  * @example
  * String(currentTime());

@@ -1,7 +1,7 @@
 import type { CallNode, CastType, ExprNode, UnitNode } from "../nodes.ts";
 import { parseCastType } from "./parse-cast-type.ts";
-import { parseUnit } from "./parse-operand.ts";
 import { parseExpression, parseSum } from "./parse-operators.ts";
+import { parseUnit, type UnitPlace } from "./parse-unit.ts";
 import type { TokenReader } from "./token-reader.ts";
 import type { Token } from "./tokens.ts";
 
@@ -24,13 +24,13 @@ export function parseCall(reader: TokenReader): ExprNode {
 function parseHead(reader: TokenReader, name: Token): CallHead {
   switch (name.upper) {
     case "EXTRACT": {
-      const unit = unitNode(reader);
+      const unit = unitNode(reader, "extract");
       reader.expect("FROM");
       return { function: "EXTRACT", args: [unit, parseExpression(reader)] };
     }
     case "TIMESTAMPADD":
     case "TIMESTAMPDIFF": {
-      const unit = unitNode(reader);
+      const unit = unitNode(reader, "count");
       reader.expect(",");
       return { function: name.upper, args: [unit, ...parseArgs(reader)] };
     }
@@ -39,7 +39,10 @@ function parseHead(reader: TokenReader, name: Token): CallHead {
     case "CEILING": {
       const args = parseArgs(reader);
       if (args.length !== 1 || !reader.eat("TO")) return { function: name.upper, args };
-      return { function: name.upper === "FLOOR" ? "FLOOR_TIME" : "CEIL_TIME", args: [...args, unitNode(reader)] };
+      return {
+        function: name.upper === "FLOOR" ? "FLOOR_TIME" : "CEIL_TIME",
+        args: [...args, unitNode(reader, "round")],
+      };
     }
     case "POSITION": {
       const args = [parseSum(reader)];
@@ -64,6 +67,10 @@ function parsePlain(reader: TokenReader, name: Token): CallHead {
     const star = reader.take();
     return { function: "COUNT", args: [{ kind: "star", span: reader.spanFrom(star) }] };
   }
+  if (name.upper === "FLOOR_TIME" || name.upper === "CEIL_TIME") {
+    const form = name.upper.replace("_TIME", "");
+    throw reader.refuse(`a function ${name.upper}`, `write ${form}(time TO unit)`, name);
+  }
   // ALL is what a call without DISTINCT means.
   if (reader.at("ALL") && !reader.at("ALL", "(")) reader.eat("ALL");
   const distinct = reader.eat("DISTINCT") ? { distinct: true as const } : {};
@@ -73,10 +80,8 @@ function parsePlain(reader: TokenReader, name: Token): CallHead {
 }
 
 function parseReturning(reader: TokenReader): CastType {
-  const start = reader.peek();
-  const { type, size } = parseCastType(reader);
-  if (size !== undefined) throw reader.refuse("a size after RETURNING", "leave it out", start);
-  return type;
+  // A size says nothing here: Druid reads it and ignores it.
+  return parseCastType(reader).type;
 }
 
 function parseArgs(reader: TokenReader): readonly ExprNode[] {
@@ -119,7 +124,8 @@ function parseTrim(reader: TokenReader): CallHead {
   const first = parseExpression(reader);
   if (reader.eat("FROM")) return { function: TRIM_FUNCTIONS[side ?? "BOTH"], args: [parseExpression(reader), first] };
   if (side !== undefined) throw reader.unexpected("FROM");
-  return { function: "TRIM", args: reader.eat(",") ? [first, ...parseArgs(reader)] : [first] };
+  if (reader.at(",")) throw reader.refuse("a second argument of TRIM", "write BTRIM(text, characters)");
+  return { function: "TRIM", args: [first] };
 }
 
 /** `SUBSTRING(text FROM start [FOR length])` is the same call as with commas. */
@@ -132,22 +138,22 @@ function parseSubstring(reader: TokenReader): CallHead {
   return { function: "SUBSTRING", args };
 }
 
-/** `KEY k VALUE v`, `k VALUE v` or `k : v`. */
+/** `KEY k VALUE v`, `k VALUE v`, `k : v` or `k, v`. */
 function parsePairs(reader: TokenReader): readonly ExprNode[] {
   const args: ExprNode[] = [];
   if (reader.at(")")) return args;
   do {
     reader.eat("KEY");
     args.push(parseExpression(reader));
-    if (!reader.eat("VALUE") && !reader.eat(":")) throw reader.unexpected("VALUE");
+    if (!reader.eat("VALUE") && !reader.eat(":") && !reader.eat(",")) throw reader.unexpected("VALUE");
     args.push(parseExpression(reader));
   } while (reader.eat(","));
   if (reader.at("NULL") || reader.at("ABSENT")) throw reader.refuse("a rule for NULL in JSON_OBJECT");
   return args;
 }
 
-function unitNode(reader: TokenReader): UnitNode {
+function unitNode(reader: TokenReader, place: UnitPlace): UnitNode {
   const start = reader.peek();
-  const unit = parseUnit(reader);
+  const unit = parseUnit(reader, place);
   return { kind: "unit", unit, span: reader.spanFrom(start) };
 }

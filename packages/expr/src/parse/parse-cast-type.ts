@@ -22,15 +22,22 @@ const TYPES: Readonly<Record<string, CastType>> = {
   DATE: "DATE",
 };
 
+/** An array holds what Druid stores: whole numbers of any size are BIGINT, DECIMAL and REAL are DOUBLE. */
 const ARRAYS: Readonly<Partial<Record<CastType, CastType>>> = {
   VARCHAR: "VARCHAR ARRAY",
+  CHAR: "VARCHAR ARRAY",
   BIGINT: "BIGINT ARRAY",
+  INTEGER: "BIGINT ARRAY",
+  SMALLINT: "BIGINT ARRAY",
+  TINYINT: "BIGINT ARRAY",
   DOUBLE: "DOUBLE ARRAY",
+  REAL: "DOUBLE ARRAY",
+  DECIMAL: "DOUBLE ARRAY",
   FLOAT: "FLOAT ARRAY",
 };
 
 /** How many numbers in parentheses may follow a type. */
-const SIZES: Readonly<Partial<Record<CastType, number>>> = { VARCHAR: 1, CHAR: 1, DECIMAL: 2 };
+const SIZES: Readonly<Partial<Record<CastType, number>>> = { VARCHAR: 1, CHAR: 1, DECIMAL: 2, TIMESTAMP: 1 };
 
 export function parseCastType(reader: TokenReader): Pick<CastNode, "type" | "size"> {
   const token = reader.peek();
@@ -45,9 +52,14 @@ export function parseCastType(reader: TokenReader): Pick<CastNode, "type" | "siz
   if (base === "DOUBLE") reader.eat("PRECISION");
   const type = base === "CHAR" && reader.eat("VARYING") ? "VARCHAR" : base;
   const size = parseSize(reader, SIZES[type] ?? 0);
+  if (type === "TIMESTAMP" && size.size !== undefined) {
+    // A constant would lose its milliseconds, a column would not.
+    if (size.size[0] !== 3) throw reader.refuse(`a TIMESTAMP of ${size.size[0]} digits`, "write TIMESTAMP", token);
+    return { type };
+  }
   if (!reader.at("ARRAY")) return { type, ...size };
   const array = ARRAYS[type];
-  if (array === undefined || size.size !== undefined) throw reader.refuse(`an array of ${type}`);
+  if (array === undefined) throw reader.refuse(`an array of ${type}`);
   reader.take();
   return { type: array };
 }

@@ -61,6 +61,42 @@ test("spellings of one thing become one node", () => {
   expect(Object.fromEntries(Object.keys(want).map((sql) => [sql, given(sql)]))).toEqual(want);
 });
 
+test("comparisons chain to the left, IN, BETWEEN and LIKE hold tighter, IS looser", () => {
+  const want: Readonly<Record<string, string>> = {
+    '"a" = "b" = "c"': '("a" = "b") = "c"',
+    '"a" = "b" IS NULL': '("a" = "b") IS NULL',
+    '"a" IS NULL = "b"': '("a" IS NULL) = "b"',
+    '"a" IS NULL IS TRUE': '("a" IS NULL) IS TRUE',
+    '"a" = "b" IN (1)': '"a" = ("b" IN (1))',
+    '"a" IN (1) = "b"': '("a" IN (1)) = "b"',
+    '"a" LIKE \'x\' <> "b" BETWEEN 1 AND 2 IS NOT NULL': '(("a" LIKE \'x\') <> ("b" BETWEEN 1 AND 2)) IS NOT NULL',
+    '"a" < "b" IS DISTINCT FROM "c" NOT IN (1)': '("a" < "b") IS DISTINCT FROM ("c" NOT IN (1))',
+    'NOT "a" = "b" IS NULL AND TRUE': 'NOT ("a" = "b") IS NULL AND TRUE',
+  };
+  expect(Object.fromEntries(Object.keys(want).map((sql) => [sql, given(sql)]))).toEqual(want);
+});
+
+test("what has several spellings is printed in one", () => {
+  const want: Readonly<Record<string, string>> = {
+    "\"t\" + INTERVAL '2' DAYS": "\"t\" + INTERVAL '2' DAY",
+    "\"t\" - INTERVAL '1-2' YEARS TO MONTHS": "\"t\" - INTERVAL '1-2' YEAR TO MONTH",
+    'EXTRACT(DAYOFWEEK FROM "t")': 'EXTRACT(DOW FROM "t")',
+    'TIMESTAMPADD(SQL_TSI_WEEK, 2, "t")': 'TIMESTAMPADD(WEEK, 2, "t")',
+    'TIMESTAMPDIFF(DAYOFYEAR, "t", "t")': 'TIMESTAMPDIFF(DOY, "t", "t")',
+    'CAST("a" AS INTEGER ARRAY)': 'CAST("a" AS BIGINT ARRAY)',
+    'CAST("a" AS DECIMAL(10, 2) ARRAY)': 'CAST("a" AS DOUBLE ARRAY)',
+    'CAST("a" AS CHAR(3) ARRAY)': 'CAST("a" AS VARCHAR ARRAY)',
+    'CAST("a" AS TIMESTAMP(3))': 'CAST("a" AS TIMESTAMP)',
+    "JSON_VALUE(\"j\", '$.a' RETURNING VARCHAR(3))": "JSON_VALUE(\"j\", '$.a' RETURNING VARCHAR)",
+    "JSON_OBJECT('a', 1, KEY 'b' VALUE 2)": "JSON_OBJECT(KEY 'a' VALUE 1, KEY 'b' VALUE 2)",
+    '"a" - +1': '"a" - 1',
+  };
+  expect(Object.fromEntries(Object.keys(want).map((sql) => [sql, given(sql)]))).toEqual(want);
+  for (const sql of ['EXTRACT(DAYS FROM "t")', 'FLOOR("t" TO DAYOFWEEK)', 'EXTRACT(SQL_TSI_DAY FROM "t")', '+("a")']) {
+    expect(`${sql}: ${refusal(sql)}`).toMatch(/expected a unit of time|a "\+" before an expression/);
+  }
+});
+
 test("numbers keep their kind and their digits", () => {
   expect(parseExpr("9223372036854775807")).toMatchObject({ type: "BIGINT", value: 9223372036854775807n });
   expect(parseExpr("-9223372036854775808")).toMatchObject({ type: "BIGINT", value: -(2n ** 63n) });
@@ -122,8 +158,6 @@ test("what an expression cannot hold is refused by name", () => {
     '"t"."a"': "a name with a table before it",
     '"max"("a")': "a function name in double quotes",
     '"a" = ANY (1)': "a comparison with ANY",
-    '"a" = "b" = "c"': "a comparison of a comparison",
-    '"a" IS NULL IS TRUE': "a comparison of a comparison",
     '"a" % 2': 'the operator "%"',
     '+"a"': 'a "+" before an expression',
     '"a"[1]': "an element of an array in brackets",
@@ -136,6 +170,9 @@ test("what an expression cannot hold is refused by name", () => {
     'CASE "a" WHEN 1, 2 THEN 3 END': "several values in one WHEN",
     "\"a\" AT TIME ZONE 'UTC'": "AT TIME ZONE",
     'CAST("a" AS BOOLEAN ARRAY)': "an array of BOOLEAN",
+    'CAST("a" AS TIMESTAMP(0))': "a TIMESTAMP of 0 digits",
+    "FLOOR_TIME(\"a\", 'DAY')": "a function FLOOR_TIME",
+    "TRIM(\"a\", 'x')": "a second argument of TRIM",
   };
   for (const [sql, found] of Object.entries(want)) expect(`${sql}: ${refusal(sql)}`).toContain(`received ${found}`);
 });

@@ -1,7 +1,8 @@
 import { BARE_FUNCTIONS } from "../bare-functions.ts";
-import type { CaseBranch, ExprNode, LiteralNode, TimeUnit } from "../nodes.ts";
+import type { CaseBranch, ExprNode, LiteralNode } from "../nodes.ts";
 import { parseCall } from "./parse-call.ts";
 import { parseExpression } from "./parse-operators.ts";
+import { parseUnit } from "./parse-unit.ts";
 import { RESERVED_WORDS } from "./reserved-words.ts";
 import type { TokenReader } from "./token-reader.ts";
 import type { Token } from "./tokens.ts";
@@ -164,8 +165,8 @@ function parseArray(reader: TokenReader): ExprNode {
 function parseInterval(reader: TokenReader): ExprNode {
   const start = reader.take();
   const value = reader.take().text;
-  const unit = parseUnit(reader);
-  const to = reader.eat("TO") ? { to: parseUnit(reader) } : {};
+  const unit = parseUnit(reader, "interval");
+  const to = reader.eat("TO") ? { to: parseUnit(reader, "interval") } : {};
   return { kind: "interval", value, unit, ...to, span: reader.spanFrom(start) };
 }
 
@@ -182,37 +183,4 @@ function parseTimeLiteral(reader: TokenReader): ExprNode {
     throw reader.fail({ expected, found: `'${text.text}'` }, text);
   }
   return { kind: "literal", type, value: text.text, span: reader.spanFrom(word) };
-}
-
-const UNITS: Readonly<Record<TimeUnit, true>> = {
-  MILLISECOND: true,
-  SECOND: true,
-  MINUTE: true,
-  HOUR: true,
-  DAY: true,
-  WEEK: true,
-  MONTH: true,
-  QUARTER: true,
-  YEAR: true,
-  DECADE: true,
-  CENTURY: true,
-  MILLENNIUM: true,
-  EPOCH: true,
-  DOW: true,
-  DOY: true,
-  ISODOW: true,
-  ISOYEAR: true,
-};
-
-export function parseUnit(reader: TokenReader): TimeUnit {
-  const token = reader.peek();
-  if (token.kind !== "word" || !Object.hasOwn(UNITS, token.upper)) {
-    throw reader.fail({
-      expected: "a unit of time (SECOND, MINUTE, HOUR, DAY …)",
-      found: token.kind === "end" ? "end of input" : token.text,
-    });
-  }
-  reader.take();
-  // The line above has looked it up.
-  return token.upper as TimeUnit;
 }

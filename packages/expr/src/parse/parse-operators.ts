@@ -42,6 +42,8 @@ function parseProduct(reader: TokenReader): ExprNode {
 }
 
 function parseSign(reader: TokenReader): ExprNode {
+  // Druid takes the sign before a number and nothing else.
+  if (reader.at("+") && reader.peek(1).kind === "number") reader.take();
   if (reader.at("+")) throw reader.refuse('a "+" before an expression', "leave it out");
   if (!reader.at("-")) return parseOperand(reader);
   const start = reader.take();
@@ -72,35 +74,44 @@ function parseLeft(
   }
 }
 
+/**
+ * Comparisons chain to the left, as Druid reads them: `a = b IS NULL` asks whether `a = b` is known. IN, BETWEEN and LIKE hold
+ * tighter than `=`, IS looser.
+ */
 function parseComparison(reader: TokenReader): ExprNode {
   const start = reader.peek();
-  const left = parseSum(reader);
-  const node = parseTest(reader, left);
-  if (node === undefined) return left;
-  if (parseTest(reader, node) !== undefined) {
-    throw reader.fail(
-      {
-        expected: "one comparison",
-        found: "a comparison of a comparison",
-        advice: "say with parentheses which comes first",
-      },
-      start,
-    );
+  let node = parseMember(reader);
+  while (true) {
+    const next = parseTest(reader, node) ?? parseMembership(reader, node);
+    if (next === undefined) return node;
+    node = { ...next, span: reader.spanFrom(start) };
   }
-  return { ...node, span: reader.spanFrom(start) };
 }
 
 const COMPARISONS = ["=", "<>", "<=", "<", ">=", ">"] as const;
 
 function parseTest(reader: TokenReader, left: ExprNode): ExprNode | undefined {
-  const comparison = reader.eat("!=") ? "<>" : COMPARISONS.find((one) => reader.eat(one));
-  if (comparison !== undefined) {
-    if (["ANY", "SOME", "ALL"].some((word) => reader.at(word))) {
-      throw reader.refuse(`a comparison with ${reader.peek().upper}`, "write ARRAY_CONTAINS(array, value)");
-    }
-    return { kind: "binary", operator: comparison, left, right: parseSum(reader) };
-  }
   if (reader.eat("IS")) return parseIs(reader, left);
+  const operator = reader.eat("!=") ? "<>" : COMPARISONS.find((one) => reader.eat(one));
+  if (operator === undefined) return undefined;
+  if (["ANY", "SOME", "ALL"].some((word) => reader.at(word))) {
+    throw reader.refuse(`a comparison with ${reader.peek().upper}`, "write ARRAY_CONTAINS(array, value)");
+  }
+  return { kind: "binary", operator, left, right: parseMember(reader) };
+}
+
+function parseMember(reader: TokenReader): ExprNode {
+  const start = reader.peek();
+  let node = parseSum(reader);
+  while (true) {
+    const next = parseMembership(reader, node);
+    if (next === undefined) return node;
+    node = { ...next, span: reader.spanFrom(start) };
+  }
+}
+
+/** `IN (…)`, `BETWEEN … AND …`, `LIKE …` behind their operand. */
+function parseMembership(reader: TokenReader, left: ExprNode): ExprNode | undefined {
   const negated =
     (reader.at("NOT", "IN") || reader.at("NOT", "LIKE") || reader.at("NOT", "BETWEEN")) && reader.eat("NOT");
   if (reader.eat("BETWEEN")) {
@@ -125,7 +136,7 @@ function parseIs(reader: TokenReader, operand: ExprNode): ExprNode {
   const negated = reader.eat("NOT");
   if (reader.eat("DISTINCT", "FROM")) {
     const operator = negated ? "IS NOT DISTINCT FROM" : "IS DISTINCT FROM";
-    return { kind: "binary", operator, left: operand, right: parseSum(reader) };
+    return { kind: "binary", operator, left: operand, right: parseMember(reader) };
   }
   const tests: readonly IsNode["test"][] = ["NULL", "TRUE", "FALSE", "UNKNOWN"];
   const test = tests.find((word) => reader.eat(word));
