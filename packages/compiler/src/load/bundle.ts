@@ -6,7 +6,7 @@ import { build, context } from "./esbuild.ts";
 import { ownPlaceDefines, ownPlacePlugin, usesOwnPlace } from "./own-place.ts";
 import { packageOf, packageOfFolder } from "./package-of.ts";
 import { type ReplacedPackage, replacedPackagePlugin } from "./replaced-package.ts";
-import { findsShared, leftOut, namesRelay, relaysOf, type SharedModules } from "./shared-modules.ts";
+import { findsShared, type SharedModules } from "./shared-modules.ts";
 
 /** Many modules as one, in memory, as the bytes that the bundler gave: of ten thousand definitions they are many. */
 export interface Bundle {
@@ -29,9 +29,7 @@ export interface BundleOptions {
   readonly replaced?: ReplacedPackage | undefined;
 }
 
-type SourceIssue = Extract<CompileIssue, { readonly code: "invalid_source" }>;
-
-export type Bundled = { readonly bundle: Bundle } | { readonly issues: readonly SourceIssue[] };
+export type Bundled = { readonly bundle: Bundle } | { readonly issues: readonly CompileIssue[] };
 
 /** Bundles files again and again, and reads anew only what has changed. */
 export interface Bundler {
@@ -89,11 +87,7 @@ function firstWay({ shared }: BundleOptions): Way {
 
 /** Another way to bundle, when this one does not do. */
 function otherWay(bundled: Bundled, way: Way, { shared, cwd }: BundleOptions): Way | undefined {
-  if ("issues" in bundled) {
-    // What is not there is told of the module itself, and not of what hands it on.
-    const isOfRelay = ({ message }: SourceIssue): boolean => namesRelay(message, shared, cwd);
-    return way.shares && bundled.issues.some(isOfRelay) ? { ...way, shares: false } : undefined;
-  }
+  if ("issues" in bundled) return undefined;
   const { inputs, code } = bundled.bundle;
   if (way.shares && !findsShared(inputs, shared, cwd)) return { ...way, shares: false };
   return !way.ownPlaces && usesOwnPlace(code) ? { ...way, ownPlaces: true } : undefined;
@@ -126,7 +120,7 @@ function buildOptions(files: () => readonly string[], options: BundleOptions, wa
       ...(options.replaced ? [replacedPackagePlugin(options.replaced)] : []),
       ...(way.ownPlaces ? [ownPlacePlugin] : []),
     ],
-    ...(way.shares && leftOut(shared)),
+    ...(way.shares && { alias: Object.fromEntries(shared), external: [...shared.values()] }),
   };
 }
 
@@ -156,14 +150,12 @@ function requireBanner(cwd: string): string {
   return `import{createRequire as starfixCreateRequire}from"node:module";const require=starfixCreateRequire(${url});`;
 }
 
-async function attempt(work: () => Promise<BuildResult>, { cwd, outfile, shared }: BundleOptions): Promise<Bundled> {
+async function attempt(work: () => Promise<BuildResult>, { cwd, outfile }: BundleOptions): Promise<Bundled> {
   try {
     const { outputFiles = [], metafile } = await work();
     const find = (ending: string): Uint8Array =>
       outputFiles.find(({ path }) => path.endsWith(ending))?.contents ?? new Uint8Array();
-    const inputs = { ...metafile?.inputs };
-    for (const relay of relaysOf(shared, cwd)) Reflect.deleteProperty(inputs, relay);
-    return { bundle: { code: find(".mjs"), map: find(".map"), outfile, inputs } };
+    return { bundle: { code: find(".mjs"), map: find(".map"), outfile, inputs: metafile?.inputs ?? {} } };
   } catch (error) {
     if (!isBuildFailure(error)) throw error;
     return { issues: error.errors.map((message) => toIssue(message, cwd)) };
@@ -178,7 +170,7 @@ function isBuildFailure(error: unknown): error is BuildFailure {
   return error instanceof Error && "errors" in error && Array.isArray(error.errors);
 }
 
-function toIssue({ text, location, notes }: Message, cwd: string): SourceIssue {
+function toIssue({ text, location, notes }: Message, cwd: string): CompileIssue {
   // To leave an import out is advice for whoever calls esbuild.
   const note = notes.find(({ text: said }) => !said.startsWith("You can mark the path"));
   const hint = note === undefined ? "" : ` (${note.text})`;

@@ -25,7 +25,7 @@ interface Shared {
 async function sharing(files: Readonly<Record<string, string>>): Promise<Shared> {
   const project = await temporaryProject({ ...language, ...files });
   const url = pathToFileURL(join(project.cwd, "node_modules/@acme/language/index.js")).href;
-  const shared = new Map([["@acme/language", { url }]]);
+  const shared = new Map([["@acme/language", url]]);
   const outfile = join(project.cwd, "out/definitions.mjs");
   return {
     project,
@@ -50,44 +50,6 @@ test("a module that the compiler has is left out where the project finds the sam
   expect(code).toContain(JSON.stringify(url));
   expect(code).not.toContain("'shared'");
   expect(code).not.toContain('"shared"');
-});
-
-test("a relay takes the place of the imports of all files, and is no input", async () => {
-  const { project, url } = await sharing({
-    "definitions/a.ts": speaker,
-    "definitions/b.ts": speaker,
-    "definitions/c.ts": speaker.replaceAll("word", "words"),
-    "relay.js": 'export { word } from "starfix:@acme/language";\n',
-  });
-  await using _ = project;
-  const shared = new Map([["@acme/language", { url, relay: join(project.cwd, "relay.js") }]]);
-  const options = { cwd: project.cwd, outfile: join(project.cwd, "out/definitions.mjs"), conditions: [], shared };
-  const files = ["a", "b"].map((name) => join(project.cwd, `definitions/${name}.ts`));
-  const bundled = await bundle(files, options);
-  expect(codeOf(bundled).split(url)).toHaveLength(2);
-  expect("bundle" in bundled && Object.keys(bundled.bundle.inputs)).toEqual([
-    "definitions/a.ts",
-    "definitions/b.ts",
-    "starfix:starfix:definitions",
-  ]);
-  // A name that the language has not is told of the language.
-  expect(await bundle([join(project.cwd, "definitions/c.ts")], options)).toMatchObject({
-    issues: [
-      {
-        message: expect.stringContaining(
-          'No matching export in "node_modules/@acme/language/index.js" for import "words"',
-        ),
-      },
-    ],
-  });
-  // So is a part of it that there is not.
-  await project.write("definitions/d.ts", speaker.replace("@acme/language", "@acme/language/words"));
-  expect(await bundle([join(project.cwd, "definitions/d.ts")], options)).toMatchObject({
-    issues: [{ message: expect.stringMatching(/^Could not resolve "@acme\/language\/words"/) }],
-  });
-  await project.write("definitions/node_modules/@acme/language/package.json", JSON.stringify({ main: "own.js" }));
-  await project.write("definitions/node_modules/@acme/language/own.js", 'exports.word = "own";\n');
-  expect(codeOf(await bundle(files, options))).not.toContain(url);
 });
 
 test("a package in the project that has a copy of its own keeps it, and so does all else", async () => {
@@ -131,7 +93,7 @@ test("a bundler that goes on sees when the project gets a copy of its own", asyn
   const { project, url } = await sharing({ "definitions/a.ts": speaker });
   await using _ = project;
   const options = { cwd: project.cwd, outfile: join(project.cwd, "out/definitions.mjs"), conditions: [] };
-  const bundler = createBundler({ ...options, shared: new Map([["@acme/language", { url }]]) });
+  const bundler = createBundler({ ...options, shared: new Map([["@acme/language", url]]) });
   const files = [join(project.cwd, "definitions/a.ts")];
   try {
     expect(codeOf(await bundler.bundle(files))).toContain(url);

@@ -91,8 +91,8 @@ function olderIssue(
 
 /** The language is left out of a bundle where the thread of the definitions has it. */
 function versionOfShared(): string | undefined {
-  const own = ownModules().get(DSL);
-  return own === undefined ? undefined : packageOf(fileURLToPath(own.url)).version;
+  const url = ownModules().get(DSL);
+  return url === undefined ? undefined : packageOf(fileURLToPath(url)).version;
 }
 
 function importsAmong(
