@@ -4,6 +4,7 @@ import { cp, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/pro
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { breaking, harmless, makeNext, type NextCatalog } from "./next-catalogs.ts";
 
 /** The command as it is built: what the teams have is installed, and nothing in it is entered by its sources. */
 const starfix = join(dirname(createRequire(import.meta.url).resolve("starfix/package.json")), "bin/starfix.js");
@@ -34,16 +35,14 @@ interface Team {
 }
 
 /** Builds a version of the catalogue as its own scripts do, and packs it. Gives the tarball. */
-async function packCatalog(version: string, change: (tables: string) => string): Promise<string> {
+async function packCatalog(next?: NextCatalog): Promise<string> {
+  const version = next?.version ?? "1.0.0";
   const folder = join(root, `catalog-${version}`);
   await cp(join(import.meta.dirname, "catalog"), folder, {
     recursive: true,
     filter: (path) => !/[\\/](node_modules|dist|artifacts)$/.test(path),
   });
-  const tables = join(folder, "src/definitions/tables.ts");
-  await writeFile(tables, change(await readFile(tables, "utf8")));
-  const manifest = JSON.parse(await readFile(join(folder, "package.json"), "utf8"));
-  await writeFile(join(folder, "package.json"), JSON.stringify({ ...manifest, version }));
+  if (next) await makeNext(folder, next);
   expect(await node(folder, tsc, "-p", ".")).toMatchObject({ code: 0, stdout: "" });
   expect(await node(folder, starfix, "build")).toMatchObject({ code: 0 });
   const packed = await run("npm", ["pack", "--ignore-scripts", "--pack-destination", root], folder);
@@ -66,20 +65,12 @@ async function installTeam(name: string, tarball: string): Promise<Team> {
 }
 
 let current = "";
-let breaking = "";
-let harmless = "";
+let broken = "";
+let extended = "";
 
 beforeAll(async () => {
   await mkdir(root, { recursive: true });
-  [current, breaking, harmless] = await Promise.all([
-    packCatalog("1.0.0", (tables) => tables),
-    packCatalog("2.0.0", (tables) => tables.replace(' country: "string", amount: "double"', ' amount: "double"')),
-    packCatalog("1.1.0", (tables) =>
-      tables
-        .replace('amount: "double" })', 'amount: "double", voucher: "string" })')
-        .replace("Orders of all", "All orders of all"),
-    ),
-  ]);
+  [current, broken, extended] = await Promise.all([packCatalog(), packCatalog(breaking), packCatalog(harmless)]);
 });
 
 afterAll(() => rm(root, { recursive: true, force: true }));
@@ -133,12 +124,12 @@ test("each team builds its own jobs, which refer to what the catalogue owns", as
 
 test("the breaking change is caught by check --against and by tsc", async () => {
   const { folder } = await installTeam("growth", current);
-  const checked = await node(folder, starfix, "check", "--against", breaking);
+  const checked = await node(folder, starfix, "check", "--against", broken);
   expect(checked.code).toBe(1);
   expect(checked.stderr).toContain("definitions/orders.ts:12:");
   expect(checked.stderr).toContain('"country"');
   expect(checked.stderr).toContain("errors, @acme/catalog 2.0.0 would break this project");
-  const updated = await installTeam("growth", breaking);
+  const updated = await installTeam("growth", broken);
   const typed = await node(updated.folder, tsc, "-p", ".");
   expect(typed.code).not.toBe(0);
   expect(typed.stdout).toMatch(/^definitions\/orders\.ts\(12,\d+\): error TS/m);
@@ -147,12 +138,12 @@ test("the breaking change is caught by check --against and by tsc", async () => 
 
 test("the harmless change passes both", async () => {
   const { folder } = await installTeam("growth", current);
-  expect(await node(folder, starfix, "check", "--against", harmless)).toEqual({
+  expect(await node(folder, starfix, "check", "--against", extended)).toEqual({
     code: 0,
     stdout: "no issues with @acme/catalog 1.1.0, where 1.0.0 is installed\n",
     stderr: "",
   });
-  const updated = await installTeam("growth", harmless);
+  const updated = await installTeam("growth", extended);
   expect(await node(updated.folder, tsc, "-p", ".")).toMatchObject({ code: 0, stdout: "" });
 });
 

@@ -7,7 +7,7 @@ import { installedVersion } from "./installed.ts";
 import { type LoadTime, loadTime } from "./load-time.ts";
 import type { NodeBinary } from "./node-binary.ts";
 import { run } from "./run.ts";
-import { withServer } from "./with-server.ts";
+import { installServed, withServer } from "./with-server.ts";
 
 /** What all combinations share. */
 export interface Rehearsal {
@@ -74,6 +74,7 @@ export async function checkCombination(
   // tsc leaves the generated JavaScript where it is.
   await cp(join(commands, "generated"), join(commands, "out/generated"), { recursive: true });
   await run("node", ["out/pets.js"], { cwd: commands, env, signal });
+  await installServed(commands, env, signal);
   await withServer(commands, env, signal, async ({ url, projectId, apiKey }) => {
     const given = { ...env, URL: url, PROJECT: projectId, KEY: apiKey };
     await run("node", ["out/client.js"], { cwd: commands, env: given, signal });

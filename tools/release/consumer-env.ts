@@ -27,5 +27,7 @@ export function consumerEnv(
     pnpm_config_store_dir: join(folder, "pnpm-store"),
     pnpm_config_cache_dir: join(folder, "pnpm-cache"),
     pnpm_config_package_import_method: "hardlink",
+    // What is to be installed was published a minute ago.
+    pnpm_config_minimum_release_age: "0",
   };
 }

@@ -11,6 +11,9 @@ export interface Consumer {
   readonly files: Files;
 }
 
+/** esbuild's script only checks its binary; pnpm wants to be told whether to run it. */
+export const pnpmSettings = "allowBuilds:\n  esbuild: false\n";
+
 /** Writes a project as it stands before the first install. */
 export async function writeConsumer(
   folder: string,
@@ -28,8 +31,7 @@ export async function writeConsumer(
   const files: Files = {
     ".npmrc": npmrc,
     "package.json": JSON.stringify(manifest, null, 2),
-    // esbuild's script only checks its binary; pnpm wants to be told whether to run it.
-    "pnpm-workspace.yaml": "allowBuilds:\n  esbuild: false\n",
+    "pnpm-workspace.yaml": pnpmSettings,
     "tsconfig.json": JSON.stringify({
       compilerOptions: compilerOptions(modules),
       include: ["**/*.ts"],

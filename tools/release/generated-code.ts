@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { CommandError, run } from "./run.ts";
 
 /** Generated code that is published, as git names paths: a pattern names files, not folders. */
-const GENERATED: readonly string[] = ["packages/*/src/generated/**"];
+export const GENERATED: readonly string[] = ["packages/*/src/generated/**"];
 
 /** Generated code that is not what its source gives, or not what is committed: nothing is published then. */
 export class GeneratedCodeError extends Error {

@@ -1,5 +1,5 @@
 import { mkdir, symlink, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { run } from "./run.ts";
 
 /** A Node.js to run things with. */
@@ -41,5 +41,5 @@ export async function nodeBinary(
   await run("npm", ["install", "--ignore-scripts", `${name}@${wanted}`], { cwd: target, env, signal });
   const bin = join(target, "node_modules", name, "bin");
   const version = await run(join(bin, "node"), ["-p", "process.versions.node"], { cwd: target, env, signal });
-  return { version: version.trim(), folder: dirname(join(bin, "node")) };
+  return { version: version.trim(), folder: bin };
 }

@@ -16,14 +16,14 @@ export interface Manifest {
   readonly dist?: { readonly tarball: string };
 }
 
-/** A package that is published. */
-export interface PublicPackage {
+/** A package of a tree. */
+export interface Package {
   readonly folder: string;
   readonly manifest: Manifest;
 }
 
 /** The packages of a tree that are published, by folder. */
-export async function publicPackages(root: string): Promise<readonly PublicPackage[]> {
+export async function publicPackages(root: string): Promise<readonly Package[]> {
   const folders = (await readdir(join(root, "packages"))).sort().map((name) => join(root, "packages", name));
   const packages = await Promise.all(folders.map(async (folder) => ({ folder, manifest: await readManifest(folder) })));
   return packages.filter(({ manifest }) => manifest.private !== true);

@@ -4,16 +4,19 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { breaking, harmless } from "../../apps/teams/next-catalogs.ts";
 import { checkCombination, formatCombination, type Rehearsal } from "./check-combination.ts";
-import { combinations, nodeVersions } from "./combinations.ts";
+import { checkGuard } from "./check-guard.ts";
+import { checkBreaking, checkHarmless, checkMissing, checkTeam, installTeam } from "./check-team.ts";
+import { combinations, nodeVersions, typescriptVersions } from "./combinations.ts";
 import { consumerEnv } from "./consumer-env.ts";
 import { copyTree } from "./copy-tree.ts";
-import { definitionPackages, publishDefinitionPackages } from "./definition-packages.ts";
+import { definitionPackages, publishCatalogue, publishNext, type TeamOptions } from "./definition-packages.ts";
 import { excess, footprints, formatFootprint } from "./footprint.ts";
 import { GeneratedCodeError, requireGeneratedCode } from "./generated-code.ts";
 import { readInstalled } from "./installed.ts";
 import { type NodeBinary, nodeBinary } from "./node-binary.ts";
-import { type Manifest, publicPackages } from "./packages.ts";
+import { type Manifest, type Package, publicPackages } from "./packages.ts";
 import { publishTree } from "./publish-tree.ts";
 import { firstBlock } from "./readme-example.ts";
 import { startRegistry } from "./registry.ts";
@@ -45,24 +48,30 @@ async function rehearse(): Promise<void> {
   const upstream = (await run("npm", ["config", "get", "registry"], { cwd: root, signal })).trim();
   const tree = join(folder, "tree");
   await copyTree(root, tree, signal);
-  const catalogues = await definitionPackages(tree);
+  const { catalogues, projects } = await definitionPackages(tree);
   const own = [...(await publicPackages(tree)), ...catalogues].map(({ manifest }) => manifest.name);
   const registryFolder = join(folder, "registry");
   await mkdir(registryFolder);
   await using registry = await startRegistry({ folder: registryFolder, own, upstream });
   await writeFile(join(folder, "npmrc"), registry.npmrc);
-  const pnpm = join(root, "node_modules/pnpm");
-  const env = consumerEnv(process.env, registry.url, folder, []);
+  const pnpmFolder = join(root, "node_modules/pnpm");
+  const env = consumerEnv(process.env, registry.url, folder, [pnpmFolder]);
 
-  const published = await publishTree({ root: tree, pnpm: join(pnpm, "pnpm"), registry, env, signal });
+  const tools = { root: tree, pnpm: join(pnpmFolder, "pnpm"), env, signal };
+  const published = await publishTree({ ...tools, registry });
   console.log(`published ${published.map(({ name, version }) => `${name}@${version}`).join(" ")}`);
+  await attempt("publishing what is not committed", () => checkGuard(tools));
   const versions = new Map(published.map(({ name, version }) => [name, version]));
   const zod = published.find(({ name }) => name === "@starfix/codegen")?.dependencies?.zod;
   if (zod !== undefined) versions.set("zod", zod);
-  await publishDefinitionPackages(catalogues, { folder, npmrc: registry.npmrc, versions, env, signal });
-  for (const { manifest } of catalogues) {
-    versions.set(manifest.name, manifest.version);
-    console.log(`published ${manifest.name}@${manifest.version}`);
+  // The teams' ranges allow whichever is the newest on the day.
+  versions.set("typescript", typescriptVersions.at(-1) ?? "latest");
+  const teams: TeamOptions = { folder, npmrc: registry.npmrc, versions, env, signal };
+  for (const catalogue of catalogues) {
+    await publishCatalogue(catalogue, teams);
+    const { name, version } = catalogue.manifest;
+    versions.set(name, version);
+    console.log(`published ${name}@${version}`);
   }
 
   for (const footprint of footprints) {
@@ -71,11 +80,13 @@ async function rehearse(): Promise<void> {
     await attempt(footprint.name, () => checkFootprint(footprint, manifest, registry.npmrc, env));
   }
 
+  for (const catalogue of catalogues) await rehearseSharing(catalogue, projects, teams);
+
   const readme = await readFile(join(tree, "README.md"), "utf8");
   const rehearsal: Rehearsal = {
     folder,
     registry,
-    pnpm,
+    pnpm: pnpmFolder,
     versions,
     catalogues: catalogues.map(({ manifest }) => manifest.name),
     example: { source: firstBlock(readme, "ts"), job: firstBlock(readme, "json") },
@@ -88,6 +99,22 @@ async function rehearse(): Promise<void> {
     if (node === undefined) throw new Error(`Node.js ${combination.node} is in no list`);
     await attempt(formatCombination(combination), () => checkCombination(rehearsal, combination, node));
   }
+}
+
+/** A package of definitions and the projects that import it: as it is, and as what it could become. */
+async function rehearseSharing(catalogue: Package, projects: readonly Package[], options: TeamOptions): Promise<void> {
+  const { name, version } = catalogue.manifest;
+  // In the order of their versions: the registry takes each as the latest.
+  for (const next of [harmless, breaking]) await publishNext(catalogue, next, options);
+  const check = async (project: Package, index: number): Promise<void> => {
+    const title = `${project.manifest.name} on ${name}`;
+    const installing = installTeam(project, index % 2 === 0 ? "npm" : "pnpm", options);
+    await attempt(title, async () => checkTeam(await installing, name, version));
+    await attempt(title, async () => checkMissing(await installing, `${name}@9.9.9`));
+    await attempt(title, async () => checkHarmless(await installing, `${name}@${harmless.version}`));
+    await attempt(title, async () => checkBreaking(await installing, `${name}@${breaking.version}`));
+  };
+  await Promise.all(projects.map(check));
 }
 
 async function checkFootprint(

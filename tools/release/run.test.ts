@@ -1,6 +1,6 @@
 import { tmpdir } from "node:os";
 import { expect, test } from "vitest";
-import { run } from "./run.ts";
+import { run, runToEnd } from "./run.ts";
 
 test("a command that fails is named with its status, and what it printed is kept", async () => {
   const failed = run("node", ["--eval", "console.log('so'); console.error('far'); process.exit(3)"], { cwd: tmpdir() });
@@ -9,4 +9,10 @@ test("a command that fails is named with its status, and what it printed is kept
     output: expect.stringMatching(/^(?:so\nfar|far\nso)\n$/),
   });
   await expect(run("node", ["-p", "1 + 1"], { cwd: tmpdir() })).resolves.toBe("2\n");
+});
+
+test("a command may fail where whoever runs it asks how it ended", async () => {
+  const args = ["--eval", "console.log('so'); process.exit(3)"];
+  expect(await runToEnd("node", args, { cwd: tmpdir() })).toEqual({ status: 3, stdout: "so\n", output: "so\n" });
+  await expect(runToEnd("/nowhere/node", args, { cwd: tmpdir() })).rejects.toThrow("ENOENT");
 });

@@ -19,8 +19,24 @@ export interface RunOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** How a command ended, and what it printed. */
+export interface Ended {
+  /** Its exit code, or the signal that ended it. */
+  readonly status: number | string;
+  readonly stdout: string;
+  /** What it printed on both streams, in the order it came. */
+  readonly output: string;
+}
+
 /** Runs a command and gives what it printed on stdout. Throws a {@link CommandError} when it fails. */
 export async function run(command: string, args: readonly string[], options: RunOptions): Promise<string> {
+  const { status, stdout, output } = await runToEnd(command, args, options);
+  if (status !== 0) throw new CommandError([command, ...args].join(" "), status, output);
+  return stdout;
+}
+
+/** Runs a command, however it ends. */
+export async function runToEnd(command: string, args: readonly string[], options: RunOptions): Promise<Ended> {
   const { cwd, env = process.env, signal } = options;
   const spawned: SpawnOptions = { cwd, env, signal, stdio: ["ignore", "pipe", "pipe"] };
   const child = spawn(command, args, spawned);
@@ -37,6 +53,5 @@ export async function run(command: string, args: readonly string[], options: Run
     child.on("error", reject);
     child.on("close", (code, killedBy) => resolve(code ?? killedBy ?? "no status"));
   });
-  if (status !== 0) throw new CommandError([command, ...args].join(" "), status, output);
-  return stdout;
+  return { status, stdout, output };
 }

@@ -15,7 +15,7 @@ export async function checkAgainst(context: CliContext, output: Output, options:
   const { openPackage } = await import("../against/open-package.ts");
   const compiler = await import("@starfix/compiler");
   const project = await openProject(context, options);
-  await using opened = await openPackage(options.against, context);
+  await using opened = await openPackage(options.against, context, project.cwd);
   const { param: params = {} } = options;
   const found = await asUserError(() =>
     compiler.checkAgainst(project, opened.folder, { params, output: context.stderr, ...conditionsOf(context) }),
