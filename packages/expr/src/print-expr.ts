@@ -71,7 +71,8 @@ export function printExpr(node: ExprNode): string {
  * // => '"5"" disk"'
  */
 export function quoteName(name: string): string {
-  return `"${name.replaceAll('"', '""')}"`;
+  // To look first is cheaper than to replace, and nearly no name holds one.
+  return name.includes('"') ? `"${name.replaceAll('"', '""')}"` : `"${name}"`;
 }
 
 function quoteText(text: string): string {

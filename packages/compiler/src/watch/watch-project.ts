@@ -80,6 +80,8 @@ class WatchSession {
   #project: Project;
   #bundler: Bundler;
   #runner: DefinitionsRunner;
+  /** The thread that has run the definitions, and has nothing more to do. */
+  #spent: DefinitionsRunner | undefined;
   #inputs: ReadonlySet<string> = new Set();
   #lastGood: CompileResult | undefined;
   /** What was compiled last, to know when nothing has changed. */
@@ -99,9 +101,13 @@ class WatchSession {
     try {
       await this.#follow(Date.now());
       for (let changed: ReadonlySet<string> | undefined = new Set(); changed; changed = await this.#watch.changes()) {
+        const since = Date.now();
         const event = await this.#turn(changed);
         if (this.#closed) return;
         if (event) await onEvent(event);
+        // What the next change needs can wait until this one is told.
+        const refused = await this.#prepare(since);
+        if (refused) await onEvent(refused);
       }
     } finally {
       await this.close();
@@ -112,13 +118,16 @@ class WatchSession {
     if (this.#closed) return;
     this.#closed = true;
     this.#watch.close();
-    await Promise.all([this.#bundler.dispose(), this.#runner[Symbol.asyncDispose]()]);
+    await Promise.all([
+      this.#bundler.dispose(),
+      this.#runner[Symbol.asyncDispose](),
+      this.#spent?.[Symbol.asyncDispose](),
+    ]);
   }
 
   /** What there is to tell after a change; nothing when it makes no difference. */
   async #turn(changed: ReadonlySet<string>): Promise<WatchEvent | undefined> {
     const noticed = performance.now();
-    const since = Date.now();
     try {
       if (changed.has(join(this.#project.cwd, CONFIG))) await this.#reload();
       const files = await findDefinitionFiles(this.#project);
@@ -133,7 +142,6 @@ class WatchSession {
         const { cwd } = this.#project;
         this.#inputs = new Set(Object.keys(bundled.bundle.inputs).map((input) => resolve(cwd, input)));
       }
-      await this.#follow(since);
       const duration = performance.now() - noticed;
       const project = this.#project;
       if (result.files.length === 0) {
@@ -151,10 +159,24 @@ class WatchSession {
     const runner = this.#runner;
     const params = this.#options.params ?? {};
     const { artifacts, issues, imports } = await runBundle(this.#project, { files, bundled, runner, params });
-    // The next thread is made ready, so that the next change does not wait for it.
-    if (!this.#closed) this.#runner = this.#createRunner({ rehearses: true });
-    await runner[Symbol.asyncDispose]();
+    this.#spent = runner;
     return resultOf(artifacts, issues, { cwd: this.#project.cwd, imports });
+  }
+
+  /** Makes the next thread ready, and watches what the definitions are made of now. Gives what stands in the way. */
+  async #prepare(since: number): Promise<WatchEvent | undefined> {
+    const spent = this.#spent;
+    if (!spent || this.#closed) return undefined;
+    this.#spent = undefined;
+    this.#runner = this.#createRunner({ rehearses: true });
+    await spent[Symbol.asyncDispose]();
+    try {
+      await this.#follow(since);
+      return undefined;
+    } catch (error) {
+      if (error instanceof ProjectError) return { kind: "refused", error };
+      throw error;
+    }
   }
 
   async #reload(): Promise<void> {

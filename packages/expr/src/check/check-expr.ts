@@ -7,7 +7,7 @@ import type { ExprIssue } from "./expr-issue.ts";
 import { findAggregate } from "./find-aggregate.ts";
 import { checkUnfit, type InferContext } from "./infer-context.ts";
 import { inferType } from "./infer-type.ts";
-import { isInterval, type PlannerType } from "./planned-type.ts";
+import { fromSqlType, isInterval, type PlannedType, type PlannerType } from "./planned-type.ts";
 
 export interface CheckExprOptions {
   /** The columns that the expression may read, with their types. */
@@ -34,6 +34,9 @@ export interface CheckedExpr {
  * // => { type: "DOUBLE", plannerType: "DECIMAL", aggregate: true, issues: [] }
  */
 export function checkExpr(node: ExprNode, options: CheckExprOptions): CheckedExpr {
+  const column = node.kind === "column" ? options.columns.get(node.name) : undefined;
+  // Most mappings are a column as it is.
+  if (column !== undefined) return checked(fromSqlType(column), false, []);
   const issues: ExprIssue[] = [];
   const context: InferContext = { columns: options.columns, issues, unfit: new Map() };
   const found = inferType(node, context);
@@ -53,6 +56,9 @@ export function checkExpr(node: ExprNode, options: CheckExprOptions): CheckedExp
     issues.push({ code: "constant_fails", ...failure, ...spanOf(node) });
   }
   if (issues.length > 1) issues.sort((a, b) => (a.span?.start ?? 0) - (b.span?.start ?? 0));
-  const plannerType = found.name === "UNKNOWN" ? "OTHER" : found.name;
-  return { type: found.stored, plannerType, aggregate: aggregate !== undefined, issues };
+  return checked(found, aggregate !== undefined, issues);
+}
+
+function checked({ name, stored }: PlannedType, aggregate: boolean, issues: readonly ExprIssue[]): CheckedExpr {
+  return { type: stored, plannerType: name === "UNKNOWN" ? "OTHER" : name, aggregate, issues };
 }
