@@ -8,7 +8,7 @@ const deps: UserConfig["deps"] = { onlyBundle: ["tinyglobby", "fdir", "picomatch
 const banner: UserConfig["banner"] = { dts: '/// <reference lib="esnext.disposable" />' };
 
 const config: UserConfig[] = [
-  { ...base, entry: ["src/index.ts", "src/definition.ts", "src/tables.ts"], deps, banner },
+  { ...base, entry: ["src/index.ts", "src/definition.ts", "src/tables.ts", "src/thread.ts"], deps, banner },
   // The thread that definitions run in begins with this one.
   { ...base, entry: ["src/load/definitions-worker.ts"], dts: false, clean: false },
 ];

@@ -41,6 +41,18 @@ test("a command loads the packages it needs when it is called", async () => {
   expect(await packagesOf("apply/apply-artifacts.ts")).toEqual(["@starfix/client"]);
 });
 
+test("the thread of the definitions is started ahead for the commands that run definitions, and for no others", async () => {
+  const main = await readFile(join(SRC, "main.ts"), "utf8");
+  const [, list = ""] = /COMPILING: ReadonlySet<string> = new Set\(\[([^\]]*)\]\)/.exec(main) ?? [];
+  const compiling: string[] = [];
+  for (const name of await readdir(join(SRC, "commands"))) {
+    if (/\b(?:compile|checkOnly|watchProject)\(/.test(await readFile(join(SRC, "commands", name), "utf8"))) {
+      if (!name.endsWith(".test.ts")) compiling.push(name.replace(".ts", ""));
+    }
+  }
+  expect(list.replaceAll('"', "").split(", ")).toEqual(compiling.sort());
+});
+
 test("a package that need not be installed is reached behind the one place that says what is missing", async () => {
   const optional = /"@starfix\/(?:engine|engine-duckdb|server)"/;
   const names = (await readdir(SRC, { recursive: true })).filter(

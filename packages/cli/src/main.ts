@@ -9,6 +9,9 @@ export type { CliContext, Sink } from "./context.ts";
 export type { ProcessLike } from "./process-context.ts";
 export { UserError } from "./user-error.ts";
 
+/** The commands that run definitions. */
+const COMPILING: ReadonlySet<string> = new Set(["apply", "build", "check", "graph", "list", "watch"]);
+
 const DONE = 0;
 const USER_MISTAKE = 1;
 const OUR_MISTAKE = 2;
@@ -41,7 +44,13 @@ export async function runCli(argv: readonly string[], context: CliContext): Prom
 /** Runs the command line of this process and sets its exit code. What `starfix` does. */
 export async function main(process: ProcessLike): Promise<void> {
   const context = processContext(process);
-  process.exitCode = await runCli(process.argv.slice(2), context);
+  const argv = process.argv.slice(2);
+  if (COMPILING.has(argv[0] ?? "")) {
+    // The thread of the definitions starts while the command and the compiler are loaded.
+    const { prepareThread } = await import("@starfix/compiler/thread");
+    prepareThread();
+  }
+  process.exitCode = await runCli(argv, context);
 }
 
 interface Blame {

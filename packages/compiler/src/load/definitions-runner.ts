@@ -1,15 +1,10 @@
-import { Worker } from "node:worker_threads";
+import type { Worker } from "node:worker_threads";
 import { CompiledArtifact } from "../compiled-artifact.ts";
 import type { CompileIssue } from "../issues.ts";
 import type { Bundle } from "./bundle.ts";
 import { indexBundle, transferablesOf } from "./bundle-index.ts";
-import {
-  type CompiledDefinitions,
-  type DefinitionsTask,
-  NOTHING,
-  type WorkerData,
-  type WorkerMessage,
-} from "./definitions-task.ts";
+import { type CompiledDefinitions, type DefinitionsTask, NOTHING, type WorkerMessage } from "./definitions-task.ts";
+import { startThread, takePrepared } from "./definitions-thread.ts";
 import { SourcePlaces } from "./source-places.ts";
 import { stoppedAt } from "./stopped-at.ts";
 import { callerOf, threwIssue } from "./threw-issue.ts";
@@ -77,21 +72,10 @@ export class DefinitionsRunner implements AsyncDisposable {
   }
 }
 
-/** Definitions are made to stay; with the usual 48 megabytes for what is new, ten thousand of them took 45 more and no less time. */
-const YOUNG_MEMORY = 8;
-
 async function start({ output, memoryLimit, rehearses = false }: RunnerOptions): Promise<Worker> {
-  const worker = new Worker(await workerEntry(), {
-    workerData: { rehearses } satisfies WorkerData,
-    // Without the flags of this process: a loader of TypeScript, for one, would be loaded again.
-    execArgv: [],
-    stdout: true,
-    stderr: true,
-    resourceLimits: {
-      maxYoungGenerationSizeMb: YOUNG_MEMORY,
-      ...(memoryLimit !== undefined && { maxOldGenerationSizeMb: memoryLimit }),
-    },
-  });
+  const isPlain = memoryLimit === undefined && !rehearses;
+  const worker =
+    (isPlain ? takePrepared() : undefined) ?? startThread({ entry: await workerEntry(), memoryLimit, rehearses });
   for (const stream of [worker.stdout, worker.stderr]) {
     stream.setEncoding("utf8");
     stream.on("data", (text: string) => output.write(text));
