@@ -3,7 +3,7 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, rmSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { readReport, reportFile } from "./report.mjs";
+import { printReport, readReport, reportFile } from "./report.mjs";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const bin = join(root, "node_modules/.bin");
@@ -42,5 +42,5 @@ for (const [name, command, args] of steps) {
 }
 const counts = readReport();
 if (failed.length > 0) console.log(`\nFAILED: ${failed.join(", ")}`);
-console.log(`${counts.passed} passed, ${counts.failed} failed`);
+printReport(counts);
 process.exitCode = failed.length === 0 && counts.passed > 0 && counts.failed === 0 ? 0 : 1;
