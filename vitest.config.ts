@@ -27,6 +27,7 @@ const config: ViteUserConfig = {
           // A hang ends here; a busy machine does not.
           testTimeout: 120_000,
           hookTimeout: 120_000,
+          expect: { poll: { timeout: 60_000 } },
         },
       },
       {

@@ -38,7 +38,7 @@ test("the whole suite is there", () => {
   expect(files.flatMap(groupsOf).flatMap(({ tests }) => tests)).toHaveLength(1257);
 });
 
-test.each(files)("%s", { timeout: 10_000 }, (file) => {
+test.each(files)("%s", (file) => {
   const wrong: string[] = [];
   for (const { description, schema, tests } of groupsOf(file)) {
     const compiled = compileSchema(schema, { remotes });

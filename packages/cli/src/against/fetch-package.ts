@@ -36,7 +36,7 @@ export async function installDependencies(folder: string, { project, env, signal
   await copyFile(join(prefix.trim(), ".npmrc"), join(cwd, ".npmrc")).catch((error: unknown) => {
     if (!isFileError(error, "ENOENT")) throw error;
   });
-  const argv = ["install", "--ignore-scripts", "--legacy-peer-deps", "--no-package-lock", "--no-audit", "--no-fund"];
+  const argv = ["install", "--legacy-peer-deps", "--no-package-lock", "--no-audit", "--no-fund"];
   await runNpm(argv, { task, cwd, env, signal });
   await rename(join(cwd, "node_modules"), join(folder, "node_modules"));
 }

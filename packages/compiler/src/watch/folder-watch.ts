@@ -9,7 +9,7 @@ const SETTLE = 10;
 
 /** Watches folders for whatever happens directly in them. */
 export class FolderWatch {
-  readonly #watchers = new Map<string, FSWatcher>();
+  readonly #watchers = new Map<string, Watched>();
   readonly #ignores: (path: string) => boolean;
   #changed = new Set<string>();
   #wake: () => void = () => {};
@@ -25,21 +25,24 @@ export class FolderWatch {
     return this.#watchers.size;
   }
 
-  /** Watches these folders from now on and no others, and gives those that are new. One that is not there is watched for from above. */
+  /**
+   * Watches these folders from now on and no others, and gives those that are new; one that was made again is another. One
+   * that is not there is watched for from above.
+   */
   async follow(folders: Iterable<string>): Promise<ReadonlySet<string>> {
-    const wanted = new Set<string>();
-    for (const folder of folders) wanted.add(await nearestFolder(folder));
-    for (const [folder, watcher] of this.#watchers) {
-      if (wanted.has(folder)) continue;
+    const wanted = new Map<string, string>();
+    for (const { path, identity } of await Promise.all(Array.from(folders, nearestFolder))) wanted.set(path, identity);
+    for (const [folder, { identity, watcher }] of this.#watchers) {
+      if (wanted.get(folder) === identity) continue;
       watcher.close();
       this.#watchers.delete(folder);
     }
     const added = new Set<string>();
-    for (const folder of wanted) {
+    for (const [folder, identity] of wanted) {
       if (this.#closed || this.#watchers.has(folder)) continue;
       const watcher = this.#watch(folder);
       if (!watcher) continue;
-      this.#watchers.set(folder, watcher);
+      this.#watchers.set(folder, { identity, watcher });
       added.add(folder);
     }
     return added;
@@ -71,7 +74,7 @@ export class FolderWatch {
 
   close(): void {
     this.#closed = true;
-    for (const watcher of this.#watchers.values()) watcher.close();
+    for (const { watcher } of this.#watchers.values()) watcher.close();
     this.#watchers.clear();
     this.#wake();
   }
@@ -100,10 +103,22 @@ export class FolderWatch {
   }
 }
 
+interface Watched {
+  readonly identity: string;
+  readonly watcher: FSWatcher;
+}
+
+interface Folder {
+  readonly path: string;
+  /** Tells it from another that is made in its place. */
+  readonly identity: string;
+}
+
 /** A folder, or the nearest one above that is there. */
-async function nearestFolder(start: string): Promise<string> {
-  for (let folder = start; ; folder = dirname(folder)) {
-    const found = await stat(folder).catch(() => undefined);
-    if (found?.isDirectory() || folder === dirname(folder)) return folder;
+async function nearestFolder(start: string): Promise<Folder> {
+  for (let path = start; ; path = dirname(path)) {
+    const found = await stat(path, { bigint: true }).catch(() => undefined);
+    if (found?.isDirectory()) return { path, identity: `${found.dev} ${found.ino} ${found.birthtimeNs}` };
+    if (path === dirname(path)) return { path, identity: "" };
   }
 }

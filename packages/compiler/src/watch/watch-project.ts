@@ -99,14 +99,15 @@ class WatchSession {
 
   async run(onEvent: (event: WatchEvent) => unknown): Promise<void> {
     try {
-      await this.#follow(Date.now());
+      await this.#follow();
       for (let changed: ReadonlySet<string> | undefined = new Set(); changed; changed = await this.#watch.changes()) {
         const since = Date.now();
         const event = await this.#turn(changed);
         if (this.#closed) return;
         if (event) await onEvent(event);
         // What the next change needs can wait until this one is told.
-        const refused = await this.#prepare(since);
+        await this.#prepare();
+        const refused = await this.#follow(since).catch(refusal);
         if (refused) await onEvent(refused);
       }
     } finally {
@@ -150,8 +151,7 @@ class WatchSession {
       this.#lastGood = result;
       return { kind: "compiled", project, result, duration };
     } catch (error) {
-      if (error instanceof ProjectError) return { kind: "refused", error };
-      throw error;
+      return refusal(error);
     }
   }
 
@@ -163,20 +163,13 @@ class WatchSession {
     return resultOf(artifacts, issues, { cwd: this.#project.cwd, imports });
   }
 
-  /** Makes the next thread ready, and watches what the definitions are made of now. Gives what stands in the way. */
-  async #prepare(since: number): Promise<WatchEvent | undefined> {
+  /** Makes the next thread ready. */
+  async #prepare(): Promise<void> {
     const spent = this.#spent;
-    if (!spent || this.#closed) return undefined;
+    if (!spent || this.#closed) return;
     this.#spent = undefined;
     this.#runner = this.#createRunner({ rehearses: true });
     await spent[Symbol.asyncDispose]();
-    try {
-      await this.#follow(since);
-      return undefined;
-    } catch (error) {
-      if (error instanceof ProjectError) return { kind: "refused", error };
-      throw error;
-    }
   }
 
   async #reload(): Promise<void> {
@@ -186,13 +179,17 @@ class WatchSession {
     this.#bundler = this.#createBundler();
   }
 
-  /** Watches what the definitions are made of; an input that has changed since it was read is a change. */
-  async #follow(since: number): Promise<void> {
+  /**
+   * Watches what the definitions are made of now. What has come or changed since then without being watched is a change;
+   * nothing is, before anything was read.
+   */
+  async #follow(since?: number): Promise<void> {
     const folders = new Set([this.#project.cwd, ...(await definitionFolders(this.#project))]);
     for (const input of this.#inputs) if (!this.#ignores(input)) folders.add(dirname(input));
     const added = await this.#watch.follow(folders);
+    if (since === undefined) return;
     // What was put into a folder before it was watched has not been told.
-    if (this.#compiled !== undefined) for (const folder of added) this.#watch.notice(folder);
+    for (const folder of added) this.#watch.notice(folder);
     for (const input of this.#inputs) {
       if (!added.has(dirname(input))) continue;
       const found = await stat(input).catch(() => undefined);
@@ -241,6 +238,12 @@ class WatchSession {
   #createRunner(more: Pick<RunnerOptions, "rehearses">): DefinitionsRunner {
     return new DefinitionsRunner({ ...runnerOptions(this.#options), ...more });
   }
+}
+
+/** What the user can mend is told, and the watch goes on. */
+function refusal(error: unknown): WatchEvent {
+  if (error instanceof ProjectError) return { kind: "refused", error };
+  throw error;
 }
 
 /** What went into a build, in short; two builds of one state give the same. */

@@ -71,10 +71,12 @@ test("progress is written at most every quarter of a second, and never goes back
     }
     return completed();
   };
+  const began = performance.now();
   await endOf(api, await post(api));
+  const quarters = (performance.now() - began) / 250;
   expect(written.length).toBeGreaterThanOrEqual(4);
-  // Of 60 steps; how long they take depends on the machine.
-  expect(written.length).toBeLessThan(30);
+  // How long the 60 steps take depends on the machine; beside progress its begin and its end are written.
+  expect(written.length).toBeLessThanOrEqual(quarters + 3);
   expect(written).toEqual([...written].sort((a, b) => a - b));
 });
 
