@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 
 const ROOT = join(import.meta.dirname, "../../.tmp");
@@ -14,7 +14,9 @@ export async function tempFolder(files: Readonly<Record<string, string>> = {}): 
   const path = await mkdtemp(join(ROOT, "test-"));
   const write = async (name: string, content: string | Uint8Array) => {
     await mkdir(dirname(join(path, name)), { recursive: true });
-    await writeFile(join(path, name), content);
+    // At once: whoever watches the file sees no half of it.
+    await writeFile(join(path, `${name}~`), content);
+    await rename(join(path, `${name}~`), join(path, name));
   };
   for (const [name, text] of Object.entries(files)) await write(name, text);
   return { path, write, [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }) };

@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir, rename, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type CliContext, runCli } from "../run-cli.ts";
@@ -37,7 +37,9 @@ export async function cliFolder(files: Readonly<Record<string, string | object>>
   const write: CliFolder["write"] = async (contents) => {
     for (const [path, content] of Object.entries(contents)) {
       await mkdir(dirname(join(cwd, path)), { recursive: true });
-      await writeFile(join(cwd, path), typeof content === "string" ? content : JSON.stringify(content));
+      // At once: whoever watches the file sees no half of it.
+      await writeFile(join(cwd, `${path}~`), typeof content === "string" ? content : JSON.stringify(content));
+      await rename(join(cwd, `${path}~`), join(cwd, path));
     }
   };
   await write(files);

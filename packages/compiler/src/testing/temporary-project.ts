@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { mkdir, rm, writeFile } from "node:fs/promises";
+import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { compileProject } from "../compile-project.ts";
@@ -26,7 +26,7 @@ export async function temporaryProject(files: Readonly<Record<string, string>>):
     cwd,
     async write(path, text) {
       await mkdir(dirname(join(cwd, path)), { recursive: true });
-      await writeFile(join(cwd, path), text);
+      await replaceFile(join(cwd, path), text);
     },
     async compile() {
       return compileProject(await loadProject({ cwd, conditions }), { conditions });
@@ -38,6 +38,12 @@ export async function temporaryProject(files: Readonly<Record<string, string>>):
   await mkdir(cwd, { recursive: true });
   for (const [path, text] of Object.entries(files)) await project.write(path, text);
   return project;
+}
+
+/** Writes at once: whoever watches the file sees no half of it. */
+async function replaceFile(path: string, text: string): Promise<void> {
+  await writeFile(`${path}~`, text);
+  await rename(`${path}~`, path);
 }
 
 /** A connection that is complete, on one line. */
