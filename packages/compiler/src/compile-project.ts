@@ -91,11 +91,13 @@ async function runProject(
   const { conditions = [], replaced, tellUses, beside } = options;
   // The thread loads the compiler while files are found and bundled.
   await using runner = new DefinitionsRunner(runnerOptions(options));
-  const [files, outfile] = await Promise.all([findDefinitionFiles(project), temporaryOutfile()]);
+  const files = await findDefinitionFiles(project);
+  const { cwd } = project;
+  const outfile = temporaryOutfile();
   const bundled =
     files.length === 0
       ? undefined
-      : await bundle(files, { cwd: project.cwd, outfile, conditions, shared: sharedModules(options), replaced });
+      : await bundle(files, { cwd, outfile, conditions, shared: sharedModules(options), replaced });
   const params = options.params ?? {};
   // Waited for, or the thread would be thrown away before it has begun.
   return await runBundle(project, { files, bundled, runner, params, tellUses, beside, checksOnly });
@@ -141,7 +143,7 @@ export async function runBundle(
   if (!bundled) return { ...NOTHING, issues: [{ code: "no_definitions", patterns, cwd }] };
   if ("issues" in bundled) return { ...NOTHING, issues: await locateIssues(bundled.issues) };
   const { bundle } = bundled;
-  await using _written = await WrittenBundle.write(bundle);
+  using _written = new WrittenBundle(bundle);
   const running = runner.run({ cwd, about, files, bundle, params, tellUses, beside, checksOnly });
   const packages = checkPackages(bundle.inputs, cwd);
   const compiled = await running;

@@ -15,9 +15,9 @@ export async function runFiles(
   files: readonly string[],
   options: Omit<BundleOptions, "outfile">,
 ): Promise<{ readonly modules: Namespaces } | { readonly issues: readonly CompileIssue[] }> {
-  const bundled = await bundle(files, { ...options, outfile: await temporaryOutfile() });
+  const bundled = await bundle(files, { ...options, outfile: temporaryOutfile() });
   if ("issues" in bundled) return bundled;
-  await using written = await WrittenBundle.write(bundled.bundle);
+  using written = new WrittenBundle(bundled.bundle);
   const ran = await evaluate(written.outfile, { params: new Map() });
   if (!("thrown" in ran)) return ran;
   const places = new SourcePlaces(indexBundle(bundled.bundle));

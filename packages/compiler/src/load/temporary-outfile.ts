@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { realpath } from "node:fs/promises";
+import { realpathSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 /** A path for a bundle that nobody else has. The real one: stack traces name files by it. */
-export async function temporaryOutfile(): Promise<string> {
-  return join(await realpath(tmpdir()), `starfix-${randomUUID()}`, "definitions.mjs");
+export function temporaryOutfile(): string {
+  return join(realpathSync(tmpdir()), `starfix-${randomUUID()}`, "definitions.mjs");
 }

@@ -55,18 +55,26 @@ export class FolderWatch {
     this.#wake();
   }
 
-  /** Waits until something has happened and all is quiet again, and gives the paths; undefined when it was closed. */
-  async changes(): Promise<ReadonlySet<string> | undefined> {
+  /** Waits until something happens and gives the paths; undefined when it was closed. */
+  async changes(): Promise<Set<string> | undefined> {
     while (this.#changed.size === 0 && !this.#closed) {
       await new Promise<void>((resolve) => {
         this.#wake = resolve;
       });
     }
-    for (let seen = 0; seen !== this.#changed.size && !this.#closed; ) {
+    return this.#closed ? undefined : this.#take();
+  }
+
+  /** Waits for a moment in which no other path changes, and gives those that did until then. */
+  async quiet(): Promise<ReadonlySet<string>> {
+    for (let seen = -1; seen !== this.#changed.size && !this.#closed; ) {
       seen = this.#changed.size;
       await sleep(SETTLE);
     }
-    if (this.#closed) return undefined;
+    return this.#take();
+  }
+
+  #take(): Set<string> {
     const changed = this.#changed;
     this.#changed = new Set();
     return changed;

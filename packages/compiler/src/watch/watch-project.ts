@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { stat } from "node:fs/promises";
 import { basename, dirname, join, resolve, sep } from "node:path";
-import { type CompileOptions, runBundle, runnerOptions, sharedModules } from "../compile-project.ts";
+import { type BundleTask, type CompileOptions, runBundle, runnerOptions, sharedModules } from "../compile-project.ts";
 import { type CompileResult, resultOf } from "../compile-result.ts";
 import { type Bundled, type Bundler, createBundler } from "../load/bundle.ts";
 import { DefinitionsRunner, type RunnerOptions } from "../load/definitions-runner.ts";
@@ -62,7 +62,7 @@ export async function watchProject(
   options: WatchOptions,
   onEvent: (event: WatchEvent) => unknown,
 ): Promise<ProjectWatch> {
-  const session = new WatchSession(project, options, await temporaryOutfile());
+  const session = new WatchSession(project, options, temporaryOutfile());
   const ended = session.run(onEvent);
   // Whoever waits for it is told.
   ended.catch(() => {});
@@ -72,6 +72,9 @@ export async function watchProject(
   };
   return { ended, close, [Symbol.asyncDispose]: close };
 }
+
+/** Something that never is quiet is compiled all the same. */
+const MAX_ROUNDS = 10;
 
 class WatchSession {
   readonly #options: WatchOptions;
@@ -100,7 +103,7 @@ class WatchSession {
   async run(onEvent: (event: WatchEvent) => unknown): Promise<void> {
     try {
       await this.#follow();
-      for (let changed: ReadonlySet<string> | undefined = new Set(); changed; changed = await this.#watch.changes()) {
+      for (let changed: Set<string> | undefined = new Set(); changed; changed = await this.#watch.changes()) {
         const since = Date.now();
         const event = await this.#turn(changed);
         if (this.#closed) return;
@@ -127,12 +130,10 @@ class WatchSession {
   }
 
   /** What there is to tell after a change; nothing when it makes no difference. */
-  async #turn(changed: ReadonlySet<string>): Promise<WatchEvent | undefined> {
+  async #turn(changed: Set<string>): Promise<WatchEvent | undefined> {
     const noticed = performance.now();
     try {
-      if (changed.has(join(this.#project.cwd, CONFIG))) await this.#reload();
-      const files = await findDefinitionFiles(this.#project);
-      const bundled = files.length === 0 ? undefined : await this.#bundler.bundle(files);
+      const { files, bundled } = await this.#bundle(changed);
       const compiled = stateOf(files, bundled);
       const same = compiled !== undefined && this.#compiled === compiled;
       if (same && changed.size > 0 && !(await this.#holdsOthers(changed))) return undefined;
@@ -152,6 +153,30 @@ class WatchSession {
       return { kind: "compiled", project, result, duration };
     } catch (error) {
       return refusal(error);
+    }
+  }
+
+  /**
+   * Bundles what is there at once, and waits meanwhile for all to be quiet; when it is not, bundles again. What has changed
+   * on the way is added to `changed`.
+   */
+  async #bundle(changed: Set<string>): Promise<Pick<BundleTask, "files" | "bundled">> {
+    let latest: ReadonlySet<string> = changed;
+    for (let round = 1; ; round++) {
+      if (latest.has(join(this.#project.cwd, CONFIG))) {
+        for (const path of await this.#watch.quiet()) changed.add(path);
+        await this.#reload();
+      }
+      const files = await findDefinitionFiles(this.#project);
+      const bundling = files.length === 0 ? undefined : this.#bundler.bundle(files);
+      const [bundled, more] = await Promise.all([bundling, this.#watch.quiet()]);
+      for (const path of more) changed.add(path);
+      if (more.size === 0 || this.#closed) return { files, bundled };
+      if (round === MAX_ROUNDS) {
+        for (const path of more) this.#watch.notice(path);
+        return { files, bundled };
+      }
+      latest = more;
     }
   }
 

@@ -4,7 +4,6 @@ import type { ArtifactChange, Manifest } from "../emit/manifest.ts";
 import { printJson } from "../emit/print-json.ts";
 import { sha256 } from "../emit/sha256.ts";
 import { ProjectError } from "../project.ts";
-import { inBatches } from "./in-batches.ts";
 import { jsonChanges } from "./json-changes.ts";
 import { type LastEntry, MANIFEST, MANIFEST_SCHEMA, readLastBuild, readText } from "./read-last-build.ts";
 
@@ -29,7 +28,7 @@ export interface WritePlan {
  * @throws ProjectError when a file of the build would take the place of one that is somebody else's.
  */
 export async function planWrite(out: string, files: readonly OutputFile[]): Promise<WritePlan> {
-  const last = await readLastBuild(out);
+  const last = readLastBuild(out);
   const known = new Set(last.size === 0 ? [] : [...last.keys(), MANIFEST_SCHEMA, MANIFEST]);
   const write: OutputFile[] = [];
   const unchanged: string[] = [];
@@ -47,12 +46,12 @@ export async function planWrite(out: string, files: readonly OutputFile[]): Prom
   };
   const manifest = files.find(({ path }) => path === MANIFEST);
   const others = files.filter((file) => file !== manifest);
-  const texts = await inBatches(others, ({ path }) => readText(join(out, path)));
-  for (const [index, file] of others.entries()) compare(file, texts[index]);
+  // One after the other: small files are read and written so in a tenth of the time that all at once take through promises.
+  for (const file of others) compare(file, readText(join(out, file.path)));
   // The last, as it is written last, and told of what the others have become.
   if (manifest) {
     const text = withChanges(manifest.text, last, changes);
-    compare({ path: MANIFEST, text }, await readText(join(out, MANIFEST)));
+    compare({ path: MANIFEST, text }, readText(join(out, MANIFEST)));
   }
   const current = new Set(files.map(({ path }) => path));
   return { out, write, unchanged, remove: [...last.keys()].filter((path) => !current.has(path)), changes };

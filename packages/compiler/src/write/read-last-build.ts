@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { ArtifactChange, ManifestEntry } from "../emit/manifest.ts";
 import { ProjectError } from "../project.ts";
@@ -10,8 +10,8 @@ export const MANIFEST_SCHEMA = "manifest.schema.json";
 export type LastEntry = Pick<ManifestEntry, "path"> & Partial<Pick<ManifestEntry, "sha256" | "changed">>;
 
 /** The entries of the manifest in an output folder, by path; empty when there is none. */
-export async function readLastBuild(out: string): Promise<ReadonlyMap<string, LastEntry>> {
-  const text = await readText(join(out, MANIFEST));
+export function readLastBuild(out: string): ReadonlyMap<string, LastEntry> {
+  const text = readText(join(out, MANIFEST));
   if (text === undefined) return new Map();
   const entries = entriesOf(text);
   if (entries) return new Map(entries.map((entry) => [entry.path, entry]));
@@ -60,9 +60,9 @@ function isChange(value: unknown): value is ArtifactChange {
 }
 
 /** The text of a file; undefined when there is none. */
-export async function readText(path: string): Promise<string | undefined> {
+export function readText(path: string): string | undefined {
   try {
-    return await readFile(path, "utf8");
+    return readFileSync(path, "utf8");
   } catch (error) {
     if (error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "ENOTDIR"))
       return undefined;

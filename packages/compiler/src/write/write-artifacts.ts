@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { mkdir, rename, rm, writeFile } from "node:fs/promises";
+import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { inBatches } from "./in-batches.ts";
 import type { WritePlan } from "./plan-write.ts";
 
 /**
@@ -10,19 +9,18 @@ import type { WritePlan } from "./plan-write.ts";
  */
 export async function writeArtifacts({ out, write, remove }: WritePlan): Promise<void> {
   if (write.length === 0 && remove.length === 0) return;
-  await mkdir(out, { recursive: true });
+  mkdirSync(out, { recursive: true });
   const staging = join(out, `.staging-${randomUUID()}`);
   try {
     for (const folder of foldersOf(write)) {
-      await mkdir(join(staging, folder), { recursive: true });
-      await mkdir(join(out, folder), { recursive: true });
+      mkdirSync(join(staging, folder), { recursive: true });
+      mkdirSync(join(out, folder), { recursive: true });
     }
-    await inBatches(write, ({ path, text }) => writeFile(join(staging, path), text));
-    // One after the other, so that the manifest comes last.
-    for (const { path } of write) await rename(join(staging, path), join(out, path));
-    for (const path of remove) await rm(join(out, path), { force: true });
+    for (const { path, text } of write) writeFileSync(join(staging, path), text);
+    for (const { path } of write) renameSync(join(staging, path), join(out, path));
+    for (const path of remove) rmSync(join(out, path), { force: true });
   } finally {
-    await rm(staging, { recursive: true, force: true });
+    rmSync(staging, { recursive: true, force: true });
   }
 }
 
