@@ -12,6 +12,9 @@ import { writeJobs, writeStarfixProject } from "./project.ts";
 /** How long the first build and each edit may take before the row fails, in milliseconds. */
 const PATIENCE = 60_000;
 
+/** Between two edits, in milliseconds: nobody saves more often, and a watch makes itself ready for the next one meanwhile. */
+const BETWEEN = 1000;
+
 /** From writing a definition file to the artifact that has the change, beside a `starfix watch` that is running. */
 export async function watchRow({ options, folder, say }: BenchContext): Promise<ResultRow> {
   const files = Math.ceil(options.size / 100);
@@ -34,7 +37,7 @@ export async function watchRow({ options, folder, say }: BenchContext): Promise<
     const times: number[] = [];
     // The first edits find nothing compiled by the machine yet, and are part of a day's work all the same.
     for (let edit = 0; edit < 4 * options.runs; edit++) {
-      await pause(300);
+      await pause(BETWEEN);
       const started = performance.now();
       writeJobs(project, 0, 1, `edit-${edit}`);
       if (!(await appears(artifact, `edit-${edit}/`, alive)))

@@ -37,17 +37,25 @@ export interface RunnerOptions {
 export class DefinitionsRunner implements AsyncDisposable {
   readonly #worker: Promise<Worker>;
   readonly #options: RunnerOptions;
+  readonly #rehearsal: Int32Array<SharedArrayBuffer> | undefined;
 
   constructor(options: RunnerOptions) {
     this.#options = options;
-    this.#worker = start(options);
+    this.#rehearsal = options.rehearses ? sharedNumber() : undefined;
+    this.#worker = start(options, this.#rehearsal);
     // Whoever asks for it is told; when nobody does there is nobody to tell.
     this.#worker.catch(() => {});
   }
 
+  /** Says that there is going to be something to run: from now on the processor is needed for that. */
+  endRehearsal(): void {
+    if (this.#rehearsal) Atomics.store(this.#rehearsal, 0, 1);
+  }
+
   /** Runs and compiles the definitions of a bundle. Only once. */
   async run({ bundle, ...given }: BundleRun): Promise<CompiledDefinitions> {
-    const progress = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT);
+    this.endRehearsal();
+    const progress = sharedNumber();
     const task = { ...given, outfile: bundle.outfile, progress };
     const worker = await this.#worker;
     const artifacts: CompiledArtifact[] = [];
@@ -72,10 +80,13 @@ export class DefinitionsRunner implements AsyncDisposable {
   }
 }
 
-async function start({ output, memoryLimit, rehearses = false }: RunnerOptions): Promise<Worker> {
-  const isPlain = memoryLimit === undefined && !rehearses;
+async function start(
+  { output, memoryLimit }: RunnerOptions,
+  rehearsal: Int32Array<SharedArrayBuffer> | undefined,
+): Promise<Worker> {
+  const isPlain = memoryLimit === undefined && rehearsal === undefined;
   const worker =
-    (isPlain ? takePrepared() : undefined) ?? startThread({ entry: await workerEntry(), memoryLimit, rehearses });
+    (isPlain ? takePrepared() : undefined) ?? startThread({ entry: await workerEntry(), memoryLimit, rehearsal });
   for (const stream of [worker.stdout, worker.stderr]) {
     stream.setEncoding("utf8");
     stream.on("data", (text: string) => output.write(text));
@@ -132,7 +143,7 @@ async function issueOf(
   { bundle, files, progress, timeLimit }: Pick<DefinitionsTask, "files" | "progress"> & EndedRun,
 ): Promise<CompileIssue> {
   const places = new SourcePlaces(indexBundle(bundle));
-  const file = files[new Int32Array(progress)[0] ?? 0];
+  const file = files[Atomics.load(progress, 0)];
   const begin = file === undefined ? undefined : { file, line: 1, column: 1 };
   switch (end.kind) {
     case "exited":
@@ -150,6 +161,11 @@ async function issueOf(
     default:
       throw new Error(`unexpected end: ${JSON.stringify(end satisfies never)}`);
   }
+}
+
+/** A number that two threads see. */
+function sharedNumber(): Int32Array<SharedArrayBuffer> {
+  return new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
 }
 
 function withPosition<TIssue extends CompileIssue>(issue: TIssue, position: TIssue["position"]): TIssue {

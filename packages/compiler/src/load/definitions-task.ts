@@ -6,8 +6,8 @@ import type { ImportedUse } from "../share/imported-use.ts";
 
 /** What a worker is told when it is made. */
 export interface WorkerData {
-  /** Whether it may take its time until there is something to do. */
-  readonly rehearses: boolean;
+  /** Given to one that is to get ready until there is something to do: one number, other than 0 when there is. */
+  readonly rehearsal: Int32Array<SharedArrayBuffer> | undefined;
 }
 
 /** What a worker is asked to do, once in its life. */
@@ -28,8 +28,8 @@ export interface DefinitionsTask {
   readonly beside: readonly string[];
   /** Whether artifacts are left out: nobody is going to look at them. */
   readonly checksOnly: boolean;
-  /** One 32-bit number that both threads see: which of the files runs. */
-  readonly progress: SharedArrayBuffer;
+  /** One number that both threads see: which of the files runs. */
+  readonly progress: Int32Array<SharedArrayBuffer>;
 }
 
 /** An artifact on its way between threads: whoever wants its JSON parses the text. */

@@ -1,22 +1,20 @@
 import { Worker } from "node:worker_threads";
 import type { WorkerData } from "./definitions-task.ts";
 
-export interface ThreadOptions {
+export interface ThreadOptions extends WorkerData {
   /** The module that the thread begins with. */
   readonly entry: URL;
   /** How much memory the definitions may fill, in megabytes; undefined for what Node gives. */
   readonly memoryLimit: number | undefined;
-  /** The thread gets ready for the definitions while it waits for them. */
-  readonly rehearses: boolean;
 }
 
 /** Definitions are made to stay; with the usual 48 megabytes for what is new, ten thousand of them took 45 more and no less time. */
 const YOUNG_MEMORY = 8;
 
 /** Begins to start a thread for definitions. */
-export function startThread({ entry, memoryLimit, rehearses }: ThreadOptions): Worker {
+export function startThread({ entry, memoryLimit, rehearsal }: ThreadOptions): Worker {
   return new Worker(entry, {
-    workerData: { rehearses } satisfies WorkerData,
+    workerData: { rehearsal } satisfies WorkerData,
     // Without the flags of this process: a loader of TypeScript, for one, would be loaded again.
     execArgv: [],
     stdout: true,
@@ -44,7 +42,7 @@ export function prepareThread(): void {
   prepared = startThread({
     entry: new URL("./definitions-worker.js", import.meta.url),
     memoryLimit: undefined,
-    rehearses: false,
+    rehearsal: undefined,
   });
   prepared.unref();
   // One that fails is no use; the compile starts another, which tells what is wrong.

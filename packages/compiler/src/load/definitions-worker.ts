@@ -5,9 +5,7 @@ import { type DefinitionsTask, NOTHING, type WorkerData, type WorkerMessage } fr
 import { loadDefinitions } from "./load-definitions.ts";
 
 // The entry of the thread that runs definitions. Its modules are loaded while the bundler works.
-let begun = false;
 parentPort?.once("message", async (task: DefinitionsTask) => {
-  begun = true;
   // It is made while the definitions run.
   const indexed = new Promise<BundleIndex>((resolve) => parentPort?.once("message", resolve));
   // A reply to the message of this thread's maker, whatever the definitions do with theirs.
@@ -32,5 +30,8 @@ parentPort?.once("message", async (task: DefinitionsTask) => {
   }
 });
 
-const { rehearses }: WorkerData = workerData;
-if (rehearses) await import("./rehearse.ts").then(({ rehearse }) => rehearse(() => begun));
+const { rehearsal }: WorkerData = workerData;
+if (rehearsal) {
+  const { rehearse } = await import("./rehearse.ts");
+  await rehearse(() => Atomics.load(rehearsal, 0) !== 0);
+}

@@ -44,10 +44,7 @@ export async function loadDefinitions(
   indexed: Promise<BundleIndex>,
 ): Promise<LoadedDefinitions | { readonly issues: readonly CompileIssue[] }> {
   const params = new Params(Object.entries(task.params));
-  const progress = new Int32Array(task.progress);
-  const onFile = (index: number): void => {
-    progress[0] = index;
-  };
+  const onFile = (index: number): void => void Atomics.store(task.progress, 0, index);
   const ran = await evaluate(task.outfile, { params, onFile });
   const places = new SourcePlaces(await indexed);
   if ("thrown" in ran) return { issues: [...ran.thrown].map((thrown) => threwIssue(thrown, places)) };

@@ -132,6 +132,7 @@ class WatchSession {
   /** What there is to tell after a change; nothing when it makes no difference. */
   async #turn(changed: Set<string>): Promise<WatchEvent | undefined> {
     const noticed = performance.now();
+    this.#runner.endRehearsal();
     try {
       const { files, bundled } = await this.#bundle(changed);
       const compiled = stateOf(files, bundled);
@@ -209,12 +210,12 @@ class WatchSession {
    * nothing is, before anything was read.
    */
   async #follow(since?: number): Promise<void> {
-    const folders = new Set([this.#project.cwd, ...(await definitionFolders(this.#project))]);
-    for (const input of this.#inputs) if (!this.#ignores(input)) folders.add(dirname(input));
-    const added = await this.#watch.follow(folders);
+    const own = new Set([this.#project.cwd, ...(await definitionFolders(this.#project))]);
+    const imported = new Set([...this.#inputs].filter((input) => !this.#ignores(input)).map((input) => dirname(input)));
+    const added = await this.#watch.follow([...own, ...imported]);
     if (since === undefined) return;
-    // What was put into a folder before it was watched has not been told.
-    for (const folder of added) this.#watch.notice(folder);
+    // A definition that was put into a folder before it was watched has not been told.
+    for (const folder of added) if (own.has(folder) || !imported.has(folder)) this.#watch.notice(folder);
     for (const input of this.#inputs) {
       if (!added.has(dirname(input))) continue;
       const found = await stat(input).catch(() => undefined);
