@@ -3,6 +3,7 @@ import type { CompileIssue } from "./issues.ts";
 import { type Bundled, bundle } from "./load/bundle.ts";
 import { DefinitionsRunner, type RunnerOptions, type TextSink } from "./load/definitions-runner.ts";
 import { type CompiledDefinitions, type DefinitionCounts, NOTHING } from "./load/definitions-task.ts";
+import { bundler } from "./load/esbuild.ts";
 import { findDefinitionFiles } from "./load/find-files.ts";
 import type { ReplacedPackage } from "./load/replaced-package.ts";
 import { noSharedModules, ownModules, type SharedModules } from "./load/shared-modules.ts";
@@ -89,8 +90,9 @@ async function runProject(
   { checksOnly }: Pick<BundleTask, "checksOnly">,
 ): Promise<CompiledDefinitions> {
   const { conditions = [], replaced, tellUses, beside } = options;
-  // The thread loads the compiler while files are found and bundled.
+  // The thread loads the compiler while files are found and bundled, and the bundler starts while they are found.
   await using runner = new DefinitionsRunner(runnerOptions(options));
+  bundler();
   const files = await findDefinitionFiles(project);
   const { cwd } = project;
   const outfile = temporaryOutfile();

@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { BuildOptions, BuildResult, Message, Metafile, Plugin } from "esbuild";
 import type { CompileIssue } from "../issues.ts";
-import { build, context } from "./esbuild.ts";
+import { bundler } from "./esbuild.ts";
 import { ownPlaceDefines, ownPlacePlugin, usesOwnPlace } from "./own-place.ts";
 import { packageOf, packageOfFolder } from "./package-of.ts";
 import { type ReplacedPackage, replacedPackagePlugin } from "./replaced-package.ts";
@@ -42,7 +42,7 @@ export interface Bundler {
 export async function bundle(files: readonly string[], options: BundleOptions): Promise<Bundled> {
   let way = firstWay(options);
   for (;;) {
-    const bundled = await attempt(() => build(buildOptions(() => files, options, way)), options);
+    const bundled = await attempt(() => bundler().build(buildOptions(() => files, options, way)), options);
     const next = otherWay(bundled, way, options);
     if (!next) return bundled;
     way = next;
@@ -53,7 +53,7 @@ export async function bundle(files: readonly string[], options: BundleOptions): 
 export function createBundler(options: BundleOptions): Bundler {
   let files: readonly string[] = [];
   let way = firstWay(options);
-  const start = () => context(buildOptions(() => files, options, way));
+  const start = () => bundler().context(buildOptions(() => files, options, way));
   let current = start();
   return {
     async bundle(given) {

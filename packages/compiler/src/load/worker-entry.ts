@@ -3,7 +3,7 @@ import { mkdtemp, realpath } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { build } from "./esbuild.ts";
+import { bundler } from "./esbuild.ts";
 
 let made: Promise<URL> | undefined;
 
@@ -19,7 +19,7 @@ async function entryOfSources(): Promise<URL> {
   const folder = await mkdtemp(join(await realpath(tmpdir()), "starfix-worker-"));
   process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
   const outfile = join(folder, "definitions-worker.mjs");
-  await build({
+  await bundler().build({
     entryPoints: [fileURLToPath(new URL("./definitions-worker.ts", import.meta.url))],
     outfile,
     bundle: true,
