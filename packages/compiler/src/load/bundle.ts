@@ -1,4 +1,4 @@
-import { resolve } from "node:path";
+import { dirname, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { BuildOptions, BuildResult, Message, Metafile, Plugin } from "esbuild";
 import type { CompileIssue } from "../issues.ts";
@@ -29,7 +29,13 @@ export interface BundleOptions {
   readonly replaced?: ReplacedPackage | undefined;
 }
 
-export type Bundled = { readonly bundle: Bundle } | { readonly issues: readonly CompileIssue[] };
+export type Bundled =
+  | { readonly bundle: Bundle }
+  | {
+      readonly issues: readonly CompileIssue[];
+      /** Absolute paths that are imported and where nothing is, as they are written: without an extension, some of them. */
+      readonly missing: readonly string[];
+    };
 
 /** Bundles files again and again, and reads anew only what has changed. */
 export interface Bundler {
@@ -158,7 +164,11 @@ async function attempt(work: () => Promise<BuildResult>, { cwd, outfile }: Bundl
     return { bundle: { code: find(".mjs"), map: find(".map"), outfile, inputs: metafile?.inputs ?? {} } };
   } catch (error) {
     if (!isBuildFailure(error)) throw error;
-    return { issues: error.errors.map((message) => toIssue(message, cwd)) };
+    const { errors } = error;
+    return {
+      issues: errors.map((message) => toIssue(message, cwd)),
+      missing: errors.flatMap((one) => missingIn(one, cwd)),
+    };
   }
 }
 
@@ -187,6 +197,12 @@ function toIssue({ text, location, notes }: Message, cwd: string): CompileIssue 
     position: { ...place, column: columnOf(location.column) },
     endPosition: { ...place, column: columnOf(location.column + location.length) },
   };
+}
+
+/** The file that an import means which leads nowhere; not for that of a package. */
+function missingIn({ text, location }: Message, cwd: string): readonly string[] {
+  const [, path] = /^Could not resolve "(\.\.?\/[^"]*)"/.exec(text) ?? [];
+  return path === undefined || !location ? [] : [resolve(cwd, dirname(location.file), path)];
 }
 
 /** What to do about an import that is not found. */

@@ -107,6 +107,26 @@ test("a file that a definition imports is watched, wherever it is", async () => 
   expect(told(await watch.next())).toEqual(["connections/two.json"]);
 });
 
+test("a file that is imported and not there yet is waited for, also where nothing else is", async () => {
+  const naming = (path: string): string =>
+    `import { name } from "${path}";\n${demoConnection.replace('"demo-conn"', "name")}`;
+  await using watch = await watched({ "definitions/a.ts": naming("../lib/deep/name.ts") });
+  expect(told(await watch.next())).toEqual(["failed", "invalid_source"]);
+  await sleep(300);
+  await mkdir(join(watch.project.cwd, "lib"));
+  await sleep(300);
+  await watch.project.write("lib/deep/name.ts", `export const name = "one";\n`);
+  const events = [await watch.next()];
+  // The folder on the way may be told to lead nowhere still.
+  while (events.at(-1)?.kind === "failed") events.push(await watch.next());
+  expect(events.slice(-1).map(told)).toEqual([["connections/one.json"]]);
+  await watch.project.write("definitions/a.ts", naming("../name.ts"));
+  expect(told(await watch.next())).toEqual(["failed", "invalid_source"]);
+  await sleep(300);
+  await watch.project.write("name.ts", `export const name = "two";\n`);
+  expect(told(await watch.next())).toEqual(["connections/two.json"]);
+});
+
 test("what is wrong leaves what was right last, and is mended by the next edit", async () => {
   await using watch = await watched({ "definitions/a.ts": demoConnection });
   const first = await watch.next();

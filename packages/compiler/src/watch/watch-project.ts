@@ -86,6 +86,8 @@ class WatchSession {
   /** The thread that has run the definitions, and has nothing more to do. */
   #spent: DefinitionsRunner | undefined;
   #inputs: ReadonlySet<string> = new Set();
+  /** What is imported and not there. */
+  #missing: readonly string[] = [];
   #lastGood: CompileResult | undefined;
   /** What was compiled last, to know when nothing has changed. */
   #compiled: string | undefined;
@@ -141,6 +143,7 @@ class WatchSession {
       if (this.#closed) return undefined;
       const result = await this.#compile(files, bundled);
       this.#compiled = compiled;
+      this.#missing = bundled && "missing" in bundled ? bundled.missing : [];
       if (bundled && "bundle" in bundled) {
         const { cwd } = this.#project;
         this.#inputs = new Set(Object.keys(bundled.bundle.inputs).map((input) => resolve(cwd, input)));
@@ -210,7 +213,8 @@ class WatchSession {
    * nothing is, before anything was read.
    */
   async #follow(since?: number): Promise<void> {
-    const own = new Set([this.#project.cwd, ...(await definitionFolders(this.#project))]);
+    const folders = [...(await definitionFolders(this.#project)), ...this.#missing.map((path) => dirname(path))];
+    const own = new Set([this.#project.cwd, ...folders]);
     const imported = new Set([...this.#inputs].filter((input) => !this.#ignores(input)).map((input) => dirname(input)));
     const added = await this.#watch.follow([...own, ...imported]);
     if (since === undefined) return;
@@ -238,7 +242,7 @@ class WatchSession {
     const { cwd, out } = this.#project;
     if (path === out || path.startsWith(out + sep) || path.endsWith("~")) return true;
     // Of the folder of the project itself only what is known matters, and where definitions are.
-    if (dirname(path) === cwd && !this.#inputs.has(path) && !this.#isOfInterest(basename(path))) return true;
+    if (dirname(path) === cwd && !this.#inputs.has(path) && !this.#isOfInterest(path)) return true;
     return path.startsWith(cwd + sep)
       ? path
           .slice(cwd.length + 1)
@@ -247,8 +251,12 @@ class WatchSession {
       : path.split(sep).includes("node_modules");
   }
 
-  #isOfInterest(name: string): boolean {
+  #isOfInterest(path: string): boolean {
+    const name = basename(path);
     if (name === CONFIG || name === "package.json") return true;
+    // A missing file, whatever its extension, or a folder that it would be in.
+    if (this.#missing.some((missing) => dirname(missing) === dirname(path) || missing.startsWith(path + sep)))
+      return true;
     return this.#project.definitions.some((pattern) => {
       const [first = ""] = pattern.replace(/^\.\//, "").split("/");
       return first === name || isPattern(first);
