@@ -1,8 +1,8 @@
 import { execFile } from "node:child_process";
-import { mkdir, readdir, rename, writeFile } from "node:fs/promises";
+import { mkdir, readdir, rename } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { gzipSync } from "node:zlib";
+import { promisify } from "node:util";
 import { expect, test } from "vitest";
 import { run } from "../testing/run.ts";
 import { type TempFolder, tempFolder } from "../testing/temp-folder.ts";
@@ -45,11 +45,11 @@ async function projectWith(change: (text: string) => string): Promise<TempFolder
 
 const renamed = (text: string): string => text.replace('"lake"', '"lake-eu"');
 
-const pack = (folder: string): Promise<void> =>
-  new Promise((done, fail) => {
-    const argv = ["pack", "--ignore-scripts", "--pack-destination", ".."];
-    execFile("npm", argv, { cwd: folder }, (error) => (error ? fail(error) : done()));
-  });
+const runProgram = promisify(execFile);
+
+const pack = async (folder: string): Promise<void> => {
+  await runProgram("npm", ["pack", "--ignore-scripts", "--pack-destination", ".."], { cwd: folder });
+};
 
 test.each([
   { what: "a folder", given: "../next", prepare: async () => {} },
@@ -104,34 +104,31 @@ imported  table:Orders  @acme/catalog 1.0.0
 test.each([
   {
     given: "nowhere",
-    want: 'invalid --against: expected a folder, a tarball or a version such as @acme/catalog@1.2.0, received "nowhere"\n',
+    want: 'invalid --against: expected a folder, a tarball (.tgz) or a version such as @acme/catalog@1.2.0, received "nowhere"\n',
   },
   {
     given: "--types",
-    want: 'invalid --against: expected a folder, a tarball or a version such as @acme/catalog@1.2.0, received "--types"\n',
+    want: 'invalid --against: expected a folder, a tarball (.tgz) or a version such as @acme/catalog@1.2.0, received "--types"\n',
   },
-  { given: "plain.tgz", want: "plain.tgz is no package: expected a tarball as npm pack makes it\n" },
-  { given: "empty.tgz", want: "empty.tgz is no package: expected files in it, received none\n" },
-  { given: "short.tgz", want: "short.tgz ends too soon: download or pack it anew\n" },
   {
-    given: "evil.tgz",
-    want: 'evil.tgz holds "package/../../x", which is no path of a package: expected files below package/\n',
+    given: "plain.txt",
+    want: 'invalid --against: expected a folder, a tarball (.tgz) or a version such as @acme/catalog@1.2.0, received "plain.txt"\n',
   },
+  {
+    given: "plain.tgz",
+    want: "npm could not install plain.tgz (TAR_BAD_ARCHIVE: Unrecognized archive format): expected a tarball as npm pack makes it, or a folder\n",
+  },
+  { given: "other.tgz", want: expect.stringMatching(/^npm could not install other\.tgz \(.*package\.json/) },
   { given: "definitions", want: "definitions is no package: expected a package.json in it\n" },
 ])("check --against $given is refused", async ({ given, want }) => {
-  await using folder = await tempFolder({ "definitions/load.ts": "export {};\n", "plain.tgz": "no archive" });
-  const header = (path: string, size: number): Buffer => {
-    const block = Buffer.alloc(512);
-    block.write(path, 0);
-    block.write(size.toString(8).padStart(11, "0"), 124);
-    block.write("0", 156);
-    return block;
-  };
-  await writeFile(join(folder.path, "empty.tgz"), gzipSync(Buffer.alloc(1024)));
-  await writeFile(join(folder.path, "short.tgz"), gzipSync(header("package/a", 600)));
-  const evil = Buffer.concat([header("package/../../x", 0), Buffer.alloc(1024)]);
-  await writeFile(join(folder.path, "evil.tgz"), gzipSync(evil));
+  await using folder = await tempFolder({
+    "definitions/load.ts": "export {};\n",
+    "plain.txt": "no archive",
+    "plain.tgz": "no archive",
+    "package/index.js": "",
+  });
+  await runProgram("tar", ["-czf", "other.tgz", "package"], { cwd: folder.path });
   const { code, stdout, stderr } = await run(["check", "--against", given], { cwd: folder.path });
   expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
-  expect(stderr.replaceAll(`${folder.path}/`, "")).toBe(want);
+  expect(stderr.replaceAll(`${folder.path}/`, "")).toEqual(want);
 });
