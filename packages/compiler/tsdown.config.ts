@@ -1,8 +1,8 @@
 import type { UserConfig } from "tsdown";
 import { base } from "../../tsdown.base.ts";
 
-// What looks for files is bundled: every command begins with it, and one file loads sooner than ten.
-const deps: UserConfig["deps"] = { onlyBundle: ["tinyglobby", "fdir", "picomatch"] };
+// What looks for files is bundled: every command begins with it, and one file loads sooner than ten. Of semver a part is.
+const deps: UserConfig["deps"] = { onlyBundle: ["tinyglobby", "fdir", "picomatch", "semver"] };
 
 // A watch is an AsyncDisposable; whoever imports it need not set a library for that.
 const banner: UserConfig["banner"] = { dts: '/// <reference lib="esnext.disposable" />' };

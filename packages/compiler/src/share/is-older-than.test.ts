@@ -12,6 +12,9 @@ test.each([
   { given: "0.0.0", range: "*", want: false },
   { given: "0.0.0", range: "workspace:*", want: false },
   { given: "0.0.0", range: "<2.0.0", want: false },
+  { given: "0.9.0", range: "1.x", want: true },
+  { given: "1.3.9", range: "~1.4", want: true },
+  { given: "1.4.0-next.1", range: "^1.4.0-next.2", want: true },
   { given: "none", range: "^1.0.0", want: false },
 ])("$given is older than $range: $want", ({ given, range, want }) => {
   expect(isOlderThan(given, range)).toBe(want);
