@@ -68,6 +68,7 @@ test("an unknown column is placed, and the likely one is named", () => {
     'unknown column: "zzz" is not in the input schema, which has "timestamp", "city", "session", "length", "price", "doc", "tags"',
   ]);
   expect(issues("City")).toEqual([expect.stringContaining('did you mean "city"?')]);
+  expect(issues('"5"" disk"')).toEqual([expect.stringContaining('unknown column: "5"" disk" is not')]);
 });
 
 test("faults are told in words", () => {

@@ -1,4 +1,5 @@
 import type { Span } from "../nodes.ts";
+import { quoteName } from "../print-expr.ts";
 
 interface Placed {
   /** Where in the text, when the expression was parsed. */
@@ -81,8 +82,8 @@ export type ExprIssue = Placed &
 export function formatExprIssue(issue: ExprIssue): string {
   switch (issue.code) {
     case "unknown_column": {
-      const known = issue.known.length === 0 ? "which is empty" : `which has ${issue.known.map(quote).join(", ")}`;
-      return `unknown column: ${quote(issue.column)} is not in the input schema, ${known}${didYouMean(issue.suggestion, quote)}`;
+      const known = issue.known.length === 0 ? "which is empty" : `which has ${issue.known.map(quoteName).join(", ")}`;
+      return `unknown column: ${quoteName(issue.column)} is not in the input schema, ${known}${didYouMean(issue.suggestion, quoteName)}`;
     }
     case "unknown_function":
       return issue.since === undefined
@@ -111,7 +112,7 @@ export function formatExprIssue(issue: ExprIssue): string {
     case "nested_aggregate":
       return `nested aggregate: ${issue.function} stands inside ${issue.outer}; aggregate once, because an aggregate takes values of single rows`;
     case "column_outside_aggregate":
-      return `column outside an aggregate: ${quote(issue.column)} stands beside ${issue.aggregate}; aggregate it too, or give it a mapping of its own`;
+      return `column outside an aggregate: ${quoteName(issue.column)} stands beside ${issue.aggregate}; aggregate it too, or give it a mapping of its own`;
     case "misplaced_function":
       return `misplaced function: ${issue.function} is a ${issue.kind} function, which an expression cannot use`;
     case "misplaced_modifier":
@@ -119,10 +120,6 @@ export function formatExprIssue(issue: ExprIssue): string {
         ? `misplaced ${issue.modifier}: Druid has no ${issue.function}(${issue.modifier} …)`
         : `misplaced ${issue.modifier}: ${issue.function} is not an aggregate`;
   }
-}
-
-function quote(name: string): string {
-  return `"${name}"`;
 }
 
 function didYouMean(suggestion: string | undefined, show: (name: string) => string): string {
