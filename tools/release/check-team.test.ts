@@ -70,7 +70,7 @@ test.each<{ what: string; starfix: Said; tsc: Said; want: string }>([
 });
 
 test("a version that is missing has to be told", async () => {
-  await using given = await team([1, "npm could not fetch c@9.9.9 (No matching version): expected …"]);
+  await using given = await team([1, "npm could not install c@9.9.9 (No matching version): expected …"]);
   expect(await checkMissing(given, "c@9.9.9")).toContain("not in the registry");
   await using other = await team([1, "no definition imports c"]);
   await expect(checkMissing(other, "c@9.9.9")).rejects.toThrow("another message was expected: no definition imports c");

@@ -71,7 +71,7 @@ export async function checkBreaking(team: Team, spec: string): Promise<string> {
 /** Holds a version against a project that the registry does not have. Throws when that is not told. */
 export async function checkMissing(team: Team, spec: string): Promise<string> {
   const said = await refused(team, "starfix", "check", "--against", spec);
-  if (!said.startsWith(`npm could not fetch ${spec} (`)) throw new Error(`another message was expected: ${said}`);
+  if (!said.startsWith(`npm could not install ${spec} (`)) throw new Error(`another message was expected: ${said}`);
   return formatTeam(team, spec, "refused, as it is not in the registry");
 }
 
