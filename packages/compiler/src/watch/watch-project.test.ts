@@ -1,4 +1,5 @@
 import { subscribe, unsubscribe } from "node:diagnostics_channel";
+import { writeFileSync } from "node:fs";
 import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -173,6 +174,22 @@ test("artifacts, hidden files and a file that is written as it was are no change
   await watch.project.write("definitions/a.ts", other("after"));
   expect(told(await watch.next())).toEqual(["connections/after.json"]);
   expect(watch.pending).toEqual([]);
+});
+
+test("what is never quiet is compiled all the same", async () => {
+  await using watch = await watched({ "definitions/a.ts": demoConnection });
+  await watch.next();
+  const log = join(watch.project.cwd, "definitions/log.txt");
+  const writing = setInterval(() => writeFileSync(log, "x"), 3);
+  try {
+    await watch.project.write("definitions/a.ts", other("one"));
+    let last = told(await watch.next());
+    // The log alone is a change too: a definition might read it.
+    while (last[0] === "connections/demo-conn.json") last = told(await watch.next());
+    expect(last).toEqual(["connections/one.json"]);
+  } finally {
+    clearInterval(writing);
+  }
 });
 
 test("a file that a definition reads by itself is watched beside it", async () => {
