@@ -41,6 +41,12 @@ test("a command loads the packages it needs when it is called", async () => {
   expect(await packagesOf("apply/apply-artifacts.ts")).toEqual(["@starfix/client"]);
 });
 
+test("the compiler that a command loads leaves the other packages to the thread of the definitions", async () => {
+  const modules = [...(await reachable(join(SRC, "../../compiler/src/index.ts")))];
+  expect(modules).toContain("tinyglobby");
+  expect(modules.filter((name) => /^(?:@starfix|semver|zod|oxc-parser)\b/.test(name))).toEqual([]);
+});
+
 test("the thread of the definitions is started ahead for the commands that run definitions, and for no others", async () => {
   const main = await readFile(join(SRC, "main.ts"), "utf8");
   const [, list = ""] = /COMPILING: ReadonlySet<string> = new Set\(\[([^\]]*)\]\)/.exec(main) ?? [];

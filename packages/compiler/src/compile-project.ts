@@ -147,8 +147,7 @@ export async function runBundle(
   const { bundle } = bundled;
   using _written = new WrittenBundle(bundle);
   const running = runner.run({ cwd, about, files, bundle, params, tellUses, beside, checksOnly });
-  const packages = checkPackages(bundle.inputs, cwd);
-  const compiled = await running;
+  const [packages, compiled] = await Promise.all([checkPackages(bundle.inputs, cwd), running]);
   const found = [...packages, ...compiled.issues];
   return { ...compiled, issues: found.length === 0 ? [] : await locateIssues(found) };
 }

@@ -8,7 +8,7 @@ export async function explain(_context: CliContext, output: Output, code: string
   if (code === undefined) return listCodes(output);
   const { closestIssueCode, explainIssue } = await import("@starfix/compiler");
   const explanation = explainIssue(code);
-  if (explanation === undefined) throw unknownCode(code, closestIssueCode(code));
+  if (explanation === undefined) throw unknownCode(code, await closestIssueCode(code));
   print(explanation, output);
   output.result(explanation);
 }

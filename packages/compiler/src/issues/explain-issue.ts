@@ -1,4 +1,3 @@
-import { closestName } from "@starfix/expr";
 import { type IssueCode, issueCodes, issueTable } from "../issues.ts";
 import type { IssueExample, IssueSeverity } from "./issue-kind.ts";
 
@@ -30,11 +29,14 @@ export function explainIssue(code: string): IssueExplanation | undefined {
  * The code that a misspelt one most likely stands for; undefined when none is near.
  *
  * @example
- * closestIssueCode("mising_time");
+ * await closestIssueCode("mising_time");
  * // => "missing_time"
  */
-export function closestIssueCode(code: string): IssueCode | undefined {
-  return issueCodes.find((known) => known === closestName(code, issueCodes));
+export async function closestIssueCode(code: string): Promise<IssueCode | undefined> {
+  // Nothing else that a command begins with needs the package.
+  const { closestName } = await import("@starfix/expr");
+  const closest = closestName(code, issueCodes);
+  return issueCodes.find((known) => known === closest);
 }
 
 /** The explanation as a page of Markdown, as it is in `docs/issues`. */

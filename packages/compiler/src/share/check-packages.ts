@@ -7,7 +7,6 @@ import { type PackageOf, packageOf, packageOfFolder } from "../load/package-of.t
 import { ownModules } from "../load/shared-modules.ts";
 import type { Position } from "../position.ts";
 import { findCycle } from "./find-cycle.ts";
-import { isOlderThan } from "./is-older-than.ts";
 
 type Inputs = Bundle["inputs"];
 
@@ -18,7 +17,7 @@ const DSL = "@starfix/dsl";
  * know; packages that import each other; one that needs a newer `@starfix/dsl`. Only packages of definitions are looked
  * at: two copies of any other library are as good as one.
  */
-export function checkPackages(inputs: Inputs, cwd: string): readonly CompileIssue[] {
+export async function checkPackages(inputs: Inputs, cwd: string): Promise<readonly CompileIssue[]> {
   const own = packageOfFolder(cwd);
   const byName = new Map<string, Map<string, PackageOf>>();
   for (const input of Object.keys(inputs)) {
@@ -39,7 +38,7 @@ export function checkPackages(inputs: Inputs, cwd: string): readonly CompileIssu
     ...packages
       .filter((copies) => !cycle?.includes(copies[0]?.name ?? ""))
       .flatMap((all) => copiesIssue(all, place, cwd)),
-    ...others.flatMap((other) => olderIssue(other, byName.get(DSL), place)),
+    ...(await olderIssues(others, byName.get(DSL), place)),
   ];
 }
 
@@ -78,15 +77,20 @@ function cycleIssue(
   return { code: "package_cycle", packages: turned, ...places.of([...next]) };
 }
 
-function olderIssue(
-  needing: PackageOf,
+async function olderIssues(
+  others: readonly PackageOf[],
   bundled: ReadonlyMap<string, PackageOf> | undefined,
   places: ImportPlaces,
-): readonly CompileIssue[] {
-  const needs = rangeOfDsl(needing);
+): Promise<readonly CompileIssue[]> {
   const installed = bundled?.values().next().value?.version ?? versionOfShared();
-  if (needs === undefined || installed === undefined || !isOlderThan(installed, needs)) return [];
-  return [{ code: "older_dsl", package: needing.name, needs, installed, ...places.of([needing]) }];
+  if (others.length === 0 || installed === undefined) return [];
+  // Most projects import no others.
+  const { isOlderThan } = await import("./is-older-than.ts");
+  return others.flatMap((other) => {
+    const needs = rangeOfDsl(other);
+    if (needs === undefined || !isOlderThan(installed, needs)) return [];
+    return [{ code: "older_dsl", package: other.name, needs, installed, ...places.of([other]) }];
+  });
 }
 
 /** The language is left out of a bundle where the thread of the definitions has it. */
