@@ -26,6 +26,11 @@ export function startThread({ entry, memoryLimit, rehearsal }: ThreadOptions): W
   });
 }
 
+/** The module that a thread for definitions begins with; undefined where this package is entered by its sources. */
+export function builtEntry(): URL | undefined {
+  return import.meta.url.endsWith(".ts") ? undefined : new URL("./definitions-worker.js", import.meta.url);
+}
+
 let prepared: Worker | undefined;
 
 /**
@@ -37,13 +42,9 @@ let prepared: Worker | undefined;
  * const { checkProject, loadProject } = await import("@starfix/compiler");
  */
 export function prepareThread(): void {
-  // Entered by its sources, this package has nothing yet that a thread could begin with.
-  if (import.meta.url.endsWith(".ts") || prepared) return;
-  prepared = startThread({
-    entry: new URL("./definitions-worker.js", import.meta.url),
-    memoryLimit: undefined,
-    rehearsal: undefined,
-  });
+  const entry = builtEntry();
+  if (!entry || prepared) return;
+  prepared = startThread({ entry, memoryLimit: undefined, rehearsal: undefined });
   prepared.unref();
   // One that fails is no use; the compile starts another, which tells what is wrong.
   prepared.once("error", forget);

@@ -3,14 +3,16 @@ import { mkdtemp, realpath } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { builtEntry } from "./definitions-thread.ts";
 import { bundler } from "./esbuild.ts";
 
 let made: Promise<URL> | undefined;
 
 /** The module that a thread for definitions begins with. */
 export async function workerEntry(): Promise<URL> {
-  if (!import.meta.url.endsWith(".ts")) return new URL("./definitions-worker.js", import.meta.url);
-  // Entered by its sources, this package has no JavaScript yet, and a thread has no loader for TypeScript.
+  const built = builtEntry();
+  if (built) return built;
+  // A thread has no loader for TypeScript.
   made ??= entryOfSources();
   return made;
 }
