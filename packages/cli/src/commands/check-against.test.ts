@@ -1,8 +1,9 @@
 import { execFile } from "node:child_process";
-import { mkdir, readdir, rename } from "node:fs/promises";
+import { mkdir, readdir, readFile, rename, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
 import { run } from "../testing/run.ts";
 import { type TempFolder, tempFolder } from "../testing/temp-folder.ts";
@@ -118,6 +119,11 @@ test.each([
     given: "plain.tgz",
     want: "npm could not install plain.tgz (TAR_BAD_ARCHIVE: Unrecognized archive format): expected a tarball as npm pack makes it, or a folder\n",
   },
+  {
+    given: "empty.tgz",
+    want: "npm could not install empty.tgz (TAR_BAD_ARCHIVE: Unrecognized archive format): expected a tarball as npm pack makes it, or a folder\n",
+  },
+  { given: "short.tgz", want: expect.stringMatching(/^npm could not install short\.tgz \(/) },
   { given: "other.tgz", want: expect.stringMatching(/^npm could not install other\.tgz \(.*package\.json/) },
   { given: "definitions", want: "definitions is no package: expected a package.json in it\n" },
 ])("check --against $given is refused", async ({ given, want }) => {
@@ -128,7 +134,27 @@ test.each([
     "package/index.js": "",
   });
   await runProgram("tar", ["-czf", "other.tgz", "package"], { cwd: folder.path });
+  const other = await readFile(join(folder.path, "other.tgz"));
+  await writeFile(join(folder.path, "short.tgz"), other.subarray(0, other.length / 2));
+  await writeFile(join(folder.path, "empty.tgz"), gzipSync(Buffer.alloc(1024)));
   const { code, stdout, stderr } = await run(["check", "--against", given], { cwd: folder.path });
   expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
   expect(stderr.replaceAll(`${folder.path}/`, "")).toEqual(want);
+});
+
+test("a tarball puts nothing beside its own folder", async () => {
+  await using folder = await tempFolder({
+    "definitions/load.ts": "export {};\n",
+    "package/package.json": '{ "name": "evil", "version": "1.0.0" }',
+    "package/x": "x",
+  });
+  const moved = "s,^package/x$,package/../../../starfix-evil,";
+  const argv = ["-czPf", "evil.tgz", "--transform", moved, "package"];
+  await runProgram("tar", argv, { cwd: folder.path });
+  expect((await runProgram("tar", ["-tzPf", "evil.tgz"], { cwd: folder.path })).stdout).toContain("../starfix-evil");
+  expect(await run(["check", "--against", "evil.tgz"], { cwd: folder.path })).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining("evil is not installed in"),
+  });
+  expect(await readdir(tmpdir())).not.toContain("starfix-evil");
 });
