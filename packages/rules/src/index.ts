@@ -1,0 +1,2 @@
+export type * from "./checked-job.ts";
+export type { KnownColumn, KnownConnection, KnownTable, RuleContext } from "./rule-context.ts";
