@@ -1,4 +1,4 @@
-import { chmod, mkdir, realpath } from "node:fs/promises";
+import { chmod, mkdir, realpath, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type {
   DuckDBConnection,
@@ -21,7 +21,12 @@ const SETTINGS: Readonly<Record<string, string>> = {
   allow_community_extensions: "false",
   memory_limit: "256MiB",
   threads: "1",
+  // A checkpoint is a step of its own here: as a part of a commit it makes DuckDB give up the database when a disk is full.
+  checkpoint_threshold: "1TiB",
 };
+
+/** Bytes of the log that are brought into the file by a checkpoint. */
+const CHECKPOINT_BYTES = 16_000_000;
 
 /** Files that are open in this process. DuckDB itself only keeps out other processes. */
 const OPEN_FILES = new Set<string>();
@@ -54,6 +59,8 @@ export class StoreDatabase {
   #queue: Promise<unknown> = Promise.resolve();
   #closed: Promise<void> | undefined;
   #failed: StoreFailedError | undefined;
+  /** Size of the log at which the next checkpoint is tried. */
+  #checkpointAt = CHECKPOINT_BYTES;
 
   private constructor(folder: string | undefined, file: string, path: string | undefined) {
     this.#folder = folder;
@@ -85,7 +92,11 @@ export class StoreDatabase {
 
   /** Runs one statement in a transaction of its own. A text that is run again is prepared once. */
   run(sql: string, values: readonly DuckDBValue[] = []): Promise<StatementResult> {
-    return this.#enqueue((session) => this.#changing(runPrepared(session, sql, values)));
+    return this.#enqueue(async (session) => {
+      const result = await runPrepared(session, sql, values);
+      if (result.changed > 0) await this.#afterWrite(session);
+      return result;
+    });
   }
 
   /** Runs one statement that is hardly ever the same. */
@@ -100,7 +111,7 @@ export class StoreDatabase {
       try {
         const result = await work((sql, values = []) => runPrepared(session, sql, values));
         await session.connection.run("COMMIT");
-        await this.#restrict();
+        await this.#afterWrite(session);
         return result;
       } catch (error) {
         // A failed commit, or a fatal error, has ended it already.
@@ -174,10 +185,19 @@ export class StoreDatabase {
     return cause;
   }
 
-  async #changing(statement: Promise<StatementResult>): Promise<StatementResult> {
-    const result = await statement;
-    if (result.changed > 0) await this.#restrict();
-    return result;
+  async #afterWrite({ connection }: Session): Promise<void> {
+    if (this.#path === undefined) return;
+    await this.#restrict();
+    const { size } = await stat(`${this.#path}.wal`).catch(() => ({ size: 0 }));
+    if (size < this.#checkpointAt) return;
+    this.#checkpointAt = size + CHECKPOINT_BYTES;
+    try {
+      await connection.run("CHECKPOINT");
+      this.#checkpointAt = CHECKPOINT_BYTES;
+    } catch (error) {
+      // The write itself is kept. Without space the database is open again now; what else went wrong the next call says.
+      await this.#explain(error);
+    }
   }
 
   /** Lets only the owner read the files. DuckDB makes its log anew after each checkpoint. */
