@@ -1,5 +1,6 @@
 export { closestName } from "./check/closest-name.ts";
-export { childrenOf, columnNamesOf } from "./children.ts";
+export { childrenOf, withChildren } from "./children.ts";
+export { columnNamesOf } from "./column-names-of.ts";
 export {
   dataTypes,
   type FitsAnyColumn,
@@ -45,3 +46,4 @@ export { type Interval, type IntervalBounds, readInstant, readInterval } from ".
 export { addPeriod, type Period, type PeriodParts, readPeriod } from "./time/iso-period.ts";
 export type { TypeMessage } from "./type-message.ts";
 export type { CheckedSql, UnknownColumn, UnknownColumns } from "./unknown-columns.ts";
+export { foldExpr, heightOf, visitExpr } from "./walk-expr.ts";
