@@ -9,9 +9,13 @@ export interface StoreMonitor {
 
 export function createStoreMonitor(log: Log, onFatal: (error: Error) => void): StoreMonitor {
   let isFailing = false;
+  let isFatal = false;
   return {
     failed(error, jobId) {
-      if (error instanceof StoreFailedError) onFatal(error);
+      if (error instanceof StoreFailedError && !isFatal) {
+        isFatal = true;
+        onFatal(error);
+      }
       if (isFailing) return;
       isFailing = true;
       const message = "the store cannot be written; writes are repeated until it can";

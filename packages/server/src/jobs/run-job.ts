@@ -9,14 +9,13 @@ import {
   type SourceAccess,
   selectObjects,
 } from "@starfix/engine";
-import type { CheckedJob } from "@starfix/rules";
+import { type CheckedJob, decodeCheckedJob } from "@starfix/rules";
 import type { Services } from "../context.ts";
 import { stackOf } from "../log.ts";
 import { SecretBoxError } from "../secrets/secret-box.ts";
 import { openSource } from "../sources/open-source.ts";
 import { preciseTime } from "../timestamps.ts";
 import { checkJob } from "./check-job.ts";
-import { decodeJob } from "./decode-job.ts";
 import { failure, NO_TOTALS } from "./failures.ts";
 import type { HeldJob } from "./held-job.ts";
 
@@ -101,7 +100,7 @@ async function prepare(services: RunServices, held: HeldJob): Promise<PreparedJo
     if ("prepared" in result) return result.prepared;
     throw new JobStopped(noLongerFits(result.details.map(({ message, target }) => `${target}: ${message}`)));
   }
-  const result = await services.engine.prepare(decodeJob(checked));
+  const result = await services.engine.prepare(decodeCheckedJob(checked));
   if ("prepared" in result) return result.prepared;
   throw new JobStopped(noLongerFits(result.refusals.map(({ message, pointer = "" }) => `${pointer}: ${message}`)));
 }

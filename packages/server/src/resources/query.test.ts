@@ -164,3 +164,57 @@ test("401, 403 and 415 stay flat", async () => {
     zErrorResponse.parse(await response.json());
   }
 });
+
+/** An answer of one row, and then whatever the test makes of it. */
+async function* oneRowAnd(more: () => Promise<never>) {
+  yield [["Sydney", 1]];
+  await more();
+}
+
+test("an error after the first rows breaks the answer off, and the log has its stack", async () => {
+  await using api = await testServer();
+  api.engine.answer = async () => ({
+    columns: answer.columns,
+    rows: oneRowAnd(() => Promise.reject(new Error("the engine died"))),
+  });
+  const response = await api.call("/query/sql", { body: { query: SQL } });
+  expect(response.status).toBe(200);
+  await expect(response.text()).rejects.toThrow();
+  expect(api.logs).toContainEqual({
+    level: "error",
+    message: "a query failed after its answer had begun",
+    stack: expect.stringContaining("the engine died"),
+  });
+});
+
+test("an error before the first row is 500", async () => {
+  await using api = await testServer();
+  const rows = async function* (): AsyncGenerator<never> {
+    throw new Error("the engine died");
+  };
+  api.engine.answer = async () => ({ columns: answer.columns, rows: rows() });
+  expect((await api.call("/query/sql", { body: { query: SQL } })).status).toBe(500);
+});
+
+test("rows are sent as they come, and a client that leaves ends the query", async () => {
+  await using api = await testServer();
+  let signal: AbortSignal | undefined;
+  let isEnded = false;
+  api.engine.answer = async (given) => {
+    signal = given;
+    const rows = async function* () {
+      try {
+        for (let n = 0; ; n += 1) yield [["Sydney", n]];
+      } finally {
+        isEnded = true;
+      }
+    };
+    return { columns: answer.columns, rows: rows() };
+  };
+  const response = await api.call("/query/sql", { body: { query: SQL, resultFormat: "arrayLines" } });
+  const reader = response.body?.getReader();
+  const first = await reader?.read();
+  expect(new TextDecoder().decode(first?.value)).toContain('["Sydney",0]');
+  await reader?.cancel();
+  expect([signal?.aborted, isEnded]).toEqual([true, true]);
+});
