@@ -141,6 +141,10 @@ test("a fault inside is 500 without a word of it in the answer, and the log has 
   expect(response.headers.get("retry-after")).toBeNull();
   expect(await errorOf(response)).toEqual({ code: "InternalError", message: "the server failed; its log says why" });
   expect(api.logs).toEqual([
-    { level: "error", message: "unexpected error while answering a request", stack: expect.stringContaining("/secret/place") },
+    {
+      level: "error",
+      message: "unexpected error while answering a request",
+      stack: expect.stringContaining("/secret/place"),
+    },
   ]);
 });

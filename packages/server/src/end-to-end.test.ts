@@ -132,7 +132,7 @@ test("after a crash a job that had not committed runs again, one that had is ado
   const { id } = await api.run();
   const stored = await updateRecord(api.store.jobs, id, ({ completedTimestamp: _, ...record }) => ({
     ...record,
-    executionStatus: "running",
+    executionStatus: "running" as const,
   }));
   if (stored === undefined) throw new Error("the job is gone");
   const other = "a52cacf6-3ddc-48e5-8675-000000000000";

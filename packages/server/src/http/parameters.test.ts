@@ -31,17 +31,23 @@ interface Operation {
   readonly parameters?: readonly Parameter[];
 }
 
-interface Contract {
-  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>> & { parameters?: readonly Parameter[] }>>;
+/** Operations by their method, and what they have in common. */
+interface PathItem extends Partial<Readonly<Record<"get" | "post" | "put" | "patch" | "delete", Operation>>> {
+  readonly parameters?: readonly Parameter[];
 }
 
-const contract = parse(
-  readFileSync(new URL("../../../../openapi/polaris.yaml", import.meta.url), "utf8"),
-) as Contract; // The document of which the schemas are generated.
+interface Contract {
+  readonly paths: Readonly<Record<string, PathItem>>;
+}
+
+const contract = parse(readFileSync(new URL("../../../../openapi/polaris.yaml", import.meta.url), "utf8")) as Contract; // The document of which the schemas are generated.
 
 function resolve<TNode extends { readonly $ref?: string }>(node: TNode): TNode {
   if (node.$ref === undefined) return node;
-  const found = node.$ref.split("/").slice(1).reduce<unknown>((inner, key) => Reflect.get(inner as object, key), contract);
+  const found = node.$ref
+    .split("/")
+    .slice(1)
+    .reduce<unknown>((inner, key) => Reflect.get(inner as object, key), contract);
   return resolve(found as TNode); // A reference has the kind of what refers.
 }
 
@@ -64,7 +70,8 @@ function valuesOutside(schema: Schema): readonly (readonly string[])[] {
 
 function parametersOf(operationId: string): readonly Parameter[] {
   for (const item of Object.values(contract.paths)) {
-    const operation = Object.values(item).find((each) => each.operationId === operationId);
+    const operations = [item.get, item.post, item.put, item.patch, item.delete];
+    const operation = operations.find((each) => each?.operationId === operationId);
     if (operation === undefined) continue;
     return [...(item.parameters ?? []), ...(operation.parameters ?? [])].map(resolve);
   }

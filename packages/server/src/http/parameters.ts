@@ -12,7 +12,9 @@ const INT64 = { least: -(2n ** 63n), greatest: 2n ** 63n - 1n } as const;
  */
 export function readParameters<TParameters extends object>(operation: OperationId, sent: URLSearchParams): TParameters {
   const { path } = operations[operation];
-  const declared = Object.entries(validators[operation].parameters ?? {}).filter(([name]) => !path.includes(`{${name}}`));
+  const declared = Object.entries(validators[operation].parameters ?? {}).filter(
+    ([name]) => !path.includes(`{${name}}`),
+  );
   const details: ErrorDetail[] = [];
   const values: Record<string, unknown> = {};
   for (const [name, schema] of declared) {

@@ -13,7 +13,9 @@ export const MAX_BODY_DEPTH = 64;
 export interface Schema {
   safeParse(
     value: unknown,
-  ): { readonly success: true } | { readonly success: false; readonly error: { readonly issues: readonly ContractIssue[] } };
+  ):
+    | { readonly success: true }
+    | { readonly success: false; readonly error: { readonly issues: readonly ContractIssue[] } };
 }
 
 /** Reads a body that must be JSON and fit `schema`; throws an {@link ApiError} with every issue. */
@@ -49,7 +51,9 @@ async function readBytes(request: Request): Promise<Uint8Array> {
     }
   } catch (error) {
     if (error instanceof ApiError) throw error;
-    throw badRequest([invalidRequest("", "invalid body: expected it whole, received a part and then a lost connection")]);
+    throw badRequest([
+      invalidRequest("", "invalid body: expected it whole, received a part and then a lost connection"),
+    ]);
   }
   return Buffer.concat(chunks);
 }

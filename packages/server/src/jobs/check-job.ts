@@ -11,7 +11,8 @@ export async function checkJob(
   request: CreateJobRequest,
 ): Promise<{ readonly prepared: PreparedJob } | { readonly details: readonly ErrorDetail[] }> {
   const checked = await withKnownNames(services, request, (context) => checkRules(request, context));
-  if (checked.job === undefined) return { details: checked.issues.filter(({ severity }) => severity === "error").map(detailOf) };
+  if (checked.job === undefined)
+    return { details: checked.issues.filter(({ severity }) => severity === "error").map(detailOf) };
   const result = await services.engine.prepare(checked.job);
   if ("prepared" in result) return result;
   return {

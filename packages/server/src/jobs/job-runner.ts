@@ -101,7 +101,10 @@ export class JobRunner {
     const { jobId } = claimed.claim;
     const known = this.#held.get(jobId)?.job;
     // The lease ran out while the store failed; the run is still observed here.
-    if (known !== undefined) return known.renew(claimed.claim);
+    if (known !== undefined) {
+      known.renew(claimed.claim);
+      return;
+    }
     const job = new HeldJob(claimed, this.#options);
     const done = this.#run(job).finally(() => {
       this.#held.delete(jobId);

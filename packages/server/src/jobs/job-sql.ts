@@ -10,7 +10,9 @@ export function jobSql(job: CheckedBatchJob, { source }: CreateBatchJobRequest):
   const columns = mappings.map(({ column, text }) => `  ${text} AS ${quoteName(column)}`);
   const keys = mappings.flatMap(({ aggregate }, index) => (aggregate ? [] : [index + 1]));
   const lines = [
-    ingestion.mode === "append" ? `INSERT INTO ${table}` : `REPLACE INTO ${table} OVERWRITE ${overwrite(ingestion.intervals)}`,
+    ingestion.mode === "append"
+      ? `INSERT INTO ${table}`
+      : `REPLACE INTO ${table} OVERWRITE ${overwrite(ingestion.intervals)}`,
     `SELECT\n${columns.join(",\n")}`,
     `FROM TABLE(POLARIS_SOURCE('${JSON.stringify(source).replaceAll("'", "''")}'))`,
     ...(filter === undefined ? [] : [`WHERE ${filter.text}`]),

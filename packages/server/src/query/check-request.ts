@@ -1,5 +1,5 @@
-import type { SqlRequest } from "@starfix/schema";
 import { describeValue } from "@starfix/rules";
+import type { SqlRequest } from "@starfix/schema";
 import { SqlError } from "./sql-error.ts";
 
 /** Refuses by name what a query may ask for and this server does not do; the limit of the context, when it has one. */

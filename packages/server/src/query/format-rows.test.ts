@@ -92,7 +92,10 @@ test("a limit ends the rows inside a batch, and no later batch is asked for", as
       yield [[start], [start + 1]];
     }
   }
-  const { chunks } = formatRows({ columns: [{ name: "n", type: "BIGINT" }], rows: batches() }, "array", { ...none, limit: 3 });
+  const { chunks } = formatRows({ columns: [{ name: "n", type: "BIGINT" }], rows: batches() }, "array", {
+    ...none,
+    limit: 3,
+  });
   const parts: string[] = [];
   for await (const chunk of chunks) parts.push(chunk);
   expect(parts.join("")).toBe("[[0],[1],[2]]");

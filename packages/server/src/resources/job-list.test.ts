@@ -2,7 +2,7 @@ import type { JobListResponse } from "@starfix/schema";
 import { zErrorResponse, zJobListResponse } from "@starfix/schema/zod";
 import { expect, test } from "vitest";
 import { type GuideJob, guide } from "../testing/guide.ts";
-import { TOTALS, completed } from "../testing/scripted-engine.ts";
+import { completed, TOTALS } from "../testing/scripted-engine.ts";
 import { endOf, testServer } from "../testing/test-server.ts";
 
 /** Four ended jobs: koalas and wombats over `one`, koalas over `two` (failed), emus over `two` (with a warning). */

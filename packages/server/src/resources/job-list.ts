@@ -26,7 +26,9 @@ export async function listJobs({ runner, store }: Services, sent: URLSearchParam
   let targetTable = targetTableName === undefined ? [] : [targetTableName];
   if (targetTableId !== undefined) {
     const { items } = await store.tables.page({ where: { id: [targetTableId] }, limit: 1 });
-    targetTable = items.map(({ key }) => key).filter((name) => targetTableName === undefined || name === targetTableName);
+    targetTable = items
+      .map(({ key }) => key)
+      .filter((name) => targetTableName === undefined || name === targetTableName);
     if (targetTable.length === 0) return { values: [], moreResultsAvailable: false };
   }
   const { cursor, items } = await store.jobs.page({

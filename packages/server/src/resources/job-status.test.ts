@@ -9,7 +9,7 @@ import {
 } from "@starfix/schema/zod";
 import { expect, test } from "vitest";
 import { guide } from "../testing/guide.ts";
-import { TOTALS, completed, heldScript } from "../testing/scripted-engine.ts";
+import { completed, heldScript, TOTALS } from "../testing/scripted-engine.ts";
 import { endOf, testServerWithConnection, until } from "../testing/test-server.ts";
 
 type Api = Awaited<ReturnType<typeof testServerWithConnection>>;

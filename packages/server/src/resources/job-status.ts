@@ -38,7 +38,8 @@ async function update(services: Services, context: ServerContext): Promise<Respo
     zUpdateJobStatusRequest,
   );
   if (desired === "suspended") {
-    const expected = before.request.type === "streaming" ? '"running" or "canceled"' : `"canceled" for a ${before.request.type} job`;
+    const expected =
+      before.request.type === "streaming" ? '"running" or "canceled"' : `"canceled" for a ${before.request.type} job`;
     const message = `invalid desiredExecutionStatus: expected ${expected}, received "suspended"`;
     throw badRequest([invalidRequest("/desiredExecutionStatus", message)]);
   }

@@ -189,10 +189,9 @@ test("an error after the first rows breaks the answer off, and the log has its s
 
 test("an error before the first row is 500", async () => {
   await using api = await testServer();
-  const rows = async function* (): AsyncGenerator<never> {
-    throw new Error("the engine died");
-  };
-  api.engine.answer = async () => ({ columns: answer.columns, rows: rows() });
+  const next = () => Promise.reject(new Error("the engine died"));
+  const rows = { [Symbol.asyncIterator]: () => ({ next }) };
+  api.engine.answer = async () => ({ columns: answer.columns, rows });
   expect((await api.call("/query/sql", { body: { query: SQL } })).status).toBe(500);
 });
 

@@ -6,7 +6,14 @@ import { declarationOf } from "./declaration.ts";
 
 /** A table in a list: its declaration without columns, and the figures of the engine. A table without rows has none there. */
 export function tableSummary(record: TableRecord, data: EngineTable | undefined): TableSummary {
-  const { description, name, partitioningGranularity = "day", schemaMode = "flexible", storagePolicy, type } = record.request;
+  const {
+    description,
+    name,
+    partitioningGranularity = "day",
+    schemaMode = "flexible",
+    storagePolicy,
+    type,
+  } = record.request;
   return {
     name,
     type,

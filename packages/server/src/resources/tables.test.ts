@@ -191,9 +191,7 @@ test("of two updates at once one is 409", async () => {
   await using api = await testServerWithConnection();
   await api.call("/tables", { body: flights });
   const answers = await Promise.all(
-    ["a", "b"].map((description) =>
-      api.call("/tables/Flights", { method: "PUT", body: { ...flights, description } }),
-    ),
+    ["a", "b"].map((description) => api.call("/tables/Flights", { method: "PUT", body: { ...flights, description } })),
   );
   expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
 });

@@ -35,7 +35,9 @@ async function list({ engine, store }: Services, context: ServerContext): Promis
   const data = new Map(tables.map((table) => [table.name, table]));
   const values = stored
     .map(({ key, record }) => tableSummary(record, data.get(key)))
-    .filter((table) => partitioningGranularity === undefined || table.partitioningGranularity === partitioningGranularity)
+    .filter(
+      (table) => partitioningGranularity === undefined || table.partitioningGranularity === partitioningGranularity,
+    )
     .filter((table) => segmentCount === undefined || table.segmentCount === segmentCount)
     .sort((a, b) => (a.name < b.name ? -1 : 1));
   return jsonResponse({ values });

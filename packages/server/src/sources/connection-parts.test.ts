@@ -24,7 +24,10 @@ test("secrets and secret parts of members are apart from what is answered, and c
 test("an update clears what gets its default, and keeps what it leaves out", () => {
   const before = partsOf({ ...kafka, description: "old" });
   const secrets = { type: "sasl_scram", password: "new" };
-  const update = { members: { description: "", topicNameIsPattern: false, topicName: "emus" }, secrets: { "/secrets": secrets } };
+  const update = {
+    members: { description: "", topicNameIsPattern: false, topicName: "emus" },
+    secrets: { "/secrets": secrets },
+  };
   const after = updatedParts(before, "kafka", update);
   expect(after.members).toEqual({ ...partsOf(kafka).members, topicName: "emus" });
   expect(after.secrets).toEqual({
@@ -40,10 +43,29 @@ test("secrets of another type replace those that are there", () => {
 
 const kinds: readonly object[] = [
   { type: "azure", storageAccount: "zoo1", container: "koalas", secrets: { type: "sas_token", sasToken: "s3cr3t" } },
-  { type: "confluent", bootstrapServers: "k:9092", topicName: "t", secrets: { type: "confluent", key: "k", secret: "s3cr3t" } },
-  { type: "confluent_schema_registry", urls: ["https://registry.example.com"], secrets: { type: "basic", username: "u", password: "s3cr3t" } },
-  { type: "kafka", bootstrapServers: "k:9092", topicName: "t", secrets: { type: "sasl_plain", username: "u", password: "s3cr3t" } },
-  { type: "kinesis", stream: "events", awsEndpoint: "kinesis.us-east-1.amazonaws.com", awsAssumedRoleArn: "arn:aws:iam::012345678901:role/demo" },
+  {
+    type: "confluent",
+    bootstrapServers: "k:9092",
+    topicName: "t",
+    secrets: { type: "confluent", key: "k", secret: "s3cr3t" },
+  },
+  {
+    type: "confluent_schema_registry",
+    urls: ["https://registry.example.com"],
+    secrets: { type: "basic", username: "u", password: "s3cr3t" },
+  },
+  {
+    type: "kafka",
+    bootstrapServers: "k:9092",
+    topicName: "t",
+    secrets: { type: "sasl_plain", username: "u", password: "s3cr3t" },
+  },
+  {
+    type: "kinesis",
+    stream: "events",
+    awsEndpoint: "kinesis.us-east-1.amazonaws.com",
+    awsAssumedRoleArn: "arn:aws:iam::012345678901:role/demo",
+  },
   { type: "push_streaming" },
 ];
 
@@ -53,7 +75,11 @@ test.each(kinds)("a connection of $type is stored, answered, changed and deleted
   const body = { ...kind, name: "conn", description: "first" };
   const created = await api.call("/connections", { body });
   expect([created.status, await created.clone().text()]).toEqual([201, expect.any(String)]);
-  expect(zConnectionResponse.parse(await created.json())).toMatchObject({ ...shown, name: "conn", description: "first" });
+  expect(zConnectionResponse.parse(await created.json())).toMatchObject({
+    ...shown,
+    name: "conn",
+    description: "first",
+  });
   const { type } = { type: "", ...kind };
   const changed = await api.call("/connections/conn", { method: "PATCH", body: { type, description: "second" } });
   expect(await changed.json()).toMatchObject({ ...shown, description: "second" });

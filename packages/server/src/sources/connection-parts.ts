@@ -38,7 +38,11 @@ export function partsOf(request: CreateConnectionRequest | UpdateConnectionReque
 }
 
 /** The parts after an update: a member that gets its default is cleared, and a part of the secrets keeps the others. */
-export function updatedParts(before: ConnectionParts, type: ConnectionRecord["type"], update: ConnectionParts): ConnectionParts {
+export function updatedParts(
+  before: ConnectionParts,
+  type: ConnectionRecord["type"],
+  update: ConnectionParts,
+): ConnectionParts {
   const members = Object.entries({ ...before.members, ...update.members }).filter(([name, value]) => {
     const descriptor = descriptorOf(type, name);
     const isDefault = descriptor !== undefined && "default" in descriptor && isSame(value, descriptor.default);
@@ -64,7 +68,9 @@ export function requestOf({ name, type }: Pick<ConnectionRecord, "name" | "type"
 export function connectionResponse(record: ConnectionRecord): ConnectionResponse {
   const { members, ...others } = record;
   const values: Values = { ...members, ...others };
-  const shown = connectionDescriptors[record.type].members.filter(({ name, secret }) => secret !== true && name in values);
+  const shown = connectionDescriptors[record.type].members.filter(
+    ({ name, secret }) => secret !== true && name in values,
+  );
   // The members are those of the response of this type.
   return Object.fromEntries(shown.map(({ name }) => [name, values[name]])) as unknown as ConnectionResponse;
 }

@@ -46,6 +46,13 @@ export function openSource({ box, buckets, s3Endpoints }: Sources, record: Conne
       ? {}
       : { credentials: { accessKeyId, secretAccessKey: accessKeySecret } };
   const { host, tls } = endpoint;
-  const opened = s3Bucket({ bucket, endpoint: host, tls, prefix, ...credentials, ...(role === undefined ? {} : { role }) });
+  const opened = s3Bucket({
+    bucket,
+    endpoint: host,
+    tls,
+    prefix,
+    ...credentials,
+    ...(role === undefined ? {} : { role }),
+  });
   return { bucket: opened, prefix };
 }

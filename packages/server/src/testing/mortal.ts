@@ -17,7 +17,9 @@ export function mortal<TObject extends object>(object: TObject, life: Life): TOb
         const answer: unknown = Reflect.apply(value, target, args);
         // The last call has its effect, and its answer is never seen.
         if (life.left === 0) return new Promise(() => undefined);
-        return typeof answer === "object" && answer !== null && !(answer instanceof Promise) ? mortal(answer, life) : answer;
+        return typeof answer === "object" && answer !== null && !(answer instanceof Promise)
+          ? mortal(answer, life)
+          : answer;
       };
     },
   });
