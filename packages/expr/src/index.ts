@@ -1,5 +1,6 @@
 export { closestName } from "./check/closest-name.ts";
-export { childrenOf, columnNamesOf } from "./children.ts";
+export { childrenOf, withChildren } from "./children.ts";
+export { columnNamesOf } from "./column-names-of.ts";
 export { type Columns, columns, type InputSchema } from "./columns.ts";
 export { Expr, type ExprUse } from "./expr.ts";
 export * from "./functions/index.ts";
@@ -32,3 +33,4 @@ export { type InputType, inputSqlTypes, type SqlType, type SqlTypeOfInput } from
 export { stripSpans } from "./strip-spans.ts";
 export type { TypeMessage } from "./type-message.ts";
 export type { CheckedSql, UnknownColumn, UnknownColumns } from "./unknown-columns.ts";
+export { foldExpr, heightOf, visitExpr } from "./walk-expr.ts";

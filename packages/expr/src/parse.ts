@@ -9,4 +9,7 @@ export type { PlannerType } from "./check/planned-type.ts";
 export { parseExpr } from "./parse/parse-expr.ts";
 export { parseQuery } from "./parse/parse-query.ts";
 export { ExprSyntaxError, formatWithCaret } from "./parse/syntax-error.ts";
+export { printQuery } from "./query/print-query.ts";
+export { QueryError } from "./query/query-error.ts";
+export { type ResolvedOrder, type ResolvedQuery, resolveQuery, type SelectedColumn } from "./query/resolve-query.ts";
 export type { FromTable, GroupItem, OrderItem, QueryNode, SelectItem } from "./query-node.ts";
