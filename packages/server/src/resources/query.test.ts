@@ -142,9 +142,10 @@ test("what the engine refuses is 400, unsupported things by that category", asyn
     category: "INVALID_INPUT",
     errorMessage: 'unknown table "Koalas"',
   });
-  api.engine.answer = async () => {
-    throw new QueryRefusedError("unsupported_function", "LATEST");
-  };
+  // Some things are only found when rows are made.
+  const next = () => Promise.reject(new QueryRefusedError("unsupported_function", "LATEST"));
+  const rows = { [Symbol.asyncIterator]: () => ({ next }) };
+  api.engine.answer = async () => ({ columns: answer.columns, rows });
   expect(await refusalOf(await api.call("/query/sql", { body: { query: SQL } }))).toMatchObject({
     errorCode: "unsupported",
     category: "UNSUPPORTED",

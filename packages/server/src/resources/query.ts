@@ -1,4 +1,4 @@
-import { type Engine, QueryRefusedError, type QueryResult } from "@starfix/engine";
+import { QueryRefusedError } from "@starfix/engine";
 import { ExprSyntaxError, parseQuery, type QueryNode } from "@starfix/expr/parse";
 import type { SqlRequest } from "@starfix/schema";
 import { zSqlRequest } from "@starfix/schema/zod";
@@ -23,13 +23,15 @@ async function query({ engine, log }: Services, context: ServerContext): Promise
   try {
     const request = await readRequest(context);
     const limit = checkRequest(request);
-    const result = await run(engine, parse(request.query), ended.signal);
+    const result = await engine.query(parse(request.query), ended.signal);
     const { header = false, resultFormat = "object", sqlTypesHeader = false, typesHeader = false } = request;
     const rows = formatRows(result, resultFormat, { header, sqlTypesHeader, typesHeader, limit });
     return await streamResponse(rows, ended, log);
   } catch (error) {
     if (error instanceof SqlError) return sqlErrorResponse(error);
-    throw error;
+    if (!(error instanceof QueryRefusedError)) throw error;
+    const errorCode = error.code.startsWith("unsupported") ? "unsupported" : "invalidInput";
+    return sqlErrorResponse(new SqlError(error.message, { errorCode }));
   }
 }
 
@@ -52,16 +54,5 @@ function parse(text: string): QueryNode {
     if (!(error instanceof ExprSyntaxError)) throw error;
     const { column, line } = error;
     throw new SqlError(error.message, { context: { sourceType: "sql", line: String(line), column: String(column) } });
-  }
-}
-
-async function run(engine: Engine, node: QueryNode, signal: AbortSignal): Promise<QueryResult> {
-  try {
-    return await engine.query(node, signal);
-  } catch (error) {
-    if (!(error instanceof QueryRefusedError)) throw error;
-    throw new SqlError(error.message, {
-      errorCode: error.code.startsWith("unsupported") ? "unsupported" : "invalidInput",
-    });
   }
 }
