@@ -1,9 +1,8 @@
 import type { RunOutcome, RunProgress } from "@starfix/engine";
-import type { Claim, ClaimedJob, JobRecord, Store, Stored } from "@starfix/store";
+import { type Claim, type ClaimedJob, isUnfinished, type JobRecord, type Store, type Stored } from "@starfix/store";
 import type { StoreMonitor } from "../store-monitor.ts";
 import { delay, type Timer } from "../timer.ts";
 import { preciseTime } from "../timestamps.ts";
-import { isUnfinished } from "./job-state.ts";
 
 /** How long a claim is valid without a heartbeat; a job of a server that died is taken over after it. */
 export const LEASE_MS = 15_000;
@@ -126,8 +125,8 @@ export class HeldJob {
         } else {
           this.#stored = { key: this.id, revision, record };
           if (this.#unsaved === change) this.#unsaved = {};
+          monitor.worked();
         }
-        monitor.worked();
       } catch (error) {
         monitor.failed(error, this.id);
         await delay(timer, pause, this.over);
@@ -141,7 +140,7 @@ export class HeldJob {
     this.#stored = stored;
     if (stored.record.desiredExecutionStatus === "canceled") this.#cancel.abort();
     // Another server ends a job only while it waits, which is before anything of it has run here.
-    if (!isUnfinished(stored.record.executionStatus)) this.#end();
+    if (!isUnfinished(stored.record)) this.#end();
   }
 
   #scheduleHeartbeat(): void {
@@ -159,7 +158,6 @@ export class HeldJob {
       if (claim === undefined) return this.#end();
       this.#claim = claim;
       await this.refresh();
-      monitor.worked();
     } catch (error) {
       monitor.failed(error, this.id);
     }

@@ -105,6 +105,7 @@ test("progress is stored at most every quarter of a second, and never goes back"
   };
   const id = await post(api);
   await until(() => run !== undefined);
+  await time.advance(PROGRESS_INTERVAL_MS);
   const begun = written.length;
   for (const share of [0.1, 0.2, 0.3]) {
     run?.progress({ totals: TOTALS, share });

@@ -41,7 +41,8 @@ export class JobRunner {
   /** Looks for jobs to run, without waiting for the next time to do so. */
   wake(): void {
     this.#lookAgain = true;
-    if (!this.#stopped) this.#looking ??= this.#look();
+    // A task of its own, so that the end of a search that found nothing comes after this assignment.
+    if (!this.#stopped) this.#looking ??= Promise.resolve().then(() => this.#look());
   }
 
   /** Notices that a job shall be canceled, when this server holds it. */
@@ -86,8 +87,8 @@ export class JobRunner {
         this.#lookAgain = false;
         while (!this.#stopped && this.#held.size < MAX_RUNNING_JOBS) {
           const claimed = await store.jobs.claim(this.#owner, LEASE_MS);
-          monitor.worked();
           if (claimed === undefined) break;
+          monitor.worked();
           this.#take(claimed);
         }
       }
