@@ -10,7 +10,10 @@ test("a key is shown once and only its hash is stored", async () => {
   const key = await createApiKey(store, { permissions: ["AccessQueries"] });
   expect(key.key).toMatch(/^pok_[0-9A-Za-z]{43}$/);
   expect(key.redacted).toBe(`${key.key.slice(0, 10)}...${key.key.slice(-6)}`);
-  expect(await store.keys.get(hashKey(key.key))).toMatchObject({ id: key.id, permissions: ["AccessQueries"] });
+  expect((await store.keys.get(hashKey(key.key)))?.record).toMatchObject({
+    id: key.id,
+    permissions: ["AccessQueries"],
+  });
   expect(store.dump()).not.toContain(key.key);
 });
 

@@ -76,9 +76,11 @@ function check(schema: Validator, name: string, value: unknown): ReadParameter {
   const result = schema.safeParse(value);
   if (result.success) return { value };
   const zodIssues = result.error.issues as readonly ContractIssue[]; // As above.
-  const issues = contractIssues(
-    zodIssues.map((issue) => ({ ...issue, path: [name, ...issue.path] })),
-    { [name]: value },
-  );
+  // Each value of a repeated parameter is named by the parameter alone.
+  const issues = zodIssues.flatMap((issue) => {
+    const [index] = issue.path;
+    const received: unknown = Array.isArray(value) && typeof index === "number" ? value[index] : value;
+    return contractIssues([{ ...issue, path: [name] }], { [name]: received });
+  });
   return { details: issues.map((issue) => ({ ...detailOf(issue), target: name })) };
 }

@@ -83,6 +83,22 @@ export function heldScript(): { script: Script; settle: (outcome: RunOutcome) =>
   return { script, settle: (outcome) => settle(outcome) };
 }
 
+/** What is not among the capabilities of the engine. */
+function refusalsOf(job: CheckedJob): readonly Refusal[] {
+  if (job.kind !== "batch") {
+    return [{ code: "unsupported_job", name: job.kind, message: `${job.kind} jobs do not run here`, pointer: "/type" }];
+  }
+  const { source } = job;
+  if (source.kind !== "objects") {
+    const message = `records of ${source.kind} are not read here`;
+    return [{ code: "unsupported_source", name: source.kind, message, pointer: "/source/type" }];
+  }
+  const { format = "none" } = source.format ?? {};
+  if (format === "nd-json") return [];
+  const pointer = "/source/formatSettings/format";
+  return [{ code: "unsupported_format", name: format, message: `${format} is not read here`, pointer }];
+}
+
 interface Running {
   state: RunState;
   readonly controller: AbortController;
@@ -125,7 +141,8 @@ export function createScriptedEngine(): ScriptedEngine {
     lose: (runId) => change(runId, { state: "unknown" }),
     prepare: async (job) => {
       engine.prepared += 1;
-      return engine.refuse.length > 0 ? { refusals: engine.refuse } : { prepared: { job } };
+      const refusals = [...refusalsOf(job), ...engine.refuse];
+      return refusals.length > 0 ? { refusals } : { prepared: { job } };
     },
     start: async (runId, { job }, sources) => {
       if (running.has(runId) || engine.outcomes.has(runId)) return;
