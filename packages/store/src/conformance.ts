@@ -5,6 +5,7 @@ import { recordCases } from "./conformance/record-cases.ts";
 import { reopenCases } from "./conformance/reopen-cases.ts";
 import { runnerCases } from "./conformance/runner-cases.ts";
 
+export { sampleConnection, sampleJob, sampleKey, sampleTable } from "./conformance/sample-records.ts";
 export { type RunnerSimulation, simulateRunners } from "./conformance/simulate-runners.ts";
 export type { StoreCase, StoreConformanceOptions, StoreFactory };
 

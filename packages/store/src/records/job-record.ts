@@ -54,7 +54,9 @@ export const JOB_FIELDS = [
 
 export type JobField = (typeof JOB_FIELDS)[number];
 
-/** Whether a job may still change: it waits or runs. */
+/** The statuses of a job that may still change: it waits or runs. */
+export const UNFINISHED = ["pending", "running"] as const;
+
 export function isUnfinished({ executionStatus }: Pick<JobRecord, "executionStatus">): boolean {
-  return executionStatus === "pending" || executionStatus === "running";
+  return UNFINISHED.some((status) => status === executionStatus);
 }
