@@ -1,6 +1,5 @@
 export { closestName } from "./check/closest-name.ts";
 export { childrenOf, withChildren } from "./children.ts";
-export { columnNamesOf } from "./column-names-of.ts";
 export {
   dataTypes,
   type FitsAnyColumn,
@@ -11,6 +10,7 @@ export {
   type SqlTypesOfMeasure,
   sqlTypesOfColumn,
 } from "./column-fit/column-fit.ts";
+export { columnNamesOf } from "./column-names-of.ts";
 export { type Columns, columns, type InputSchema } from "./columns.ts";
 export { Expr, type ExprUse } from "./expr.ts";
 export * from "./functions/index.ts";
