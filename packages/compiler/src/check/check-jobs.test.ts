@@ -10,8 +10,8 @@ import {
   timeParse,
 } from "@starfix/dsl";
 import { expect, test } from "vitest";
-import { compileDefinition, type DefinitionBuilder } from "../compile-definition.ts";
-import { formatIssue } from "../issues.ts";
+import { compileDefinition, type DefinitionBuilder } from "../compile/compile-definition.ts";
+import { formatIssue } from "../issues/compile-issue.ts";
 
 const demo = s3Connection("demo").bucket("demo-bucket").region("us-east-1").role("arn:aws:iam::012345678901:role/r");
 const azure = azureConnection("azure")

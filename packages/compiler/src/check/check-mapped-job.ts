@@ -2,7 +2,7 @@ import type { BatchJobNode, ExpressionNode, StreamingJobNode, TableNode } from "
 import { inputSqlTypes, type SqlType } from "@starfix/expr";
 import { checkTime } from "@starfix/expr/parse";
 import type { DataType } from "@starfix/schema";
-import type { CompileIssue } from "../issues.ts";
+import type { CompileIssue } from "../issues/compile-issue.ts";
 import type { DefinitionPart } from "../locate/definition-part.ts";
 import type { ResolvedDefinition } from "../resolve/resolve-definitions.ts";
 import { type CheckedExpression, checkExpression, type ExpressionProblem } from "./check-expression.ts";

@@ -1,6 +1,6 @@
 import type { TableNode } from "@starfix/dsl";
 import type { TablePartitioningGranularity, TimeResolution } from "@starfix/schema";
-import type { CompileIssue } from "../issues.ts";
+import type { CompileIssue } from "../issues/compile-issue.ts";
 import type { ResolvedDefinition } from "../resolve/resolve-definitions.ts";
 
 /** From fine to coarse. */

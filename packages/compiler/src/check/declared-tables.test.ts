@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { formatIssue } from "../issues.ts";
-import { formatPosition } from "../position.ts";
+import { formatIssue } from "../issues/compile-issue.ts";
+import { formatPosition } from "../project/position.ts";
 import { type TemporaryProject, temporaryProject } from "../testing/temporary-project.ts";
 
 const head = `import { batchJob, detailTable, s3Connection } from "@starfix/dsl";

@@ -1,4 +1,4 @@
-import type { Position } from "../position.ts";
+import type { Position } from "../project/position.ts";
 import { artifactPath } from "./artifact-path.ts";
 import type { CheckedRequest } from "./check-request.ts";
 import type { ManifestEntry } from "./manifest.ts";

@@ -1,7 +1,7 @@
 import type { Patch } from "@starfix/dsl";
 import { isCreateConnectionRequest, isCreateJobRequest, isTableRequest } from "@starfix/schema/guards";
-import type { CompileIssue } from "../issues.ts";
-import type { Position } from "../position.ts";
+import type { CompileIssue } from "../issues/compile-issue.ts";
+import type { Position } from "../project/position.ts";
 import { applyPatches } from "./apply-patches.ts";
 import type { RequestArtifact } from "./artifact.ts";
 import { resolveSecrets, type SecretPlace } from "./resolve-secrets.ts";

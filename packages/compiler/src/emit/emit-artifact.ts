@@ -1,4 +1,4 @@
-import type { CompileIssue } from "../issues.ts";
+import type { CompileIssue } from "../issues/compile-issue.ts";
 import { printArtifact, type RequestArtifact } from "./artifact.ts";
 import { checkRequest, type EmittedRequest } from "./check-request.ts";
 import { explainRefused } from "./explain-refused.ts";

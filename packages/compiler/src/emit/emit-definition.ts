@@ -3,10 +3,10 @@ import { checkMappedJob } from "../check/check-mapped-job.ts";
 import { checkReplace } from "../check/check-replace.ts";
 import { checkSelection } from "../check/check-selection.ts";
 import { checkTable } from "../check/check-table.ts";
-import type { CompileIssue } from "../issues.ts";
-import { dependenciesOf } from "../resolve/dependencies-of.ts";
+import type { CompileIssue } from "../issues/compile-issue.ts";
 import type { ResolvedDefinition } from "../resolve/resolve-definitions.ts";
 import type { EmittedRequest } from "./check-request.ts";
+import { dependenciesOf } from "./dependencies-of.ts";
 import { emitConnection } from "./emit-connection.ts";
 import {
   emitBatchJob,

@@ -19,7 +19,7 @@ import {
   uploadedFiles,
 } from "@starfix/dsl";
 import { expect, test } from "vitest";
-import { compileDefinition, type DefinitionBuilder } from "../compile-definition.ts";
+import { compileDefinition, type DefinitionBuilder } from "../compile/compile-definition.ts";
 
 const demo = s3Connection("demo").bucket("demo-bucket").region("us-east-1").role("arn:aws:iam::012345678901:role/r");
 const azure = azureConnection("azure").account("demoaccount").container("events").accountKey(secret("AZURE_KEY"));

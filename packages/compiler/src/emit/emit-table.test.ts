@@ -1,6 +1,6 @@
 import { aggregateTable, detailTable } from "@starfix/dsl";
 import { expect, test } from "vitest";
-import { compileDefinition } from "../compile-definition.ts";
+import { compileDefinition } from "../compile/compile-definition.ts";
 
 test("a detail table becomes its request, with its keys in a fixed order", () => {
   const table = detailTable("Koalas")

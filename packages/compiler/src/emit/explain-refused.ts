@@ -1,5 +1,5 @@
 import { zCreateConnectionRequest, zCreateJobRequest, zTableRequest } from "@starfix/schema/zod";
-import type { CompileIssue } from "../issues.ts";
+import type { CompileIssue } from "../issues/compile-issue.ts";
 import { partOfRequest } from "../locate/part-of-request.ts";
 import type { CheckedRequest } from "./check-request.ts";
 import { jsonPointer } from "./json-pointer.ts";

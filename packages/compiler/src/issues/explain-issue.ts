@@ -1,4 +1,4 @@
-import { type IssueCode, issueCodes, issueTable } from "../issues.ts";
+import { type IssueCode, issueCodes, issueTable } from "./compile-issue.ts";
 import type { IssueExample, IssueSeverity } from "./issue-kind.ts";
 
 /** What there is to say about a code, for somebody who meets it for the first time. */

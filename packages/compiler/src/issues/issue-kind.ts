@@ -1,5 +1,5 @@
 import type { DefinitionPart } from "../locate/definition-part.ts";
-import type { Position } from "../position.ts";
+import type { Position } from "../project/position.ts";
 
 /** Whether nothing is written because of it (`error`), or it is worth a look (`warning`). */
 export type IssueSeverity = "error" | "warning";

@@ -1,7 +1,7 @@
 import { readdir } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
-import { issueCodes } from "../issues.ts";
+import { issueCodes } from "./compile-issue.ts";
 import { explainIssue, issueIndexPage, issuePage } from "./explain-issue.ts";
 
 // `npm run docs:issues` writes the pages; here they are compared with the table.

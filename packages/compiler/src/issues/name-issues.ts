@@ -1,4 +1,4 @@
-import { formatPosition, type Position } from "../position.ts";
+import { formatPosition, type Position } from "../project/position.ts";
 import type { DefinitionKind, IssueTable, NamedFacts, NoFacts } from "./issue-kind.ts";
 import { quoted } from "./issue-kind.ts";
 

@@ -1,4 +1,4 @@
-import { formatPosition, type Position, pathForPeople } from "../position.ts";
+import { formatPosition, type Position, pathForPeople } from "../project/position.ts";
 import type { IssueTable, NamedFacts } from "./issue-kind.ts";
 import { quoted } from "./issue-kind.ts";
 

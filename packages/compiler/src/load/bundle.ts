@@ -1,10 +1,10 @@
 import { dirname, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { BuildOptions, BuildResult, Message, Metafile, Plugin } from "esbuild";
-import type { CompileIssue } from "../issues.ts";
+import type { CompileIssue } from "../issues/compile-issue.ts";
+import { packageOf, packageOfFolder } from "../project/package-of.ts";
 import { bundler } from "./esbuild.ts";
 import { ownPlaceDefines, ownPlacePlugin, usesOwnPlace } from "./own-place.ts";
-import { packageOf, packageOfFolder } from "./package-of.ts";
 import { type ReplacedPackage, replacedPackagePlugin } from "./replaced-package.ts";
 import { findsShared, type SharedModules } from "./shared-modules.ts";
 

@@ -1,8 +1,8 @@
 import type { CreatedDefinition, Definition, DefinitionMark } from "@starfix/dsl";
-import type { CompileIssue } from "../issues.ts";
-import type { ProjectAbout } from "../project.ts";
+import type { CompileIssue } from "../issues/compile-issue.ts";
+import type { ProjectAbout } from "../project/project.ts";
+import type { DefinitionsTask } from "../thread/definitions-task.ts";
 import type { BundleIndex } from "./bundle-index.ts";
-import type { DefinitionsTask } from "./definitions-task.ts";
 import { evaluate } from "./evaluate.ts";
 import { Params } from "./params.ts";
 import { SourcePlaces } from "./source-places.ts";

@@ -1,4 +1,4 @@
-import type { CompileIssue } from "../issues.ts";
+import type { CompileIssue } from "../issues/compile-issue.ts";
 import { githubAnnotations } from "./github-annotations.ts";
 import { type IssueReport, reportIssue } from "./issue-report.ts";
 import { sarifLog } from "./sarif-log.ts";

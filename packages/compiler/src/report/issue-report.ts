@@ -1,6 +1,6 @@
+import { type CompileIssue, issueDetail, issueMessage, issueTable } from "../issues/compile-issue.ts";
 import type { IssueSeverity } from "../issues/issue-kind.ts";
-import { type CompileIssue, issueDetail, issueMessage, issueTable } from "../issues.ts";
-import { type Position, pathForPeople } from "../position.ts";
+import { type Position, pathForPeople } from "../project/position.ts";
 
 /** A place as reports show it: the path relative to where the reader stands. */
 export interface ReportPlace {

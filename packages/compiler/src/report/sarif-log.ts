@@ -1,4 +1,4 @@
-import { isIssueCode, issueTable } from "../issues.ts";
+import { isIssueCode, issueTable } from "../issues/compile-issue.ts";
 import type { IssueReport, ReportPlace } from "./issue-report.ts";
 
 /** A log that code scanning reads: SARIF 2.1.0, one run, a rule for each code that occurs. */

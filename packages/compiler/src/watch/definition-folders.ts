@@ -1,6 +1,6 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
-import type { Project } from "../project.ts";
+import type { Project } from "../project/project.ts";
 
 /** All folders in which a file could come to match the patterns of definitions. */
 export async function definitionFolders({ cwd, definitions, out }: Project): Promise<readonly string[]> {

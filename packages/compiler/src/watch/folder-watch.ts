@@ -2,7 +2,7 @@ import { type FSWatcher, watch } from "node:fs";
 import { stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { ProjectError } from "../project.ts";
+import { ProjectError } from "../project/project.ts";
 
 /** Editors write in several steps; what comes within so many milliseconds is one change. */
 const SETTLE = 10;

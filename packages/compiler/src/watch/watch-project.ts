@@ -1,14 +1,20 @@
 import { createHash } from "node:crypto";
 import { stat } from "node:fs/promises";
 import { basename, dirname, join, resolve, sep } from "node:path";
-import { type BundleTask, type CompileOptions, runBundle, runnerOptions, sharedModules } from "../compile-project.ts";
-import { type CompileResult, resultOf } from "../compile-result.ts";
+import {
+  type BundleTask,
+  type CompileOptions,
+  runBundle,
+  runnerOptions,
+  sharedModules,
+} from "../build/compile-project.ts";
+import { type CompileResult, resultOf } from "../compile/compile-result.ts";
 import { type Bundled, type Bundler, createBundler } from "../load/bundle.ts";
-import { DefinitionsRunner, type RunnerOptions } from "../load/definitions-runner.ts";
 import { findDefinitionFiles } from "../load/find-files.ts";
 import { CONFIG } from "../load/load-project.ts";
 import { temporaryOutfile } from "../load/temporary-outfile.ts";
-import { type Project, ProjectError } from "../project.ts";
+import { type Project, ProjectError } from "../project/project.ts";
+import { DefinitionsRunner, type RunnerOptions } from "../thread/definitions-runner.ts";
 import { definitionFolders, isHidden, isPattern } from "./definition-folders.ts";
 import { FolderWatch } from "./folder-watch.ts";
 

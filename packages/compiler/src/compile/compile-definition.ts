@@ -1,11 +1,11 @@
 import { fileURLToPath } from "node:url";
 import type { Definition, DefinitionMark } from "@starfix/dsl";
-import type { RequestArtifact } from "./emit/artifact.ts";
-import { emitArtifact } from "./emit/emit-artifact.ts";
-import { emitDefinition } from "./emit/emit-definition.ts";
-import type { CompileIssue } from "./issues.ts";
-import type { Position } from "./position.ts";
-import { resolveOne } from "./resolve/resolve-definitions.ts";
+import type { RequestArtifact } from "../emit/artifact.ts";
+import { emitArtifact } from "../emit/emit-artifact.ts";
+import { emitDefinition } from "../emit/emit-definition.ts";
+import type { CompileIssue } from "../issues/compile-issue.ts";
+import type { Position } from "../project/position.ts";
+import { resolveOne } from "../resolve/resolve-definitions.ts";
 
 /** A builder of a definition, complete or not. */
 export type DefinitionBuilder = Pick<Definition, "toNode"> & { readonly "~definition": DefinitionMark };

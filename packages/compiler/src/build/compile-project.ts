@@ -1,17 +1,17 @@
-import { byPlace, type CompileResult, resultOf } from "./compile-result.ts";
-import type { CompileIssue } from "./issues.ts";
-import { type Bundled, bundle } from "./load/bundle.ts";
-import { DefinitionsRunner, type RunnerOptions, type TextSink } from "./load/definitions-runner.ts";
-import { type CompiledDefinitions, type DefinitionCounts, NOTHING } from "./load/definitions-task.ts";
-import { bundler } from "./load/esbuild.ts";
-import { findDefinitionFiles } from "./load/find-files.ts";
-import type { ReplacedPackage } from "./load/replaced-package.ts";
-import { noSharedModules, ownModules, type SharedModules } from "./load/shared-modules.ts";
-import { temporaryOutfile } from "./load/temporary-outfile.ts";
-import { WrittenBundle } from "./load/written-bundle.ts";
-import { locateIssues } from "./locate/locate-issues.ts";
-import type { Project } from "./project.ts";
-import { checkPackages } from "./share/check-packages.ts";
+import { byPlace, type CompileResult, resultOf } from "../compile/compile-result.ts";
+import type { CompileIssue } from "../issues/compile-issue.ts";
+import { type Bundled, bundle } from "../load/bundle.ts";
+import { bundler } from "../load/esbuild.ts";
+import { findDefinitionFiles } from "../load/find-files.ts";
+import type { ReplacedPackage } from "../load/replaced-package.ts";
+import { noSharedModules, ownModules, type SharedModules } from "../load/shared-modules.ts";
+import { temporaryOutfile } from "../load/temporary-outfile.ts";
+import { WrittenBundle } from "../load/written-bundle.ts";
+import { locateIssues } from "../locate/locate-issues.ts";
+import type { Project } from "../project/project.ts";
+import { checkPackages } from "../share/check-packages.ts";
+import { DefinitionsRunner, type RunnerOptions, type TextSink } from "../thread/definitions-runner.ts";
+import { type CompiledDefinitions, type DefinitionCounts, NOTHING } from "../thread/definitions-task.ts";
 
 export interface CompileOptions {
   /** Conditions of package exports to honour before the usual ones. */

@@ -1,5 +1,5 @@
-import type { CompileIssue } from "../issues.ts";
-import { packageOfFolder } from "../load/package-of.ts";
+import type { CompileIssue } from "../issues/compile-issue.ts";
+import { packageOfFolder } from "../project/package-of.ts";
 import type { ResolvedDefinition } from "../resolve/resolve-definitions.ts";
 import { type PackageManifest, readPackageManifest } from "./package-manifest.ts";
 

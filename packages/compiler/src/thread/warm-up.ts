@@ -3,8 +3,8 @@ import { batchJob, max, s3Connection, timeParse } from "@starfix/dsl";
 import { printArtifact } from "../emit/artifact.ts";
 import { checkRequest } from "../emit/check-request.ts";
 import { emitDefinition } from "../emit/emit-definition.ts";
+import { SourcePlaces } from "../load/source-places.ts";
 import { placeOf, resolveOne } from "../resolve/resolve-definitions.ts";
-import { SourcePlaces } from "./source-places.ts";
 
 /** After so many definitions V8 has made machine code of nearly all that they go through. */
 const ROUNDS = 1500;

@@ -1,8 +1,8 @@
 import { parentPort, workerData } from "node:worker_threads";
-import { compileDefinitions } from "../compile-definitions.ts";
-import type { BundleIndex } from "./bundle-index.ts";
+import { compileDefinitions } from "../compile/compile-definitions.ts";
+import type { BundleIndex } from "../load/bundle-index.ts";
+import { loadDefinitions } from "../load/load-definitions.ts";
 import { type DefinitionsTask, NOTHING, type WorkerData, type WorkerMessage } from "./definitions-task.ts";
-import { loadDefinitions } from "./load-definitions.ts";
 
 // The entry of the thread that runs definitions. Its modules are loaded while the bundler works.
 parentPort?.once("message", async (task: DefinitionsTask) => {
@@ -32,6 +32,6 @@ parentPort?.once("message", async (task: DefinitionsTask) => {
 
 const { rehearsal }: WorkerData = workerData;
 if (rehearsal) {
-  const { rehearse } = await import("./rehearse.ts");
+  const { rehearse } = await import("./warm-up.ts");
   await rehearse(() => Atomics.load(rehearsal, 0) !== 0);
 }

@@ -1,14 +1,14 @@
-import { printArtifact } from "./emit/artifact.ts";
-import { type CheckedRequest, checkRequest } from "./emit/check-request.ts";
-import { emitDefinition } from "./emit/emit-definition.ts";
-import type { CompileIssue } from "./issues.ts";
-import type { CompiledDefinitions, SentArtifact } from "./load/definitions-task.ts";
-import type { LoadedDefinitions } from "./load/load-definitions.ts";
-import { resolveDefinitions } from "./resolve/resolve-definitions.ts";
-import { checkNamesBeside, readBeside } from "./share/check-beside.ts";
-import { checkWriters } from "./share/check-writers.ts";
-import { type OwnedDefinition, ownedBy } from "./share/owned-by.ts";
-import { tableWrittenBy } from "./share/uses-of.ts";
+import { printArtifact } from "../emit/artifact.ts";
+import { type CheckedRequest, checkRequest } from "../emit/check-request.ts";
+import { emitDefinition } from "../emit/emit-definition.ts";
+import type { CompileIssue } from "../issues/compile-issue.ts";
+import type { LoadedDefinitions } from "../load/load-definitions.ts";
+import { resolveDefinitions } from "../resolve/resolve-definitions.ts";
+import { checkWriters } from "../share/check-writers.ts";
+import { type OwnedDefinition, ownedBy } from "../share/owned-by.ts";
+import { checkNamesBeside, readBeside } from "../share/sibling-projects.ts";
+import { tableWrittenBy } from "../share/uses-of.ts";
+import type { CompiledDefinitions, SentArtifact } from "../thread/definitions-task.ts";
 
 /** Artifacts are handed on by so many: enough to make little of the handing on, few enough to need no memory. */
 const BATCH = 500;
@@ -57,7 +57,7 @@ export async function compileDefinitions(
     else refused.push([one, checked]);
   }
   if (refused.length > 0) {
-    const { explainRefused } = await import("./emit/explain-refused.ts");
+    const { explainRefused } = await import("../emit/explain-refused.ts");
     for (const [one, checked] of refused) {
       const wrong = explainRefused(checked);
       if (wrong.length > 0) issues.push(...wrong);

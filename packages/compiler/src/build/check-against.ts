@@ -1,13 +1,13 @@
 import { readFile, realpath, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { type CompileOptions, compileProject } from "../compile-project.ts";
-import { byPlace, type CompileResult } from "../compile-result.ts";
-import { type CompileIssue, issueTable } from "../issues.ts";
+import { byPlace, type CompileResult } from "../compile/compile-result.ts";
+import { type CompileIssue, issueTable } from "../issues/compile-issue.ts";
 import { locateIssues } from "../locate/locate-issues.ts";
-import { type Project, ProjectError } from "../project.ts";
+import { type Project, ProjectError } from "../project/project.ts";
+import { compareUses } from "../share/compare-uses.ts";
+import { publishedUses } from "../share/published-uses.ts";
 import { jsonChanges } from "../write/json-changes.ts";
-import { compareUses } from "./compare-uses.ts";
-import { publishedUses } from "./published-uses.ts";
+import { type CompileOptions, compileProject } from "./compile-project.ts";
 
 /** What another version of a package does to a project. */
 export interface AgainstResult {

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
+import { loadProject } from "../load/load-project.ts";
+import { conditions, demoConnection, temporaryProject } from "../testing/temporary-project.ts";
 import { checkProject, compileProject } from "./compile-project.ts";
-import { loadProject } from "./load/load-project.ts";
-import { conditions, demoConnection, temporaryProject } from "./testing/temporary-project.ts";
 
 const job = (name: string, mapping: string): string => `
 export const ${name} = batchJob("${name}").from(demo).uris("s3://demo-bucket/a.json").format("nd-json")

@@ -3,8 +3,8 @@ import { mkdtemp, realpath } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { bundler } from "../load/esbuild.ts";
 import { builtEntry } from "./definitions-thread.ts";
-import { bundler } from "./esbuild.ts";
 
 let made: Promise<URL> | undefined;
 

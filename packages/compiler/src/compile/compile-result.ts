@@ -1,9 +1,9 @@
-import type { Artifact } from "./emit/artifact.ts";
-import { type Manifest, type ManifestImport, manifestJsonSchema, manifestOf } from "./emit/manifest.ts";
-import { printJson } from "./emit/print-json.ts";
-import { type CompileIssue, issueTable } from "./issues.ts";
-import type { Project } from "./project.ts";
-import type { ImportedUse } from "./share/imported-use.ts";
+import type { Artifact } from "../emit/artifact.ts";
+import { type Manifest, type ManifestImport, manifestJsonSchema, manifestOf } from "../emit/manifest.ts";
+import { printJson } from "../emit/print-json.ts";
+import { type CompileIssue, issueTable } from "../issues/compile-issue.ts";
+import type { Project } from "../project/project.ts";
+import type { ImportedUse } from "../share/imported-use.ts";
 
 /** One file of a build. */
 export interface OutputFile {

@@ -1,5 +1,5 @@
-import type { Artifact } from "./emit/artifact.ts";
-import type { SentArtifact } from "./load/definitions-task.ts";
+import type { Artifact } from "../emit/artifact.ts";
+import type { SentArtifact } from "./definitions-task.ts";
 
 /** An artifact whose JSON is parsed when somebody asks for it: a build of ten thousand writes texts and asks for none. */
 export class CompiledArtifact implements Artifact {

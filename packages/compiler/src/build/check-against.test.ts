@@ -1,9 +1,9 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { issueMessage } from "../issues.ts";
+import { issueMessage } from "../issues/compile-issue.ts";
 import { loadProject } from "../load/load-project.ts";
-import { formatPosition } from "../position.ts";
+import { formatPosition } from "../project/position.ts";
 import { installPackage } from "../testing/install-package.ts";
 import { conditions, type TemporaryProject, temporaryProject } from "../testing/temporary-project.ts";
 import { type AgainstResult, checkAgainst } from "./check-against.ts";

@@ -1,13 +1,13 @@
 import type { Worker } from "node:worker_threads";
-import { CompiledArtifact } from "../compiled-artifact.ts";
-import type { CompileIssue } from "../issues.ts";
-import type { Bundle } from "./bundle.ts";
-import { indexBundle, transferablesOf } from "./bundle-index.ts";
+import type { CompileIssue } from "../issues/compile-issue.ts";
+import type { Bundle } from "../load/bundle.ts";
+import { indexBundle, transferablesOf } from "../load/bundle-index.ts";
+import { SourcePlaces } from "../load/source-places.ts";
+import { callerOf, threwIssue } from "../load/threw-issue.ts";
+import { CompiledArtifact } from "./compiled-artifact.ts";
 import { type CompiledDefinitions, type DefinitionsTask, NOTHING, type WorkerMessage } from "./definitions-task.ts";
 import { startThread, takePrepared } from "./definitions-thread.ts";
-import { SourcePlaces } from "./source-places.ts";
 import { stoppedAt } from "./stopped-at.ts";
-import { callerOf, threwIssue } from "./threw-issue.ts";
 import { workerEntry } from "./worker-entry.ts";
 
 /** Where text goes that definitions print. */

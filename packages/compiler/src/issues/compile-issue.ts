@@ -1,11 +1,11 @@
-import { type ExpressionIssueFacts, expressionIssues } from "./issues/expression-issues.ts";
-import type { IssueKind, IssuePlace, IssueTable } from "./issues/issue-kind.ts";
-import { type JobIssueFacts, jobIssues } from "./issues/job-issues.ts";
-import { type LoadIssueFacts, loadIssues } from "./issues/load-issues.ts";
-import { type NameIssueFacts, nameIssues } from "./issues/name-issues.ts";
-import { type RequestIssueFacts, requestIssues } from "./issues/request-issues.ts";
-import { type SharingIssueFacts, sharingIssues } from "./issues/sharing-issues.ts";
-import { type TableIssueFacts, tableIssues } from "./issues/table-issues.ts";
+import { type ExpressionIssueFacts, expressionIssues } from "./expression-issues.ts";
+import type { IssueKind, IssuePlace, IssueTable } from "./issue-kind.ts";
+import { type JobIssueFacts, jobIssues } from "./job-issues.ts";
+import { type LoadIssueFacts, loadIssues } from "./load-issues.ts";
+import { type NameIssueFacts, nameIssues } from "./name-issues.ts";
+import { type RequestIssueFacts, requestIssues } from "./request-issues.ts";
+import { type SharingIssueFacts, sharingIssues } from "./sharing-issues.ts";
+import { type TableIssueFacts, tableIssues } from "./table-issues.ts";
 
 /** What an issue of each code tells. To add a code, add it to the file of its subject in `issues/`. */
 export type IssueFacts = LoadIssueFacts &

@@ -1,11 +1,11 @@
 import { readFile } from "node:fs/promises";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { expect, test } from "vitest";
-import { manifestJsonSchema } from "./emit/manifest.ts";
-import { formatIssue } from "./issues.ts";
-import { formatPosition } from "./position.ts";
-import { formatIssues } from "./report/format-issues.ts";
-import { demoConnection, type TemporaryProject, temporaryProject } from "./testing/temporary-project.ts";
+import { manifestJsonSchema } from "../emit/manifest.ts";
+import { formatIssue } from "../issues/compile-issue.ts";
+import { formatPosition } from "../project/position.ts";
+import { formatIssues } from "../report/format-issues.ts";
+import { demoConnection, type TemporaryProject, temporaryProject } from "../testing/temporary-project.ts";
 
 const koalas = (mappings: string): string => `
 export const koalas = batchJob("koalas")
@@ -44,7 +44,7 @@ test.each([
 });
 
 async function fixture(name: string): Promise<unknown> {
-  return JSON.parse(await readFile(new URL(`../fixtures/guide/${name}`, import.meta.url), "utf8"));
+  return JSON.parse(await readFile(new URL(`../../fixtures/guide/${name}`, import.meta.url), "utf8"));
 }
 
 test("the manifest says what each artifact is, where it stands and what it needs", async () => {

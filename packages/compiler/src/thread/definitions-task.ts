@@ -1,7 +1,7 @@
 import type { Artifact, RequestArtifact } from "../emit/artifact.ts";
 import type { ManifestImport } from "../emit/manifest.ts";
-import type { CompileIssue } from "../issues.ts";
-import type { ProjectAbout } from "../project.ts";
+import type { CompileIssue } from "../issues/compile-issue.ts";
+import type { ProjectAbout } from "../project/project.ts";
 import type { ImportedUse } from "../share/imported-use.ts";
 
 /** What a worker is told when it is made. */

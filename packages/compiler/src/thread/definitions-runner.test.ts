@@ -1,12 +1,12 @@
 import { mkdir, symlink, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
-import { type CompileOptions, compileProject } from "../compile-project.ts";
-import type { CompileResult } from "../compile-result.ts";
-import { formatIssue } from "../issues.ts";
-import { formatPosition } from "../position.ts";
+import { type CompileOptions, compileProject } from "../build/compile-project.ts";
+import type { CompileResult } from "../compile/compile-result.ts";
+import { formatIssue } from "../issues/compile-issue.ts";
+import { loadProject } from "../load/load-project.ts";
+import { formatPosition } from "../project/position.ts";
 import { conditions, demoConnection, type TemporaryProject, temporaryProject } from "../testing/temporary-project.ts";
-import { loadProject } from "./load-project.ts";
 
 async function compile(project: TemporaryProject, options: CompileOptions = {}): Promise<CompileResult> {
   return compileProject(await loadProject({ cwd: project.cwd, conditions }), { conditions, ...options });
