@@ -1,7 +1,7 @@
 import { readFile, realpath, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { byPlace, type CompileResult } from "../compile/compile-result.ts";
-import { type CompileIssue, issueTable } from "../issues/compile-issue.ts";
+import { type CompileIssue, severityOf } from "../issues/compile-issue.ts";
 import { locateIssues } from "../locate/locate-issues.ts";
 import { type Project, ProjectError } from "../project/project.ts";
 import { compareUses } from "../share/compare-uses.ts";
@@ -9,15 +9,15 @@ import { publishedUses } from "../share/published-uses.ts";
 import { jsonChanges } from "../write/json-changes.ts";
 import { type CompileOptions, compileProject } from "./compile-project.ts";
 
-/** What another version of a package does to a project. */
+/** The effect of another version of a package on a project. */
 export interface AgainstResult {
   readonly package: string;
-  /** The version that is installed, and the one that it was held against; null where its `package.json` has none. */
+  /** The installed version, and the one that it is compared with; null where its `package.json` has none. */
   readonly installed: string | null;
   readonly version: string | null;
-  /** What would be wrong. When the project is wrong as it is, what is wrong now. */
+  /** Issues with the other version. When the project has errors already, those. */
   readonly issues: readonly CompileIssue[];
-  /** The artifacts that would change, and in which fields, by JSON pointers. */
+  /** The artifacts that would change, with JSON pointers of the fields. */
   readonly changes: readonly ArtifactDifference[];
   readonly result: CompileResult;
 }
@@ -30,8 +30,8 @@ export interface ArtifactDifference {
 }
 
 /**
- * Compiles a project against another version of a package of definitions than the one that is installed, and tells what
- * that would break, each at the project's own line. Nothing is installed or written.
+ * Compiles a project with another version of a package of definitions than the installed one, and reports what that breaks, each at
+ * the project's own line. Nothing is installed or written.
  *
  * @example
  * const { issues } = await checkAgainst(project, "../catalog");
@@ -53,29 +53,25 @@ export async function checkAgainst(
     );
   }
   const versions = { installed: (await readPackage(installed)).version, version: found.version };
-  const before = await compileProject(project, { ...options, tellUses: true });
+  const before = await compileProject(project, { ...options, collectUses: true });
   const facts = { package: name, ...versions };
-  if (before.issues.some(isError)) return { ...facts, issues: before.issues, changes: [], result: before };
+  if (before.issues.some((issue) => severityOf(issue) === "error")) return { ...facts, issues: before.issues, changes: [], result: before };
   let imported = false;
   const onImport = (): void => {
     imported = true;
   };
   const replaced = { name, folder: await realpath(folder), installed, onImport };
-  const after = await compileProject(project, { ...options, tellUses: true, replaced });
+  const after = await compileProject(project, { ...options, collectUses: true, replaced });
   if (!imported)
-    throw new ProjectError(`no definition of ${project.cwd} imports ${name}: there is nothing to hold against it`);
+    throw new ProjectError(`no definition of ${project.cwd} imports ${name}: there is nothing to compare`);
   const uses = after.uses.length > 0 ? after.uses : publishedUses(before.uses, replaced.folder);
-  const compared = compareUses(before.uses, uses).filter((issue) => !isToldBy(issue, after.issues));
+  const compared = compareUses(before.uses, uses).filter((issue) => !isReportedBy(issue, after.issues));
   const issues = byPlace([...after.issues, ...(await locateIssues(compared))]);
   return { ...facts, issues, changes: differencesOf(before, after), result: before };
 }
 
-function isError({ code }: CompileIssue): boolean {
-  return issueTable[code].severity === "error";
-}
-
-/** Whether the compiler says of the same column of the same job that it does not fit. */
-function isToldBy(issue: CompileIssue, issues: readonly CompileIssue[]): boolean {
+/** Whether an issue of the compiler is about the same column of the same job. */
+function isReportedBy(issue: CompileIssue, issues: readonly CompileIssue[]): boolean {
   return issues.some(
     (other) =>
       "column" in issue &&
@@ -109,11 +105,11 @@ function parsed(text: string, file: string): object {
     const value: unknown = JSON.parse(text);
     return typeof value === "object" && value !== null ? value : {};
   } catch (error) {
-    throw new ProjectError(`${file} is not JSON: mend the file`, { cause: error });
+    throw new ProjectError(`${file} is not JSON: correct the file`, { cause: error });
   }
 }
 
-/** Where a package is installed, seen from a folder; the real place, as the bundler names it. */
+/** The folder in which a package is installed for another folder, without symbolic links, as esbuild names it. */
 async function installedIn(cwd: string, name: string): Promise<string | undefined> {
   for (let folder = cwd; ; folder = dirname(folder)) {
     const path = join(folder, "node_modules", name);

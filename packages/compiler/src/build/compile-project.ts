@@ -1,7 +1,7 @@
 import { byPlace, type CompileResult, resultOf } from "../compile/compile-result.ts";
 import type { CompileIssue } from "../issues/compile-issue.ts";
 import { type Bundled, bundle } from "../load/bundle.ts";
-import { bundler } from "../load/esbuild.ts";
+import { startEsbuild } from "../load/esbuild.ts";
 import { findDefinitionFiles } from "../load/find-files.ts";
 import type { ReplacedPackage } from "../load/replaced-package.ts";
 import { noSharedModules, ownModules, type SharedModules } from "../load/shared-modules.ts";
@@ -11,12 +11,12 @@ import { locateIssues } from "../locate/locate-issues.ts";
 import type { Project } from "../project/project.ts";
 import { checkPackages } from "../share/check-packages.ts";
 import { DefinitionsRunner, type RunnerOptions, type TextSink } from "../thread/definitions-runner.ts";
-import { type CompiledDefinitions, type DefinitionCounts, NOTHING } from "../thread/definitions-task.ts";
+import { type CompiledDefinitions, type DefinitionCounts, type DefinitionsTask, NOTHING } from "../thread/definitions-task.ts";
 
 export interface CompileOptions {
   /** Conditions of package exports to honour before the usual ones. */
   readonly conditions?: readonly string[];
-  /** Values for the parameters of definitions, which `param("day")` reads. One that no definition reads is an issue. */
+  /** Values of the parameters that definitions read with `param("day")`. A value that no definition reads is an issue. */
   readonly params?: Readonly<Record<string, string>>;
   /**
    * How long running the definitions may take, in milliseconds.
@@ -27,7 +27,7 @@ export interface CompileOptions {
   /**
    * How much memory running and compiling the definitions may fill, in megabytes.
    *
-   * @default what Node gives a thread, by the memory of the machine
+   * @default Node's own limit, which depends on the memory of the machine
    */
   readonly memoryLimit?: number;
   /**
@@ -36,24 +36,24 @@ export interface CompileOptions {
    * @default the standard error of this process
    */
   readonly output?: TextSink;
-  /** A package to take from another folder than the one it is installed in. */
+  /** A package to load from another folder than the one it is installed in. */
   readonly replaced?: ReplacedPackage;
-  /** Folders of other projects that go to the same service: their manifests are looked at for tables and names of both. */
-  readonly beside?: readonly string[];
+  /** Folders of other projects that are applied to the same service: names and written tables must not collide with theirs. */
+  readonly siblings?: readonly string[];
   /**
-   * Tells every use of a definition of another package.
+   * Collects every use of a definition of another package.
    *
    * @default false
    */
-  readonly tellUses?: boolean;
+  readonly collectUses?: boolean;
 }
 
-/** As to compile, but for what only a result of it holds. */
-export type CheckOptions = Omit<CompileOptions, "tellUses" | "replaced">;
+/** Compile options that also apply to checking. */
+export type CheckOptions = Omit<CompileOptions, "collectUses" | "replaced">;
 
 /**
  * Compiles the definitions of a project to request bodies. Reads the definition files, writes nothing. The definitions
- * run in a thread of their own, which is thrown away. The same definitions give the same bytes.
+ * run in a thread of their own, which ends afterwards. The same definitions give the same bytes.
  *
  * @example
  * const { artifacts, issues } = await compileProject(await loadProject({ cwd: "apps/koalas" }));
@@ -61,38 +61,38 @@ export type CheckOptions = Omit<CompileOptions, "tellUses" | "replaced">;
  * // => ["connections/demo-conn.json", "jobs/koalas.json"]
  */
 export async function compileProject(project: Project, options: CompileOptions = {}): Promise<CompileResult> {
-  const { artifacts, issues, imports, uses } = await runProject(project, options, { checksOnly: false });
+  const { artifacts, issues, imports, uses } = await runProject(project, options, "build");
   return resultOf(artifacts, issues, { cwd: project.cwd, imports, uses });
 }
 
-/** What a check gave. */
+/** Result of a check. */
 export interface CheckResult {
   readonly issues: readonly CompileIssue[];
-  /** How many definitions are right, by kind. */
+  /** How many definitions have no errors, by kind. */
   readonly counts: DefinitionCounts;
 }
 
 /**
- * Finds all that `compileProject` finds, and makes no artifacts, which takes less time and much less memory.
+ * Finds the same issues as `compileProject`, and makes no artifacts, which takes less time and much less memory.
  *
  * @example
  * await checkProject(await loadProject({ cwd: "apps/koalas" }));
  * // => { issues: [], counts: { connection: 1, table: 0, job: 1 } }
  */
 export async function checkProject(project: Project, options: CheckOptions = {}): Promise<CheckResult> {
-  const { issues, counts } = await runProject(project, options, { checksOnly: true });
+  const { issues, counts } = await runProject(project, options, "check");
   return { issues: byPlace(issues), counts };
 }
 
-async function runProject(
+export async function runProject(
   project: Project,
   options: CompileOptions,
-  { checksOnly }: Pick<BundleTask, "checksOnly">,
+  mode: DefinitionsTask["mode"],
 ): Promise<CompiledDefinitions> {
-  const { conditions = [], replaced, tellUses, beside } = options;
+  const { conditions = [], replaced, collectUses, siblings } = options;
   // The thread loads the compiler while files are found and bundled, and the bundler starts while they are found.
   await using runner = new DefinitionsRunner(runnerOptions(options));
-  bundler();
+  startEsbuild();
   const files = await findDefinitionFiles(project);
   const { cwd } = project;
   const outfile = temporaryOutfile();
@@ -101,52 +101,47 @@ async function runProject(
       ? undefined
       : await bundle(files, { cwd, outfile, conditions, shared: sharedModules(options), replaced });
   const params = options.params ?? {};
-  // Waited for, or the thread would be thrown away before it has begun.
-  return await runBundle(project, { files, bundled, runner, params, tellUses, beside, checksOnly });
+  // Awaited, because the thread ends when this function returns.
+  return await runBundle(project, { mode, files, bundled, runner, params, collectUses, siblings });
 }
 
 /**
- * With conditions of their own, packages may be entered another way than the compiler was; and one that is taken from
- * elsewhere brings its own imports along.
+ * None with conditions of the user's own, with which packages may resolve to other files than the compiler's, and none with a
+ * replaced package, which has imports of its own.
  */
 export function sharedModules({ conditions = [], replaced }: CompileOptions): SharedModules {
   return conditions.length > 0 || replaced ? noSharedModules : ownModules();
 }
 
-/** Long enough for any list of definitions, short enough to wait for. */
+/** Default of `timeLimit`, in milliseconds. */
 const TIME_LIMIT = 30_000;
 
 export function runnerOptions({ timeLimit, memoryLimit, output }: CompileOptions): RunnerOptions {
   return { timeLimit: timeLimit ?? TIME_LIMIT, memoryLimit, output: output ?? process.stderr };
 }
 
-/** What is compiled, and by whom. */
+/** A bundle to run and compile, and the thread for it. */
 export interface BundleTask {
+  readonly mode: DefinitionsTask["mode"];
   readonly files: readonly string[];
   /** Absent when there are no files. */
   readonly bundled: Bundled | undefined;
   readonly runner: DefinitionsRunner;
   readonly params: Readonly<Record<string, string>>;
-  readonly tellUses?: boolean | undefined;
-  readonly beside?: readonly string[] | undefined;
-  /**
-   * Leaves artifacts out.
-   *
-   * @default false
-   */
-  readonly checksOnly?: boolean | undefined;
+  readonly collectUses?: boolean | undefined;
+  readonly siblings?: readonly string[] | undefined;
 }
 
 /** Runs and compiles what has been bundled. */
 export async function runBundle(
   { cwd, about = {}, definitions: patterns }: Project,
-  { files, bundled, runner, params, tellUses = false, beside = [], checksOnly = false }: BundleTask,
+  { mode, files, bundled, runner, params, collectUses = false, siblings = [] }: BundleTask,
 ): Promise<CompiledDefinitions> {
   if (!bundled) return { ...NOTHING, issues: [{ code: "no_definitions", patterns, cwd }] };
   if ("issues" in bundled) return { ...NOTHING, issues: await locateIssues(bundled.issues) };
   const { bundle } = bundled;
   using _written = new WrittenBundle(bundle);
-  const running = runner.run({ cwd, about, files, bundle, params, tellUses, beside, checksOnly });
+  const running = runner.run({ mode, cwd, about, files, bundle, params, collectUses, siblings });
   const [packages, compiled] = await Promise.all([checkPackages(bundle.inputs, cwd), running]);
   const found = [...packages, ...compiled.issues];
   return { ...compiled, issues: found.length === 0 ? [] : await locateIssues(found) };

@@ -1,11 +1,11 @@
 import { fileURLToPath } from "node:url";
 import type { Definition, DefinitionMark } from "@starfix/dsl";
 import type { RequestArtifact } from "../emit/artifact.ts";
-import { emitArtifact } from "../emit/emit-artifact.ts";
 import { emitDefinition } from "../emit/emit-definition.ts";
 import type { CompileIssue } from "../issues/compile-issue.ts";
 import type { Position } from "../project/position.ts";
 import { resolveOne } from "../resolve/resolve-definitions.ts";
+import { compileRequest } from "./compile-request.ts";
 
 /** A builder of a definition, complete or not. */
 export type DefinitionBuilder = Pick<Definition, "toNode"> & { readonly "~definition": DefinitionMark };
@@ -15,16 +15,18 @@ export interface CompileDefinitionOptions {
   readonly name?: string;
 }
 
-/** What compiling one definition gave: an artifact, or what is wrong. */
+/** What compiling one definition gave: an artifact, perhaps with warnings, or what is wrong. */
 export type CompiledDefinition =
-  | { readonly artifact: RequestArtifact; readonly issues: readonly [] }
+  | { readonly artifact: RequestArtifact; readonly issues: readonly CompileIssue[] }
   | { readonly artifact: undefined; readonly issues: readonly CompileIssue[] };
 
-/** Stands for the place of a definition, which is looked up when an issue has to be shown there. */
+/** The position of every issue until it is looked up, which only a definition with issues needs. */
 const HERE: Position = { file: "", line: 1, column: 1 };
 
+const noTables = new Map();
+
 /**
- * Compiles one definition in memory: the same checks and the same bytes as in a project, but for what is seen among
+ * Compiles one definition in memory: the same checks and the same bytes as in a project, except for issues between
  * definitions, such as two of one name.
  *
  * @example
@@ -37,17 +39,16 @@ export function compileDefinition(
 ): CompiledDefinition {
   const mark = definition["~definition"];
   const resolved = resolveOne({ builder: definition, mark, exportName: name });
-  if ("code" in resolved) return failed([{ ...resolved, position: HERE }], mark);
-  const { kind, name: known, node } = resolved;
-  const emitted = emitDefinition({ kind, name: known, node, position: HERE });
-  const artifact = "issues" in emitted ? emitted : emitArtifact(emitted);
-  return "issues" in artifact ? failed(artifact.issues, mark) : { artifact, issues: [] };
+  const { artifact, issues } =
+    "code" in resolved
+      ? { issues: [{ ...resolved, position: HERE }] }
+      : compileRequest(emitDefinition({ ...resolved, position: HERE }, noTables));
+  return { artifact, issues: issues.length === 0 ? issues : atOrigin(issues, mark) };
 }
 
-function failed(found: readonly CompileIssue[], { origin }: DefinitionMark): CompiledDefinition {
+function atOrigin(issues: readonly CompileIssue[], { origin }: DefinitionMark): readonly CompileIssue[] {
   const position = positionIn(origin.stack);
-  const issues = found.map((issue) => (issue.position === HERE ? { ...issue, position } : issue));
-  return { artifact: undefined, issues };
+  return issues.map((issue) => (issue.position === HERE ? { ...issue, position } : issue));
 }
 
 /** The place of the one frame of a stack. Without one, the beginning of no file. */

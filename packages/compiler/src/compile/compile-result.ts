@@ -1,7 +1,7 @@
 import type { Artifact } from "../emit/artifact.ts";
 import { type Manifest, type ManifestImport, manifestJsonSchema, manifestOf } from "../emit/manifest.ts";
 import { printJson } from "../emit/print-json.ts";
-import { type CompileIssue, issueTable } from "../issues/compile-issue.ts";
+import { type CompileIssue, severityOf } from "../issues/compile-issue.ts";
 import type { Project } from "../project/project.ts";
 import type { ImportedUse } from "../share/imported-use.ts";
 
@@ -12,27 +12,27 @@ export interface OutputFile {
   readonly text: string;
 }
 
-/** What compiling gave. With an issue that is an error there are no artifacts and no files. */
+/** Result of a compile. With an error among the issues there are no artifacts and no files. */
 export interface CompileResult {
   readonly artifacts: readonly Artifact[];
-  /** What is used of other packages. */
+  /** The definitions of other packages that are used. */
   readonly imports: readonly ManifestImport[];
-  /** Every use of a definition of another package; empty when nobody asked. */
+  /** Every use of a definition of another package, with `collectUses`. */
   readonly uses: readonly ImportedUse[];
-  /** Made when it is first asked for, as are the files. */
+  /** Created at the first access, as are the files. */
   readonly manifest: Manifest;
   readonly issues: readonly CompileIssue[];
   /** The artifacts, the manifest and its JSON Schema, as files. */
   readonly files: readonly OutputFile[];
 }
 
-/** What compiling gave, in the order of paths; with an error nothing but the issues. */
+/** Creates a result, with artifacts in the order of their paths. */
 export function resultOf(
   artifacts: readonly Artifact[],
   issues: readonly CompileIssue[],
   { cwd, imports = [], uses = [] }: Pick<Project, "cwd"> & Partial<Pick<CompileResult, "imports" | "uses">>,
 ): CompileResult {
-  const failed = issues.some(({ code }) => issueTable[code].severity === "error");
+  const failed = issues.some((issue) => severityOf(issue) === "error");
   const kept = failed ? [] : artifacts.toSorted((a, b) => (a.path < b.path ? -1 : 1));
   let manifest: Manifest | undefined;
   let files: readonly OutputFile[] | undefined;
@@ -41,7 +41,7 @@ export function resultOf(
     imports,
     uses,
     issues: byPlace(issues),
-    // A check asks for neither, and of ten thousand definitions they are many.
+    // Not every caller needs them, and for ten thousand definitions they are large.
     get manifest() {
       manifest ??= manifestOf(kept, { cwd, imports });
       return manifest;

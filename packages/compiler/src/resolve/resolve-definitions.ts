@@ -32,7 +32,7 @@ export function resolveDefinitions(loaded: LoadedDefinitions): ResolvedDefinitio
   const issues: CompileIssue[] = [];
   const definitions: ResolvedDefinition[] = [];
   const byName = new Map<string, ResolvedDefinition>();
-  const ownPackage = packageOfFolder(loaded.cwd);
+  const ownPackage = packageOfFolder(loaded.task.cwd);
   const own = ownPackage.name;
   const foreign = new Map<Origin, ForeignDefinition>();
   const reexported: (readonly [NamedDefinition, ForeignDefinition, ExportedDefinition])[] = [];

@@ -1,7 +1,7 @@
 import type { Artifact } from "../emit/artifact.ts";
 import type { SentArtifact } from "./definitions-task.ts";
 
-/** An artifact whose JSON is parsed when somebody asks for it: a build of ten thousand writes texts and asks for none. */
+/** An artifact that parses its JSON on demand: a build of ten thousand only writes their texts. */
 export class CompiledArtifact implements Artifact {
   readonly kind: Artifact["kind"];
   readonly name: string;

@@ -10,7 +10,7 @@ import { startThread, takePrepared } from "./definitions-thread.ts";
 import { stoppedAt } from "./stopped-at.ts";
 import { workerEntry } from "./worker-entry.ts";
 
-/** Where text goes that definitions print. */
+/** Receives the text that definitions print. */
 export interface TextSink {
   write(text: string): unknown;
 }
@@ -18,49 +18,49 @@ export interface TextSink {
 export interface RunnerOptions {
   /** How long running the definitions may take, in milliseconds. */
   readonly timeLimit: number;
-  /** How much memory they may fill, in megabytes; undefined for what Node gives. */
+  /** How much memory they may fill, in megabytes; undefined for Node's default. */
   readonly memoryLimit: number | undefined;
-  /** Takes what definitions print. */
+  /** Receives the text that definitions print. */
   readonly output: TextSink;
   /**
-   * The thread gets ready for the definitions while it waits for them: for one that waits long.
+   * Warms the compiler up while the thread waits for definitions.
    *
    * @default false
    */
-  readonly rehearses?: boolean;
+  readonly warmsUp?: boolean;
 }
 
 /**
- * A thread that runs the definitions of one build and is thrown away: whatever they leave behind goes with it, and one
- * that never returns or ends the process is an issue. It begins to load at once, so make it before the bundle.
+ * A thread that runs the definitions of one build and then ends, with everything that they leave behind. A definition that
+ * never returns, or ends the process, is an issue. The thread begins to load at once, so create it before bundling.
  */
 export class DefinitionsRunner implements AsyncDisposable {
   readonly #worker: Promise<Worker>;
   readonly #options: RunnerOptions;
-  readonly #rehearsal: Int32Array<SharedArrayBuffer> | undefined;
+  readonly #warmUp: Int32Array<SharedArrayBuffer> | undefined;
 
   constructor(options: RunnerOptions) {
     this.#options = options;
-    this.#rehearsal = options.rehearses ? sharedNumber() : undefined;
-    this.#worker = start(options, this.#rehearsal);
-    // Whoever asks for it is told; when nobody does there is nobody to tell.
+    this.#warmUp = options.warmsUp ? sharedNumber() : undefined;
+    this.#worker = start(options, this.#warmUp);
+    // `run` and dispose await it and reject; without them a failed start concerns no one.
     this.#worker.catch(() => {});
   }
 
-  /** Says that there is going to be something to run: from now on the processor is needed for that. */
-  endRehearsal(): void {
-    if (this.#rehearsal) Atomics.store(this.#rehearsal, 0, 1);
+  /** Ends the warm-up, because a task is coming and needs the processor. */
+  stopWarmUp(): void {
+    if (this.#warmUp) Atomics.store(this.#warmUp, 0, 1);
   }
 
   /** Runs and compiles the definitions of a bundle. Only once. */
   async run({ bundle, ...given }: BundleRun): Promise<CompiledDefinitions> {
-    this.endRehearsal();
+    this.stopWarmUp();
     const progress = sharedNumber();
     const task = { ...given, outfile: bundle.outfile, progress };
     const worker = await this.#worker;
     const artifacts: CompiledArtifact[] = [];
     const ended = firstEnd(worker, task, { timeLimit: this.#options.timeLimit, artifacts });
-    // Made here while the definitions run there: both take their time.
+    // Made in this thread while the definitions run in the other.
     const index = indexBundle(bundle);
     worker.postMessage(index, transferablesOf(index));
     const end = await ended;
@@ -82,11 +82,11 @@ export class DefinitionsRunner implements AsyncDisposable {
 
 async function start(
   { output, memoryLimit }: RunnerOptions,
-  rehearsal: Int32Array<SharedArrayBuffer> | undefined,
+  warmUp: Int32Array<SharedArrayBuffer> | undefined,
 ): Promise<Worker> {
-  const isPlain = memoryLimit === undefined && rehearsal === undefined;
+  const isPlain = memoryLimit === undefined && warmUp === undefined;
   const worker =
-    (isPlain ? takePrepared() : undefined) ?? startThread({ entry: await workerEntry(), memoryLimit, rehearsal });
+    (isPlain ? takePrepared() : undefined) ?? startThread({ entry: await workerEntry(), memoryLimit, warmUp });
   for (const stream of [worker.stdout, worker.stderr]) {
     stream.setEncoding("utf8");
     stream.on("data", (text: string) => output.write(text));
@@ -94,7 +94,7 @@ async function start(
   return worker;
 }
 
-/** Definitions to run: a bundle of them, which has been written. */
+/** Definitions to run: a bundle that has been written to its file. */
 export interface BundleRun extends Omit<DefinitionsTask, "outfile" | "progress"> {
   readonly bundle: Bundle;
 }
@@ -103,7 +103,7 @@ interface EndedRun extends Pick<BundleRun, "bundle"> {
   readonly timeLimit: number;
 }
 
-/** How the life of a worker can end. */
+/** The ways in which a worker ends. */
 type End =
   | Exclude<WorkerMessage, { kind: "began" | "evaluated" | "artifacts" }>
   | { readonly kind: "error"; readonly error: unknown }
@@ -112,7 +112,7 @@ type End =
 
 interface Waiting {
   readonly timeLimit: number;
-  /** Filled with what comes. */
+  /** Receives the artifacts that the worker posts. */
   readonly artifacts: CompiledArtifact[];
 }
 

@@ -4,17 +4,19 @@ import type { CompileIssue } from "../issues/compile-issue.ts";
 import type { ProjectAbout } from "../project/project.ts";
 import type { ImportedUse } from "../share/imported-use.ts";
 
-/** What a worker is told when it is made. */
+/** What a worker is given when it starts. */
 export interface WorkerData {
-  /** Given to one that is to get ready until there is something to do: one number, other than 0 when there is. */
-  readonly rehearsal: Int32Array<SharedArrayBuffer> | undefined;
+  /** For a worker that warms up until there is a task: one number, which becomes other than 0 to stop it. */
+  readonly warmUp: Int32Array<SharedArrayBuffer> | undefined;
 }
 
-/** What a worker is asked to do, once in its life. */
+/** What a worker does, once in its life. */
 export interface DefinitionsTask {
+  /** `build` makes checked artifacts, `check` only finds issues, `emit` makes artifacts that nothing has checked. */
+  readonly mode: "build" | "check" | "emit";
   /** Absolute path of the folder of the project. */
   readonly cwd: string;
-  /** What the settings say of all definitions. */
+  /** Owner, contact and tags that the settings give to all definitions. */
   readonly about: ProjectAbout;
   /** The definition files, in the order of the exports of the bundle. */
   readonly files: readonly string[];
@@ -22,34 +24,32 @@ export interface DefinitionsTask {
   readonly outfile: string;
   /** Values of parameters, by name. */
   readonly params: Readonly<Record<string, string>>;
-  /** Whether every use of a definition of another package is told. */
-  readonly tellUses: boolean;
-  /** Folders of other projects that go to the same service. */
-  readonly beside: readonly string[];
-  /** Whether artifacts are left out: nobody is going to look at them. */
-  readonly checksOnly: boolean;
-  /** One number that both threads see: which of the files runs. */
+  /** Whether to collect every use of a definition of another package. */
+  readonly collectUses: boolean;
+  /** Folders of other projects that are applied to the same service. */
+  readonly siblings: readonly string[];
+  /** One number that both threads see: the index of the file that runs. */
   readonly progress: Int32Array<SharedArrayBuffer>;
 }
 
-/** An artifact on its way between threads: whoever wants its JSON parses the text. */
+/** An artifact on its way between threads. Its JSON is parsed from the text when needed. */
 export type SentArtifact = Omit<Artifact, "json">;
 
-/** How many definitions there are that are right, by kind. */
+/** How many definitions have no errors, by kind. */
 export type DefinitionCounts = Readonly<Record<RequestArtifact["kind"], number>>;
 
 export interface CompiledDefinitions {
-  /** None when the task only checks. */
+  /** Empty in mode `check`. */
   readonly artifacts: readonly Artifact[];
   readonly counts: DefinitionCounts;
   readonly issues: readonly CompileIssue[];
-  /** What is used of other packages. */
+  /** The definitions of other packages that are used. */
   readonly imports: readonly ManifestImport[];
-  /** Every such use, when the task asks for them. */
+  /** Every such use, when the task collects them. */
   readonly uses: readonly ImportedUse[];
 }
 
-/** What definitions give that cannot be run. */
+/** The result of definitions that cannot be run. */
 export const NOTHING: Omit<CompiledDefinitions, "issues"> = {
   artifacts: [],
   counts: { connection: 0, table: 0, job: 0 },
@@ -57,13 +57,13 @@ export const NOTHING: Omit<CompiledDefinitions, "issues"> = {
   uses: [],
 };
 
-/** What a worker says. */
+/** What a worker posts. */
 export type WorkerMessage =
   /** It has the task, and begins to run the definitions. */
   | { readonly kind: "began" }
-  /** The definitions ran to their end; what follows is the compiler's own work. */
+  /** All definition files ran; what follows is the compiler's own work. */
   | { readonly kind: "evaluated" }
-  /** Some of the artifacts; those of ten thousand definitions would need their memory twice at once. */
+  /** Some of the artifacts: in one message, those of ten thousand definitions would need their memory twice. */
   | { readonly kind: "artifacts"; readonly artifacts: readonly SentArtifact[] }
   | ({ readonly kind: "compiled" } & Omit<CompiledDefinitions, "artifacts">)
   /** A definition called `process.exit()`. */

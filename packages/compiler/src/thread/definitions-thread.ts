@@ -2,20 +2,20 @@ import { Worker } from "node:worker_threads";
 import type { WorkerData } from "./definitions-task.ts";
 
 export interface ThreadOptions extends WorkerData {
-  /** The module that the thread begins with. */
+  /** Entry module of the thread. */
   readonly entry: URL;
-  /** How much memory the definitions may fill, in megabytes; undefined for what Node gives. */
+  /** How much memory the definitions may fill, in megabytes; undefined for Node's default. */
   readonly memoryLimit: number | undefined;
 }
 
-/** Definitions are made to stay; with the usual 48 megabytes for what is new, ten thousand of them took 45 more and no less time. */
+/** Definitions live long: with the default of 48 megabytes, ten thousand of them took 45 megabytes more and no less time. */
 const YOUNG_MEMORY = 8;
 
-/** Begins to start a thread for definitions. */
-export function startThread({ entry, memoryLimit, rehearsal }: ThreadOptions): Worker {
+/** Starts a thread for definitions. */
+export function startThread({ entry, memoryLimit, warmUp }: ThreadOptions): Worker {
   return new Worker(entry, {
-    workerData: { rehearsal } satisfies WorkerData,
-    // Without the flags of this process: a loader of TypeScript, for one, would be loaded again.
+    workerData: { warmUp } satisfies WorkerData,
+    // Without the flags of this process, such as a loader of TypeScript.
     execArgv: [],
     stdout: true,
     stderr: true,
@@ -26,7 +26,7 @@ export function startThread({ entry, memoryLimit, rehearsal }: ThreadOptions): W
   });
 }
 
-/** The module that a thread for definitions begins with; undefined where this package is entered by its sources. */
+/** Entry module of the thread; undefined when this package runs from its sources. */
 export function builtEntry(): URL | undefined {
   return import.meta.url.endsWith(".ts") ? undefined : new URL("./definitions-worker.js", import.meta.url);
 }
@@ -34,8 +34,8 @@ export function builtEntry(): URL | undefined {
 let prepared: Worker | undefined;
 
 /**
- * Begins to start the thread of the definitions, for a program that knows that it is going to compile before it has loaded
- * the compiler: both load side by side. The first compile takes the thread; one that nobody takes ends with the process.
+ * Starts the thread of the definitions before the compiler is loaded, so that both load in parallel. The first compile takes
+ * the thread; without one it ends with the process.
  *
  * @example
  * prepareThread();
@@ -44,13 +44,13 @@ let prepared: Worker | undefined;
 export function prepareThread(): void {
   const entry = builtEntry();
   if (!entry || prepared) return;
-  prepared = startThread({ entry, memoryLimit: undefined, rehearsal: undefined });
+  prepared = startThread({ entry, memoryLimit: undefined, warmUp: undefined });
   prepared.unref();
-  // One that fails is no use; the compile starts another, which tells what is wrong.
+  // After a failure the compile starts another thread, whose error is reported.
   prepared.once("error", forget);
 }
 
-/** The thread that was prepared, when there is one: once. */
+/** Returns the prepared thread, if there is one, the first time. */
 export function takePrepared(): Worker | undefined {
   const worker = prepared;
   prepared?.off("error", forget);

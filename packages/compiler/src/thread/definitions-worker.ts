@@ -4,11 +4,10 @@ import type { BundleIndex } from "../load/bundle-index.ts";
 import { loadDefinitions } from "../load/load-definitions.ts";
 import { type DefinitionsTask, NOTHING, type WorkerData, type WorkerMessage } from "./definitions-task.ts";
 
-// The entry of the thread that runs definitions. Its modules are loaded while the bundler works.
+// Entry of the thread that runs definitions. Its modules load while the main thread bundles.
 parentPort?.once("message", async (task: DefinitionsTask) => {
-  // It is made while the definitions run.
+  // The main thread posts it while the definitions run.
   const indexed = new Promise<BundleIndex>((resolve) => parentPort?.once("message", resolve));
-  // A reply to the message of this thread's maker, whatever the definitions do with theirs.
   const post = (message: WorkerMessage): void => parentPort?.postMessage(message);
   const exit = process.exit;
   process.exit = (code) => {
@@ -30,8 +29,8 @@ parentPort?.once("message", async (task: DefinitionsTask) => {
   }
 });
 
-const { rehearsal }: WorkerData = workerData;
-if (rehearsal) {
-  const { rehearse } = await import("./warm-up.ts");
-  await rehearse(() => Atomics.load(rehearsal, 0) !== 0);
+const { warmUp: stop }: WorkerData = workerData;
+if (stop) {
+  const { warmUp } = await import("./warm-up.ts");
+  await warmUp(() => Atomics.load(stop, 0) !== 0);
 }

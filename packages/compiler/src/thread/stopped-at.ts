@@ -1,11 +1,11 @@
 import type { Worker } from "node:worker_threads";
 
-/** How long a thread is given to say where it is, in milliseconds. */
+/** Time for a thread to report where it is, in milliseconds. */
 const PATIENCE = 3000;
 
 /**
- * Stops a thread that does not come to an end, as a debugger would, and says where it is: frames like those of a stack,
- * the innermost first. Nothing is known of a thread that waits, and of an engine without an inspector.
+ * Pauses a thread with the debugger and returns where it is: frames like those of a stack, the innermost first. Undefined for
+ * a thread that waits, and on an engine without an inspector.
  */
 export async function stoppedAt(worker: Worker): Promise<string | undefined> {
   const inspector = await import("node:inspector").catch(() => undefined);
@@ -29,21 +29,21 @@ function pauseOf(session: InspectorSession, worker: Worker): Promise<string | un
     const timer = setTimeout(() => resolve(undefined), PATIENCE);
     session.on("NodeWorker.attachedToWorker", ({ params }) => {
       const { sessionId, workerInfo } = params as unknown as AttachedToWorker;
-      // The id that the inspector gives a thread is the one that Node gives it; there may be other threads.
+      // There may be other threads; the inspector uses Node's id.
       if (workerInfo.workerId !== String(worker.threadId)) return;
       const send = (id: number, method: string): void =>
         session.post("NodeWorker.sendMessageToWorker", { sessionId, message: JSON.stringify({ id, method }) });
       send(1, "Debugger.enable");
       send(2, "Debugger.pause");
     });
-    // A frame names its script by a number.
+    // A frame refers to its script by a number.
     const urls = new Map<string, string>();
     session.on("NodeWorker.receivedMessageFromWorker", ({ params }) => {
       const message = JSON.parse(String(params.message)) as DebuggerMessage;
       if (message.method === "Debugger.scriptParsed") urls.set(message.params.scriptId, message.params.url);
       if (message.method !== "Debugger.paused") return;
       clearTimeout(timer);
-      // A thread that is held cannot be ended.
+      // A paused thread cannot be terminated.
       const { sessionId } = params;
       session.post("NodeWorker.sendMessageToWorker", { sessionId, message: `{"id":3,"method":"Debugger.disable"}` });
       const frames = message.params.callFrames.map(

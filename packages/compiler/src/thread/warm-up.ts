@@ -1,22 +1,24 @@
 import { fileURLToPath } from "node:url";
 import { batchJob, max, s3Connection, timeParse } from "@starfix/dsl";
+import { fitsContract } from "../compile/fits-contract.ts";
+import { prepareRequest } from "../compile/prepare-request.ts";
+import { ruleIssuesOf } from "../compile/rule-issues.ts";
 import { printArtifact } from "../emit/artifact.ts";
-import { checkRequest } from "../emit/check-request.ts";
 import { emitDefinition } from "../emit/emit-definition.ts";
 import { SourcePlaces } from "../load/source-places.ts";
 import { placeOf, resolveOne } from "../resolve/resolve-definitions.ts";
 
-/** After so many definitions V8 has made machine code of nearly all that they go through. */
+/** After this many definitions V8 has optimized nearly all functions that they go through. */
 const ROUNDS = 1500;
 
-/** So many between two looks whether the real ones have come. */
+/** Definitions between two looks at `isOver()`. */
 const AT_ONCE = 5;
 
 /**
- * Compiles a definition of its own again and again until `isOver()`, so that the ones to come find the code of the compiler
- * ready: a thread that waits for the next edit has nothing better to do.
+ * Compiles sample definitions until `isOver()`, so that V8 has optimized the compiler when the next edit comes: a thread
+ * that waits for it has nothing else to do.
  */
-export async function rehearse(isOver: () => boolean): Promise<void> {
+export async function warmUp(isOver: () => boolean): Promise<void> {
   for (let round = 0; round < ROUNDS && !isOver(); round++) {
     compile(sample(round));
     if (round % AT_ONCE === 0) await new Promise((resolve) => setImmediate(resolve));
@@ -25,8 +27,9 @@ export async function rehearse(isOver: () => boolean): Promise<void> {
 
 const role = "arn:aws:iam::012345678901:role/demo-role";
 const demo = s3Connection("demo-conn").bucket("demo-bucket").region("us-east-1").role(role);
+const tables = new Map();
 
-/** This module, as a bundle of which all comes from one place. */
+/** This module, as a bundle with one mapping. */
 const places = new SourcePlaces({
   outfile: fileURLToPath(import.meta.url),
   map: { sources: [""], mappings: new Int32Array(4), lines: Int32Array.of(0, 1) },
@@ -40,9 +43,9 @@ function compile(builder: Sample): void {
   const position = placeOf(mark.origin, places);
   const resolved = resolveOne({ builder, mark, exportName: undefined });
   if ("code" in resolved || !position) return;
-  const emitted = emitDefinition({ ...resolved, position });
-  const checked = "issues" in emitted ? emitted : checkRequest(emitted);
-  if (!("issues" in checked)) printArtifact(checked);
+  const prepared = prepareRequest(emitDefinition({ ...resolved, position }, tables));
+  if ("issues" in prepared || !fitsContract(prepared)) return;
+  if (ruleIssuesOf(prepared, tables).length === 0) printArtifact(prepared);
 }
 
 function sample(round: number): Sample {

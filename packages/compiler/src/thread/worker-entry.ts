@@ -3,25 +3,25 @@ import { mkdtemp, realpath } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { bundler } from "../load/esbuild.ts";
+import { startEsbuild } from "../load/esbuild.ts";
 import { builtEntry } from "./definitions-thread.ts";
 
-let made: Promise<URL> | undefined;
+let bundled: Promise<URL> | undefined;
 
-/** The module that a thread for definitions begins with. */
+/** Entry module of the thread: the built one, or one bundled from the sources. */
 export async function workerEntry(): Promise<URL> {
   const built = builtEntry();
   if (built) return built;
-  // A thread has no loader for TypeScript.
-  made ??= entryOfSources();
-  return made;
+  bundled ??= bundleSources();
+  return bundled;
 }
 
-async function entryOfSources(): Promise<URL> {
+/** A thread has no loader of TypeScript. */
+async function bundleSources(): Promise<URL> {
   const folder = await mkdtemp(join(await realpath(tmpdir()), "starfix-worker-"));
   process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
   const outfile = join(folder, "definitions-worker.mjs");
-  await bundler().build({
+  await startEsbuild().build({
     entryPoints: [fileURLToPath(new URL("./definitions-worker.ts", import.meta.url))],
     outfile,
     bundle: true,
