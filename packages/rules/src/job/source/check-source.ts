@@ -8,7 +8,6 @@ import type { RuleContext } from "../../rule-context.ts";
 import { checkInterval } from "../check-interval.ts";
 import { fieldsOf } from "../transform/known-columns.ts";
 import { checkFormat, formatOfNames } from "./check-format.ts";
-import { checkInput } from "./check-input.ts";
 import { checkSelection } from "./check-selection.ts";
 import { checkConnectionOf } from "./check-source-connection.ts";
 
@@ -34,7 +33,7 @@ export function checkBatchSource(request: JobSource, context: RuleContext, repor
         const expected = "formatSettings, because records in the request have no file name";
         report("unknown_format", "/source", { expected, received: "none" });
       }
-      return { source: format && { kind: "inline", data, format }, input: checkInput(request.inputSchema, report) };
+      return { source: format && { kind: "inline", data, format }, input: checkFields(request.inputSchema, report) };
     }
     case "uploaded": {
       const { fileList: files, formatSettings } = request;
@@ -44,7 +43,7 @@ export function checkBatchSource(request: JobSource, context: RuleContext, repor
       }
       if (formatSettings) checkFormat(formatSettings, "objects", "/source/formatSettings", context, report);
       const format = formatSettings ?? formatOfNames(files, "/source/fileList", report);
-      const input = checkInput(request.inputSchema, report);
+      const input = checkFields(request.inputSchema, report);
       return { source: format && { kind: "uploaded", files, format }, input };
     }
     case "table":
@@ -75,7 +74,7 @@ export function checkStreamSource(
   const place = { name: connectionName, pointer: "/source/connectionName" };
   checkConnectionOf(place, ["kafka", "confluent", "kinesis", "push_streaming"], context, report);
   if (format) checkFormat(format, "stream", "/source/formatSettings", context, report);
-  const input = useSchemaDiscovery && inputSchema.length === 0 ? inputSchema : checkInput(inputSchema, report);
+  const input = useSchemaDiscovery && inputSchema.length === 0 ? inputSchema : checkFields(inputSchema, report);
   return { source: { kind: "stream", connectionName, ...(format && { format }) }, input };
 }
 
@@ -91,7 +90,7 @@ function checkObjects(
   if (formatSettings) checkFormat(formatSettings, "objects", "/source/formatSettings", context, report);
   const format = formatSettings ?? (selection && formatOfSelection(selection, report));
   const source = selection && { kind: "objects" as const, type, connectionName, selection, ...(format && { format }) };
-  return { source, input: checkInput(inputSchema, report) };
+  return { source, input: checkFields(inputSchema, report) };
 }
 
 /** Objects that are found by listing may tell a format by their own names when the job runs. */
@@ -125,4 +124,11 @@ function checkTableSource(
     report("unknown_table", pointer, facts);
   }
   return { source: { kind: "table", table: tableName, ...(interval !== undefined && { interval }) }, input };
+}
+
+function checkFields(fields: readonly InputField[], report: Report): readonly InputField[] {
+  if (fields.length === 0) {
+    report("empty_input_schema", "/source/inputSchema", { expected: "one field at least", received: "none" });
+  }
+  return fields;
 }

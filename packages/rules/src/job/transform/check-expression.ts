@@ -11,10 +11,8 @@ export interface CheckedExpression {
   readonly valid: boolean;
 }
 
-/** Where an expression is, and what is known of it. */
-export interface ExpressionPlace {
-  readonly text: string;
-  readonly pointer: string;
+/** What is known of an expression besides its text. */
+export interface ExpressionUse {
   /** The tree, when it is parsed already. */
   readonly tree: ExprNode | undefined;
   /** The column that it fills; undefined of a filter. */
@@ -23,32 +21,33 @@ export interface ExpressionPlace {
 
 /** Parses an expression where there is no tree, and checks it; undefined when it does not parse. */
 export function checkExpression(
-  place: ExpressionPlace,
+  text: string,
+  pointer: string,
+  { tree, column }: ExpressionUse,
   columns: ReadonlyMap<string, SqlType>,
   report: Report,
 ): CheckedExpression | undefined {
-  const { text, pointer } = place;
-  let node = place.tree;
+  let node = tree;
   if (node === undefined) {
     try {
       node = parseExpr(text);
     } catch (error) {
       if (!(error instanceof ExprSyntaxError)) throw error;
       const { expected, found: received, message: reason, offset } = error;
-      const facts = { where: whereOf(place), reason, text, expected, received };
+      const facts = { where: whereOf(column), reason, text, expected, received };
       report("invalid_expression", pointer, facts, { start: offset, end: offset + 1 });
       return undefined;
     }
   }
   const { type, aggregate, issues } = checkExpr(node, { columns });
   for (const issue of issues) {
-    const facts = { where: whereOf(place), reason: formatExprIssue(issue), text, ...differenceOf(issue, text) };
+    const facts = { where: whereOf(column), reason: formatExprIssue(issue), text, ...differenceOf(issue, text) };
     report("invalid_expression", pointer, facts, issue.span);
   }
   return { node, type, aggregate, valid: issues.length === 0 };
 }
 
-function whereOf({ column }: ExpressionPlace): string {
+function whereOf(column: string | undefined): string {
   return column === undefined ? "filter" : `mapping ${JSON.stringify(column)}`;
 }
 

@@ -26,36 +26,31 @@ export function checkMappings(
   report: Report,
 ): readonly CheckedMapping[] {
   const { table, trees } = context;
-  const declared = table && columnsOf(table);
+  const known = table && columnsOf(table);
   const checked: CheckedMapping[] = [];
   const seen = new Set<string>();
   const reserved: number[] = [];
   let aggregates = false;
-  for (const [index, mapping] of mappings.entries()) {
+  // This is most of the work of compiling a definition, so nothing is made here that only an issue needs.
+  for (let index = 0; index < mappings.length; index++) {
+    const mapping = mappings[index] as Mapping;
     const { columnName: column, expression: text } = mapping;
-    const pointer = mappingPointer(index);
-    const namePointer = (): string => `/mappings/${index}/columnName`;
-    if (column === "") {
-      const facts = { what: "column name", expected: "text", received: "an empty text" };
-      report("invalid_name", namePointer(), facts);
-    } else if (seen.has(column)) {
-      const received = `a second ${JSON.stringify(column)}`;
-      report("duplicate_column", namePointer(), { column, of: "job", expected: "each column once", received });
-    }
+    if (column === "" || seen.has(column)) reportName(column, index, report);
     seen.add(column);
     const own = column.startsWith("__");
     if (own && column !== "__time") reserved.push(index);
-    const expression = checkExpression({ text, pointer, tree: trees?.get(pointer), column }, columns, report);
+    const pointer = mappingPointer(index);
+    const expression = checkExpression(text, pointer, { tree: trees?.get(pointer), column }, columns, report);
     if (expression === undefined) continue;
     const { node, type, aggregate, valid } = expression;
     aggregates ||= aggregate;
+    const fills = known?.get(column);
     if (valid && column === "__time") checkTimeMapping(expression, text, context, report, pointer);
-    else if (valid && (!own || column === "__count")) {
-      checkTableFit(mapping, expression, table, `/mappings/${index}`, report);
-    }
-    const dataType = declared?.get(column)?.dataType;
-    const fills = { column, expression: node, text, type, aggregate, pointer };
-    checked.push(dataType === undefined ? fills : { ...fills, declaredType: dataType });
+    else if (valid && (!own || column === "__count"))
+      checkTableFit(mapping, expression, { table, known: fills, index }, report);
+    const filled = { column, expression: node, text, type, aggregate, pointer };
+    const declaredType = fills?.dataType;
+    checked.push(declaredType === undefined ? filled : { ...filled, declaredType });
   }
   for (const index of reserved) {
     const column = mappings[index]?.columnName ?? "";
@@ -66,6 +61,16 @@ export function checkMappings(
   if (!seen.has("__time")) report("missing_time", "/mappings", { expected: "a mapping of __time", received: "none" });
   if (aggregates && !seen.has("__count")) checked.push(COUNT);
   return checked;
+}
+
+function reportName(column: string, index: number, report: Report): void {
+  const pointer = `/mappings/${index}/columnName`;
+  if (column === "") {
+    report("invalid_name", pointer, { what: "column name", expected: "text", received: "an empty text" });
+  } else {
+    const received = `a second ${JSON.stringify(column)}`;
+    report("duplicate_column", pointer, { column, of: "job", expected: "each column once", received });
+  }
 }
 
 /** The time of a row is parsed from a field. That of a row of a table is a time already. */

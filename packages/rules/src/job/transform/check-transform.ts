@@ -1,4 +1,4 @@
-import { columnNamesOf, type ExprNode, inputSqlTypes, type SqlType } from "@starfix/expr";
+import { columnNamesOf, type ExprNode, type SqlType } from "@starfix/expr";
 import type { Mapping } from "@starfix/schema";
 import type { CheckedFilter, CheckedMapping, CheckedTransform, InputField } from "../../checked-job.ts";
 import { hasError, type Report, type RuleIssue, reportTo } from "../../issues/rule-issue.ts";
@@ -6,6 +6,7 @@ import type { KnownTable, RuleContext } from "../../rule-context.ts";
 import { filterPointer } from "../pointers.ts";
 import { checkExpression } from "./check-expression.ts";
 import { checkMappings } from "./check-mappings.ts";
+import { inputColumns } from "./input-columns.ts";
 
 /** What a job makes of records, wherever they come from. */
 export interface TransformRequest {
@@ -53,8 +54,7 @@ export function checkTransform(
 /** The transform of a request; it is whole when nothing was reported. */
 export function transformOf(request: TransformRequest, context: TransformContext, report: Report): CheckedTransform {
   const { input } = request;
-  const columns = new Map<string, SqlType>();
-  for (const { name, dataType } of input) columns.set(name, inputSqlTypes[dataType]);
+  const columns = inputColumns(input, report);
   const filter = checkFilter(request, columns, context, report);
   const mappings = checkMappings(request.mappings ?? [], columns, context, report);
   return {
@@ -72,8 +72,8 @@ function checkFilter(
   report: Report,
 ): CheckedFilter | undefined {
   if (text === undefined) return undefined;
-  const place = { text, pointer: filterPointer, tree: trees?.get(filterPointer), column: undefined };
-  const checked = checkExpression(place, columns, report);
+  const use = { tree: trees?.get(filterPointer), column: undefined };
+  const checked = checkExpression(text, filterPointer, use, columns, report);
   if (checked === undefined) return undefined;
   const { aggregate, node, type, valid } = checked;
   if (aggregate) {
