@@ -10,7 +10,7 @@ const banner: UserConfig["banner"] = { dts: '/// <reference lib="esnext.disposab
 const config: UserConfig[] = [
   { ...base, entry: ["src/index.ts", "src/definition.ts", "src/tables.ts", "src/thread.ts"], deps, banner },
   // The thread that definitions run in begins with this one.
-  { ...base, entry: ["src/load/definitions-worker.ts"], dts: false, clean: false },
+  { ...base, entry: ["src/thread/definitions-worker.ts"], dts: false, clean: false },
 ];
 
 export default config;

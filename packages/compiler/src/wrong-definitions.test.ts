@@ -1,10 +1,10 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { compileProject } from "./compile-project.ts";
-import { type IssueCode, issueCodes, issueMessage } from "./issues.ts";
+import { compileProject } from "./build/compile-project.ts";
+import { type IssueCode, issueCodes, issueMessage } from "./issues/compile-issue.ts";
 import { loadProject } from "./load/load-project.ts";
-import { formatPosition } from "./position.ts";
+import { formatPosition } from "./project/position.ts";
 import { conditions, temporaryProject } from "./testing/temporary-project.ts";
 import { typeRefusals } from "./testing/type-refusals.ts";
 import { readWrongDefinitions, type WrongDefinition, wrongFolder } from "./testing/wrong-definition.ts";

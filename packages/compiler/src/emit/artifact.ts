@@ -1,6 +1,6 @@
-import type { Position } from "../position.ts";
+import type { PreparedRequest } from "../compile/prepare-request.ts";
+import type { Position } from "../project/position.ts";
 import { artifactPath } from "./artifact-path.ts";
-import type { CheckedRequest } from "./check-request.ts";
 import type { ManifestEntry } from "./manifest.ts";
 import { printJson } from "./print-json.ts";
 import type { SecretPlace } from "./resolve-secrets.ts";
@@ -35,8 +35,8 @@ export interface Artifact extends RequestArtifact {
   readonly inferredFrom?: readonly string[];
 }
 
-/** A request that is right, as the artifact that it becomes. */
-export function printArtifact({ emitted: { kind, name, dependsOn }, json, secrets }: CheckedRequest): RequestArtifact {
+/** A request as a file. */
+export function printArtifact({ emitted: { kind, name, dependsOn }, json, secrets }: PreparedRequest): RequestArtifact {
   const text = printJson(json);
   return { kind, name, path: artifactPath(kind, name), json, text, sha256: sha256(text), dependsOn, secrets };
 }

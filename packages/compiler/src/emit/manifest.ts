@@ -1,5 +1,5 @@
-import { packageOfFolder } from "../load/package-of.ts";
-import { formatPosition } from "../position.ts";
+import { packageOfFolder } from "../project/package-of.ts";
+import { formatPosition } from "../project/position.ts";
 import type { Artifact } from "./artifact.ts";
 import type { SecretPlace } from "./resolve-secrets.ts";
 

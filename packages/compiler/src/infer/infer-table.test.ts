@@ -2,7 +2,11 @@ import { batchJob, max, s3Connection, timeParse } from "@starfix/dsl";
 import type { CreateBatchJobRequest } from "@starfix/schema";
 import { zTableRequest } from "@starfix/schema/zod";
 import { expect, test } from "vitest";
-import { type CompileDefinitionOptions, compileDefinition, type DefinitionBuilder } from "../compile-definition.ts";
+import {
+  type CompileDefinitionOptions,
+  compileDefinition,
+  type DefinitionBuilder,
+} from "../compile/compile-definition.ts";
 import { inferTable } from "./infer-table.ts";
 
 const demo = s3Connection("demo").bucket("demo-bucket").region("us-east-1").role("arn:aws:iam::012345678901:role/r");

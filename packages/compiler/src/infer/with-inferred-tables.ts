@@ -1,9 +1,9 @@
-import { type CompileResult, resultOf } from "../compile-result.ts";
+import { type CompileResult, resultOf } from "../compile/compile-result.ts";
 import type { Artifact } from "../emit/artifact.ts";
 import { emitArtifact } from "../emit/emit-artifact.ts";
-import { formatIssue } from "../issues.ts";
-import type { Position } from "../position.ts";
-import type { Project } from "../project.ts";
+import { formatIssue } from "../issues/compile-issue.ts";
+import type { Position } from "../project/position.ts";
+import type { Project } from "../project/project.ts";
 import { type FillingRequest, inferTable } from "./infer-table.ts";
 
 /** A table that cannot be written out, and why. */

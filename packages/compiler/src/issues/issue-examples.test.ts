@@ -1,7 +1,7 @@
 import * as dsl from "@starfix/dsl";
 import { expect, test } from "vitest";
-import { type IssueCode, issueCodes, issueTable } from "../issues.ts";
 import { temporaryProject } from "../testing/temporary-project.ts";
+import { type IssueCode, issueCodes, issueTable } from "./compile-issue.ts";
 
 /** Examples leave out the imports, and this connection to read from. */
 const demo = `export const demo = s3Connection("demo-conn").bucket("demo-bucket").region("us-east-1").role("arn:aws:iam::012345678901:role/demo-role");\n`;

@@ -1,8 +1,8 @@
 import { stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { formatIssue } from "../issues.ts";
-import { formatPosition } from "../position.ts";
-import { type Project, type ProjectConfig, ProjectError } from "../project.ts";
+import { formatIssue } from "../issues/compile-issue.ts";
+import { formatPosition } from "../project/position.ts";
+import { type Project, type ProjectConfig, ProjectError } from "../project/project.ts";
 import { runFiles } from "./run-files.ts";
 import { noSharedModules } from "./shared-modules.ts";
 

@@ -1,4 +1,4 @@
-import type { CompileIssue } from "../issues.ts";
+import type { CompileIssue } from "../issues/compile-issue.ts";
 import { type BundleOptions, bundle } from "./bundle.ts";
 import { indexBundle } from "./bundle-index.ts";
 import { evaluate } from "./evaluate.ts";

@@ -1,7 +1,7 @@
 import { dirname, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { placeIn } from "../locate/source-text.ts";
-import type { Position } from "../position.ts";
+import type { Position } from "../project/position.ts";
 import type { BundleIndex } from "./bundle-index.ts";
 import { SourceMap } from "./source-map.ts";
 

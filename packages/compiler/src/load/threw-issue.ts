@@ -1,6 +1,6 @@
-import type { CompileIssue } from "../issues.ts";
-import type { Position } from "../position.ts";
-import { packageOf } from "./package-of.ts";
+import type { CompileIssue } from "../issues/compile-issue.ts";
+import { packageOf } from "../project/package-of.ts";
+import type { Position } from "../project/position.ts";
 import type { SourcePlaces } from "./source-places.ts";
 
 /** The packages whose frames are passed over when a mistake is looked for: it was made by their caller. */

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
-import type { CompileIssue } from "../issues.ts";
-import type { Position } from "../position.ts";
+import type { CompileIssue } from "../issues/compile-issue.ts";
+import type { Position } from "../project/position.ts";
 import { type FoundPart, findPart } from "./find-part.ts";
 import { SourceText } from "./source-text.ts";
 import { isNode, type SyntaxNode } from "./syntax.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type CompileIssue, issueTable } from "../issues.ts";
+import { type CompileIssue, issueTable } from "../issues/compile-issue.ts";
 import { formatIssues } from "./format-issues.ts";
 
 const cwd = "/home/ana/project";

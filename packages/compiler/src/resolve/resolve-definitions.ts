@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { DefinitionError, type DefinitionNode, definitionFormat, isName, type Origin } from "@starfix/dsl";
-import type { CompileIssue } from "../issues.ts";
+import type { CompileIssue } from "../issues/compile-issue.ts";
 import type { ExportedDefinition, LoadedDefinitions } from "../load/load-definitions.ts";
-import { packageOf, packageOfFolder } from "../load/package-of.ts";
 import type { SourcePlaces } from "../load/source-places.ts";
-import type { Position } from "../position.ts";
+import { packageOf, packageOfFolder } from "../project/package-of.ts";
+import type { Position } from "../project/position.ts";
 import { type ForeignDefinition, ImportedDefinitions } from "../share/imported-definitions.ts";
 import { checkInternalTag } from "../share/internal-tag.ts";
 
@@ -32,7 +32,7 @@ export function resolveDefinitions(loaded: LoadedDefinitions): ResolvedDefinitio
   const issues: CompileIssue[] = [];
   const definitions: ResolvedDefinition[] = [];
   const byName = new Map<string, ResolvedDefinition>();
-  const ownPackage = packageOfFolder(loaded.cwd);
+  const ownPackage = packageOfFolder(loaded.task.cwd);
   const own = ownPackage.name;
   const foreign = new Map<Origin, ForeignDefinition>();
   const reexported: (readonly [NamedDefinition, ForeignDefinition, ExportedDefinition])[] = [];

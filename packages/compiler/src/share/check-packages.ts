@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
 import { join, relative, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { CompileIssue } from "../issues.ts";
+import type { CompileIssue } from "../issues/compile-issue.ts";
 import type { Bundle } from "../load/bundle.ts";
-import { type PackageOf, packageOf, packageOfFolder } from "../load/package-of.ts";
 import { ownModules } from "../load/shared-modules.ts";
-import type { Position } from "../position.ts";
+import { type PackageOf, packageOf, packageOfFolder } from "../project/package-of.ts";
+import type { Position } from "../project/position.ts";
 import { findCycle } from "./find-cycle.ts";
 
 type Inputs = Bundle["inputs"];

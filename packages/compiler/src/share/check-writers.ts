@@ -1,4 +1,4 @@
-import type { CompileIssue } from "../issues.ts";
+import type { CompileIssue } from "../issues/compile-issue.ts";
 import type { OwnedDefinition } from "./owned-by.ts";
 import type { PackageManifest } from "./package-manifest.ts";
 import { tableWrittenBy } from "./uses-of.ts";

@@ -1,4 +1,4 @@
-import type { CompileIssue } from "../issues.ts";
+import type { CompileIssue } from "../issues/compile-issue.ts";
 import type { ImportedUse } from "./imported-use.ts";
 
 /** What of a package's definitions is another thing than before for the jobs that use them; nothing of what is only added. */

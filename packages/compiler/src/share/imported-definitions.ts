@@ -1,9 +1,9 @@
 import type { Origin } from "@starfix/dsl";
 import type { ManifestImport } from "../emit/manifest.ts";
-import type { CompileIssue } from "../issues.ts";
-import type { PackageOf } from "../load/package-of.ts";
+import type { CompileIssue } from "../issues/compile-issue.ts";
 import type { DefinitionPart } from "../locate/definition-part.ts";
-import type { Position } from "../position.ts";
+import type { PackageOf } from "../project/package-of.ts";
+import type { Position } from "../project/position.ts";
 import type { ResolvedDefinition } from "../resolve/resolve-definitions.ts";
 import { type ImportedUse, importedUse } from "./imported-use.ts";
 import {

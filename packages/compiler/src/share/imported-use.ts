@@ -1,7 +1,7 @@
 import type { ConnectionNode, ExpressionNode, JobNode, TableNode } from "@starfix/dsl";
 import { printExpr } from "@starfix/expr";
 import type { DefinitionPart } from "../locate/definition-part.ts";
-import type { Position } from "../position.ts";
+import type { Position } from "../project/position.ts";
 import type { ResolvedDefinition } from "../resolve/resolve-definitions.ts";
 import type { UsedDefinition } from "./uses-of.ts";
 

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { CompileIssue } from "../issues.ts";
-import type { PackageOf } from "../load/package-of.ts";
-import type { Position } from "../position.ts";
+import type { CompileIssue } from "../issues/compile-issue.ts";
+import type { PackageOf } from "../project/package-of.ts";
+import type { Position } from "../project/position.ts";
 import type { ResolvedDefinition } from "../resolve/resolve-definitions.ts";
 
 /**

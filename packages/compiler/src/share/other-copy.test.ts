@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { definitionFormat } from "@starfix/dsl";
 import { expect, test } from "vitest";
-import { issueMessage } from "../issues.ts";
-import { formatPosition } from "../position.ts";
+import { issueMessage } from "../issues/compile-issue.ts";
+import { formatPosition } from "../project/position.ts";
 import { installPackage } from "../testing/install-package.ts";
 import { type TemporaryProject, temporaryProject } from "../testing/temporary-project.ts";
 

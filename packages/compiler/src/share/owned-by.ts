@@ -1,5 +1,5 @@
 import type { Artifact } from "../emit/artifact.ts";
-import type { ProjectAbout } from "../project.ts";
+import type { ProjectAbout } from "../project/project.ts";
 import type { ResolvedDefinition } from "../resolve/resolve-definitions.ts";
 
 /** A definition with whoever answers for it, and what else the manifest says of it. */

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type ManifestEntry, manifestFormat } from "../emit/manifest.ts";
 import { sha256 } from "../emit/sha256.ts";
-import type { PackageOf } from "../load/package-of.ts";
+import type { PackageOf } from "../project/package-of.ts";
 
 /** What a package says of a definition that it owns. */
 export type PublishedDefinition = Pick<ManifestEntry, "kind" | "name" | "path" | "sha256" | "owner"> & {

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { packageOfFolder } from "../load/package-of.ts";
+import { packageOfFolder } from "../project/package-of.ts";
 import type { ImportedUse } from "./imported-use.ts";
 import { readPackageManifest } from "./package-manifest.ts";
 

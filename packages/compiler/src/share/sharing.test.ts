@@ -2,12 +2,12 @@ import { readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { expect, test } from "vitest";
-import { compileProject } from "../compile-project.ts";
+import { compileProject } from "../build/compile-project.ts";
 import { manifestJsonSchema } from "../emit/manifest.ts";
 import { graphOf } from "../graph/definition-graph.ts";
-import { issueMessage } from "../issues.ts";
+import { issueMessage } from "../issues/compile-issue.ts";
 import { loadProject } from "../load/load-project.ts";
-import { formatPosition } from "../position.ts";
+import { formatPosition } from "../project/position.ts";
 import { installPackage } from "../testing/install-package.ts";
 import { conditions, type TemporaryProject, temporaryProject } from "../testing/temporary-project.ts";
 

@@ -1,6 +1,6 @@
 import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { compileProject } from "../compile-project.ts";
+import { compileProject } from "../build/compile-project.ts";
 import { loadProject } from "../load/load-project.ts";
 import { planWrite } from "../write/plan-write.ts";
 import { writeArtifacts } from "../write/write-artifacts.ts";

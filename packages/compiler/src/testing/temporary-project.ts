@@ -2,8 +2,8 @@ import { randomUUID } from "node:crypto";
 import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { compileProject } from "../compile-project.ts";
-import type { CompileResult } from "../compile-result.ts";
+import { compileProject } from "../build/compile-project.ts";
+import type { CompileResult } from "../compile/compile-result.ts";
 import { loadProject } from "../load/load-project.ts";
 
 /** Inside this package, so that definitions find `@starfix/dsl`. */

@@ -1,9 +1,9 @@
 import { join } from "node:path";
-import type { OutputFile } from "../compile-result.ts";
+import type { OutputFile } from "../compile/compile-result.ts";
 import type { ArtifactChange, Manifest } from "../emit/manifest.ts";
 import { printJson } from "../emit/print-json.ts";
 import { sha256 } from "../emit/sha256.ts";
-import { ProjectError } from "../project.ts";
+import { ProjectError } from "../project/project.ts";
 import { jsonChanges } from "./json-changes.ts";
 import { type LastEntry, MANIFEST, MANIFEST_SCHEMA, readLastBuild, readText } from "./read-last-build.ts";
 

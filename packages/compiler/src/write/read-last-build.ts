@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { ArtifactChange, ManifestEntry } from "../emit/manifest.ts";
-import { ProjectError } from "../project.ts";
+import { ProjectError } from "../project/project.ts";
 
 export const MANIFEST = "manifest.json";
 export const MANIFEST_SCHEMA = "manifest.schema.json";

@@ -3,7 +3,7 @@ import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import type { OutputFile } from "../compile-result.ts";
+import type { OutputFile } from "../compile/compile-result.ts";
 import { planWrite } from "./plan-write.ts";
 import { writeArtifacts } from "./write-artifacts.ts";
 
