@@ -7,6 +7,7 @@ const entry = [
   "src/guards.ts",
   "src/json-schema.ts",
   "src/builders.ts",
+  "src/descriptors.ts",
   "src/operations.ts",
   "src/validators.ts",
 ];

@@ -36,6 +36,7 @@ export type DiagnosticCode =
   | "name_collision"
   | "unsupported_name"
   | "invalid_builder"
+  | "invalid_resource"
   | "missing_target"
   | "renamed"
   | "unclear_operation";
@@ -81,6 +82,7 @@ export const DIAGNOSTICS: Readonly<Record<DiagnosticCode, DiagnosticKind>> = {
   name_collision: { severity: "warning", help: "Rename one of them, with an overlay if need be." },
   unsupported_name: { severity: "error", help: "Rename it, with an overlay if need be." },
   invalid_builder: { severity: "error", help: "Mend the overlay that names the builder." },
+  invalid_resource: { severity: "error", help: "Correct the entry of x-starfix-resources." },
   missing_target: { severity: "error", help: "Add the target, or drop what the configuration puts in its place." },
   renamed: { severity: "warning", help: "Rename one of them with an overlay, if the new name does not please." },
   unclear_operation: {

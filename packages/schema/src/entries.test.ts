@@ -41,6 +41,7 @@ test("only the zod entry and the validators load zod", async () => {
     "createSqlJobProps",
     "createStreamingJobProps",
   ]);
+  expect(Object.keys(await import("./descriptors.ts"))).toEqual(["connectionDescriptors"]);
   expect(await import("./operations.ts")).toHaveProperty("createJob");
   expect(await import("./guards.ts")).toHaveProperty("isCreateJobRequest");
   expect(await import("./json-schema.ts")).toHaveProperty("jsonSchemas");

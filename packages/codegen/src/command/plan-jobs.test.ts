@@ -24,7 +24,7 @@ test("paths of a configuration start from its folder, and an address stays one",
 
 test.each([
   [undefined, true],
-  [["types", "zod", "guards", "json-schema", "builders", "operations"], true],
+  [["types", "zod", "guards", "json-schema", "builders", "descriptors", "operations"], true],
   [["types"], false],
 ] as const)("with the targets %j, all have run: %j", (targets, everything) => {
   expect(planJobs(flags, config(targets ? { targets } : {}), "/project")[0]).toMatchObject({ everything });

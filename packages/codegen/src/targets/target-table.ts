@@ -1,8 +1,16 @@
 import type { Target } from "./target.ts";
 
-export type TargetName = "types" | "zod" | "guards" | "json-schema" | "builders" | "operations";
+export type TargetName = "types" | "zod" | "guards" | "json-schema" | "builders" | "descriptors" | "operations";
 
-export const TARGET_NAMES: readonly TargetName[] = ["types", "zod", "guards", "json-schema", "builders", "operations"];
+export const TARGET_NAMES: readonly TargetName[] = [
+  "types",
+  "zod",
+  "guards",
+  "json-schema",
+  "builders",
+  "descriptors",
+  "operations",
+];
 
 /** Loads each target when it is wanted: the printers behind them take longer to load than to run. */
 export const TARGETS: Readonly<Record<TargetName, () => Promise<Target>>> = {
@@ -11,6 +19,7 @@ export const TARGETS: Readonly<Record<TargetName, () => Promise<Target>>> = {
   guards: async () => (await import("./guards/guards-target.ts")).guardsTarget,
   "json-schema": async () => (await import("./json-schema/json-schema-target.ts")).jsonSchemaTarget,
   builders: async () => (await import("./builders/builders-target.ts")).buildersTarget,
+  descriptors: async () => (await import("./descriptors/descriptors-target.ts")).descriptorsTarget,
   operations: async () => (await import("./operations/operations-target.ts")).operationsTarget,
 };
 

@@ -727,6 +727,7 @@ export const AzurePrefixJsonSchema = {
   "$id": "https://starfix.dev/schema/AzurePrefix.json",
   "description": "Limits the connection to blobs whose name starts so.",
   "type": "string",
+  "default": "",
   "examples": [
     "project/files/"
   ]
@@ -1178,7 +1179,8 @@ export const ConnectionDescriptionJsonSchema = {
   "$schema": "https://json-schema.org/draft/2020-12/schema",
   "$id": "https://starfix.dev/schema/ConnectionDescription.json",
   "description": "What the connection is for, in the words of its owner.",
-  "type": "string"
+  "type": "string",
+  "default": ""
 };
 
 export const ConnectionJobSourceJsonSchema = {
@@ -5445,6 +5447,7 @@ export const S3PrefixJsonSchema = {
   "$id": "https://starfix.dev/schema/S3Prefix.json",
   "description": "Limits the connection to objects whose key starts so.",
   "type": "string",
+  "default": "",
   "examples": [
     "project/files/"
   ]

@@ -3095,7 +3095,11 @@ export type AzureJobSourceSummary = {
   type: "azure";
 };
 
-/** Limits the connection to blobs whose name starts so. */
+/**
+ * Limits the connection to blobs whose name starts so.
+ *
+ * @default ""
+ */
 export type AzurePrefix = string;
 
 /** Name of the storage account, the first label of its host. */
@@ -3245,7 +3249,11 @@ export type ConfluentSecretsWritable = {
   type: "confluent";
 };
 
-/** What the connection is for, in the words of its owner. */
+/**
+ * What the connection is for, in the words of its owner.
+ *
+ * @default ""
+ */
 export type ConnectionDescription = string;
 
 /** The stream behind a connection. Only streaming jobs read one. */
@@ -4857,7 +4865,11 @@ export type S3JobSourceSummary = {
   type: "s3";
 };
 
-/** Limits the connection to objects whose key starts so. */
+/**
+ * Limits the connection to objects whose key starts so.
+ *
+ * @default ""
+ */
 export type S3Prefix = string;
 
 /** A shared access signature of an Azure storage account. */

@@ -1,12 +1,8 @@
 import { describeValue, isJsonObject, type JsonValue } from "../../load/json.ts";
 import { joinPointer } from "../../load/json-pointer.ts";
-import {
-  componentOfRef,
-  type NormalisedDocument,
-  type NormalisedSchema,
-  resolveSchema,
-} from "../../normalise/normalised-document.ts";
+import { type NormalisedDocument, type NormalisedSchema, resolveSchema } from "../../normalise/normalised-document.ts";
 import { RESERVED } from "../names.ts";
+import { readAnnotation } from "../read-annotation.ts";
 import type { TargetContext } from "../target.ts";
 
 /** One fluent method. */
@@ -122,7 +118,9 @@ export function readBuilder(
     const member = properties[property] ?? {};
     const method = member["x-starfix-method"];
     // One that must be sent all the same, such as the discriminator of a union, keeps its method.
-    return method === undefined ? !isRequired(property) && isReadOnly(document, member) : method === false;
+    return method === undefined
+      ? !isRequired(property) && readAnnotation(document, member, "readOnly") === true
+      : method === false;
   };
   const rest = Object.entries(properties).filter(
     ([name, property]) => !taken.includes(name) && resolveSchema(document, property).const === undefined,
@@ -177,14 +175,6 @@ export function readBuilder(
     methods,
     missing: [...new Set(rest.flatMap(([property]) => partOf(property) ?? []))],
   };
-}
-
-/** Whether only the service sets a member: it says so itself, or what it leads to does. */
-function isReadOnly(document: NormalisedDocument, schema: NormalisedSchema): boolean {
-  if (schema.readOnly !== undefined) return schema.readOnly;
-  const target = schema.$ref === undefined ? undefined : document.schemas.get(componentOfRef(schema.$ref) ?? "");
-  if (target !== undefined && isReadOnly(document, target)) return true;
-  return schema.allOf?.some((member) => isReadOnly(document, member)) ?? false;
 }
 
 /** `Pet` is started by `pet`, and what is a word of the language then by `deleteBuilder`. */

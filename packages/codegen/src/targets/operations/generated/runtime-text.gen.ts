@@ -1,4 +1,6 @@
-/** The modules of the folder runtime as one, in JavaScript. */
+// Generated from ../runtime by `npm run embed` in packages/codegen. Do not edit.
+
+/** The runtime as JavaScript. */
 export const OPERATIONS_RUNTIME_JS: string = `/** Encodes all but the unreserved characters of RFC 3986; \`encodeURIComponent\` leaves five of the reserved. */
 export function encode(text) {
     // Most names and ids have nothing to encode, and to find that out is a tenth of the work.
@@ -425,7 +427,7 @@ function issuesOf(at, value, validator) {
 }
 `;
 
-/** What they declare. */
+/** The declarations of the runtime. */
 export const OPERATIONS_RUNTIME_DTS: string = `/** What can be sent without being written as JSON or as a form. */
 export type RawBody = string | Uint8Array<ArrayBuffer> | ArrayBuffer | Blob | ReadableStream<Uint8Array>;
 /** A file in a form: its bytes, or its bytes with a name and a media type. */

@@ -1,4 +1,6 @@
-/** The modules of the folder runtime as one, in JavaScript. */
+// Generated from ../runtime by `npm run embed` in packages/codegen. Do not edit.
+
+/** The runtime as JavaScript. */
 export const BUILDER_RUNTIME_JS: string = `/**
  * Base of all generated builders: immutable, every change makes a new builder of the same concrete class.
  * A subclass keeps the constructor as it is: one argument, a \`BuilderState\`.
@@ -57,7 +59,7 @@ function remember(copy) {
 }
 `;
 
-/** What they declare. */
+/** The declarations of the runtime. */
 export const BUILDER_RUNTIME_DTS: string = `/**
  * Type-level function from the parts still missing to the builder type. A concrete builder extends it:
  *
