@@ -9,7 +9,9 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const bin = join(root, "node_modules/.bin");
 
 const steps = [
+  ["embedded runtimes are fresh", "pnpm", ["--silent", "--filter", "@starfix/codegen", "run", "embed:check"]],
   ["generated code is fresh", "pnpm", ["--silent", "--filter", "@starfix/schema", "run", "generate:check"]],
+  ["licences are fresh", "tsx", ["tools/licences/main.ts", "--check"]],
   ["format and lint", "biome", ["check", "--error-on-warnings", "."]],
   ["types", "tsc", ["--noEmit"]],
   ["types of apps", "tsc", ["--noEmit", "-p", "apps"]],
