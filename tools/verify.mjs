@@ -3,13 +3,15 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, rmSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { printReport, readReport, reportFile } from "./report.mjs";
+import { formatReport, readReport, reportFile } from "./report.mjs";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const bin = join(root, "node_modules/.bin");
 
 const steps = [
+  ["embedded runtimes are fresh", "pnpm", ["--silent", "--filter", "@starfix/codegen", "run", "embed:check"]],
   ["generated code is fresh", "pnpm", ["--silent", "--filter", "@starfix/schema", "run", "generate:check"]],
+  ["licences are fresh", "tsx", ["tools/licences/main.ts", "--check"]],
   ["format and lint", "biome", ["check", "--error-on-warnings", "."]],
   ["types", "tsc", ["--noEmit"]],
   ["types of apps", "tsc", ["--noEmit", "-p", "apps"]],
@@ -42,5 +44,5 @@ for (const [name, command, args] of steps) {
 }
 const counts = readReport();
 if (failed.length > 0) console.log(`\nFAILED: ${failed.join(", ")}`);
-printReport(counts);
+for (const line of formatReport(counts)) console.log(line);
 process.exitCode = failed.length === 0 && counts.passed > 0 && counts.failed === 0 ? 0 : 1;

@@ -23,7 +23,7 @@ test("--help fits a screen", async () => {
       graph               show what jobs read, and which tables they fill
       explain [code]      tell what the code of an issue means, how to mend it
       serve               run a Polaris-compatible server on DuckDB
-      apply               build, then bring connections and jobs to a server
+      apply               build, then bring definitions to a server
       infer <source>      read a sample of data, print an input schema for it
       completion <shell>  print a script that completes commands in a shell
 

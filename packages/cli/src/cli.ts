@@ -97,14 +97,15 @@ export function createCli(context: CliContext, output: Output): Command {
     .addOption(jsonOption())
     .action(async (options) => (await import("./commands/serve.ts")).serve(context, output, options));
 
-  command("apply", "build, then bring connections and jobs to a server, each job exactly once")
-    .summary("build, then bring connections and jobs to a server")
+  command("apply", "build, then bring connections, tables and jobs to a server, each job exactly once")
+    .summary("build, then bring definitions to a server")
     .addOption(cwdOption())
     .addOption(outOption())
     .addOption(paramOption())
     .option("--url <url>", "origin of the service (env STARFIX_URL)")
     .option("--project <id>", "id of the project (env STARFIX_PROJECT_ID)")
     .option("--api-key <key>", "API key; better given as env STARFIX_API_KEY")
+    .option("--rerun <job>", "post a job that ran before, or one that replaces rows (repeatable)", collect, [])
     .addOption(jsonOption())
     .action(async (options) => (await import("./commands/apply.ts")).apply(context, output, options));
 

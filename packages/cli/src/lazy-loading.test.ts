@@ -38,7 +38,7 @@ test("a command loads the packages it needs when it is called", async () => {
     expect(own.filter((module) => /^(init|types|editor|completion|apply|serve|infer)\//.test(module))).toEqual([]);
     expect(own).not.toContain("jsonc-parser");
   }
-  expect(await packagesOf("apply/apply-artifacts.ts")).toEqual(["@starfix/client"]);
+  expect(await packagesOf("apply/apply-artifacts.ts")).toEqual(["@starfix/client", "@starfix/schema/descriptors"]);
 });
 
 test("the compiler that a command loads leaves the other packages to the thread of the definitions", async () => {

@@ -8,9 +8,17 @@ const PNPM = { npm_config_user_agent: "pnpm/12.21.0 npm/? node/? linux x64" };
 
 test.each([
   { what: "nothing at all", above: {}, own: {}, env: {}, want: "npm" },
+  { what: "the lockfile of one that is not supported", above: {}, own: { "deno.lock": "{}" }, env: PNPM, want: "pnpm" },
+  {
+    what: "the field before a lockfile",
+    above: {},
+    own: { "package.json": '{"packageManager":"pnpm@12.21.0"}', "yarn.lock": "" },
+    env: {},
+    want: "pnpm",
+  },
   { what: "a name that is none of theirs", above: {}, own: {}, env: { npm_config_user_agent: "vlt/1" }, want: "npm" },
   { what: "the one that runs this", above: {}, own: {}, env: PNPM, want: "pnpm" },
-  { what: "a lockfile, whoever runs this", above: {}, own: { "package-lock.json": "{}" }, env: PNPM, want: "npm" },
+  { what: "a lockfile, whatever runs this", above: {}, own: { "package-lock.json": "{}" }, env: PNPM, want: "npm" },
   { what: "a lockfile above", above: { "yarn.lock": "" }, own: { "package.json": "{}" }, env: {}, want: "yarn" },
   { what: "the lockfile next to it", above: { "yarn.lock": "" }, own: { "bun.lockb": "" }, env: {}, want: "bun" },
   { what: "the field", above: {}, own: { "package.json": '{"packageManager":"pnpm@12.21.0"}' }, env: {}, want: "pnpm" },
@@ -23,7 +31,7 @@ test.each([
   },
   { what: "a package.json that cannot be read", above: {}, own: { "package.json": "{" }, env: PNPM, want: "pnpm" },
   { what: "fields of other kinds", above: {}, own: { "package.json": '{"packageManager":7}' }, env: {}, want: "npm" },
-])("the package manager is told by $what", async ({ above, own, env, want }) => {
+])("the package manager is known by $what", async ({ above, own, env, want }) => {
   const root = await mkdtemp(join(tmpdir(), "starfix-manager-"));
   await mkdir(join(root, "own"));
   for (const [name, text] of Object.entries(above)) await writeFile(join(root, name), text);

@@ -1,7 +1,4 @@
-import { readdir, readFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
-
-/** How a package manager is told to do something. */
+/** The commands of a package manager. */
 export interface PackageManager {
   readonly name: "npm" | "pnpm" | "yarn" | "bun";
   /** Installs what `package.json` names. */
@@ -49,44 +46,21 @@ const bun: PackageManager = {
 
 const managers = [pnpm, yarn, bun, npm];
 
-const lockfiles: readonly (readonly [file: string, manager: PackageManager])[] = [
-  ["pnpm-lock.yaml", pnpm],
-  ["yarn.lock", yarn],
-  ["bun.lock", bun],
-  ["bun.lockb", bun],
-  ["package-lock.json", npm],
-];
-
 /**
- * The package manager of a project: by its lockfile, or by what its `package.json` names, of the nearest folder that
- * tells one; else the one that runs this program; else npm.
+ * The package manager of a project: what `package.json` names or whose lockfile there is, in the nearest folder that has
+ * either; else the one that runs this program; else npm.
  */
 export async function packageManagerOf(
   start: string,
   env: Readonly<Record<string, string | undefined>>,
 ): Promise<PackageManager> {
-  for (let folder = start; ; folder = dirname(folder)) {
-    const names: readonly string[] = await readdir(folder).catch(() => []);
-    const locked = lockfiles.find(([file]) => names.includes(file))?.[1];
-    if (locked !== undefined) return locked;
-    const named = names.includes("package.json") ? byName(await namedIn(join(folder, "package.json"))) : undefined;
-    if (named !== undefined) return named;
-    if (folder === dirname(folder)) return byName(env.npm_config_user_agent) ?? npm;
-  }
+  const { detect } = await import("package-manager-detector/detect");
+  const detected = await detect({ cwd: start });
+  // `pnpm/12.21.0 npm/? node/?`
+  const running = /^[a-z]+/.exec(env.npm_config_user_agent ?? "")?.[0];
+  return byName(detected?.name) ?? byName(running) ?? npm;
 }
 
-/** A manager by what it calls itself: `pnpm@12.21.0`, or `pnpm/12.21.0 npm/? node/?`. */
-function byName(text: unknown): PackageManager | undefined {
-  const name = typeof text === "string" ? /^[a-z]+/.exec(text)?.[0] : undefined;
+function byName(name: string | undefined): PackageManager | undefined {
   return managers.find((manager) => manager.name === name);
-}
-
-/** What a `package.json` asks for; a file that cannot be read says nothing. */
-async function namedIn(file: string): Promise<unknown> {
-  try {
-    const { packageManager, devEngines } = JSON.parse(await readFile(file, "utf8"));
-    return packageManager ?? devEngines?.packageManager?.name;
-  } catch {
-    return undefined;
-  }
 }

@@ -19,17 +19,22 @@ const DEFAULTS: Readonly<Record<string, unknown>> = {
  * and spelt-out defaults do not count.
  */
 export function canonicalSpec(spec: unknown): string {
-  return canonical(spec, "");
+  return JSON.stringify(normaliseSpec(spec)) ?? "null";
 }
 
-function canonical(value: unknown, path: string): string {
-  if (Array.isArray(value)) return `[${value.map((item) => canonical(item, `${path}/*`)).join(",")}]`;
-  if (typeof value !== "object" || value === null) return JSON.stringify(value) ?? "null";
+/** A body of `POST /jobs` with sorted keys, without nulls and spelt-out defaults. */
+export function normaliseSpec(spec: unknown): unknown {
+  return normalise(spec, "");
+}
+
+function normalise(value: unknown, path: string): unknown {
+  if (Array.isArray(value)) return value.map((item) => normalise(item, `${path}/*`));
+  if (typeof value !== "object" || value === null) return value;
   const members = Object.entries(value)
     .filter(([name, member]) => !isDefault(member, `${path}/${name}`))
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, member]) => `${JSON.stringify(name)}:${canonical(member, `${path}/${name}`)}`);
-  return `{${members.join(",")}}`;
+    .map(([name, member]) => [name, normalise(member, `${path}/${name}`)]);
+  return Object.fromEntries(members);
 }
 
 function isDefault(value: unknown, path: string): boolean {

@@ -1,23 +1,13 @@
 import { readFile, rm, truncate } from "node:fs/promises";
 import { join } from "node:path";
-import { createClient } from "@starfix/client";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { Output } from "../output.ts";
+import { applyTo, jobOf } from "../testing/apply-to.ts";
 import { type FakeService, fakeService } from "../testing/fake-service.ts";
 import { tempFolder } from "../testing/temp-folder.ts";
-import { applyArtifacts } from "./apply-artifacts.ts";
-import type { JobArtifact } from "./plan-jobs.ts";
 
-const job = (name: string, tableName: string): JobArtifact => ({
-  name,
-  path: `jobs/${name}.json`,
-  json: { type: "batch", target: { type: "table", tableName }, source: { type: "s3", connectionName: "demo" } },
-  sha256: tableName,
-  secrets: [],
-});
 // The last two ask for the same.
-const jobs = [job("koalas", "Koalas"), job("bears", "Bears"), job("more-bears", "Bears")];
+const jobs = [jobOf("koalas", "Koalas"), jobOf("bears", "Bears"), jobOf("more-bears", "Bears")];
 
 /** What befalls one apply, and the ledger after it. */
 const step = fc.record({
@@ -29,16 +19,7 @@ const step = fc.record({
   kept: fc.oneof(fc.constant(1), fc.constant(null), fc.double({ min: 0, max: 1, noNaN: true })),
 });
 
-async function apply(service: FakeService, folder: string): Promise<void> {
-  const sink = { write: () => {} };
-  const { signal } = new AbortController();
-  const output = new Output(
-    { cwd: folder, env: {}, stdout: sink, stderr: sink, isTTY: false, signal },
-    { json: false },
-  );
-  const client = createClient({ url: service.url, projectId: "p1", apiKey: "pok_test" });
-  await applyArtifacts({ client, connections: [], jobs, folder, env: {}, output, signal, settling: 0 });
-}
+type Step = typeof step extends fc.Arbitrary<infer TStep> ? TStep : never;
 
 async function crash(folder: string, kept: number | null): Promise<void> {
   const path = join(folder, ".starfix/ledger.jsonl");
@@ -46,31 +27,59 @@ async function crash(folder: string, kept: number | null): Promise<void> {
   else await truncate(path, Math.floor((await readFile(path)).length * kept));
 }
 
+function completedIn({ jobs }: FakeService, table: string): number {
+  return jobs.filter(({ spec, executionStatus }) => {
+    return executionStatus === "completed" && JSON.stringify(spec.target).includes(`"${table}"`);
+  }).length;
+}
+
+function befall(service: FakeService, { fault, failing, healthyPosts }: Omit<Step, "kept">): void {
+  service.fault = fault;
+  service.healthyPosts = healthyPosts;
+  service.outcome = failing
+    ? { executionStatus: "failed", health: { status: "error", code: "internal_error" } }
+    : { executionStatus: "completed", health: { status: "ok" } };
+}
+
 test("whatever is lost on the way, each job has its rows once", async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 6 }), async (steps) => {
       await using service = await fakeService();
       await using folder = await tempFolder();
-      const completed = (table: string) =>
-        service.jobs.filter(({ spec, executionStatus }) => {
-          const target: unknown = spec.target;
-          return executionStatus === "completed" && JSON.stringify(target).includes(`"${table}"`);
-        }).length;
-      for (const { fault, failing, healthyPosts, kept } of steps) {
-        service.fault = fault;
-        service.healthyPosts = healthyPosts;
-        service.outcome = failing
-          ? { executionStatus: "failed", health: { status: "error", code: "internal_error" } }
-          : { executionStatus: "completed", health: { status: "ok" } };
-        await apply(service, folder.path).catch(() => {});
+      const completed = (table: string) => completedIn(service, table);
+      for (const { kept, ...rest } of steps) {
+        befall(service, rest);
+        await applyTo(service, folder.path, { jobs, settling: 0 });
         await crash(folder.path, kept);
         expect(completed("Koalas")).toBeLessThanOrEqual(1);
         expect(completed("Bears")).toBeLessThanOrEqual(2);
       }
-      service.fault = undefined;
-      service.outcome = { executionStatus: "completed", health: { status: "ok" } };
-      await apply(service, folder.path);
+      befall(service, { fault: undefined, failing: false, healthyPosts: 0 });
+      await applyTo(service, folder.path, { jobs, settling: 0 });
       expect({ koalas: completed("Koalas"), bears: completed("Bears") }).toEqual({ koalas: 1, bears: 2 });
+    }),
+    { numRuns: 25 },
+  );
+});
+
+test("whatever is lost on the way, an edited job is posted after a completed one only with the word", async () => {
+  const edit = fc.record({ step, variant: fc.nat(2), rerun: fc.boolean() });
+  await fc.assert(
+    fc.asyncProperty(fc.array(edit, { minLength: 2, maxLength: 6 }), async (edits) => {
+      await using service = await fakeService();
+      await using folder = await tempFolder();
+      for (const {
+        step: { kept, ...rest },
+        variant,
+        rerun,
+      } of edits) {
+        befall(service, rest);
+        const before = completedIn(service, "Koalas");
+        const job = jobOf("koalas", "Koalas", variant === 0 ? {} : { maxParseExceptions: variant });
+        await applyTo(service, folder.path, { jobs: [job], settling: 0, rerun: rerun ? ["koalas"] : [] });
+        await crash(folder.path, kept);
+        expect(completedIn(service, "Koalas") - before).toBeLessThanOrEqual(before === 0 || rerun ? 1 : 0);
+      }
     }),
     { numRuns: 25 },
   );

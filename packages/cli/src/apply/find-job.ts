@@ -9,35 +9,37 @@ const CONCURRENCY = 8;
 /** Milliseconds between two looks. */
 const PAUSE = 250;
 
-/** A job to find on the service. */
-export interface WantedJob {
+/** Jobs to find on the service. */
+export interface WantedJobs {
   /** Body that was or would be posted. */
   readonly body: unknown;
   /** Ids of jobs that belong to other artifacts. */
   readonly taken: ReadonlySet<string>;
-  /** Looks again until this time, in milliseconds since 1970. */
-  readonly until: number;
+}
+
+interface ReadJob {
+  readonly job: JobResponse;
+  readonly spec: string;
 }
 
 /** Finds jobs by what they ask for. Each job of the service is read once. */
 export class JobFinder {
   readonly #client: Client;
   readonly #lists = new Map<string, Promise<readonly JobSummaryResponse[]>>();
-  readonly #jobs = new Map<string, Promise<{ readonly job: JobResponse; readonly spec: string }>>();
+  readonly #jobs = new Map<string, Promise<ReadJob>>();
 
   constructor(client: Client) {
     this.#client = client;
   }
 
-  /** The job that asks for the same and has or will have its rows: rather a completed one, rather an older one. */
-  async find({ body, taken, until }: WantedJob): Promise<JobResponse | undefined> {
-    const source = sourceOf(body);
-    const spec = canonicalSpec(body);
+  /**
+   * The job that asks for the same and has or will have its rows: rather a completed one, rather an older one. Looks again
+   * until the time `until`, in milliseconds since 1970.
+   */
+  async find({ until, ...wanted }: WantedJobs & { readonly until: number }): Promise<JobResponse | undefined> {
+    const spec = canonicalSpec(wanted.body);
     for (;;) {
-      const candidates = inOrder(await this.#list(source)).filter(({ id }) => !taken.has(id));
-      for (let start = 0; start < candidates.length; start += CONCURRENCY) {
-        const some = candidates.slice(start, start + CONCURRENCY);
-        const jobs = await Promise.all(some.map(({ id }) => this.#read(id)));
+      for await (const jobs of this.#alive(wanted)) {
         const found = jobs.find((candidate) => candidate.spec === spec);
         if (found !== undefined) return found.job;
       }
@@ -47,7 +49,33 @@ export class JobFinder {
     }
   }
 
-  #read(jobId: string): Promise<{ readonly job: JobResponse; readonly spec: string }> {
+  /** Every job that asks for the same and has or will have its rows. */
+  async findAll(wanted: WantedJobs): Promise<readonly JobResponse[]> {
+    const spec = canonicalSpec(wanted.body);
+    return this.#filter(wanted, (candidate) => candidate.spec === spec);
+  }
+
+  /** The newest job that reads the same data into the same table, whatever it makes of them. */
+  async findSameSource(wanted: WantedJobs): Promise<JobResponse | undefined> {
+    const selection = selectionOf(wanted.body);
+    return (await this.#filter(wanted, ({ job }) => selectionOf(job.spec) === selection)).at(-1);
+  }
+
+  async #filter(wanted: WantedJobs, matches: (job: ReadJob) => boolean): Promise<readonly JobResponse[]> {
+    const found: JobResponse[] = [];
+    for await (const jobs of this.#alive(wanted)) found.push(...jobs.filter(matches).map(({ job }) => job));
+    return found;
+  }
+
+  /** The jobs of the same table and connection that have or will have their rows, some at a time. */
+  async *#alive({ body, taken }: WantedJobs): AsyncGenerator<readonly ReadJob[]> {
+    const candidates = inOrder(await this.#list(sourceOf(body))).filter(({ id }) => !taken.has(id));
+    for (let start = 0; start < candidates.length; start += CONCURRENCY) {
+      yield await Promise.all(candidates.slice(start, start + CONCURRENCY).map(({ id }) => this.#read(id)));
+    }
+  }
+
+  #read(jobId: string): Promise<ReadJob> {
     let read = this.#jobs.get(jobId);
     if (read === undefined) {
       read = getJob(this.#client, { jobId }).then((job) => ({ job, spec: canonicalSpec(job.spec) }));
@@ -96,17 +124,27 @@ function inOrder(list: readonly JobSummaryResponse[]): readonly JobSummaryRespon
 }
 
 function sourceOf(body: unknown): JobSourceNames {
-  const targetTableName = textAt(body, "target", "tableName");
-  const connectionName = textAt(body, "source", "connectionName");
-  if (targetTableName === undefined) throw new Error("a job artifact without target.tableName got past the compiler");
+  const targetTableName = textOf(memberOf(memberOf(body, "target"), "tableName"));
+  const connectionName = textOf(memberOf(memberOf(body, "source"), "connectionName"));
+  if (targetTableName === undefined) throw new Error("a job artifact without target.tableName passed the compiler");
   return { targetTableName, connectionName: connectionName === undefined ? undefined : [connectionName] };
 }
 
-function textAt(value: unknown, ...path: readonly string[]): string | undefined {
-  let at = value;
-  for (const key of path) {
-    if (typeof at !== "object" || at === null) return undefined;
-    at = Object.entries(at).find(([name]) => name === key)?.[1];
-  }
-  return typeof at === "string" ? at : undefined;
+/** Which data a job reads, without how it reads them. */
+function selectionOf(spec: unknown): string {
+  const source = memberOf(spec, "source");
+  const entries = Object.entries(Object(source)).filter(
+    ([name]) => name !== "formatSettings" && name !== "inputSchema",
+  );
+  return canonicalSpec({ source: Object.fromEntries(entries) });
+}
+
+function memberOf(value: unknown, key: string): unknown {
+  return typeof value === "object" && value !== null
+    ? Object.entries(value).find(([name]) => name === key)?.[1]
+    : undefined;
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === "string" ? value : undefined;
 }

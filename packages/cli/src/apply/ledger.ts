@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { isFileError } from "../file-error.ts";
 import { ensureStateFolder } from "../state-folder.ts";
 import {
-  foldLedger,
+  addLedgerLine,
+  type LedgerEntries,
   type LedgerEntry,
   type LedgerEvent,
   type LedgerKey,
@@ -15,18 +16,14 @@ import { type LedgerLock, lockLedger } from "./ledger-lock.ts";
 
 /**
  * What was posted from a project, in `.starfix/ledger.jsonl`. Lines are only added, and are on the disk before the call
- * settles. Lines that cannot be read are passed over: for what they told, the service is asked.
+ * settles. Lines that cannot be read are skipped; the service is asked instead.
  */
 export class Ledger {
   readonly #file: FileHandle;
   readonly #lock: LedgerLock;
-  readonly #entries: Map<string, LedgerEntry & { readonly key: LedgerKey }>;
+  readonly #entries: LedgerEntries;
 
-  private constructor(
-    file: FileHandle,
-    lock: LedgerLock,
-    entries: Map<string, LedgerEntry & { readonly key: LedgerKey }>,
-  ) {
+  private constructor(file: FileHandle, lock: LedgerLock, entries: LedgerEntries) {
     this.#file = file;
     this.#lock = lock;
     this.#entries = entries;
@@ -42,11 +39,11 @@ export class Ledger {
       const file = await open(path, "a");
       // A crash may have cut off the last line; what follows must not be glued to it.
       if (text !== "" && !text.endsWith("\n")) await file.appendFile("\n");
-      const lines = text
-        .split("\n")
-        .map(parseLedgerLine)
-        .filter((line) => line !== undefined);
-      return new Ledger(file, lock, foldLedger(lines));
+      const entries: LedgerEntries = new Map();
+      for (const line of text.split("\n").map(parseLedgerLine)) {
+        if (line !== undefined) addLedgerLine(entries, line);
+      }
+      return new Ledger(file, lock, entries);
     } catch (error) {
       await lock.release();
       throw error;
@@ -63,20 +60,23 @@ export class Ledger {
     return entry?.state === "ended" && entry.status === "completed";
   }
 
-  /** All that is known, in the order it was first written. */
-  entries(): readonly (LedgerEntry & { readonly key: LedgerKey })[] {
+  /** All that is known; what changed last comes last. */
+  entries(): readonly LedgerEntry[] {
     return [...this.#entries.values()];
+  }
+
+  /** What is known of the same job with other bodies; what changed last comes last. */
+  otherBodies({ url, project, job, sha256 }: LedgerKey): readonly LedgerEntry[] {
+    return this.entries().filter(
+      ({ key }) => key.url === url && key.project === project && key.job === job && key.sha256 !== sha256,
+    );
   }
 
   async append(key: LedgerKey, event: LedgerEvent): Promise<void> {
     const line: LedgerLine = { at: new Date().toISOString(), ...key, ...event };
     await this.#file.appendFile(`${JSON.stringify(line)}\n`);
     await this.#file.sync();
-    const id = ledgerKeyId(key);
-    const before = this.#entries.get(id);
-    const after = foldLedger([line]).get(id);
-    if (after !== undefined) this.#entries.set(id, after);
-    else if (before !== undefined) this.#entries.delete(id);
+    addLedgerLine(this.#entries, line);
   }
 
   async close(): Promise<void> {

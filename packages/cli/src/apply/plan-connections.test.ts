@@ -1,4 +1,5 @@
 import type { ConnectionResponse } from "@starfix/client";
+import { connectionDescriptors } from "@starfix/schema/descriptors";
 import { expect, test } from "vitest";
 import { planConnections } from "./plan-connections.ts";
 
@@ -40,13 +41,14 @@ test("members that differ, or are not there yet, are updated", () => {
     action: "update",
     name: "demo",
     fields: ["bucket", "prefix"],
-    emptied: [],
+    cleared: {},
+    secret: ["secrets"],
   });
 });
 
 test("a description and a prefix that are gone are emptied, and an empty one is none", () => {
   const server = { ...existing, description: "old", prefix: "p/" };
-  expect(plan({}, server)).toEqual({ action: "update", name: "demo", fields: [], emptied: ["description", "prefix"] });
+  expect(plan({}, server)).toMatchObject({ fields: [], cleared: { description: "", prefix: "" } });
   expect(plan({}, { ...existing, description: "", prefix: null })).toEqual({ action: "unchanged", name: "demo" });
 });
 
@@ -57,13 +59,47 @@ test("secrets alone make no difference, as no answer shows them", () => {
   });
 });
 
-test("a role that cannot be taken off is refused", () => {
-  expect(() => plan({ awsAssumedRoleArn: undefined })).not.toThrow();
-  const { awsAssumedRoleArn: _, ...withoutRole } = json;
-  const artifact = { name: "demo", path: "connections/demo.json", json: withoutRole, secrets: [] };
-  expect(() => planConnections([artifact], [existing as ConnectionResponse])).toThrow(
-    "connection demo has awsAssumedRoleArn on the server and not here (connections/demo.json)",
-  );
+/** What the contract says of every member that an update may give another value. */
+const changeable = Object.entries(connectionDescriptors).flatMap(([type, { members }]) =>
+  members.filter((member) => member.changeable).map((member) => ({ type, member })),
+);
+const planOf = (type: string, here: object, there: object) => {
+  const artifact = { name: "c", path: "connections/c.json", json: { type, name: "c", ...here }, secrets: [] };
+  // Only the members that the test is about.
+  const [step] = planConnections([artifact], [{ type, name: "c", ...there } as unknown as ConnectionResponse]);
+  return step;
+};
+
+test.each(changeable)(
+  "$member.name of a $type connection is changed, cleared or refused as the contract says",
+  ({ type, member }) => {
+    const { name, secret, secretParts } = member;
+    expect(planOf(type, { [name]: "new" }, { [name]: "new" })).toMatchObject({ action: "unchanged" });
+    const changed = planOf(type, { [name]: "new" }, { [name]: "old" });
+    expect(changed).toMatchObject(secret ? { action: "unchanged" } : { action: "update", fields: [name] });
+    if (!secret) expect(planOf(type, { [name]: "new" }, {})).toMatchObject({ action: "update", fields: [name] });
+    const removed = () => planOf(type, {}, { [name]: "old" });
+    if (secret) expect(removed()).toMatchObject({ action: "unchanged" });
+    else if ("default" in member) {
+      expect(removed()).toMatchObject({ action: "update", fields: [], cleared: { [name]: member.default } });
+      expect(planOf(type, {}, { [name]: member.default })).toMatchObject({ action: "unchanged" });
+      expect(planOf(type, { [name]: member.default }, { [name]: null })).toMatchObject({ action: "unchanged" });
+    } else expect(removed).toThrow(`connection c has ${name} on the server and not here (connections/c.json)`);
+    for (const pointer of secretParts ?? []) {
+      const part = pointer.slice(1);
+      expect(planOf(type, { [name]: { [part]: "hidden", a: 1 } }, { [name]: { a: 1 } })).toMatchObject({
+        action: "unchanged",
+      });
+      const update = planOf(type, { [name]: { [part]: "hidden", a: 2 } }, { [name]: { a: 1 } });
+      expect(update).toMatchObject({ action: "update", fields: [name], secret: expect.arrayContaining([name]) });
+    }
+  },
+);
+
+test("a member that the contract does not name makes no difference", () => {
+  expect(planOf("s3", {}, { later: 1, modifiedOnTimestamp: "2022-10-27T21:04:03Z" })).toMatchObject({
+    action: "unchanged",
+  });
 });
 
 test("another type is refused", () => {

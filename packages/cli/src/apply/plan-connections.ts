@@ -1,5 +1,7 @@
 import type { ConnectionResponse } from "@starfix/client";
+import { connectionDescriptors, type MemberDescriptor, type ResourceDescriptor } from "@starfix/schema/descriptors";
 import { UserError } from "../user-error.ts";
+import { diffJson } from "./json-diff.ts";
 import type { SecretsOfArtifact } from "./resolve-secrets.ts";
 
 /** A connection as the compiler emitted it. */
@@ -14,24 +16,14 @@ export type ConnectionStep =
       readonly action: "update";
       readonly name: string;
       readonly artifact: ConnectionArtifact;
-      /** Members that differ. */
+      /** Names of the members that differ. */
       readonly fields: readonly string[];
-      /** Members that the artifact does not have and an empty text takes away. */
-      readonly emptied: readonly string[];
+      /** Members that the artifact does not have, with the value that clears each. */
+      readonly cleared: Readonly<Record<string, unknown>>;
+      /** Names of the members that no answer shows in full: they are sent along. */
+      readonly secret: readonly string[];
     }
   | { readonly action: "unchanged"; readonly name: string };
-
-/** Never compared: the name is the key, and no answer shows secrets. */
-const NOT_COMPARED: ReadonlySet<string> = new Set(["name", "type", "secrets"]);
-/** What the service adds on its own. */
-const READ_ONLY: ReadonlySet<string> = new Set([
-  "submittedByUser",
-  "submittedOnTimestamp",
-  "modifiedByUser",
-  "modifiedOnTimestamp",
-]);
-/** Members for which an empty text means the same as absence. */
-const CAN_BE_EMPTY: ReadonlySet<string> = new Set(["description", "prefix"]);
 
 /** Compares what is wanted with what is there. Secrets are not compared, and sent along when another member differs. */
 export function planConnections(
@@ -52,27 +44,58 @@ function planConnection(artifact: ConnectionArtifact, existing: ConnectionRespon
       `connection ${name} is of type ${String(found.type)} on the server and ${String(wanted.type)} here (${artifact.path}): the type cannot change; give the connection another name, or delete the one on the server`,
     );
   }
-  const compared = Object.keys(wanted).filter((key) => !NOT_COMPARED.has(key));
-  const fields = compared.filter((key) => !same(key, wanted[key], found[key]));
-  const surplus = Object.keys(found).filter(
-    (key) => !(key in wanted) && !NOT_COMPARED.has(key) && !READ_ONLY.has(key) && !same(key, undefined, found[key]),
-  );
-  // A member that the service added to its answers and nobody here knows is none of our business.
-  const emptied = surplus.filter((key) => CAN_BE_EMPTY.has(key));
-  if (surplus.includes("awsAssumedRoleArn")) {
+  const { members: descriptors } = descriptorOf(wanted.type);
+  const changeable = descriptors.filter((member) => member.changeable === true);
+  const differing = changeable.filter((member) => member.secret !== true && differs(member, wanted, found));
+  const fields = differing.filter((member) => hasValue(wanted[member.name]));
+  const surplus = differing.filter((member) => !fields.includes(member));
+  const fixed = surplus.find((member) => member.default === undefined);
+  if (fixed !== undefined) {
     throw new UserError(
-      `connection ${name} has awsAssumedRoleArn on the server and not here (${artifact.path}): the service has no way to take it off; delete the connection on the server and run again, or give it another name`,
+      `connection ${name} has ${fixed.name} on the server and not here (${artifact.path}): the service has no way to remove it; delete the connection on the server and run again, or give it another name`,
     );
   }
-  if (fields.length + emptied.length === 0) return { action: "unchanged", name };
-  return { action: "update", name, artifact, fields, emptied };
+  if (differing.length === 0) return { action: "unchanged", name };
+  return {
+    action: "update",
+    name,
+    artifact,
+    fields: fields.map((member) => member.name),
+    cleared: Object.fromEntries(surplus.map((member) => [member.name, member.default])),
+    secret: changeable
+      .filter((member) => member.secret === true || member.secretParts !== undefined)
+      .map((member) => member.name),
+  };
+}
+
+function descriptorOf(type: unknown): ResourceDescriptor {
+  const descriptor = Object.entries(connectionDescriptors).find(([kind]) => kind === type)?.[1];
+  if (descriptor === undefined)
+    throw new Error(`a connection artifact of the type ${String(type)} passed the compiler`);
+  return descriptor;
 }
 
 function members(value: unknown): Record<string, unknown> {
   return typeof value === "object" && value !== null ? { ...value } : {};
 }
 
-function same(key: string, wanted: unknown, found: unknown): boolean {
-  const plain = (value: unknown) => (value === null || (value === "" && CAN_BE_EMPTY.has(key)) ? undefined : value);
-  return JSON.stringify(plain(wanted)) === JSON.stringify(plain(found));
+function hasValue(value: unknown): boolean {
+  return value !== undefined && value !== null;
+}
+
+/** Null and an absent member count as the default. */
+function differs(member: MemberDescriptor, wanted: Record<string, unknown>, found: Record<string, unknown>): boolean {
+  const [one, other] = [wanted, found].map((values) => shownOf(values[member.name] ?? member.default, member));
+  return diffJson(one, other).length > 0;
+}
+
+/** The value as answers show it. */
+function shownOf(value: unknown, { secretParts = [] }: MemberDescriptor): unknown {
+  return secretParts.reduce((rest, pointer) => without(rest, pointer.split("/").slice(1)), value);
+}
+
+function without(value: unknown, [key, ...path]: readonly string[]): unknown {
+  if (key === undefined || typeof value !== "object" || value === null || Array.isArray(value)) return value;
+  const { [key]: part, ...rest } = members(value);
+  return path.length === 0 || part === undefined ? rest : { ...rest, [key]: without(part, path) };
 }

@@ -36,7 +36,7 @@ export async function runConnections(
       output.line(`${name}: connection created`);
     } else if (step.action === "update") {
       await updateConnection(client, { name, body: patchOf(step, env) });
-      output.line(`${name}: connection updated (${[...step.fields, ...step.emptied].join(", ")})`);
+      output.line(`${name}: connection updated (${[...step.fields, ...Object.keys(step.cleared)].join(", ")})`);
     } else {
       output.line(`${name}: connection unchanged`);
     }
@@ -46,12 +46,11 @@ export async function runConnections(
 }
 
 function patchOf(
-  { artifact, fields, emptied }: ConnectionStep & { readonly action: "update" },
+  { artifact, fields, cleared, secret }: ConnectionStep & { readonly action: "update" },
   env: RunConnectionsProps["env"],
 ): UpdateConnectionRequest {
-  const sent = new Set(["type", "secrets", ...fields]);
+  const sent = new Set(["type", ...secret, ...fields]);
   const wanted = Object.entries(Object(resolveSecrets(artifact, env))).filter(([key]) => sent.has(key));
-  const gone = emptied.map((key) => [key, ""]);
-  // Members of a validated artifact, and empty texts for members that are texts.
-  return Object.fromEntries([...wanted, ...gone]) as UpdateConnectionRequest;
+  // Members of a validated artifact, and defaults of the contract.
+  return { ...Object.fromEntries(wanted), ...cleared } as UpdateConnectionRequest;
 }

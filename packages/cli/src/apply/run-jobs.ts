@@ -21,7 +21,7 @@ export interface JobResult extends JobRows {
   readonly id: string;
   readonly jobId: string | null;
   readonly action: JobStep["action"];
-  /** Execution status of the service, or `not_started` after an earlier job broke. */
+  /** Execution status of the service, or `not_started` after an earlier job failed. */
   readonly status: string;
 }
 
@@ -39,27 +39,27 @@ export interface RunJobsProps {
 /** On a screen that cannot be written over, a line of progress this often, in milliseconds. */
 const PLAIN_PROGRESS = 2_000;
 
-/** Carries out the steps, one after the other, and stops at the first job that breaks. */
+/** Carries out the steps, one after the other, and stops at the first job that fails. */
 export async function runJobs(
   steps: readonly JobStep[],
   props: RunJobsProps,
-): Promise<{ readonly results: readonly JobResult[]; readonly problem: string | undefined }> {
+): Promise<{ readonly results: readonly JobResult[]; readonly failure: string | undefined }> {
   const results: JobResult[] = [];
-  let problem: string | undefined;
+  let failure: string | undefined;
   for (const step of steps) {
-    if (problem === undefined) {
+    if (failure === undefined) {
       try {
         results.push(await runJob(step, props));
       } catch (error) {
         if (!(error instanceof JobFailedError)) throw withResults(error, results);
         results.push(resultOf(step, error.job.id, error.job.executionStatus, readRows(error.totals)));
-        problem = `${step.artifact.name}: ${error.message}`;
+        failure = `${step.artifact.name}: ${error.message}`;
       }
     } else {
       results.push(resultOf(step, null, "not_started", readRows({})));
     }
   }
-  return { results, problem };
+  return { results, failure };
 }
 
 async function runJob(step: JobStep, props: RunJobsProps): Promise<JobResult> {
@@ -88,7 +88,7 @@ async function runJob(step: JobStep, props: RunJobsProps): Promise<JobResult> {
       output.line(`${name}: posted earlier as job ${step.jobId}, waiting for it`);
       return wait(step, step.jobId, props);
     case "create": {
-      if (step.earlier !== undefined) output.line(`${name}: ${step.earlier} earlier, posting it again`);
+      if (step.again !== undefined) output.line(`${name}: ${step.again} earlier, posting it again`);
       const jobId = await post(step, props);
       return wait(step, jobId, props);
     }
@@ -97,11 +97,15 @@ async function runJob(step: JobStep, props: RunJobsProps): Promise<JobResult> {
   }
 }
 
-async function post(step: JobStep, { client, ledger, output, settling, keyOf, bodyOf }: RunJobsProps): Promise<string> {
-  const { name } = step.artifact;
+async function post(
+  step: JobStep & { readonly action: "create" },
+  { client, ledger, output, settling, keyOf, bodyOf }: RunJobsProps,
+): Promise<string> {
+  const { artifact, others } = step;
+  const { name } = artifact;
   const key = keyOf(step);
   const body = bodyOf(step);
-  await ledger.append(key, { event: "intent" });
+  await ledger.append(key, { event: "intent", spec: artifact.json, ...(others.length > 0 && { others }) });
   try {
     // The compiler validated the artifact; the service validates it again. It is not stopped by a signal, as then its
     // answer would be lost.
@@ -119,7 +123,7 @@ async function post(step: JobStep, { client, ledger, output, settling, keyOf, bo
       ledger,
       ledger.entries().map((entry) => entry.key),
     );
-    const found = await findLostJob(client, { body, taken, settling });
+    const found = await findLostJob(client, { body, taken: new Set([...taken, ...others]), settling });
     if (found === undefined) {
       throw new UserError(
         `${name}: whether the job was created is unknown, and the server does not list it; run \`starfix apply\` again: it looks once more before it posts`,

@@ -25,7 +25,7 @@ function clientOf({ env }: MemoryServer) {
   return createClient({ url: env.STARFIX_URL, projectId: env.STARFIX_PROJECT_ID, apiKey: env.STARFIX_API_KEY });
 }
 
-test("apply builds, makes the connection, runs the job and tells its rows, which a query then finds", async () => {
+test("apply builds, makes the connection, runs the job and prints its rows, which a query then finds", async () => {
   await using folder = await koalasProject();
   await using server = await memoryServer(`${folder.path}/objects`);
   const ran = await run(["apply"], { cwd: `${folder.path}/project`, env: server.env });
@@ -70,7 +70,7 @@ test("applied again, nothing changes: a plan of zero, also without the ledger", 
   expect((await listJobs(clientOf(server))).values).toHaveLength(1);
 });
 
-test("apply --json prints one line with what became of everything", async () => {
+test("apply --json prints one line with all results", async () => {
   await using folder = await koalasProject();
   await using server = await memoryServer(`${folder.path}/objects`);
   const options = { cwd: `${folder.path}/project`, env: server.env };
@@ -79,6 +79,7 @@ test("apply --json prints one line with what became of everything", async () => 
   expect(first.code).toBe(0);
   expect(JSON.parse(first.stdout)).toEqual({
     connections: [{ name: "demo-conn", action: "create" }],
+    tables: [],
     jobs: [{ id: "koalas", jobId: expect.any(String), action: "create", status: "completed", ...rows }],
   });
   const second = JSON.parse((await run(["apply", "--json"], options)).stdout);
@@ -94,7 +95,7 @@ test("apply --json prints one line with what became of everything", async () => 
   ]);
 });
 
-test("a broken line is counted, skipped and told", async () => {
+test("a broken line is counted, skipped and reported", async () => {
   await using folder = await koalasProject([...EVENTS.map((event) => JSON.stringify(event)), '{"timestamp": "2024']);
   await using server = await memoryServer(`${folder.path}/objects`);
   const { code, stdout, stderr } = await run(["apply"], { cwd: `${folder.path}/project`, env: server.env });
@@ -147,20 +148,59 @@ test.each([
   expect(await readdir(`${folder.path}/project`)).toEqual(["definitions"]);
 });
 
-test("a table or a job that is no batch job is named before anything is applied", async () => {
+test("a job that is no batch job is named before anything is applied", async () => {
   await using folder = await koalasProject();
   await using server = await memoryServer(`${folder.path}/objects`);
   await folder.write(
     "project/definitions/more.ts",
-    `import { detailTable, dropTableJob } from "@starfix/dsl";
-export const bears = detailTable("Bears").columns({ city: "string" }).flexible();
+    `import { dropTableJob } from "@starfix/dsl";
 export const drop = dropTableJob("drop").table("Bears");
 `,
   );
   const { code, stderr } = await run(["apply"], { cwd: `${folder.path}/project`, env: server.env });
   expect(code).toBe(1);
-  expect(stderr).toContain('  job "drop": jobs/drop.json\n  table "Bears": tables/Bears.json\n');
+  expect(stderr).toContain(
+    "`apply` supports connections, tables and batch jobs only; move these files to another project",
+  );
+  expect(stderr).toContain('  job "drop": jobs/drop.json\n');
   expect((await listJobs(clientOf(server))).values).toEqual([]);
+});
+
+test("a job that was edited after it ran is not posted again until --rerun names it", async () => {
+  await using folder = await koalasProject();
+  await using server = await memoryServer(`${folder.path}/objects`);
+  const options = { cwd: `${folder.path}/project`, env: server.env };
+  await run(["apply"], options);
+  await folder.write("project/definitions/koalas.ts", KOALAS.replace(".map(", ".maxParseExceptions(5)\n  .map("));
+  const stopped = withoutIds(await run(["apply", "--json"], options));
+  expect(stopped.code).toBe(1);
+  expect(stopped.stderr).toContain(
+    "koalas (jobs/koalas.json): ran as job ID with another body\n  /maxParseExceptions: none → 5\n",
+  );
+  expect(JSON.parse(stopped.stdout).stopped).toEqual([
+    { id: "koalas", earlierJobId: "ID", changes: [{ pointer: "/maxParseExceptions", after: 5 }] },
+  ]);
+  expect((await listJobs(clientOf(server))).values).toHaveLength(1);
+  const rerun = await run(["apply", "--rerun", "koalas"], options);
+  expect(rerun).toMatchObject({ code: 0, stdout: expect.stringContaining("jobs: 1 posted, 0 already there") });
+  expect((await run(["apply"], options)).stdout).toContain("jobs: 0 posted, 1 already there");
+});
+
+test("a job with other comments, other formatting and another description of its connection does not run again", async () => {
+  await using folder = await koalasProject();
+  await using server = await memoryServer(`${folder.path}/objects`);
+  const options = { cwd: `${folder.path}/project`, env: server.env };
+  await run(["apply"], options);
+  await folder.write(
+    "project/definitions/koalas.ts",
+    KOALAS.replace('.bucket("demo-bucket")', '.bucket("demo-bucket").describe("koalas") // where they are').replace(
+      ".into(",
+      ".append()\n  .into(",
+    ),
+  );
+  const { stdout } = await run(["apply"], options);
+  expect(stdout).toContain("demo-conn: connection updated (description)");
+  expect(stdout).toContain("jobs: 0 posted, 1 already there");
 });
 
 test("a definition with an issue is not applied", async () => {
@@ -173,7 +213,7 @@ test("a definition with an issue is not applied", async () => {
   expect((await listJobs(clientOf(server))).values).toEqual([]);
 });
 
-test("a server that is not there and a key that is refused are mistakes of the user", async () => {
+test("a server that is not there and a key that is refused are errors of the user", async () => {
   await using folder = await koalasProject();
   await using server = await memoryServer(`${folder.path}/objects`);
   const cwd = `${folder.path}/project`;

@@ -1,6 +1,7 @@
 import type { Artifact } from "@starfix/compiler";
 import type { ConnectionArtifact } from "../apply/plan-connections.ts";
 import type { JobArtifact } from "../apply/plan-jobs.ts";
+import type { TableArtifact } from "../apply/plan-tables.ts";
 import { type CompileOptions, compile, planOutput, writeOutput } from "../compile.ts";
 import type { CliContext } from "../context.ts";
 import type { Output } from "../output.ts";
@@ -10,9 +11,10 @@ export interface ApplyOptions extends CompileOptions {
   readonly url?: string;
   readonly project?: string;
   readonly apiKey?: string;
+  readonly rerun: readonly string[];
 }
 
-/** `starfix apply`: builds, then brings connections and jobs to a server. */
+/** `starfix apply`: builds, then brings connections, tables and jobs to a server. */
 export async function apply(context: CliContext, output: Output, options: ApplyOptions): Promise<void> {
   const { signal } = context;
   const target = {
@@ -27,15 +29,19 @@ export async function apply(context: CliContext, output: Output, options: ApplyO
   const { applyArtifacts } = await import("../apply/apply-artifacts.ts");
 
   const connections: ConnectionArtifact[] = [];
+  const tables: TableArtifact[] = [];
   const jobs: JobArtifact[] = [];
   for (const artifact of result.artifacts) {
     if (artifact.kind === "connection") connections.push(artifact);
+    if (artifact.kind === "table") tables.push(artifact);
     if (artifact.kind === "job") jobs.push(artifact);
   }
   try {
     const client = createClient(target);
     const { imports } = result;
-    const props = { client, connections, jobs, imports, folder: project.cwd, env: context.env, output, signal };
+    const { rerun } = options;
+    const artifacts = { connections, tables, jobs };
+    const props = { client, ...artifacts, imports, rerun, folder: project.cwd, env: context.env, output, signal };
     const { jobs: results, ...rest } = await applyArtifacts(props);
     const posted = results.filter(({ action }) => action === "create").length;
     output.line(`jobs: ${posted} posted, ${results.length - posted} already there`);
@@ -52,13 +58,13 @@ export async function apply(context: CliContext, output: Output, options: ApplyO
   }
 }
 
-/** What this command brings to no server is named before anything is done. */
+/** What this command cannot apply is named before anything is done. */
 function refuseOthers(artifacts: readonly Artifact[]): void {
-  const others = artifacts.filter(({ kind, json }) => kind === "table" || (kind === "job" && !isBatch(json)));
+  const others = artifacts.filter(({ kind, json }) => kind === "job" && !isBatch(json));
   if (others.length === 0) return;
   const lines = others.map(({ kind, name, path }) => `  ${kind} ${JSON.stringify(name)}: ${path}`);
   throw new UserError(
-    `apply brings connections and batch jobs to a server, and no others: post these files by another way, from a project of their own\n${lines.join("\n")}`,
+    `\`apply\` supports connections, tables and batch jobs only; move these files to another project\n${lines.join("\n")}`,
   );
 }
 

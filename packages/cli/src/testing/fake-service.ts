@@ -14,6 +14,9 @@ export interface FakeService extends AsyncDisposable {
   readonly url: string;
   readonly jobs: FakeJob[];
   readonly connections: Map<string, Record<string, unknown>>;
+  readonly tables: Map<string, Record<string, unknown>>;
+  /** Tables of which a change is refused. */
+  readonly refusedTables: Set<string>;
   /** Requests that write, in the order they came: `POST /jobs`. */
   readonly writes: string[];
   /** Bodies of the requests that write. */
@@ -32,6 +35,8 @@ export async function fakeService(): Promise<FakeService> {
   const service: Omit<FakeService, "url" | typeof Symbol.asyncDispose> = {
     jobs: [],
     connections: new Map(),
+    tables: new Map(),
+    refusedTables: new Set(),
     writes: [],
     bodies: [],
     outcome: { executionStatus: "completed", health: { status: "ok" } },
@@ -74,6 +79,8 @@ async function answer(service: State, request: IncomingMessage, response: Server
     if (method === "PATCH")
       service.connections.set(name ?? "", { ...service.connections.get(name ?? ""), ...withoutSecrets(body) });
     send(200, name === undefined && method === "GET" ? { values: [...service.connections.values()] } : {});
+  } else if (kind === "tables") {
+    answerTables(service, { method, name: name && decodeURIComponent(name), body }, send);
   } else if (method === "POST") {
     postJob(service, body, response, send);
   } else if (name === undefined) {
@@ -88,6 +95,39 @@ async function answer(service: State, request: IncomingMessage, response: Server
     else if (part === "metrics")
       send(200, { totals: { numRowsProcessed: 1000, numRowsPersisted: 7, numRowsSkippedByError: 1 } });
     else send(200, job);
+  }
+}
+
+/** As the service does, it counts versions, fills in defaults and refuses an update of another version. */
+function answerTables(
+  { tables, refusedTables }: State,
+  request: { readonly method: string; readonly name: string | undefined; readonly body: Record<string, unknown> },
+  send: (status: number, body: unknown) => void,
+): void {
+  const { method, name, body } = request;
+  const defaults = { schemaMode: "flexible", partitioningGranularity: "day", clusteringColumns: [], description: null };
+  if (method === "POST") {
+    tables.set(String(body.name), {
+      ...defaults,
+      id: randomUUID(),
+      totalRows: 0,
+      queryableSchema: [],
+      ...body,
+      version: 0,
+    });
+    send(201, tables.get(String(body.name)));
+    return;
+  }
+  const table = tables.get(name ?? "");
+  if (name === undefined) send(200, { values: [...tables.values()] });
+  else if (table === undefined) send(404, { code: "ObjectNotFound", message: `no table ${name}` });
+  else if (method === "GET") send(200, table);
+  else if (refusedTables.has(name)) send(400, { code: "BadArgument", message: "the column city has rows" });
+  else if (body.version !== table.version) send(409, { code: "StateConflict", message: "stale version" });
+  else {
+    const { id, totalRows } = table;
+    tables.set(name, { ...defaults, id, totalRows, ...body, version: Number(table.version) + 1 });
+    send(200, tables.get(name));
   }
 }
 
