@@ -11,7 +11,12 @@ import { locateIssues } from "../locate/locate-issues.ts";
 import type { Project } from "../project/project.ts";
 import { checkPackages } from "../share/check-packages.ts";
 import { DefinitionsRunner, type RunnerOptions, type TextSink } from "../thread/definitions-runner.ts";
-import { type CompiledDefinitions, type DefinitionCounts, type DefinitionsTask, NOTHING } from "../thread/definitions-task.ts";
+import {
+  type CompiledDefinitions,
+  type DefinitionCounts,
+  type DefinitionsTask,
+  NOTHING,
+} from "../thread/definitions-task.ts";
 
 export interface CompileOptions {
   /** Conditions of package exports to honour before the usual ones. */

@@ -31,8 +31,8 @@ export interface Artifact extends RequestArtifact {
   readonly about?: Pick<ManifestEntry, "contact" | "tags" | "internal" | "writers">;
   /** Of a job: the table that it writes. */
   readonly writes?: string;
-  /** Of a table that no definition declares: the jobs that it was inferred from, `job:koalas`. */
-  readonly inferredFrom?: readonly string[];
+  /** Of a table that no definition declares: the jobs that it was derived from, `job:koalas`. */
+  readonly derivedFrom?: readonly string[];
 }
 
 /** A request as a file. */

@@ -51,8 +51,8 @@ export interface ManifestEntry {
   readonly writers?: readonly string[];
   /** Of a job: the table that it writes. */
   readonly writes?: string;
-  /** Of a table that no definition declares: the jobs that it was inferred from, `job:koalas`. */
-  readonly inferredFrom?: readonly string[];
+  /** Of a table that no definition declares: the jobs that it was derived from, `job:koalas`. */
+  readonly derivedFrom?: readonly string[];
   /** Why the artifact is another than before: absent for one that has never changed since it was first built. */
   readonly changed?: ArtifactChange;
 }
@@ -76,7 +76,7 @@ export function manifestOf(
 ): Manifest {
   const { name } = packageOfFolder(cwd);
   const entries = artifacts.map(
-    ({ kind, name, path, sha256, source, owner, dependsOn, secrets, about, writes, inferredFrom }): ManifestEntry => ({
+    ({ kind, name, path, sha256, source, owner, dependsOn, secrets, about, writes, derivedFrom }): ManifestEntry => ({
       kind,
       name,
       path,
@@ -87,7 +87,7 @@ export function manifestOf(
       dependsOn,
       secrets,
       ...(writes !== undefined && { writes }),
-      ...(inferredFrom && { inferredFrom }),
+      ...(derivedFrom && { derivedFrom }),
     }),
   );
   return { formatVersion: manifestFormat, ...(name !== "" && { package: name }), imports, artifacts: entries };
@@ -163,8 +163,8 @@ export const manifestJsonSchema: Readonly<Record<string, unknown>> = {
             },
           },
           writes: { description: "Of a job: the table that it writes.", type: "string" },
-          inferredFrom: {
-            description: "Of a table that no definition declares: the jobs that it was inferred from.",
+          derivedFrom: {
+            description: "Of a table that no definition declares: the jobs that it was derived from.",
             type: "array",
             minItems: 1,
             items: { type: "string", pattern: "^job:" },

@@ -5,6 +5,7 @@ import type { ExportedDefinition, LoadedDefinitions } from "../load/load-definit
 import type { SourcePlaces } from "../load/source-places.ts";
 import { packageOf, packageOfFolder } from "../project/package-of.ts";
 import type { Position } from "../project/position.ts";
+import { duplicateName } from "../share/duplicate-name.ts";
 import { type ForeignDefinition, ImportedDefinitions } from "../share/imported-definitions.ts";
 import { checkInternalTag } from "../share/internal-tag.ts";
 
@@ -57,7 +58,7 @@ export function resolveDefinitions(loaded: LoadedDefinitions): ResolvedDefinitio
     const key = `${kind}/${name.toLowerCase()}`;
     const earlier = byName.get(key);
     if (earlier) {
-      issues.push({ code: "duplicate_name", kind, name, position, earlier: earlier.name, related: earlier.position });
+      issues.push(duplicateName({ kind, name, position }, earlier.name, { related: earlier.position }));
     } else {
       const definition = { kind, name, node, position, owner };
       byName.set(key, definition);

@@ -236,7 +236,7 @@ export const load = batchJob("load").from(lake).prefixes("a/").input({ at: "stri
   const beside = async (folder: string): Promise<readonly string[]> => {
     const { issues } = await compileProject(await loadProject({ cwd: project.cwd, conditions }), {
       conditions,
-      beside: [folder],
+      siblings: [folder],
     });
     return issues.map((issue) => `${issue.code}: ${issueMessage(issue, project.cwd)}`);
   };
