@@ -19,7 +19,7 @@ import {
 } from "../thread/definitions-task.ts";
 
 export interface CompileOptions {
-  /** Conditions of package exports to honour before the usual ones. */
+  /** Conditions of package exports to prefer to the usual ones. */
   readonly conditions?: readonly string[];
   /** Values of the parameters that definitions read with `param("day")`. A value that no definition reads is an issue. */
   readonly params?: Readonly<Record<string, string>>;
