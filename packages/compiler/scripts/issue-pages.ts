@@ -6,7 +6,7 @@ export interface IssuePage extends IssueText {
 }
 
 const pattern =
-  /^# (?<title>.+)\n\n`(?<code>\w+)` · (?<severity>error|warning)\n\n(?<meaning>.+)\n\n\*\*What to do\.\*\* (?<fix>.+)\n\n## Wrong\n\n```ts\n(?<wrong>[^]+?)\n```\n\n## Right\n\n```ts\n(?<right>[^]+?)\n```\n$/;
+  /^# (?<title>.+)\n\n`(?<code>\w+)` · (?<severity>error|warning)\n\n(?<meaning>.+)\n\n\*\*What to do\.\*\* (?<fix>.+)\n\n## Wrong\n\n```ts\n(?<wrong>[\s\S]+?)\n```\n\n## Right\n\n```ts\n(?<right>[\s\S]+?)\n```\n$/;
 
 /** Reads a page; its form is fixed. */
 export function parseIssuePage(file: string, text: string): IssuePage {
@@ -16,8 +16,16 @@ export function parseIssuePage(file: string, text: string): IssuePage {
       `${file}: expected # title, \`code\` · severity, one line of meaning, **What to do.**, ## Wrong and ## Right with an example in TypeScript each`,
     );
   }
-  if (file !== `${code}.md`) throw new Error(`${file}: expected the page of ${file.replace(/\.md$/, "")}, received ${code}`);
-  return { code, severity: severity === "warning" ? "warning" : "error", title, meaning, fix, example: { wrong, right } };
+  if (file !== `${code}.md`)
+    throw new Error(`${file}: expected the page of ${file.replace(/\.md$/, "")}, received ${code}`);
+  return {
+    code,
+    severity: severity === "warning" ? "warning" : "error",
+    title,
+    meaning,
+    fix,
+    example: { wrong, right },
+  };
 }
 
 /** The module with the texts of all pages. */

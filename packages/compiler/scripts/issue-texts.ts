@@ -18,7 +18,6 @@ const outputs: readonly (readonly [string, string])[] = [
 for (const [file, text] of outputs) {
   if (textOf(file) === text) continue;
   if (process.argv.includes("--check")) {
-    console.error(`${file} is not up to date: run npm run docs:issues`);
     process.exitCode = 1;
   } else writeFileSync(file, text);
 }

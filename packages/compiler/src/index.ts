@@ -24,9 +24,16 @@ export {
   graphOf,
 } from "./graph/definition-graph.ts";
 export { formatGraph, type GraphStyle } from "./graph/format-graph.ts";
-export { type CompileIssue, formatIssue, type IssueCode, issueCodes } from "./issues/compile-issue.ts";
-export { closestIssueCode, explainIssue, type IssueExplanation, issuePage } from "./issues/explain-issue.ts";
-export type { IssueExample, IssueSeverity } from "./issues/issue-kind.ts";
+export { type CompileIssue, formatIssue, type IssueCode } from "./issues/compile-issue.ts";
+export {
+  closestIssueCode,
+  explainIssue,
+  explainIssues,
+  type IssueExplanation,
+  issuePage,
+} from "./issues/explain-issue.ts";
+export type { IssueSeverity } from "./issues/issue-kind.ts";
+export type { IssueExample, IssueText } from "./issues/issue-text.ts";
 export { type LoadProjectOptions, loadProject } from "./load/load-project.ts";
 export type { ReplacedPackage } from "./load/replaced-package.ts";
 export { formatPosition, type Position } from "./project/position.ts";
@@ -38,7 +45,7 @@ export {
   formatReports,
   type IssueStyle,
 } from "./report/format-issues.ts";
-export { type IssueReport, type ReportPlace, reportIssue } from "./report/issue-report.ts";
+export { type IssueReport, type ReportPlace, reportIssues } from "./report/issue-report.ts";
 export type { Paint, PaintStyle } from "./report/text-report.ts";
 export type { ImportedUse } from "./share/imported-use.ts";
 export type { TextSink } from "./thread/definitions-runner.ts";

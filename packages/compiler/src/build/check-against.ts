@@ -55,15 +55,15 @@ export async function checkAgainst(
   const versions = { installed: (await readPackage(installed)).version, version: found.version };
   const before = await compileProject(project, { ...options, collectUses: true });
   const facts = { package: name, ...versions };
-  if (before.issues.some((issue) => severityOf(issue) === "error")) return { ...facts, issues: before.issues, changes: [], result: before };
+  if (before.issues.some((issue) => severityOf(issue) === "error"))
+    return { ...facts, issues: before.issues, changes: [], result: before };
   let imported = false;
   const onImport = (): void => {
     imported = true;
   };
   const replaced = { name, folder: await realpath(folder), installed, onImport };
   const after = await compileProject(project, { ...options, collectUses: true, replaced });
-  if (!imported)
-    throw new ProjectError(`no definition of ${project.cwd} imports ${name}: there is nothing to compare`);
+  if (!imported) throw new ProjectError(`no definition of ${project.cwd} imports ${name}: there is nothing to compare`);
   const uses = after.uses.length > 0 ? after.uses : publishedUses(before.uses, replaced.folder);
   const compared = compareUses(before.uses, uses).filter((issue) => !isReportedBy(issue, after.issues));
   const issues = byPlace([...after.issues, ...(await locateIssues(compared))]);

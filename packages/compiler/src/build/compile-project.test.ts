@@ -47,7 +47,7 @@ async function fixture(name: string): Promise<unknown> {
   return JSON.parse(await readFile(new URL(`../../fixtures/guide/${name}`, import.meta.url), "utf8"));
 }
 
-test("the manifest says what each artifact is, where it stands and what it needs", async () => {
+test("the manifest says the kind, position and dependencies of each artifact", async () => {
   await using project = await temporaryProject({ "definitions/koalas.ts": demoConnection + koalas(callback) });
   const { manifest, artifacts } = await project.compile();
   expect(manifest).toEqual({
@@ -90,7 +90,7 @@ test("a second compile gives the same bytes", async () => {
   expect((await first.compile()).files).toEqual((await second.compile()).files);
 });
 
-test("a secret stands in the artifact by its name, and the manifest says where", async () => {
+test("an artifact has the name of a secret, and the manifest its place", async () => {
   await using project = await temporaryProject({
     "definitions/a.ts": `import { s3Connection, secret } from "@starfix/dsl";
 export const a = s3Connection("a").bucket("demo-bucket").region("us-east-1").describe("keeps \${HOME}")
@@ -133,7 +133,7 @@ test("a definition that is exported from two files is one definition", async () 
   expect(artifacts).toHaveLength(1);
 });
 
-test("a file that reads beside itself knows where it is", async () => {
+test("a file that reads a file of its folder knows where it is", async () => {
   await using project = await temporaryProject({
     "definitions/a.ts": `import { readFileSync } from "node:fs";
 import { s3Connection } from "@starfix/dsl";

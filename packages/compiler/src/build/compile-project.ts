@@ -11,10 +11,15 @@ import { locateIssues } from "../locate/locate-issues.ts";
 import type { Project } from "../project/project.ts";
 import { checkPackages } from "../share/check-packages.ts";
 import { DefinitionsRunner, type RunnerOptions, type TextSink } from "../thread/definitions-runner.ts";
-import { type CompiledDefinitions, type DefinitionCounts, type DefinitionsTask, NOTHING } from "../thread/definitions-task.ts";
+import {
+  type CompiledDefinitions,
+  type DefinitionCounts,
+  type DefinitionsTask,
+  NOTHING,
+} from "../thread/definitions-task.ts";
 
 export interface CompileOptions {
-  /** Conditions of package exports to honour before the usual ones. */
+  /** Conditions of package exports to prefer to the usual ones. */
   readonly conditions?: readonly string[];
   /** Values of the parameters that definitions read with `param("day")`. A value that no definition reads is an issue. */
   readonly params?: Readonly<Record<string, string>>;

@@ -19,5 +19,7 @@ export function compileRequest(emitted: EmittedRequest, tables: DeclaredTables =
   if ("issues" in prepared) return prepared;
   const contract = fitsContract(prepared) ? [] : contractIssuesOf(prepared);
   const issues = contract.length > 0 ? contract : ruleIssuesOf(prepared, tables);
-  return issues.some((issue) => severityOf(issue) === "error") ? { issues } : { artifact: printArtifact(prepared), issues };
+  return issues.some((issue) => severityOf(issue) === "error")
+    ? { issues }
+    : { artifact: printArtifact(prepared), issues };
 }

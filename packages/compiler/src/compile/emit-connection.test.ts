@@ -10,30 +10,29 @@ import {
   secret,
 } from "@starfix/dsl";
 import { expect, test } from "vitest";
-import type { RequestArtifact } from "./artifact.ts";
-import { emitArtifact } from "./emit-artifact.ts";
-import { emitConnection } from "./emit-connection.ts";
+import type { RequestArtifact } from "../emit/artifact.ts";
+import { emitConnection } from "../emit/emit-connection.ts";
+import { type CompiledRequest, compileRequest } from "./compile-request.ts";
 
 const role = "arn:aws:iam::012345678901:role/demo-role";
 const certificates = "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n";
 const key = { id: secret("KEY_ID"), secret: secret("KEY_SECRET") };
 
-function emit(definition: ConnectionDefinition): ReturnType<typeof emitArtifact> {
+function emit(definition: ConnectionDefinition): CompiledRequest {
   const node = definition.toNode();
-  return emitArtifact({
+  return compileRequest({
     kind: "connection",
     name: node.name,
     dependsOn: [],
     position: { file: "/project/definitions/a.ts", line: 1, column: 14 },
     request: emitConnection(node),
-    patches: node.patches,
+    node,
   });
 }
 
 function artifactOf(definition: ConnectionDefinition): RequestArtifact {
-  const emitted = emit(definition);
-  if ("issues" in emitted) expect.fail(JSON.stringify(emitted.issues));
-  return emitted;
+  const { artifact, issues } = emit(definition);
+  return artifact ?? expect.fail(JSON.stringify(issues));
 }
 
 test.each([

@@ -48,7 +48,7 @@ const given: readonly (readonly [string, DefinitionBuilder, unknown, readonly st
       .filter('"city" IS NOT NULL')
       .replace("2026-01-01/2026-02-01")
       .partitionBy("month")
-      .clusterBy("city")
+      .clusterBy("__time")
       .maxParseExceptions(0)
       .context({ sqlTimeZone: "UTC" }),
     {
@@ -72,7 +72,7 @@ const given: readonly (readonly [string, DefinitionBuilder, unknown, readonly st
         { columnName: "longest", expression: 'MAX(TIME_PARSE("city"))', isAggregation: true },
       ],
       partitionedBy: "month",
-      clusteringColumns: ["city"],
+      clusteringColumns: ["__time"],
       maxParseExceptions: 0,
       context: { sqlTimeZone: "UTC" },
     },

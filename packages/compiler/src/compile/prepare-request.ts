@@ -11,7 +11,9 @@ export interface PreparedRequest {
 }
 
 /** Applies the patches of a definition and writes the names of its secrets. */
-export function prepareRequest(emitted: EmittedRequest): PreparedRequest | { readonly issues: readonly CompileIssue[] } {
+export function prepareRequest(
+  emitted: EmittedRequest,
+): PreparedRequest | { readonly issues: readonly CompileIssue[] } {
   const { kind, name, position, request, node } = emitted;
   const patches = node?.patches ?? [];
   const patched = patches.length === 0 ? { request } : applyPatches({ ...request }, patches);

@@ -20,7 +20,7 @@ function checkRules({ emitted, json }: PreparedRequest, tables: DeclaredTables):
     case "connection":
       return checkConnection(json as CreateConnectionRequest);
     case "table":
-      return checkTable(json as TableRequest);
+      return [];
     case "job":
       return checkJob(json as CreateJobRequest, ruleContextOf(emitted, tables)).issues;
     default:
@@ -34,7 +34,8 @@ export function compileIssueOf(issue: RuleIssue, { emitted, json }: PreparedRequ
   const { span, pointer } = issue;
   const message = formatRuleIssue(issue);
   const unpatched = node === undefined || node.patches.length === 0 ? undefined : resolveSecrets(request).json;
-  const part = partOfRequest({ json, unpatched }, pointer, span);
+  const place = partOfRequest({ json, unpatched }, pointer, span);
+  const part = "of" in issue && issue.of === "name" ? { ...place, of: issue.of } : place;
   const text = "text" in issue ? issue.text : undefined;
   const excerpt = text !== undefined && span ? formatWithCaret(text, { offset: span.start }) : text;
   return { ...issue, kind, name, position, part, message, ...(excerpt !== undefined && { excerpt }) } as CompileIssue;

@@ -6,7 +6,7 @@ import { printJson } from "./print-json.ts";
 import type { SecretPlace } from "./resolve-secrets.ts";
 import { sha256 } from "./sha256.ts";
 
-/** A request body as a file, wherever its definition stands: what `curl -d @file` posts. */
+/** A request body as a file, ready for `curl -d @file`. */
 export interface RequestArtifact {
   readonly kind: "connection" | "table" | "job";
   readonly name: string;
@@ -17,22 +17,22 @@ export interface RequestArtifact {
   readonly text: string;
   /** SHA-256 of `text`, hex. */
   readonly sha256: string;
-  /** What must be there before this can be applied: `connection:demo-conn`. */
+  /** What must exist before this can be applied: `connection:demo-conn`. */
   readonly dependsOn: readonly string[];
   readonly secrets: readonly SecretPlace[];
 }
 
-/** An artifact of a project: it has a place and an owner. */
+/** An artifact of a project, with its source and owner. */
 export interface Artifact extends RequestArtifact {
   readonly source: Position;
-  /** Who answers for it: a team, or else the package. */
+  /** Owner of the definition: a team, or else the package. */
   readonly owner: string;
-  /** What else the manifest says of it. */
+  /** Other facts for the manifest. */
   readonly about?: Pick<ManifestEntry, "contact" | "tags" | "internal" | "writers">;
   /** Of a job: the table that it writes. */
   readonly writes?: string;
-  /** Of a table that no definition declares: the jobs that it was inferred from, `job:koalas`. */
-  readonly inferredFrom?: readonly string[];
+  /** Of a table that no definition declares: the jobs that it was derived from, `job:koalas`. */
+  readonly derivedFrom?: readonly string[];
 }
 
 /** A request as a file. */

@@ -1,8 +1,8 @@
 import type { ConnectionNode, DefinitionNode, TableNode, TargetNode } from "@starfix/dsl";
 
 /**
- * What must be there before a definition can be applied, as `connection:demo-conn` and `table:Koalas`, connections first,
- * each once. A table that is given by name is one only when the project declares it.
+ * What must exist before a definition can be applied, such as `connection:demo-conn` and `table:Koalas`, connections first, each
+ * once. A table that is given by name counts only when the project declares it.
  */
 export function dependenciesOf(node: DefinitionNode, tables: ReadonlyMap<string, TableNode>): readonly string[] {
   if (node.kind !== "job") return [];

@@ -20,7 +20,6 @@ import type {
   DataFormatSettings,
   DataType,
   JobSource,
-  Mapping,
   S3JobSource,
   TableJobTarget,
 } from "@starfix/schema";
@@ -51,10 +50,7 @@ export function emitJob(node: JobNode): Pick<EmittedRequest, "request" | "trees"
   }
 }
 
-function emitBatchJob(
-  node: BatchJobNode,
-  { mappings, filterExpression }: EmittedExpressions,
-): CreateBatchJobRequest {
+function emitBatchJob(node: BatchJobNode, { mappings, filterExpression }: EmittedExpressions): CreateBatchJobRequest {
   const replaces = node.ingestion?.mode === "replace" ? node.ingestion.intervals : undefined;
   return {
     type: "batch",

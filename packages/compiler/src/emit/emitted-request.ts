@@ -11,7 +11,7 @@ export interface EmittedRequest {
   /** Absent for a request that no definition gives. */
   readonly node?: DefinitionNode;
   readonly request: object;
-  /** What must be there before this can be applied: `connection:demo-conn`. */
+  /** What must exist before this can be applied: `connection:demo-conn`. */
   readonly dependsOn: readonly string[];
   /** The parsed expressions of a job, by JSON pointer. */
   readonly trees?: ReadonlyMap<string, ExprNode>;

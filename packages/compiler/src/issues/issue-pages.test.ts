@@ -37,7 +37,9 @@ test("a page of another form, or under another name, is refused", async () => {
   expect(() => parseIssuePage("missing_time.md", page.replace("## Right", "## Correct"))).toThrow(
     "missing_time.md: expected # title",
   );
-  expect(() => parseIssuePage("no_time.md", page)).toThrow("no_time.md: expected the page of no_time, received missing_time");
+  expect(() => parseIssuePage("no_time.md", page)).toThrow(
+    "no_time.md: expected the page of no_time, received missing_time",
+  );
 });
 
 test("a text that is no code is not explained, and a misspelt code has a closest one", async () => {

@@ -37,8 +37,7 @@ export const loadIssues: IssueTable<LoadIssueFacts> = {
     ({ seconds }) => `the definitions were stopped after ${seconds} s: expected them to come to an end`,
   ),
   definitions_exited: error(
-    ({ exitCode }) =>
-      `process.exit(${exitCode}) was called before all definitions were read: throw an error instead`,
+    ({ exitCode }) => `process.exit(${exitCode}) was called before all definitions were read: throw an error instead`,
   ),
   definitions_memory: error(({ message }) => `the definitions ran out of memory: ${message}`),
   definitions_unsettled: error(

@@ -24,11 +24,11 @@ export interface LoadedDefinitions {
   readonly emptyFiles: readonly string[];
   readonly created: readonly CreatedDefinition[];
   readonly places: SourcePlaces;
-  /** The parameters, and which of them were asked for. */
+  /** The parameters, which record the names that were read. */
   readonly params: Params;
 }
 
-/** Runs all definition files of a project, which are one bundle, and collects what they export. */
+/** Runs the definition files of a project, which are one bundle, and collects the definitions that they export. */
 export async function loadDefinitions(
   task: DefinitionsTask,
   indexed: Promise<BundleIndex>,
@@ -67,7 +67,7 @@ interface MarkedBuilder {
   readonly mark: DefinitionMark;
 }
 
-/** A builder itself, or the builders in a list or a plain object of them. */
+/** A builder, or the builders in a list or a plain object. */
 function* buildersIn(value: unknown, above: readonly unknown[] = []): Generator<MarkedBuilder> {
   if (typeof value !== "object" || value === null || above.includes(value)) return;
   if (isBuilder(value)) yield { builder: value, mark: value["~definition"] };

@@ -10,7 +10,7 @@ import { WrittenBundle } from "./written-bundle.ts";
 /** The exports of each file. */
 export type Namespaces = readonly Readonly<Record<string, unknown>>[];
 
-/** Bundles files and runs the bundle in this thread. What a file gets wrong is an issue with its place. */
+/** Bundles files and runs the bundle in this thread. An error of a file is an issue with its position. */
 export async function runFiles(
   files: readonly string[],
   options: Omit<BundleOptions, "outfile">,

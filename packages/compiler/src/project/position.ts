@@ -9,7 +9,7 @@ export interface Position {
 }
 
 /**
- * A position for people: relative to a folder, with `/` on every system.
+ * Formats a position relative to a folder, with `/` on every system.
  *
  * @example
  * formatPosition({ file: "/home/ana/project/definitions/koalas.ts", line: 10, column: 14 }, "/home/ana/project");

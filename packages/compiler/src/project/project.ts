@@ -1,14 +1,14 @@
-/** What a project says of all its definitions; each may say otherwise with `about()`. */
+/** Owner, contact and tags for all definitions of a project; `about()` overrides them for one. */
 export interface ProjectAbout {
   /**
-   * Who answers for the definitions.
+   * Owner of the definitions.
    *
    * @default the name of the package
    */
   readonly owner?: string;
-  /** Where the owner is reached. */
+  /** Contact of the owner. */
   readonly contact?: string;
-  /** Words to find the definitions by. */
+  /** Tags of the definitions. */
   readonly tags?: readonly string[];
 }
 
@@ -20,7 +20,7 @@ export interface Project {
   readonly definitions: readonly string[];
   /** Absolute path of the folder that artifacts are written to. */
   readonly out: string;
-  /** Whose the definitions are, when the settings say so. */
+  /** Owner, contact and tags, when the settings have them. */
   readonly about?: ProjectAbout;
 }
 
@@ -40,7 +40,7 @@ export interface ProjectConfig extends ProjectAbout {
   readonly out?: string;
 }
 
-/** The folder, its settings or its output folder are not as they must be. The message says what and where. */
+/** An error of the project folder, its settings or its output folder. The message says what and where. */
 export class ProjectError extends Error {
   constructor(message: string, options?: ErrorOptions) {
     super(message, options);

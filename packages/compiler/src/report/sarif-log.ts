@@ -55,10 +55,7 @@ interface SarifResult {
 }
 
 /** @see https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html */
-export function sarifLog(
-  reports: readonly IssueReport[],
-  texts: Readonly<Record<string, IssueText>>,
-): SarifLog {
+export function sarifLog(reports: readonly IssueReport[], texts: Readonly<Record<string, IssueText>>): SarifLog {
   const codes = [...new Set(reports.map(({ code }) => code))].sort();
   const rules = codes.map((code): SarifRule => {
     const known = Object.hasOwn(texts, code) ? texts[code] : undefined;

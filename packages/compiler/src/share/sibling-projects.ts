@@ -1,6 +1,7 @@
 import type { CompileIssue } from "../issues/compile-issue.ts";
 import { packageOfFolder } from "../project/package-of.ts";
 import type { ResolvedDefinition } from "../resolve/resolve-definitions.ts";
+import { duplicateName } from "./duplicate-name.ts";
 import { type PackageManifest, readPackageManifest } from "./package-manifest.ts";
 
 /** The manifests of other projects that are applied to the same service, and the issues of reading them. */
@@ -32,6 +33,6 @@ export function checkSiblingNames(
   }
   return definitions.flatMap((definition) => {
     const other = others.get(`${definition.kind}/${definition.name.toLowerCase()}`);
-    return other ? [duplicateName(definition, { name: other.name, place: JSON.stringify(other.package) })] : [];
+    return other ? [duplicateName(definition, other.name, { package: other.package })] : [];
   });
 }

@@ -30,7 +30,7 @@ test("a definition that never returns is stopped where it is", async () => {
   expect(others).toEqual([]);
 });
 
-test("a definition that waits for ever is told with its file", async () => {
+test("a definition that waits for ever is reported with its file", async () => {
   await using waits = await temporaryProject({
     "definitions/a.ts": demoConnection,
     "definitions/b.ts": `setInterval(() => {}, 1000);\nawait new Promise(() => {});\n`,
@@ -102,7 +102,7 @@ export const a = s3Connection(\`times-\${times}\`).bucket("demo-bucket").region(
   expect(Reflect.has(globalThis, "times")).toBe(false);
 });
 
-test("parameters reach the definitions, and one that nobody reads is an error", async () => {
+test("parameters reach the definitions, and one that no definition reads is an error", async () => {
   await using project = await temporaryProject({
     "definitions/a.ts": `import { param, s3Connection } from "@starfix/dsl";
 export const a = s3Connection("a").bucket(param("bucket", { default: "demo-bucket" })).region("us-east-1").role("arn:aws:iam::012345678901:role/r");\n`,
@@ -117,7 +117,7 @@ export const a = s3Connection("a").bucket(param("bucket", { default: "demo-bucke
   ]);
 });
 
-/** Apart from what else is said of packages that nobody has built. */
+/** Without the issues of packages that were not built. */
 const copiesIn = async (project: TemporaryProject): Promise<readonly string[]> =>
   (await reported(project)).filter((line) => line.includes(" package_loaded_twice: "));
 
@@ -152,7 +152,7 @@ test("one package that is reached through a link is loaded once", async () => {
   expect(await copiesIn(project)).toEqual([]);
 });
 
-test("a definition of another version of the language is told", async () => {
+test("a definition of another version of the language is reported", async () => {
   await using project = await temporaryProject({
     "definitions/a.ts": `${demoConnection}const mark = { kind: "job", format: 7, name: "k", origin: {} };
 export const k = { "~definition": mark, toNode: () => ({}) };\n`,

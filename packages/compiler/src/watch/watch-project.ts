@@ -193,7 +193,13 @@ class WatchSession {
   async #compile(files: readonly string[], bundled: Bundled | undefined): Promise<CompileResult> {
     const runner = this.#runner;
     const params = this.#options.params ?? {};
-    const { artifacts, issues, imports } = await runBundle(this.#project, { mode: "build", files, bundled, runner, params });
+    const { artifacts, issues, imports } = await runBundle(this.#project, {
+      mode: "build",
+      files,
+      bundled,
+      runner,
+      params,
+    });
     this.#spent = runner;
     return resultOf(artifacts, issues, { cwd: this.#project.cwd, imports });
   }

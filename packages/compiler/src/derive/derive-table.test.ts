@@ -7,7 +7,7 @@ import {
   compileDefinition,
   type DefinitionBuilder,
 } from "../compile/compile-definition.ts";
-import { inferTable } from "./infer-table.ts";
+import { deriveTable } from "./derive-table.ts";
 
 const demo = s3Connection("demo").bucket("demo-bucket").region("us-east-1").role("arn:aws:iam::012345678901:role/r");
 const base = batchJob("koalas")
@@ -28,8 +28,8 @@ test("a job that does not aggregate makes a detail table", () => {
     .map({ long: '"length" > 3', half: '"length" / 2.0', day: 'TIME_PARSE("timestamp")' })
     .partitionBy("hour")
     .clusterBy("city");
-  const inferred = inferTable([requestOf(job)]);
-  expect(inferred).toEqual({
+  const derived = deriveTable([requestOf(job)]);
+  expect(derived).toEqual({
     table: {
       type: "detail",
       name: "Koalas",
@@ -48,14 +48,14 @@ test("a job that does not aggregate makes a detail table", () => {
       ],
     },
   });
-  expect(zTableRequest.safeParse("table" in inferred && inferred.table).success).toBe(true);
+  expect(zTableRequest.safeParse("table" in derived && derived.table).success).toBe(true);
 });
 
 test("a job that aggregates makes an aggregate table, and a second job adds its columns", () => {
   const time = base.map((c) => ({ __time: timeParse(c.timestamp), city: c.city }));
   const first = requestOf(time.map((c) => ({ longest: max(c.length) })));
   const second = requestOf(time.map({ users: 'DS_HLL("city")' }));
-  expect(inferTable([first, second])).toEqual({
+  expect(deriveTable([first, second])).toEqual({
     table: {
       type: "aggregate",
       name: "Koalas",
@@ -71,14 +71,14 @@ test("a job that aggregates makes an aggregate table, and a second job adds its 
   });
 });
 
-test("jobs that disagree about a table are told", () => {
+test("jobs that disagree about a table are reported", () => {
   const time = base.map((c) => ({ __time: timeParse(c.timestamp) }));
   const text = requestOf(time.map({ x: '"city"' }));
-  expect(inferTable([text, requestOf(time.map({ x: '"length"' }))])).toEqual({
-    problem: 'column "x" of Koalas is a dimension of type string in one job and a dimension of type long in another',
+  expect(deriveTable([text, requestOf(time.map({ x: '"length"' }))])).toEqual({
+    reason: 'column "x" of Koalas is a dimension of type string in one job and a dimension of type long in another',
   });
-  expect(inferTable([text, requestOf(time.partitionBy("month"))])).toEqual({
-    problem: "jobs cut Koalas into time chunks of different lengths: day, month",
+  expect(deriveTable([text, requestOf(time.partitionBy("month"))])).toEqual({
+    reason: "jobs write Koalas in time chunks of different lengths: day, month",
   });
-  expect(inferTable([])).toEqual({ problem: "expected one job at least, received none" });
+  expect(deriveTable([])).toEqual({ reason: "expected one job at least, received none" });
 });

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { manifestJsonSchema } from "../emit/manifest.ts";
 import { loadProject } from "../load/load-project.ts";
 import { demoConnection, temporaryProject } from "../testing/temporary-project.ts";
-import { withInferredTables } from "./with-inferred-tables.ts";
+import { withDerivedTables } from "./with-derived-tables.ts";
 
 const JOBS = `${demoConnection}
 const base = (id: string) => batchJob(id).from(demo).prefixes("a/").input({ timestamp: "string", city: "string", n: "long" });
@@ -17,11 +17,11 @@ export const other = base("other").into("Bears").map((c) => ({ __time: timeParse
 test("jobs that make a table give one artifact, marked with their names, which they depend on", async () => {
   await using project = await temporaryProject({ "definitions/jobs.ts": JOBS });
   const compiled = await project.compile();
-  const { result, problems } = withInferredTables(compiled, await loadProject({ cwd: project.cwd }));
-  expect(problems).toEqual([]);
+  const { result, underived } = withDerivedTables(compiled, await loadProject({ cwd: project.cwd }));
+  expect(underived).toEqual([]);
   expect(result.artifacts.at(-1)).toMatchObject({
     path: "tables/Koalas.json",
-    inferredFrom: ["job:first", "job:second"],
+    derivedFrom: ["job:first", "job:second"],
     json: { schema: [{ name: "city" }, { name: "n" }] },
   });
   expect(result.manifest.artifacts.map(({ name, dependsOn }) => [name, dependsOn])).toEqual([
@@ -41,19 +41,19 @@ export const koalas = detailTable("Koalas").columns({ city: "string", n: "long" 
   await using project = await temporaryProject({ "definitions/jobs.ts": JOBS, "definitions/tables.ts": declared });
   const compiled = await project.compile();
   expect(compiled.issues).toEqual([]);
-  const { result } = withInferredTables(compiled, await loadProject({ cwd: project.cwd }));
+  const { result } = withDerivedTables(compiled, await loadProject({ cwd: project.cwd }));
   expect(result).toEqual(compiled);
 });
 
 test("jobs that disagree are a problem at the first of them", async () => {
   const text = JOBS.replace("n: c.n", "city: c.n");
   await using project = await temporaryProject({ "definitions/jobs.ts": text });
-  const { result, problems } = withInferredTables(await project.compile(), await loadProject({ cwd: project.cwd }));
-  expect(problems).toMatchObject([
+  const { result, underived } = withDerivedTables(await project.compile(), await loadProject({ cwd: project.cwd }));
+  expect(underived).toMatchObject([
     {
       table: "Koalas",
       position: { line: 4 },
-      message: expect.stringContaining('column "city" of Koalas is a dimension'),
+      reason: expect.stringContaining('column "city" of Koalas is a dimension'),
     },
   ]);
   expect(result.artifacts.map(({ kind }) => kind)).not.toContain("table");

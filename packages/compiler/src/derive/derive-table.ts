@@ -1,12 +1,10 @@
-import { sqlTypesOfColumn } from "@starfix/dsl";
-import { inputSqlTypes, type SqlType } from "@starfix/expr";
-import { checkExpr, ExprSyntaxError, parseExpr } from "@starfix/expr/parse";
+import { type SqlType, sqlTypesOfColumn } from "@starfix/expr";
+import { checkTransform, formatRuleIssue } from "@starfix/rules";
 import type {
   AggregateTableColumn,
   CreateBatchJobRequest,
   CreateStreamingJobRequest,
   DataType,
-  Mapping,
   MeasureDataType,
   PartitioningGranularity,
   TableRequest,
@@ -15,8 +13,8 @@ import type {
 /** A job that fills columns: the body of `POST /jobs`, as an artifact holds it. */
 export type FillingRequest = CreateBatchJobRequest | CreateStreamingJobRequest;
 
-/** The table that jobs would make, or why it cannot be told. */
-export type InferredTable = { readonly table: TableRequest } | { readonly problem: string };
+/** The table that jobs would create, or why it is not known. */
+export type DerivedTable = { readonly table: TableRequest } | { readonly reason: string };
 
 interface Column {
   readonly type: "dimension" | "measure";
@@ -25,42 +23,42 @@ interface Column {
 }
 
 /**
- * The table that jobs with `createTableIfNotExists` would make, written out: flexible, an aggregate table when a job
- * aggregates, with the columns of all of their mappings in the order in which they first come.
+ * The table that jobs with `createTableIfNotExists` would create, written out: flexible, an aggregate table when a job
+ * aggregates, with the columns of all of their mappings in the order of their first use.
  *
  * @example
- * inferTable([koalas]);
+ * deriveTable([koalas]);
  * // => { table: { type: "detail", name: "Koalas", version: 0, schemaMode: "flexible",
  * //               partitioningGranularity: "day", schema: [{ name: "city", dataType: "string" }] } }
  */
-export function inferTable(jobs: readonly FillingRequest[]): InferredTable {
+export function deriveTable(jobs: readonly FillingRequest[]): DerivedTable {
   const columns = new Map<string, Column>();
   const granularities = new Set<PartitioningGranularity>();
   const clusterings = new Map<string, readonly string[]>();
   let name: string | undefined;
   for (const job of jobs) {
     if (name !== undefined && name !== job.target.tableName) {
-      return { problem: `expected jobs that fill one table, received ${name} and ${job.target.tableName}` };
+      return { reason: `expected jobs that fill one table, received ${name} and ${job.target.tableName}` };
     }
     name = job.target.tableName;
     granularities.add(job.partitionedBy ?? "day");
     if (job.clusteringColumns) clusterings.set(job.clusteringColumns.join("\n"), job.clusteringColumns);
     const found = columnsOf(job);
-    if ("problem" in found) return found;
+    if ("reason" in found) return found;
     for (const column of found) {
       const earlier = columns.get(column.name);
       if (earlier && (earlier.type !== column.type || earlier.dataType !== column.dataType)) {
         const [one, other] = [earlier, column].map(({ type, dataType }) => `a ${type} of type ${dataType}`);
         return {
-          problem: `column ${JSON.stringify(column.name)} of ${name} is ${one} in one job and ${other} in another`,
+          reason: `column ${JSON.stringify(column.name)} of ${name} is ${one} in one job and ${other} in another`,
         };
       }
       if (!earlier) columns.set(column.name, column);
     }
   }
-  if (name === undefined) return { problem: "expected one job at least, received none" };
+  if (name === undefined) return { reason: "expected at least one job, received none" };
   if (granularities.size > 1) {
-    return { problem: `jobs cut ${name} into time chunks of different lengths: ${[...granularities].join(", ")}` };
+    return { reason: `jobs write ${name} in time chunks of different lengths: ${[...granularities].join(", ")}` };
   }
   const [partitioningGranularity = "day"] = granularities;
   const [clusteringColumns] = clusterings.size === 1 ? clusterings.values() : [];
@@ -78,50 +76,33 @@ export function inferTable(jobs: readonly FillingRequest[]): InferredTable {
   return { table: { type: "aggregate", ...shared, schema: all.map(aggregateColumn) } };
 }
 
-function columnsOf(job: FillingRequest): readonly Column[] | { readonly problem: string } {
-  const { source } = job;
-  const input = "inputSchema" in source ? (source.inputSchema ?? []) : [];
+function columnsOf(job: FillingRequest): readonly Column[] | { readonly reason: string } {
+  const { source, mappings = [] } = job;
   if (source.type === "table") {
     return {
-      problem: `the job reads table ${source.tableName}, and its request does not say of which types its columns are`,
+      reason: `the job reads table ${source.tableName}, and its request does not list the types of the columns`,
     };
   }
-  const types = new Map<string, SqlType>(input.map((field) => [field.name, inputSqlTypes[field.dataType]]));
+  const input = source.inputSchema ?? [];
+  const { transform, issues } = checkTransform({ input, mappings });
+  if (transform === undefined) return { reason: issues.map(formatRuleIssue).join("; ") };
   const fields = new Map<string, DataType>(input.map((field) => [field.name, field.dataType]));
   const columns: Column[] = [];
-  for (const mapping of job.mappings ?? []) {
-    if (mapping.columnName === "__time") continue;
-    const column = columnOf(mapping, types, fields);
-    if ("problem" in column) return column;
-    columns.push(column);
+  for (const { column: name, expression, text, type, aggregate, pointer } of transform.mappings) {
+    if (name === "__time" || pointer === undefined) continue;
+    // A field that is mapped unchanged keeps its data type, even when SQL has no type for it.
+    const dataType = (expression.kind === "column" ? fields.get(expression.name) : undefined) ?? dataTypeOf(type);
+    if (dataType === undefined) {
+      return {
+        reason: `the type of column ${JSON.stringify(name)} is not known: ${text} is ${type}; declare the table`,
+      };
+    }
+    columns.push({ type: aggregate ? "measure" : "dimension", name, dataType });
   }
   return columns;
 }
 
-function columnOf(
-  { columnName: name, expression }: Mapping,
-  types: ReadonlyMap<string, SqlType>,
-  fields: ReadonlyMap<string, DataType>,
-): Column | { readonly problem: string } {
-  try {
-    const node = parseExpr(expression);
-    const { type, aggregate, issues } = checkExpr(node, { columns: types });
-    // A field that is passed on keeps its type, also where SQL has another word or none.
-    const passedOn = node.kind === "column" ? fields.get(node.name) : undefined;
-    const dataType = passedOn ?? dataTypeOf(type);
-    if (issues.length > 0 || dataType === undefined) {
-      return {
-        problem: `the type of column ${JSON.stringify(name)} is not known: ${expression} is ${type}; declare the table`,
-      };
-    }
-    return { type: aggregate ? "measure" : "dimension", name, dataType };
-  } catch (error) {
-    if (!(error instanceof ExprSyntaxError)) throw error;
-    return { problem: `column ${JSON.stringify(name)}: ${error.message}` };
-  }
-}
-
-/** The data types that an SQL type is stored as, the usual ones first. */
+/** The data types in which values of an SQL type are stored, the usual ones first. */
 const stored: readonly DataType[] = [
   "string",
   "long",
@@ -149,6 +130,6 @@ function dataTypeOf(type: SqlType): DataType | undefined {
 }
 
 function aggregateColumn({ type, name, dataType }: Column): AggregateTableColumn {
-  // What an aggregation gives is a number, text or a sketch: each of them a type of measures.
+  // An aggregation gives a number, text or a sketch, and each of them is a type of measures.
   return type === "measure" ? { type, name, dataType: dataType as MeasureDataType } : { type, name, dataType };
 }
