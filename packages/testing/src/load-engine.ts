@@ -1,38 +1,21 @@
 import { readFileSync } from "node:fs";
-import type * as Engine from "@starfix/engine";
 import type * as DuckDb from "@starfix/engine-duckdb";
 import { PreviewError } from "./preview/preview-error.ts";
 
-/** What a preview runs on. */
-export interface LoadedEngine extends Pick<typeof Engine, "planJob">, Pick<typeof DuckDb, "openDuckDb"> {}
-
-const ENGINE = "@starfix/engine";
 const DUCKDB = "@starfix/engine-duckdb";
 
-/** Loads each of the packages. */
-interface EngineLoaders {
-  readonly [ENGINE]: () => Promise<typeof Engine>;
-  readonly [DUCKDB]: () => Promise<typeof DuckDb>;
-}
-
-const installed: EngineLoaders = {
-  [ENGINE]: () => import("@starfix/engine"),
-  [DUCKDB]: () => import("@starfix/engine-duckdb"),
-};
-
 /**
- * Loads the packages that matchers do without. Throws a PreviewError that names those that are not installed; what goes
- * wrong inside one of them is thrown as it came.
+ * Loads the package that matchers do without. Throws a PreviewError when it is not installed; what goes wrong inside it is
+ * thrown as it came.
  */
-export async function loadEngine(loaders: EngineLoaders = installed): Promise<LoadedEngine> {
-  const engine = await unlessMissing(ENGINE, loaders[ENGINE]);
-  const duckDb = await unlessMissing(DUCKDB, loaders[DUCKDB]);
-  if (engine !== undefined && duckDb !== undefined) return { planJob: engine.planJob, openDuckDb: duckDb.openDuckDb };
-  const missing = [...(engine === undefined ? [ENGINE] : []), ...(duckDb === undefined ? [DUCKDB] : [])];
-  const are = missing.length === 1 ? "is" : "are";
-  const add = `npm install --save-dev ${missing.map(withVersion).join(" ")}`;
+export async function loadEngine(
+  load: () => Promise<typeof DuckDb> = () => import("@starfix/engine-duckdb"),
+): Promise<Pick<typeof DuckDb, "openDuckDb">> {
+  const duckDb = await unlessMissing(DUCKDB, load);
+  if (duckDb !== undefined) return duckDb;
+  const add = `npm install --save-dev ${withVersion(DUCKDB)}`;
   throw new PreviewError(
-    `preview() needs ${missing.join(" and ")}, which ${are} not installed: run \`${add}\`, or what your package manager calls that`,
+    `preview() needs ${DUCKDB}, which is not installed: run \`${add}\`, or what your package manager calls that`,
   );
 }
 
