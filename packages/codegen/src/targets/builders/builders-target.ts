@@ -3,8 +3,8 @@ import { joinPointer } from "../../load/json-pointer.ts";
 import { componentOfRef, type NormalisedDocument, type NormalisedSchema } from "../../normalise/normalised-document.ts";
 import { docText, printSourceFile } from "../source-file.ts";
 import type { OutputFile, Target, TargetContext } from "../target.ts";
+import { BUILDER_RUNTIME_DTS, BUILDER_RUNTIME_JS } from "./generated/runtime-text.gen.ts";
 import { type BuilderMethod, type BuilderModel, readBuilder } from "./read-builder.ts";
-import { BUILDER_RUNTIME_DTS, BUILDER_RUNTIME_JS } from "./runtime-text.ts";
 
 const RUNTIME = "builder-runtime.gen";
 

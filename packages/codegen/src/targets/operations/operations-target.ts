@@ -1,6 +1,7 @@
 import type { NormalisedDocument } from "../../normalise/normalised-document.ts";
 import { docComment } from "../doc-comment.ts";
 import type { OutputFile, Target, TargetContext } from "../target.ts";
+import { OPERATIONS_RUNTIME_DTS, OPERATIONS_RUNTIME_JS } from "./generated/runtime-text.gen.ts";
 import type { OperationModel } from "./operation-model.ts";
 import { printFunction } from "./print-function.ts";
 import { printGroups } from "./print-groups.ts";
@@ -8,7 +9,6 @@ import { printInput } from "./print-input.ts";
 import { printTable } from "./print-table.ts";
 import { printValidators } from "./print-validators.ts";
 import { readOperations, typesOfOperation } from "./read-operation.ts";
-import { OPERATIONS_RUNTIME_DTS, OPERATIONS_RUNTIME_JS } from "./runtime-text.ts";
 import { createTypeScope } from "./type-scope.ts";
 
 /** The runtime is JavaScript with declarations, so that every resolver finds it and no checker has to infer it. */

@@ -1,0 +1,156 @@
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { generate } from "@starfix/codegen";
+import ts from "typescript";
+import { afterAll, expect, test, vi } from "vitest";
+import { parse, stringify } from "yaml";
+
+// A new optional member of S3 connections needs an edit of the contract and `npm run generate`, and no code that names
+// it. The member is added to a copy of the contract; every package that is imported below runs on what is generated from
+// the copy. A new step, such as one that posts the artifact to a server, imports its package with `await import()`.
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const schema = join(root, "packages/schema");
+const MEMBER = "expectedBucketOwner";
+const OWNER = "012345678901";
+
+// Within the package, so that what is generated finds zod.
+await mkdir(join(schema, ".tmp"), { recursive: true });
+const folder = await mkdtemp(join(schema, ".tmp/new-member-"));
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+/** The contract with one more optional member of S3 connections. */
+async function contractWithMember(): Promise<string> {
+  const contract = parse(await readFile(join(root, "openapi/polaris.yaml"), "utf8"));
+  const member = { description: "Account that must own the bucket.", type: "string", default: "" };
+  for (const name of ["CreateS3ConnectionRequest", "UpdateS3ConnectionRequest", "S3ConnectionResponse"])
+    contract.components.schemas[name].properties[MEMBER] = member;
+  return stringify(contract);
+}
+
+/** Generates from the copy, and has every import of `@starfix/schema` lead there. */
+async function generateFromCopy(): Promise<void> {
+  const settings = JSON.parse(await readFile(join(schema, "starfix-codegen.config.json"), "utf8"));
+  await writeFile(join(folder, "polaris.yaml"), await contractWithMember());
+  await writeFile(
+    join(folder, "starfix.overlay.yaml"),
+    await readFile(join(root, "openapi/starfix.overlay.yaml"), "utf8"),
+  );
+  const { files } = await generate({
+    ...settings,
+    cwd: folder,
+    document: "polaris.yaml",
+    overlays: ["starfix.overlay.yaml"],
+  });
+  for (const { path, text } of files) await writeFile(join(folder, path), text);
+  for (const { path } of files) {
+    if (path.endsWith(".d.ts")) continue;
+    vi.doMock(join(schema, "src/generated", path), () => import(/* @vite-ignore */ join(folder, path)));
+  }
+}
+
+await generateFromCopy();
+
+/** An S3 connection with the member, as a definition gives it. */
+async function definition() {
+  const { s3Connection } = await import("@starfix/dsl");
+  const builder = s3Connection("zoo")
+    .bucket("demo-bucket")
+    .region("us-east-1")
+    .role("arn:aws:iam::012345678901:role/demo-role")
+    .prefix("koalas/");
+  // The method is there at run time only: the types of this repository are those of its own contract.
+  return (builder as typeof builder & Record<typeof MEMBER, (owner: string) => typeof builder>)[MEMBER](OWNER);
+}
+
+/** The errors in a module next to the generated files. */
+function typeErrors(text: string): string[] {
+  const options: ts.CompilerOptions = {
+    strict: true,
+    noEmit: true,
+    skipLibCheck: true,
+    exactOptionalPropertyTypes: true,
+    allowImportingTsExtensions: true,
+    module: ts.ModuleKind.NodeNext,
+    moduleResolution: ts.ModuleResolutionKind.NodeNext,
+    target: ts.ScriptTarget.ES2023,
+    types: [],
+  };
+  const file = join(folder, "usage.ts");
+  const host = ts.createCompilerHost(options);
+  const program = ts.createProgram([file], options, {
+    ...host,
+    fileExists: (name) => name === file || host.fileExists(name),
+    getSourceFile: (name, version) =>
+      name === file ? ts.createSourceFile(name, text, version) : host.getSourceFile(name, version),
+  });
+  return program
+    .getSemanticDiagnostics(program.getSourceFile(file))
+    .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, " "));
+}
+
+test("the contract without the member refuses it", async () => {
+  const { zCreateConnectionRequest } = await vi.importActual<typeof import("@starfix/schema/zod")>(
+    join(schema, "src/generated/zod.gen.js"),
+  );
+  const request = { type: "s3", name: "zoo", bucket: "b", awsEndpoint: "s3.us-east-1.amazonaws.com" };
+  expect(zCreateConnectionRequest.safeParse(request).success).toBe(true);
+  expect(zCreateConnectionRequest.safeParse({ ...request, [MEMBER]: OWNER }).success).toBe(false);
+});
+
+test("its descriptor says that it can be changed and cleared, and it is written before the secrets", async () => {
+  const { connectionDescriptors } = await import("@starfix/schema/descriptors");
+  const { members } = connectionDescriptors.s3;
+  expect(members).toContainEqual({ name: MEMBER, changeable: true, default: "" });
+  const names = members.filter(({ readOnly }) => !readOnly).map(({ name }) => name);
+  expect(names.slice(-3)).toEqual(["prefix", MEMBER, "secrets"]);
+});
+
+test("requests and responses have it, and only as a text", async () => {
+  const zod = await import("@starfix/schema/zod");
+  const { isCreateConnectionRequest } = await import("@starfix/schema/guards");
+  const request = { type: "s3", name: "zoo", bucket: "b", awsEndpoint: "s3.us-east-1.amazonaws.com" };
+  expect(zod.zCreateConnectionRequest.safeParse({ ...request, [MEMBER]: OWNER }).success).toBe(true);
+  expect(zod.zCreateConnectionRequest.safeParse({ ...request, [MEMBER]: 1 }).success).toBe(false);
+  expect(zod.zUpdateConnectionRequest.safeParse({ type: "s3", [MEMBER]: OWNER }).success).toBe(true);
+  expect(zod.zUpdateConnectionRequest.safeParse({ type: "s3", [MEMBER]: 1 }).success).toBe(false);
+  expect(isCreateConnectionRequest({ ...request, [MEMBER]: OWNER })).toBe(true);
+  expect(isCreateConnectionRequest({ ...request, [MEMBER]: 1 })).toBe(false);
+});
+
+test("it is typed, and its builder has a method for it", () => {
+  const head = [
+    'import type { CreateS3ConnectionRequest, S3ConnectionResponse, UpdateS3ConnectionRequest } from "./types.gen.js";',
+    'import type { BuilderType } from "./builder-runtime.gen.js";',
+    'import type { S3ConnectionBase } from "./builders.gen.ts";',
+    "declare const base: S3ConnectionBase<string, BuilderType>;",
+  ];
+  const fits = [
+    `export const create: CreateS3ConnectionRequest["${MEMBER}"] = "${OWNER}";`,
+    `export const update: UpdateS3ConnectionRequest = { type: "s3", ${MEMBER}: "${OWNER}" };`,
+    `export const response: S3ConnectionResponse["${MEMBER}"] = "${OWNER}";`,
+    `base.${MEMBER}("${OWNER}");`,
+  ];
+  expect(typeErrors([...head, ...fits].join("\n"))).toEqual([]);
+  expect(typeErrors([...head, `base.${MEMBER}(1);`].join("\n"))).toEqual([
+    "Argument of type 'number' is not assignable to parameter of type 'string'.",
+  ]);
+});
+
+test("a definition with it is compiled, and the member stands in the order of its descriptor", async () => {
+  const { compileDefinition } = await import("@starfix/compiler/definition");
+  const { artifact, issues } = compileDefinition(await definition());
+  expect(issues).toEqual([]);
+  expect(JSON.stringify(artifact?.json)).toBe(
+    JSON.stringify({
+      type: "s3",
+      name: "zoo",
+      bucket: "demo-bucket",
+      awsEndpoint: "s3.us-east-1.amazonaws.com",
+      awsAssumedRoleArn: "arn:aws:iam::012345678901:role/demo-role",
+      prefix: "koalas/",
+      [MEMBER]: OWNER,
+    }),
+  );
+});
