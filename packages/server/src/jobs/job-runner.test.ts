@@ -152,6 +152,7 @@ test("a job of an older format is checked again and runs", async () => {
   await using found = await killedIn({ executionStatus: "running", checked: null });
   await found.api.server.start();
   expect(await endOf(found.api, found.id)).toMatchObject({ executionStatus: "completed" });
+  expect((await found.store.jobs.get(found.id))?.record.checked).not.toBeNull();
   const { mappings } = guide<GuideJob>("job-response");
   expect(await (await found.api.call(`/jobs/${found.id}`)).json()).toMatchObject({ mappings });
 });
@@ -313,7 +314,7 @@ test("a server whose claim was taken over writes nothing more", async () => {
   expect(api.logs.map(({ message }) => message)).not.toContain("job completed");
 });
 
-test("another server's wish to cancel is noticed at the next heartbeat", async () => {
+test("a cancellation that another server stored is noticed at the next heartbeat", async () => {
   await using server = await serverInManualTime();
   const { api, time } = server;
   api.engine.script = heldScript().script;
