@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
@@ -12,6 +12,44 @@ interface Manifest {
   readonly peerDependencies?: Readonly<Record<string, string>>;
   readonly peerDependenciesMeta?: Readonly<Record<string, { readonly optional?: boolean }>>;
 }
+
+/**
+ * The folders of each package's `src`, from low to high: a folder imports values only of itself and of folders before it.
+ * A root file counts as part of the highest folder that it reaches. Within a folder there is no order, but no circle either.
+ */
+const folderOrder: Readonly<Record<string, readonly string[]>> = {
+  cli: ["completion", "editor", "types", "init", "infer", "serve", "apply", "against", "commands"],
+  client: [],
+  codegen: ["report", "cache", "load", "normalise", "targets", "config", "diff", "output", "command"],
+  compiler: [
+    "project",
+    "generated",
+    "issues",
+    "locate",
+    "load",
+    "emit",
+    "share",
+    "resolve",
+    "compile",
+    "thread",
+    "report",
+    "graph",
+    "write",
+    "build",
+    "derive",
+    "watch",
+  ],
+  dsl: ["time", "about", "format", "input", "connection", "table", "job"],
+  engine: ["values", "records", "objects", "buckets", "plan"],
+  "engine-druid": [],
+  "engine-duckdb": ["functions", "translate", "storage", "ingest", "query", "parquet"],
+  expr: ["catalogue", "functions", "parse", "check"],
+  rules: [],
+  schema: ["generated"],
+  server: ["http", "auth", "secrets", "sources", "jobs", "query", "resources"],
+  store: ["records"],
+  testing: ["matchers", "preview"],
+};
 
 /** The packages by the names of their folders, which are the names of the table. */
 const manifests: ReadonlyMap<string, Manifest> = new Map(
@@ -39,24 +77,74 @@ function ours(dependencies: Readonly<Record<string, string>> = {}): readonly str
   return Object.keys(dependencies).flatMap((name) => folderOf.get(name) ?? []);
 }
 
-/** Packages of ours that the sources of a package import at run time: types are no arrow, tests are no source. */
-function importedBy(folder: string): ReadonlySet<string> {
+interface Source {
+  /** Path relative to the `src` of its package. */
+  readonly path: string;
+  readonly text: string;
+}
+
+/** The sources of a package; tests and what helps them are none. */
+function sourcesOf(folder: string): readonly Source[] {
   const src = join(root, "packages", folder, "src");
-  const imported = new Set<string>();
-  for (const entry of readdirSync(src, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile() || !/\.ts$/.test(entry.name) || /\.test(-d)?\.ts$/.test(entry.name)) continue;
-    if (/\/testing(\/|$)/.test(entry.parentPath)) continue;
-    const text = readFileSync(join(entry.parentPath, entry.name), "utf8");
-    for (const [, clause = "", name = ""] of text.matchAll(
-      /^(?:import|export)\s+([^;"]*?)\s*(?:from\s+)?"(@starfix\/[a-z-]+|starfix)(?:\/[a-z-]+)?";/gm,
-    )) {
-      if (!/^type\b/.test(clause)) imported.add(folderOf.get(name) ?? name);
+  return readdirSync(src, { recursive: true, encoding: "utf8" })
+    .filter((path) => /\.ts$/.test(path) && !/\.test(-d)?\.ts$/.test(path) && !/(^|\/)testing\//.test(path))
+    .map((path) => ({ path, text: readFileSync(join(src, path), "utf8") }));
+}
+
+/** What a source imports at run time, as it is written; an import of types alone is none. */
+function importsOf({ text }: Source): readonly string[] {
+  const found = text.matchAll(/^(?:import|export)\s+(?!type\b)(?:[^;"]*?\sfrom\s+)?"([^"]+)";|\bimport\("([^"]+)"\)/gm);
+  return [...found].map(([, named, dynamic]) => named ?? dynamic ?? "");
+}
+
+/** Packages of ours that the sources of a package import at run time. */
+function importedBy(folder: string): ReadonlySet<string> {
+  const names = sourcesOf(folder)
+    .flatMap(importsOf)
+    .flatMap((name) => /^(@starfix\/[a-z0-9-]+|starfix)(?:\/|$)/.exec(name)?.[1] ?? []);
+  return new Set(names.map((name) => folderOf.get(name) ?? name));
+}
+
+/** The sources of a package that each of its sources imports at run time. */
+function filesImportedIn(folder: string): ReadonlyMap<string, readonly string[]> {
+  const sources = sourcesOf(folder);
+  const known = new Set(sources.map(({ path }) => path));
+  return new Map(
+    sources.map((source) => {
+      const imported = importsOf(source).filter((name) => name.startsWith("."));
+      return [source.path, imported.map((name) => join(source.path, "..", name)).filter((path) => known.has(path))];
+    }),
+  );
+}
+
+/** Every circle that a walk meets, as `a -> b -> a`. */
+function cyclesIn(edges: ReadonlyMap<string, readonly string[]>): readonly string[] {
+  const done = new Set<string>();
+  const walk = (name: string, path: readonly string[]): readonly string[] => {
+    if (path.includes(name)) return [[...path.slice(path.indexOf(name)), name].join(" -> ")];
+    if (done.has(name)) return [];
+    const cycles = (edges.get(name) ?? []).flatMap((next) => walk(next, [...path, name]));
+    done.add(name);
+    return cycles;
+  };
+  return [...edges.keys()].flatMap((name) => walk(name, []));
+}
+
+/** Imports that go up in the order of folders, as `file -> file`. */
+function upwardImports(edges: ReadonlyMap<string, readonly string[]>, order: readonly string[]): readonly string[] {
+  const levels = new Map<string, number>();
+  const levelOf = (path: string): number => {
+    const [folder = "", ...rest] = path.split("/");
+    if (rest.length > 0) return order.indexOf(folder);
+    if (!levels.has(path)) {
+      levels.set(path, -1);
+      levels.set(path, Math.max(-1, ...(edges.get(path) ?? []).map(levelOf)));
     }
-    for (const [, name = ""] of text.matchAll(/\bimport\("(@starfix\/[a-z-]+|starfix)(?:\/[a-z-]+)?"\)/g)) {
-      imported.add(folderOf.get(name) ?? name);
-    }
-  }
-  return imported;
+    return levels.get(path) ?? -1;
+  };
+  return [...edges].flatMap(([path, imported]) =>
+    imported.filter((other) => levelOf(other) > levelOf(path)).map((other) => `${path} -> ${other}`),
+  );
 }
 
 test("the table of arrows names every package", () => {
@@ -73,17 +161,59 @@ test.each([...manifests.keys()])("%s depends only on what the table of arrows al
 });
 
 test("no cycle among packages, those for development included", () => {
-  const edges = new Map(
-    [...manifests].map(([folder, { dependencies, devDependencies }]) => [
-      folder,
-      [...ours(dependencies), ...ours(devDependencies)],
-    ]),
+  const edges = [...manifests].map(
+    ([folder, { dependencies, devDependencies }]) =>
+      [folder, [...ours(dependencies), ...ours(devDependencies)]] as const,
   );
-  const walk = (folder: string, path: readonly string[]): readonly string[] => {
-    if (path.includes(folder)) return [[...path.slice(path.indexOf(folder)), folder].join(" -> ")];
-    return (edges.get(folder) ?? []).flatMap((next) => walk(next, [...path, folder]));
-  };
-  expect([...edges.keys()].flatMap((folder) => walk(folder, []))).toEqual([]);
+  expect(cyclesIn(new Map(edges))).toEqual([]);
+});
+
+describe.each([...manifests.keys()])("the sources of %s", (folder) => {
+  const order = folderOrder[folder] ?? [];
+
+  test("stand in folders that have a place in the order", () => {
+    const folders = sourcesOf(folder).flatMap(({ path }) => (path.includes("/") ? [path.split("/")[0]] : []));
+    expect([...new Set(folders)].sort()).toEqual([...order].sort());
+  });
+
+  test("import only what is lower in the order of folders", () => {
+    expect(upwardImports(filesImportedIn(folder), order)).toEqual([]);
+  });
+
+  test("do not import each other in a circle", () => {
+    expect(cyclesIn(filesImportedIn(folder))).toEqual([]);
+  });
+});
+
+test("an import that goes up in the order, or into a root file above it, is found", () => {
+  const edges = new Map([
+    ["low/a.ts", ["high/b.ts", "entry.ts", "shared.ts"]],
+    ["high/b.ts", ["low/c.ts", "shared.ts"]],
+    ["low/c.ts", []],
+    ["entry.ts", ["high/b.ts"]],
+    ["shared.ts", []],
+  ]);
+  expect(upwardImports(edges, ["low", "high"])).toEqual(["low/a.ts -> high/b.ts", "low/a.ts -> entry.ts"]);
+  expect(cyclesIn(edges)).toEqual([]);
+  expect(
+    cyclesIn(
+      new Map([
+        ["a.ts", ["b.ts"]],
+        ["b.ts", ["c.ts", "a.ts"]],
+      ]),
+    ),
+  ).toEqual(["a.ts -> b.ts -> a.ts"]);
+});
+
+test("imports of types are no imports at run time", () => {
+  const text = `import type { A } from "./a.ts";
+export type { B } from "./b.ts";
+import { c, type D } from "./c.ts";
+import "./e.ts";
+export * from "./f.ts";
+const g = await import("./g.ts");
+`;
+  expect(importsOf({ path: "x.ts", text })).toEqual(["./c.ts", "./e.ts", "./f.ts", "./g.ts"]);
 });
 
 /** All that is installed along with a package, as far as our manifests tell. */

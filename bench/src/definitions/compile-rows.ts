@@ -25,6 +25,7 @@ export async function compileRows(context: BenchContext): Promise<CompileRows> {
     const row = rowOf({ name: `definitions.compile.${each}`, measured, read: wallOf }, context);
     if (row.value !== null) points.push({ size: each, cost: row.value * each });
     rows.push(row);
+    if (each === size) rows.push(...floorRow(row));
     if (each === size) rows.push(rowOf({ name: `definitions.cpu.${size}`, measured, read: cpuOf }, context));
   }
   if (points.length === sizes.length && points.length > 1) {
@@ -47,6 +48,14 @@ export async function compileRows(context: BenchContext): Promise<CompileRows> {
     }),
   );
   return { rows, memory };
+}
+
+/** The cost as times of the floor of the same run; nothing when the floor was not measured. */
+function floorRow({ value, peers }: ResultRow): readonly ResultRow[] {
+  const { floor } = peers;
+  if (value === null || typeof floor !== "number") return [];
+  const name = "definitions.compile.floor";
+  return [measuredRow({ name, value: value / floor, unit: "× floor", budget: BUDGETS.get(name) })];
 }
 
 type Measured = ReadonlyMap<SubjectName, readonly SubjectRun[]>;

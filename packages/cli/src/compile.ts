@@ -66,15 +66,15 @@ export async function checkOnly(
 ): Promise<CheckResult> {
   const { checkProject } = await import("@starfix/compiler");
   return asUserError(() =>
-    checkProject(project, { params: param, beside, output: context.stderr, ...conditionsOf(context) }),
+    checkProject(project, { params: param, siblings: beside, output: context.stderr, ...conditionsOf(context) }),
   );
 }
 
 /** Issues in words. Paths are relative to the working directory, so that a terminal can open them. */
 export async function reportsOf(issues: CompileResult["issues"], context: CliContext): Promise<readonly IssueReport[]> {
   if (issues.length === 0) return [];
-  const { reportIssue } = await import("@starfix/compiler");
-  return issues.map((issue) => reportIssue(issue, context.cwd));
+  const { reportIssues } = await import("@starfix/compiler");
+  return reportIssues(issues, context.cwd);
 }
 
 /** Compares the output folder with what it should hold. */

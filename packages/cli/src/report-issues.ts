@@ -27,7 +27,7 @@ export async function reportIssues(
   if (format !== "text") {
     const { formatReports } = await import("@starfix/compiler");
     output.takeStdout();
-    output.document(formatReports(reports, format));
+    output.document(await formatReports(reports, format));
   }
   if (reports.length === 0) return;
   const message = format === "text" ? await issuesText(reports, output) : countOf(reports);
@@ -38,7 +38,7 @@ export async function reportIssues(
 /** Issues for people, and how many there are. */
 export async function issuesText(reports: readonly IssueReport[], output: Output): Promise<string> {
   const { formatReports } = await import("@starfix/compiler");
-  const text = formatReports(reports, "text", { paint: (style, part) => output.style(paints[style], part) });
+  const text = await formatReports(reports, "text", { paint: (style, part) => output.style(paints[style], part) });
   return `${text}${countOf(reports)}`;
 }
 

@@ -156,7 +156,7 @@ test("the options of JSON Schemas reach them", async () => {
 test.each([
   ["api.json/out", "cannot write api.json/out: expected a folder, received a file (ENOTDIR)\n"],
   ["api.json", "cannot write api.json: expected a folder, received a file (EEXIST)\n"],
-  ["loop", "cannot read loop: expected links that lead somewhere, received links that go round (ELOOP)\n"],
+  ["loop", "cannot read loop: expected a link to a file, received links that form a cycle (ELOOP)\n"],
 ])("an output folder that cannot be: %s", async (out, want) => {
   await using folder = await cliFolder({ "api.json": document });
   await symlink("loop", join(folder.path, "loop"));
@@ -176,7 +176,7 @@ test.each<[string[], string | RegExp]>([
   [["a.json", "b.json", "-o", "out"], /too many arguments/],
   [
     ["api.json", "-o", "out", "--target", "typs"],
-    /expected types, zod, guards, json-schema, builders, operations, received typs/,
+    /expected types, zod, guards, json-schema, builders, descriptors, operations, received typs/,
   ],
   [["api.json", "-o", "out", "--json-schema-draft", "4"], /expected 2020-12, draft-07, received 4/],
   [["api.json", "-o", "out", "--schema-base", "here"], /expected a URL, received here/],

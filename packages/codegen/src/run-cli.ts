@@ -6,7 +6,7 @@ import { createProgram } from "./command/program.ts";
 import { jsonReport, reportOutcomes } from "./command/report-outcomes.ts";
 import { runOnce } from "./command/run-once.ts";
 import { CodegenError } from "./diagnostic.ts";
-import { fileProblem } from "./output/file-problem.ts";
+import { explainFileError } from "./output/file-error.ts";
 import { UserError } from "./user-error.ts";
 
 export type { CliContext } from "./command/context.ts";
@@ -77,7 +77,7 @@ async function diff(old: string, next: string, { flags, context }: DiffCall): Pr
 /** Says whose fault an error is, and tells the exit code. */
 function blame(thrown: unknown, args: readonly string[], context: CliContext): number {
   if (thrown instanceof CommanderError && thrown.exitCode === 0) return DONE;
-  const error = fileProblem(thrown, "cannot read or write");
+  const error = explainFileError(thrown, "cannot read or write");
   const isUsers = error instanceof UserError || error instanceof CommanderError;
   const message = isUsers ? error.message.replace(/^error: /, "") : ownFault(error);
   context.err(`${message}\n`);

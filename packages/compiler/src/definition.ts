@@ -3,7 +3,7 @@ export {
   type CompiledDefinition,
   compileDefinition,
   type DefinitionBuilder,
-} from "./compile-definition.ts";
+} from "./compile/compile-definition.ts";
 export type { RequestArtifact } from "./emit/artifact.ts";
-export { type CompileIssue, formatIssue } from "./issues.ts";
-export { formatPosition } from "./position.ts";
+export { type CompileIssue, formatIssue } from "./issues/compile-issue.ts";
+export { formatPosition } from "./project/position.ts";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { OutputFile } from "./compile-result.ts";
+import type { OutputFile } from "./compile/compile-result.ts";
 import { demoConnection, temporaryProject } from "./testing/temporary-project.ts";
 
 const job = (name: string): string => `import { batchJob } from "@starfix/dsl";

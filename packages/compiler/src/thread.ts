@@ -1,2 +1,2 @@
-// Entered on its own, before the compiler is loaded.
-export { prepareThread } from "./load/definitions-thread.ts";
+// An entry of its own, used before the compiler is loaded.
+export { prepareThread } from "./thread/definitions-thread.ts";

@@ -42,21 +42,49 @@ export function childrenOf(node: ExprNode): readonly ExprNode[] {
   }
 }
 
-/**
- * The names of the columns an expression reads, each once, in the order they first appear.
- *
- * @example
- * columnNamesOf(parseExpr('COALESCE("city", "town", "city")'));
- * // => ["city", "town"]
- */
-export function columnNamesOf(node: ExprNode): readonly string[] {
-  const names = new Set<string>();
-  const visit = (at: ExprNode): void => {
-    if (at.kind === "column") names.add(at.name);
-    else childrenOf(at).forEach(visit);
+/** A node of the same kind over other children, given in the order of {@link childrenOf}. */
+export function withChildren(node: ExprNode, children: readonly ExprNode[]): ExprNode {
+  let next = 0;
+  const take = (): ExprNode => {
+    const child = children[next++];
+    if (child === undefined) throw new Error(`unexpected: a ${node.kind} node with ${children.length} children`);
+    return child;
   };
-  visit(node);
-  return [...names];
+  switch (node.kind) {
+    case "column":
+    case "literal":
+    case "interval":
+    case "unit":
+    case "star":
+      return node;
+    case "call": {
+      const args = node.args.map(take);
+      return node.filter === undefined ? { ...node, args } : { ...node, args, filter: take() };
+    }
+    case "array":
+      return { ...node, items: children };
+    case "unary":
+    case "cast":
+    case "is":
+      return { ...node, operand: take() };
+    case "binary":
+      return { ...node, left: take(), right: take() };
+    case "case": {
+      const head = node.operand === undefined ? {} : { operand: take() };
+      const branches = node.branches.map(() => ({ when: take(), result: take() }));
+      return { ...node, ...head, branches, ...(node.otherwise === undefined ? {} : { otherwise: take() }) };
+    }
+    case "between":
+      return { ...node, operand: take(), low: take(), high: take() };
+    case "in":
+      return { ...node, operand: take(), values: children.slice(1) };
+    case "like": {
+      const operands = { operand: take(), pattern: take() };
+      return { ...node, ...operands, ...(node.escape === undefined ? {} : { escape: take() }) };
+    }
+    default:
+      throw new Error(`unexpected expression: ${JSON.stringify(node satisfies never)}`);
+  }
 }
 
 function optional(node: ExprNode | undefined): readonly ExprNode[] {

@@ -1,8 +1,8 @@
 import { BARE_FUNCTIONS } from "./bare-functions.ts";
-import type { BinaryNode, CallNode, ExprNode, LiteralNode } from "./nodes.ts";
-
-/** How tightly a node holds together, loosest first. An operand that is looser than its place gets parentheses. */
-const PRECEDENCE = { or: 1, and: 2, not: 3, compare: 4, add: 5, multiply: 6, minus: 7, atom: 8 } as const;
+import { childrenOf } from "./children.ts";
+import type { CallNode, ExprNode, LiteralNode } from "./nodes.ts";
+import { isParenthesised } from "./parentheses.ts";
+import { foldExpr } from "./walk-expr.ts";
 
 /**
  * Prints an expression as Druid SQL: names in double quotes, keywords in upper case, no more parentheses than needed.
@@ -13,6 +13,24 @@ const PRECEDENCE = { or: 1, and: 2, not: 3, compare: 4, add: 5, multiply: 6, min
  * // => 'TIME_PARSE("timestamp")'
  */
 export function printExpr(node: ExprNode): string {
+  return printAt(node, 0);
+}
+
+/** Recursion is the faster way for what a hand writes, and would exhaust the stack on a long chain. */
+const RECURSION = 64;
+
+function printAt(node: ExprNode, depth: number): string {
+  if (depth < RECURSION) return printNode(node, (child) => printAt(child, depth + 1));
+  return foldExpr<string>(node, (one, parts) => {
+    const children = new Map(childrenOf(one).map((child, index) => [child, parts[index] ?? ""]));
+    return printNode(one, (child) => children.get(child) ?? "");
+  });
+}
+
+type Print = (child: ExprNode) => string;
+
+/** Prints one node; its children are printed by `print`. */
+export function printNode(node: ExprNode, print: Print): string {
   switch (node.kind) {
     case "column":
       return quoteName(node.name);
@@ -25,38 +43,34 @@ export function printExpr(node: ExprNode): string {
     case "star":
       return "*";
     case "call":
-      return printCall(node);
+      return printCall(node, print);
     case "array":
-      return `ARRAY[${list(node.items)}]`;
+      return `ARRAY[${list(node.items, print)}]`;
     case "unary":
-      return printUnary(node.operator, node.operand);
-    case "binary": {
-      const own = precedenceOf(node);
-      // Readers disagree about comparisons that chain: both sides must hold tighter. The others lean to the left.
-      const left = operandBeside(node, node.left, own === PRECEDENCE.compare ? own + 1 : own);
-      return `${left} ${node.operator} ${operandBeside(node, node.right, own + 1)}`;
-    }
+      return `${node.operator === "NOT" ? "NOT " : "-"}${operand(node, node.operand, 0, print)}`;
+    case "binary":
+      return `${operand(node, node.left, 0, print)} ${node.operator} ${operand(node, node.right, 1, print)}`;
     case "case": {
-      const branches = node.branches.map(
-        (branch) => ` WHEN ${printExpr(branch.when)} THEN ${printExpr(branch.result)}`,
-      );
-      const head = node.operand === undefined ? "CASE" : `CASE ${printExpr(node.operand)}`;
-      const tail = node.otherwise === undefined ? "" : ` ELSE ${printExpr(node.otherwise)}`;
+      const branches = node.branches.map((branch) => ` WHEN ${print(branch.when)} THEN ${print(branch.result)}`);
+      const head = node.operand === undefined ? "CASE" : `CASE ${print(node.operand)}`;
+      const tail = node.otherwise === undefined ? "" : ` ELSE ${print(node.otherwise)}`;
       return `${head}${branches.join("")}${tail} END`;
     }
     case "cast":
-      return `CAST(${printExpr(node.operand)} AS ${node.type}${node.size === undefined ? "" : `(${node.size.join(", ")})`})`;
+      return `CAST(${print(node.operand)} AS ${node.type}${node.size === undefined ? "" : `(${node.size.join(", ")})`})`;
     case "is":
-      return `${tested(node.operand)} IS ${not(node.negated)}${node.test}`;
+      return `${operand(node, node.operand, 0, print)} IS ${not(node.negated)}${node.test}`;
     case "between": {
       const symmetric = node.symmetric ? "SYMMETRIC " : "";
-      return `${tested(node.operand)} ${not(node.negated)}BETWEEN ${symmetric}${tested(node.low)} AND ${tested(node.high)}`;
+      const bounds = `${operand(node, node.low, 1, print)} AND ${operand(node, node.high, 2, print)}`;
+      return `${operand(node, node.operand, 0, print)} ${not(node.negated)}BETWEEN ${symmetric}${bounds}`;
     }
     case "in":
-      return `${tested(node.operand)} ${not(node.negated)}IN (${list(node.values)})`;
+      return `${operand(node, node.operand, 0, print)} ${not(node.negated)}IN (${list(node.values, print)})`;
     case "like": {
-      const escaped = node.escape === undefined ? "" : ` ESCAPE ${tested(node.escape)}`;
-      return `${tested(node.operand)} ${not(node.negated)}LIKE ${tested(node.pattern)}${escaped}`;
+      const escaped = node.escape === undefined ? "" : ` ESCAPE ${operand(node, node.escape, 2, print)}`;
+      const pattern = operand(node, node.pattern, 1, print);
+      return `${operand(node, node.operand, 0, print)} ${not(node.negated)}LIKE ${pattern}${escaped}`;
     }
     default:
       throw new Error(`unexpected expression: ${JSON.stringify(node satisfies never)}`);
@@ -107,99 +121,53 @@ function printDouble(value: number, approximate: boolean): string {
   return text.includes(".") ? text : `${text}.0`;
 }
 
-function printCall(node: CallNode): string {
-  const call = printCallHead(node);
-  return node.filter === undefined ? call : `${call} FILTER (WHERE ${printExpr(node.filter)})`;
+function printCall(node: CallNode, print: Print): string {
+  const call = printCallHead(node, print);
+  return node.filter === undefined ? call : `${call} FILTER (WHERE ${print(node.filter)})`;
 }
 
-function printCallHead(node: CallNode): string {
+function printCallHead(node: CallNode, print: Print): string {
   const [first, second, third] = node.args;
   if (BARE_FUNCTIONS.has(node.function) && first === undefined) return node.function;
   if (first !== undefined && second !== undefined) {
     switch (node.function) {
       case "EXTRACT":
-        return `EXTRACT(${printExpr(first)} FROM ${printExpr(second)})`;
+        return `EXTRACT(${print(first)} FROM ${print(second)})`;
       case "FLOOR_TIME":
-        return `FLOOR(${beforeTo(first)} TO ${printExpr(second)})`;
+        return `FLOOR(${operand(node, first, 0, print)} TO ${print(second)})`;
       case "CEIL_TIME":
-        return `CEIL(${beforeTo(first)} TO ${printExpr(second)})`;
+        return `CEIL(${operand(node, first, 0, print)} TO ${print(second)})`;
       case "POSITION": {
-        const from = third === undefined ? "" : ` FROM ${printExpr(third)}`;
-        return `POSITION(${tested(first)} IN ${printExpr(second)}${from})`;
+        const from = third === undefined ? "" : ` FROM ${print(third)}`;
+        return `POSITION(${operand(node, first, 0, print)} IN ${print(second)}${from})`;
       }
       case "JSON_OBJECT":
-        return `JSON_OBJECT(${pairs(node.args)})`;
+        return `JSON_OBJECT(${pairs(node.args, print)})`;
       default:
     }
   }
   const returning = node.returning === undefined ? "" : ` RETURNING ${node.returning}`;
-  return `${node.function}(${node.distinct ? "DISTINCT " : ""}${list(node.args)}${returning})`;
+  return `${node.function}(${node.distinct ? "DISTINCT " : ""}${list(node.args, print)}${returning})`;
 }
 
-/** An interval at the end of an operand would take the TO for its own: `INTERVAL '1' DAY TO HOUR`. */
-function beforeTo(node: ExprNode): string {
-  return node.kind === "interval" ? `(${printExpr(node)})` : operand(node, PRECEDENCE.atom);
-}
-
-function pairs(args: readonly ExprNode[]): string {
+function pairs(args: readonly ExprNode[], print: Print): string {
   const parts: string[] = [];
   for (const [index, value] of args.entries()) {
     const key = args[index - 1];
-    if (index % 2 === 1 && key !== undefined) parts.push(`KEY ${printExpr(key)} VALUE ${printExpr(value)}`);
+    if (index % 2 === 1 && key !== undefined) parts.push(`KEY ${print(key)} VALUE ${print(value)}`);
   }
   return parts.join(", ");
 }
 
-function printUnary(operator: "-" | "NOT", inner: ExprNode): string {
-  if (operator === "NOT") return `NOT ${operand(inner, PRECEDENCE.not)}`;
-  // "--" would start a comment, and "-1" is a literal of its own.
-  const bare = inner.kind !== "unary" && !(inner.kind === "literal" && typeof inner.value !== "string");
-  return bare ? `-${operand(inner, PRECEDENCE.minus)}` : `-(${printExpr(inner)})`;
-}
-
-function precedenceOf(node: ExprNode): number {
-  if (node.kind === "unary") return node.operator === "NOT" ? PRECEDENCE.not : PRECEDENCE.minus;
-  if (node.kind === "is" || node.kind === "between" || node.kind === "in" || node.kind === "like") {
-    return PRECEDENCE.compare;
-  }
-  if (node.kind !== "binary") return PRECEDENCE.atom;
-  switch (node.operator) {
-    case "OR":
-      return PRECEDENCE.or;
-    case "AND":
-      return PRECEDENCE.and;
-    case "+":
-    case "-":
-      return PRECEDENCE.add;
-    case "*":
-    case "/":
-    // In Druid `||` binds like `*`, in most databases like `+` or looser; see `operandBeside`.
-    case "||":
-      return PRECEDENCE.multiply;
-    default:
-      return PRECEDENCE.compare;
-  }
-}
-
-function operand(node: ExprNode, least: number): string {
-  return precedenceOf(node) < least ? `(${printExpr(node)})` : printExpr(node);
-}
-
-/** Where `||` meets arithmetic, readers disagree about what binds tighter: say it with parentheses. */
-function operandBeside(parent: BinaryNode, node: ExprNode, least: number): string {
-  const mixed = node.kind === "binary" && (node.operator === "||") !== (parent.operator === "||");
-  return operand(node, mixed && precedenceOf(node) >= PRECEDENCE.add ? PRECEDENCE.atom : least);
-}
-
-/** An operand of IS, IN, LIKE, BETWEEN: whatever is no looser than `+`. */
-function tested(node: ExprNode): string {
-  return operand(node, PRECEDENCE.add);
+/** A child at its place among the children of a node. */
+function operand(parent: ExprNode, child: ExprNode, index: number, print: Print): string {
+  return isParenthesised(parent, child, index) ? `(${print(child)})` : print(child);
 }
 
 function not(negated: boolean): string {
   return negated ? "NOT " : "";
 }
 
-function list(nodes: readonly ExprNode[]): string {
-  return nodes.map(printExpr).join(", ");
+function list(nodes: readonly ExprNode[], print: Print): string {
+  return nodes.map(print).join(", ");
 }

@@ -1,4 +1,6 @@
+import { withChildren } from "./children.ts";
 import type { ExprNode } from "./nodes.ts";
+import { foldExpr } from "./walk-expr.ts";
 
 /**
  * A copy of a node without spans, so that two nodes can be compared by their content.
@@ -8,12 +10,8 @@ import type { ExprNode } from "./nodes.ts";
  * // => { kind: "column", name: "city" }
  */
 export function stripSpans(node: ExprNode): ExprNode {
-  // Only spans go, so it stays a node.
-  return strip(node) as ExprNode;
-}
-
-function strip(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(strip);
-  if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).flatMap(([key, one]) => (key === "span" ? [] : [[key, strip(one)]])));
+  return foldExpr<ExprNode>(node, (one, children) => {
+    const { span, ...rest } = withChildren(one, children);
+    return rest;
+  });
 }

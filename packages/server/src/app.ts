@@ -1,3 +1,4 @@
+import { StoreFailedError } from "@starfix/store";
 import { Hono } from "hono";
 import { authenticate, requirePermission } from "./auth/authenticate.ts";
 import type { Route, ServerEnv, Services } from "./context.ts";
@@ -24,11 +25,12 @@ export function routesOf(services: Services): readonly Route[] {
 
 /** The API: first the key, then the project, the path, the method, the permission, and at last the body. */
 export function createApp(services: Services): Hono<ServerEnv> {
-  const { log, projectId, store } = services;
+  const { log, monitor, projectId, store } = services;
   const app = new Hono<ServerEnv>();
   app.onError((error) => {
     if (error instanceof ApiError) return errorResponse(error);
-    log({ level: "error", message: "a request broke the server", stack: stackOf(error) });
+    if (error instanceof StoreFailedError) monitor.failed(error);
+    log({ level: "error", message: "unexpected error while answering a request", stack: stackOf(error) });
     return errorResponse(new ApiError(500, ERROR_CODE.internalError, "the server failed; its log says why"));
   });
   app.notFound(() =>

@@ -1,13 +1,16 @@
-import type { Engine, KeyRecord, Store } from "@starfix/engine";
+import type { Engine } from "@starfix/engine";
 import type { User } from "@starfix/schema";
+import type { OperationId } from "@starfix/schema/operations";
+import type { KeyRecord, Store } from "@starfix/store";
 import type { Context } from "hono";
 import type { Permission } from "./auth/permissions.ts";
 import { ApiError } from "./http/api-error.ts";
 import { ERROR_CODE } from "./http/error-code.ts";
 import type { JobRunner } from "./jobs/job-runner.ts";
-import type { Lock } from "./lock.ts";
+import type { PreparedJobs } from "./jobs/prepared-jobs.ts";
 import type { Log } from "./log.ts";
 import type { Sources } from "./sources/open-source.ts";
+import type { StoreMonitor } from "./store-monitor.ts";
 
 /** What the handlers of all resources share. */
 export interface Services {
@@ -15,11 +18,11 @@ export interface Services {
   readonly store: Store;
   readonly sources: Sources;
   readonly runner: JobRunner;
+  readonly prepared: PreparedJobs;
   readonly projectId: string;
   readonly clock: () => Date;
   readonly log: Log;
-  /** Held while a connection or a job is checked and then changed, so that nothing changes in between. */
-  readonly lock: Lock;
+  readonly monitor: StoreMonitor;
 }
 
 /** What the middleware leaves for a handler. */
@@ -31,8 +34,8 @@ export type ServerContext = Context<ServerEnv>;
 
 /** One operation of the contract, served. */
 export interface Route {
-  readonly operation: string;
-  readonly method: "GET" | "POST" | "PATCH" | "DELETE";
+  readonly operation: OperationId;
+  readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   /** Below the project, with Hono's parameters: `/connections/:name`. */
   readonly path: string;
   /** The key needs one of these. */

@@ -1,9 +1,9 @@
-import type { RunnableJob } from "@starfix/engine";
 import { openDuckDb } from "@starfix/engine-duckdb";
 
 import { zConnectionResponse, zJobResponse, zSqlErrorResponse, zTableResponse } from "@starfix/schema/zod";
+import { updateRecord } from "@starfix/store";
 import { expect, test } from "vitest";
-import { guide } from "./testing/guide.ts";
+import { type GuideJob, guide } from "./testing/guide.ts";
 import { basic, endOf, KOALAS, PROJECT_ID, testServerOver, until, writeObject } from "./testing/test-server.ts";
 
 async function duckDbServer() {
@@ -102,13 +102,13 @@ test("a null __time fails the job and nothing is visible", async () => {
 test("a function that the engine cannot run is refused by name, before anything runs", async () => {
   await using api = await duckDbServer();
   await api.call("/connections", { body: guide("connection-request") });
-  const { mappings = [], ...request } = guide<RunnableJob>("job-request");
+  const { mappings = [], ...request } = guide<GuideJob>("job-request");
   const sketch = { columnName: "sketch", expression: 'DS_HLL("session")', isAggregation: true };
   const response = await api.call("/jobs", { body: { ...request, mappings: [...mappings, sketch] } });
   expect(response.status).toBe(400);
   const { details } = await response.json();
   expect(details[0]).toMatchObject({ target: "/mappings/4/expression", message: expect.stringContaining("DS_HLL") });
-  expect(await api.store.jobs.list()).toEqual([]);
+  expect((await api.store.jobs.page({ limit: 9 })).items).toEqual([]);
 });
 
 test("a query of an unknown table or column is 400 and names it", async () => {
@@ -130,31 +130,32 @@ test("after a crash a job that had not committed runs again, one that had is ado
   await using api = await duckDbServer();
   await api.call("/connections", { body: guide("connection-request") });
   const { id } = await api.run();
-  const record = await api.store.jobs.get(id);
-  if (record === undefined) throw new Error("the job is gone");
-  const { completedTimestamp: _completed, ...running } = { ...record, executionStatus: "running" as const };
-  await api.store.jobs.replace(id, running);
+  const stored = await updateRecord(api.store.jobs, id, ({ completedTimestamp: _, ...record }) => ({
+    ...record,
+    executionStatus: "running" as const,
+  }));
+  if (stored === undefined) throw new Error("the job is gone");
   const other = "a52cacf6-3ddc-48e5-8675-000000000000";
-  await api.store.jobs.add(other, { ...running, id: other, desiredExecutionStatus: "running" });
+  await api.store.jobs.add(other, { ...stored.record, id: other });
   await using next = await testServerOver({
     engine: api.engine,
     store: api.store,
     buckets: new Map([["demo-bucket", api.folder]]),
   });
   await next.server.start();
-  await until(async () => (await api.store.jobs.list()).every((job) => job.executionStatus === "completed"));
+  for (const job of [id, other]) expect(await endOf(next, job)).toMatchObject({ executionStatus: "completed" });
   expect(await api.query('SELECT SUM("__count") AS "events" FROM "Koalas"')).toEqual([{ events: 12 }]);
   expect(next.server.projectId).toBe(PROJECT_ID);
 });
 
-test("a job that a stopping server broke off runs to its end on the next one", async () => {
+test("a job of a server that stops runs to its end on the next one", async () => {
   await using api = await duckDbServer();
   await api.call("/connections", { body: guide("connection-request") });
   writeObject(api.folder, "polaris-ingest/demo-file.json.gz", KOALAS.repeat(100_000));
   const { id } = await (await api.call("/jobs", { body: guide("job-request") })).json();
-  await until(async () => ((await api.store.jobs.get(id))?.counters.rowsProcessed ?? 0) > 0);
+  await until(async () => ((await api.store.jobs.get(id))?.record.totals.numRowsProcessed ?? 0) > 0);
   await api.server.stop();
-  expect((await api.store.jobs.get(id))?.executionStatus).toBe("running");
+  expect((await api.store.jobs.get(id))?.record.executionStatus).toBe("running");
   await using next = await testServerOver({
     engine: api.engine,
     store: api.store,

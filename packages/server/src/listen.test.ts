@@ -1,10 +1,10 @@
 import { request } from "node:http";
+import { createMemoryStore } from "@starfix/store";
 import { expect, test } from "vitest";
 import { MAX_BODY_BYTES } from "./http/read-json.ts";
 import { listen } from "./listen.ts";
 import { createServer } from "./server.ts";
 import { guide } from "./testing/guide.ts";
-import { createMemoryStore } from "./testing/memory-store.ts";
 import { createScriptedEngine, heldScript } from "./testing/scripted-engine.ts";
 import {
   basic,
@@ -134,12 +134,12 @@ test("a port that is taken is refused", async () => {
   await close();
 });
 
-test("closing breaks off a running job, which stays running for the next server", async () => {
+test("closing gives a running job back, which stays running for the next server", async () => {
   await using api = await testServerWithConnection();
   api.engine.script = heldScript().script;
   const { close } = await listen(api.server, { port: 0 });
   const { id } = await (await api.call("/jobs", { body: guide("job-request") })).json();
   await until(() => api.engine.ran.length === 1);
   await close();
-  expect((await api.store.jobs.get(id))?.executionStatus).toBe("running");
+  expect((await api.store.jobs.get(id))?.record.executionStatus).toBe("running");
 });

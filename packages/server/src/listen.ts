@@ -6,7 +6,7 @@ import type { Server } from "./server.ts";
 const CLOSE_TIMEOUT_MS = 2_000;
 
 export interface ListenOptions {
-  /** 0 takes a free one. */
+  /** 0: any free port. */
   readonly port: number;
   /** @default "127.0.0.1" */
   readonly host?: string;
@@ -15,7 +15,7 @@ export interface ListenOptions {
 export interface Listening {
   /** `http://127.0.0.1:8888`, without a slash at the end. */
   readonly url: string;
-  /** Ends open requests, then stops the server and its jobs. Calling it again does nothing. */
+  /** Ends open requests, then stops the server. Calling it again does nothing. */
   close(): Promise<void>;
 }
 

@@ -1,6 +1,6 @@
+import { createMemoryStore } from "@starfix/store";
 import { expect, test } from "vitest";
 import { guide } from "./testing/guide.ts";
-import { createMemoryStore } from "./testing/memory-store.ts";
 import { endOf, testServer } from "./testing/test-server.ts";
 
 const SECRET = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY";

@@ -1,11 +1,14 @@
-import type { Engine, Store } from "@starfix/engine";
+import type { Engine } from "@starfix/engine";
+import type { Store } from "@starfix/store";
 import type { Hono } from "hono";
 import { createApp } from "./app.ts";
-import type { ServerEnv, Services } from "./context.ts";
-import { createJobRunner } from "./jobs/job-runner.ts";
-import { createLock } from "./lock.ts";
+import type { ServerEnv } from "./context.ts";
+import { JobRunner } from "./jobs/job-runner.ts";
+import { PreparedJobs } from "./jobs/prepared-jobs.ts";
 import type { Log } from "./log.ts";
 import { createSecretBox } from "./secrets/secret-box.ts";
+import { createStoreMonitor } from "./store-monitor.ts";
+import { systemTimer, type Timer } from "./timer.ts";
 
 export interface ServerOptions {
   /** Runs jobs and queries. The server does not close it. */
@@ -16,23 +19,30 @@ export interface ServerOptions {
   readonly projectId: string;
   /** Buckets that are local folders, name to folder; they are read there whatever the connection says. */
   readonly buckets: ReadonlyMap<string, string>;
-  /** S3 endpoints that connections may name beside those of AWS. */
+  /** S3 endpoints that connections may name in addition to those of AWS. */
   readonly s3Endpoints: readonly string[];
   /** 32 bytes that encrypt the secrets of connections. With other bytes, stored secrets cannot be read. */
   readonly encryptionKey: Uint8Array;
   /** @default the clock of the machine */
   readonly clock?: () => Date;
+  /** Calls tasks later: heartbeats, repeated writes, looking for jobs. @default the timer of the machine */
+  readonly timer?: Timer;
   /** Takes the log. @default nothing is logged */
   readonly log?: Log;
+  /**
+   * Called once when the store has failed for good: nothing that the server answers can be trusted then, so the process
+   * ends. @default nothing is done
+   */
+  readonly onFatal?: (error: Error) => void;
 }
 
 export interface Server {
   /** The API as a Hono app: `app.request()` answers without a port. */
   readonly app: Hono<ServerEnv>;
   readonly projectId: string;
-  /** Takes up the jobs that an earlier server left unfinished. Calling it again does nothing. */
+  /** Takes up jobs from now on, also those that other servers left unfinished. Calling it again does nothing. */
   start(): Promise<void>;
-  /** Stops what runs; it is taken up by the next start over the same store. Calling it again does nothing. */
+  /** Gives its jobs back without an end; the next server over the same store takes them up. Calling it again does nothing. */
   stop(): Promise<void>;
   /** Whether there is an API key, without which every request is refused. */
   hasKeys(): Promise<boolean>;
@@ -50,24 +60,20 @@ export interface Server {
  */
 export function createServer(options: ServerOptions): Server {
   const { buckets, encryptionKey, engine, projectId, s3Endpoints, store } = options;
-  const clock = options.clock ?? (() => new Date());
-  const log = options.log ?? (() => undefined);
+  const { clock = () => new Date(), log = () => undefined, onFatal = () => undefined, timer = systemTimer } = options;
+  const monitor = createStoreMonitor(log, onFatal);
   const sources = { box: createSecretBox(encryptionKey), buckets, s3Endpoints };
-  const runner = createJobRunner({ engine, store, sources, clock, log });
-  const services: Services = { engine, store, sources, runner, projectId, clock, log, lock: createLock() };
-  let started: Promise<void> | undefined;
+  const common = { engine, store, sources, prepared: new PreparedJobs(), clock, log, monitor };
+  const runner = new JobRunner({ ...common, timer });
   let stopped: Promise<void> | undefined;
   return {
-    app: createApp(services),
+    app: createApp({ ...common, runner, projectId }),
     projectId,
-    start: () => {
-      started ??= runner.recover();
-      return started;
-    },
+    start: async () => runner.start(),
     stop: () => {
       stopped ??= runner.stop();
       return stopped;
     },
-    hasKeys: async () => (await store.keys.list()).length > 0,
+    hasKeys: async () => (await store.keys.page({ limit: 1 })).items.length > 0,
   };
 }

@@ -87,7 +87,7 @@ test("build --tables writes the tables that jobs make, marked in the manifest", 
   expect(artifacts).toMatchObject([
     { kind: "connection" },
     { kind: "job", dependsOn: ["connection:demo-conn", "table:Koalas"] },
-    { kind: "table", name: "Koalas", source: "definitions/koalas.ts:8:23", inferredFrom: ["job:koalas"] },
+    { kind: "table", name: "Koalas", source: "definitions/koalas.ts:8:23", derivedFrom: ["job:koalas"] },
   ]);
   expect((await run(["build", "--tables", "--check"], { cwd: folder.path })).code).toBe(0);
   expect((await run(["build"], { cwd: folder.path })).stdout).toContain("removed  tables/Koalas.json\n");
@@ -100,7 +100,7 @@ test("build --tables names a table that jobs disagree about, and writes nothing"
   const { code, stderr } = await run(["build", "--tables"], { cwd: folder.path });
   expect(code).toBe(1);
   expect(stderr).toMatch(
-    /^definitions\/koalas\.ts:\d+:\d+ - table "Koalas" cannot be inferred: column "city" of Koalas/,
+    /^definitions\/koalas\.ts:\d+:\d+ - table "Koalas" cannot be derived: column "city" of Koalas/,
   );
   await expect(readdir(`${folder.path}/artifacts`)).rejects.toThrow("ENOENT");
 });

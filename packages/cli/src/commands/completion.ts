@@ -5,7 +5,8 @@ import type { Output } from "../output.ts";
 
 /** `starfix completion <shell>`: a script that the shell reads. It is made of the table of commands. */
 export async function completion(cli: Command, output: Output, shell: Shell): Promise<void> {
-  const { issueCodes } = await import("@starfix/compiler");
+  const { explainIssues } = await import("@starfix/compiler");
+  const issueCodes = (await explainIssues()).map(({ code }) => code);
   const script = await scriptOf(shell, commandWords(cli, { code: issueCodes }));
   if (!output.json) output.document(script);
   output.result({ shell, script });

@@ -7,15 +7,15 @@ import { UserError } from "../user-error.ts";
 export async function explain(_context: CliContext, output: Output, code: string | undefined): Promise<void> {
   if (code === undefined) return listCodes(output);
   const { closestIssueCode, explainIssue } = await import("@starfix/compiler");
-  const explanation = explainIssue(code);
+  const explanation = await explainIssue(code);
   if (explanation === undefined) throw unknownCode(code, await closestIssueCode(code));
   print(explanation, output);
   output.result(explanation);
 }
 
 async function listCodes(output: Output): Promise<void> {
-  const { explainIssue, issueCodes } = await import("@starfix/compiler");
-  const codes = issueCodes.flatMap((code) => explainIssue(code) ?? []);
+  const { explainIssues } = await import("@starfix/compiler");
+  const codes = await explainIssues();
   const width = codes.reduce((longest, { code }) => Math.max(longest, code.length), 0);
   for (const { code, title } of codes) output.line(`${code.padEnd(width)}  ${title}`);
   output.result({ codes: codes.map(({ code, severity, title }) => ({ code, severity, title })) });

@@ -108,7 +108,7 @@ test("watch --tables writes the tables that jobs make, and goes on when jobs dis
   expect(await watch.next()).toMatchObject({ event: "refused", tables: [{ table: "Koalas" }] });
   await folder.write("definitions/koalas.ts", `${KOALAS}${bears.replace('"Koalas"', '"Bears"')}`);
   expect((await watch.next()).written).toContain("tables/Bears.json");
-  expect((await watch.stop()).stderr).toContain('table "Koalas" cannot be inferred: ');
+  expect((await watch.stop()).stderr).toContain('table "Koalas" cannot be derived: ');
 });
 
 test("a folder that is not there is a mistake", async () => {

@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { openDuckDb } from "@starfix/engine-duckdb";
+import { openDuckDb, openDuckDbStore } from "@starfix/engine-duckdb";
 import { createApiKey, createServer, listen, PERMISSIONS } from "@starfix/server";
 
 /** A running server of ours, and what a client needs of it. */
@@ -18,7 +18,9 @@ export async function startOwnServer(): Promise<OwnServer> {
   await mkdir(bucket);
   const rows = ["Sydney", "Perth", "Sydney"].map((city, hour) => ({ at: `2024-03-01T0${hour}:00:00Z`, city }));
   await writeFile(join(bucket, "koalas.json"), rows.map((row) => `${JSON.stringify(row)}\n`).join(""));
-  const { engine, store, close } = await openDuckDb({ folder: join(folder, "data") });
+  const data = { folder: join(folder, "data") };
+  const store = await openDuckDbStore(data);
+  const engine = await openDuckDb(data);
   const projectId = "efebfbc4-79fe-41f8-beb9-b399c1584e28";
   const server = createServer({
     engine,
@@ -36,7 +38,8 @@ export async function startOwnServer(): Promise<OwnServer> {
     apiKey: key,
     [Symbol.asyncDispose]: async () => {
       await listening.close();
-      await close();
+      await engine.close();
+      await store.close();
       await rm(folder, { recursive: true, force: true });
     },
   };

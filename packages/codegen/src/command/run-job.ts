@@ -2,7 +2,7 @@ import { type KnownOutput, type RunKey, recall, remember } from "../cache/run-ca
 import { CodegenError, type Diagnostic } from "../diagnostic.ts";
 import type { GenerateResult } from "../generate.ts";
 import { compareFiles, compareOutput, type OutputPlan } from "../output/compare-output.ts";
-import { fileProblem } from "../output/file-problem.ts";
+import { explainFileError } from "../output/file-error.ts";
 import { UserError } from "../user-error.ts";
 import type { Job } from "./plan-jobs.ts";
 import type { Settings } from "./read-settings.ts";
@@ -87,7 +87,7 @@ async function write(job: Job, result: GenerateResult, plan: OutputPlan): Promis
   try {
     await writeOutput(result, plan, job.folder);
   } catch (error) {
-    throw fileProblem(error, `cannot write ${job.out}`);
+    throw explainFileError(error, `cannot write ${job.out}`);
   }
 }
 
@@ -95,7 +95,7 @@ async function reading(job: Job, plan: Promise<OutputPlan>): Promise<OutputPlan>
   try {
     return await plan;
   } catch (error) {
-    throw fileProblem(error, `cannot read ${job.out}`);
+    throw explainFileError(error, `cannot read ${job.out}`);
   }
 }
 

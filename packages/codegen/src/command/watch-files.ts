@@ -2,29 +2,41 @@ import { type FSWatcher, watch } from "node:fs";
 import { realpath, stat } from "node:fs/promises";
 import { dirname } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { isSystemError } from "../output/file-problem.ts";
+import { isSystemError } from "../output/file-error.ts";
 import { UserError } from "../user-error.ts";
 
-/** What tells one state of a file from another; the empty string is a file that is not there. */
+/** What distinguishes two states of a file; the empty string means that it does not exist. */
 type Signature = string;
 
-/** Editors write in several steps; what comes within so many milliseconds is one change. */
-const SETTLE = 30;
+/** Editors write in several steps: events are collected until none has come for this many milliseconds. */
+const QUIET_MS = 30;
 
-/** How long a file may be gone while it is replaced, in milliseconds. */
-const ABSENCE = 200;
+/** How long a file may be missing while an editor replaces it, in milliseconds. */
+const REPLACE_MS = 200;
+
+export interface FileWatchOptions {
+  /** Called after the files were compared with their earlier state, because something happened in their folders. */
+  readonly onCheck?: (hasChanged: boolean) => void;
+}
 
 /**
- * Watches files through the folders they are in, so that a file may be replaced, removed and made again. What else
- * happens in the folders goes unnoticed.
+ * Watches files through the folders that contain them, so that a file may be replaced, deleted and created again. Other
+ * files in these folders are ignored.
+ *
+ * @see docs/decisions/022-own-file-watcher.md
  */
 export class FileWatch {
   readonly #watchers = new Map<string, FolderWatch>();
+  readonly #onCheck: (hasChanged: boolean) => void;
   #signatures = new Map<string, Signature>();
-  #events = 0;
+  #lastEvent: number | undefined;
   #wake: () => void = () => {};
 
-  /** Watches these files from now on and no others; one that was written since `since` has changed already. */
+  constructor({ onCheck = () => {} }: FileWatchOptions = {}) {
+    this.#onCheck = onCheck;
+  }
+
+  /** Replaces the set of watched files. A new file that was written after `since` counts as changed. */
   async follow(paths: readonly string[], since: number): Promise<void> {
     const before = this.#signatures;
     this.#signatures = new Map();
@@ -38,41 +50,47 @@ export class FileWatch {
     }
   }
 
-  /** Waits until a watched file has changed and all is quiet again; false when the signal came first. */
+  /** Resolves to true once a watched file has changed and no event follows; to false when the signal aborts first. */
   async change(signal: AbortSignal): Promise<boolean> {
     const wake = (): void => this.#wake();
     signal.addEventListener("abort", wake);
     try {
       for (;;) {
-        while (this.#events === 0 && !signal.aborted) {
+        while (this.#lastEvent === undefined && !signal.aborted) {
           await new Promise<void>((resolve) => {
             this.#wake = resolve;
           });
         }
         if (signal.aborted) return false;
-        while (this.#events > 0) {
-          this.#events = 0;
-          await sleep(SETTLE);
-        }
-        if (await this.#hasChanged()) return true;
+        await this.#quiet();
+        const hasChanged = await this.#hasChanged();
+        this.#onCheck(hasChanged);
+        if (hasChanged) return true;
       }
     } finally {
       signal.removeEventListener("abort", wake);
     }
   }
 
-  /** Stops watching. */
   close(): void {
     for (const { watcher } of this.#watchers.values()) watcher.close();
     this.#watchers.clear();
   }
 
   #notice(): void {
-    this.#events++;
+    this.#lastEvent = performance.now();
     this.#wake();
   }
 
-  /** Watches the folders that are there now; one that was made again is another. */
+  async #quiet(): Promise<void> {
+    while (this.#lastEvent !== undefined) {
+      const left = this.#lastEvent + QUIET_MS - performance.now();
+      if (left > 0) await sleep(left);
+      else this.#lastEvent = undefined;
+    }
+  }
+
+  /** Watches the folders that exist now. A recreated folder counts as new. */
   async #watchFolders(): Promise<void> {
     const folders = new Map<string, string>();
     for (const path of this.#signatures.keys()) {
@@ -87,24 +105,23 @@ export class FileWatch {
       if (this.#watchers.has(folder)) continue;
       const watcher = watchFolder(folder, () => this.#notice());
       if (watcher) this.#watchers.set(folder, { identity, watcher });
-      // It went away in this moment; the next look finds the one above it.
+      // The folder was deleted after it was found; the next check watches its parent.
       else this.#notice();
     }
   }
 
   async #hasChanged(): Promise<boolean> {
-    let changed = false;
     await this.#watchFolders();
-    for (const [path, before] of this.#signatures) {
+    const checks = [...this.#signatures].map(async ([path, before]) => {
       let now = await signatureOf(path);
-      for (let waited = 0; now === "" && before !== "" && waited < ABSENCE; waited += SETTLE) {
-        await sleep(SETTLE);
+      for (let waited = 0; now === "" && before !== "" && waited < REPLACE_MS; waited += QUIET_MS) {
+        await sleep(QUIET_MS);
         now = await signatureOf(path);
       }
-      changed ||= now !== before;
       this.#signatures.set(path, now);
-    }
-    return changed;
+      return now !== before;
+    });
+    return (await Promise.all(checks)).includes(true);
   }
 }
 
@@ -115,11 +132,11 @@ interface FolderWatch {
 
 function watchFolder(folder: string, notice: () => void): FSWatcher | undefined {
   try {
-    // Some systems report a folder that went away as an error.
+    // Some systems report a deleted folder as an error.
     return watch(folder, notice).on("error", notice);
   } catch (error) {
     if (isSystemError(error, "ENOENT", "ENOTDIR")) return undefined;
-    // With these a system says that it watches too much already, not that a disk is full.
+    // Here these codes mean that the limit of watches is reached, not that a disk is full.
     if (!isSystemError(error, "ENOSPC", "EMFILE")) throw error;
     throw new UserError(
       `cannot watch ${folder}: expected room for one more watch, received ${error.code}: raise the system's limit, such as fs.inotify.max_user_watches`,
@@ -135,17 +152,17 @@ async function signatureOf(path: string): Promise<Signature> {
 
 interface Folder {
   readonly folder: string;
-  /** Tells it from another that is made in its place. */
+  /** Differs when the folder is deleted and created again. */
   readonly identity: string;
 }
 
-/** Folders in which something happens when a file changes: its own, and the one it is linked from. */
+/** The folders with events when a file changes: the one that contains it, and the one that contains a link to it. */
 async function foldersOf(path: string): Promise<Folder[]> {
   const real = await realpath(path).catch(() => path);
   return Promise.all([...new Set([dirname(path), dirname(real)])].map(nearestFolder));
 }
 
-/** A folder, or the nearest one above that is there. */
+/** A folder, or the nearest existing one above it. */
 async function nearestFolder(start: string): Promise<Folder> {
   for (let folder = start; ; folder = dirname(folder)) {
     const found = await stat(folder, { bigint: true }).catch(() => undefined);

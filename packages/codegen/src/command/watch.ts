@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { findConfig } from "../config/find-config.ts";
-import { fileProblem } from "../output/file-problem.ts";
+import { explainFileError } from "../output/file-error.ts";
 import { UserError } from "../user-error.ts";
 import type { Console } from "./console.ts";
 import type { CliContext } from "./context.ts";
@@ -29,7 +29,7 @@ export async function watch(flags: Flags, context: CliContext, console: Console)
     } while (await files.change(signal));
     return 0;
   } catch (error) {
-    throw fileProblem(error, "cannot watch");
+    throw explainFileError(error, "cannot watch");
   } finally {
     files.close();
   }

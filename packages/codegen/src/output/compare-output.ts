@@ -1,7 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { GenerateResult } from "../generate.ts";
-import { isSystemError } from "./file-problem.ts";
+import { isSystemError } from "./file-error.ts";
 
 /** How a folder differs from what was generated. */
 export interface OutputPlan {

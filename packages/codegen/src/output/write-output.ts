@@ -2,7 +2,7 @@ import { copyFile, link, mkdir, mkdtemp, readdir, rename, rm, rmdir, stat, write
 import { dirname, join } from "node:path";
 import type { GenerateResult } from "../generate.ts";
 import type { OutputPlan } from "./compare-output.ts";
-import { isSystemError } from "./file-problem.ts";
+import { isSystemError } from "./file-error.ts";
 
 const STAGING = ".starfix-codegen-";
 

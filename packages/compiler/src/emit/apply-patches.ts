@@ -3,12 +3,12 @@ import { isSecretRef } from "./resolve-secrets.ts";
 
 type Body = Readonly<Record<string, unknown>>;
 
-/** Members by which others know the definition: what a patch may not change. */
+/** Members that identify the resource, which a patch may not change. */
 const fixed = ["type", "name"];
 
 /**
- * Hands the body to each change in turn, a copy of its own, and gives what comes out; or says in `message` why that is no
- * body. References to secrets stay references, so that a change may move or add one.
+ * Passes a copy of the body through each patch, and returns the last result, or in `message` why a result is no body. References
+ * to secrets stay references, so a patch may move or add one.
  */
 export function applyPatches(
   request: Body,

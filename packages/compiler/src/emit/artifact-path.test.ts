@@ -6,7 +6,7 @@ test.each([
   ["my table", "tables/my%20table.json"],
   ["größe", "tables/gr%C3%B6%C3%9Fe.json"],
   ["a*b?\\c", "tables/a%2Ab%3F%5Cc.json"],
-])("the table %s stands in %s", (name, path) => {
+])("the artifact of table %s is %s", (name, path) => {
   expect(artifactPath("table", name)).toBe(path);
 });
 

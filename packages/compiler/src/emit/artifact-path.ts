@@ -3,15 +3,15 @@ import { sha256 } from "./sha256.ts";
 
 const folders = { connection: "connections", table: "tables", job: "jobs" };
 
-/** File systems take names of 255 bytes; the ending and a temporary name need some of them. */
+/** File systems allow names of 255 bytes; the extension and a temporary suffix need some of them. */
 const LONGEST = 200;
 
-/** Nearly every name: nothing in it is to be written in another way. */
+/** Names that need no encoding, which are nearly all. */
 const PLAIN = /^[\w.-]+$/;
 
 /**
- * The path of an artifact relative to the output folder, with `/`. The name of a table may hold nearly any character: what
- * some file system would not take is written as `%` and its bytes, and a name that gets too long ends in a hash.
+ * The path of an artifact relative to the output folder, with `/`. The name of a table may have nearly any character: those
+ * that some file system refuses are percent-encoded, and a name that is too long ends with a hash.
  *
  * @example
  * artifactPath("table", "Sessions: all");

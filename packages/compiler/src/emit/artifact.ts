@@ -1,12 +1,12 @@
-import type { Position } from "../position.ts";
+import type { PreparedRequest } from "../compile/prepare-request.ts";
+import type { Position } from "../project/position.ts";
 import { artifactPath } from "./artifact-path.ts";
-import type { CheckedRequest } from "./check-request.ts";
 import type { ManifestEntry } from "./manifest.ts";
 import { printJson } from "./print-json.ts";
 import type { SecretPlace } from "./resolve-secrets.ts";
 import { sha256 } from "./sha256.ts";
 
-/** A request body as a file, wherever its definition stands: what `curl -d @file` posts. */
+/** A request body as a file, ready for `curl -d @file`. */
 export interface RequestArtifact {
   readonly kind: "connection" | "table" | "job";
   readonly name: string;
@@ -17,26 +17,26 @@ export interface RequestArtifact {
   readonly text: string;
   /** SHA-256 of `text`, hex. */
   readonly sha256: string;
-  /** What must be there before this can be applied: `connection:demo-conn`. */
+  /** What must exist before this can be applied: `connection:demo-conn`. */
   readonly dependsOn: readonly string[];
   readonly secrets: readonly SecretPlace[];
 }
 
-/** An artifact of a project: it has a place and an owner. */
+/** An artifact of a project, with its source and owner. */
 export interface Artifact extends RequestArtifact {
   readonly source: Position;
-  /** Who answers for it: a team, or else the package. */
+  /** Owner of the definition: a team, or else the package. */
   readonly owner: string;
-  /** What else the manifest says of it. */
+  /** Other facts for the manifest. */
   readonly about?: Pick<ManifestEntry, "contact" | "tags" | "internal" | "writers">;
   /** Of a job: the table that it writes. */
   readonly writes?: string;
-  /** Of a table that no definition declares: the jobs that it was inferred from, `job:koalas`. */
-  readonly inferredFrom?: readonly string[];
+  /** Of a table that no definition declares: the jobs that it was derived from, `job:koalas`. */
+  readonly derivedFrom?: readonly string[];
 }
 
-/** A request that is right, as the artifact that it becomes. */
-export function printArtifact({ emitted: { kind, name, dependsOn }, json, secrets }: CheckedRequest): RequestArtifact {
+/** A request as a file. */
+export function printArtifact({ emitted: { kind, name, dependsOn }, json, secrets }: PreparedRequest): RequestArtifact {
   const text = printJson(json);
   return { kind, name, path: artifactPath(kind, name), json, text, sha256: sha256(text), dependsOn, secrets };
 }

@@ -3,6 +3,7 @@ import type {
   DeleteDataJobNode,
   DropTableJobNode,
   FormatNode,
+  JobNode,
   RestoreDataJobNode,
   SelectionNode,
   SqlJobNode,
@@ -19,14 +20,37 @@ import type {
   DataFormatSettings,
   DataType,
   JobSource,
-  Mapping,
   S3JobSource,
   TableJobTarget,
 } from "@starfix/schema";
-import type { CheckedMappings } from "../check/check-mapped-job.ts";
+import { type EmittedExpressions, emitExpressions } from "./emit-expressions.ts";
+import type { EmittedRequest } from "./emitted-request.ts";
 
-/** The body of `POST /jobs` for a batch job, with its keys in a fixed order. */
-export function emitBatchJob(node: BatchJobNode, { mappings, filter }: CheckedMappings): CreateBatchJobRequest {
+/** The body of `POST /jobs` with its keys in a fixed order, and the trees of its expressions. */
+export function emitJob(node: JobNode): Pick<EmittedRequest, "request" | "trees"> {
+  switch (node.type) {
+    case "batch": {
+      const expressions = emitExpressions(node.mappings, node.filter);
+      return { request: emitBatchJob(node, expressions), trees: expressions.trees };
+    }
+    case "streaming": {
+      const expressions = emitExpressions(node.mappings, node.filter);
+      return { request: emitStreamingJob(node, expressions), trees: expressions.trees };
+    }
+    case "sql":
+      return { request: emitSqlJob(node) };
+    case "delete_data":
+      return { request: emitDeleteDataJob(node) };
+    case "drop_table":
+      return { request: emitDropTableJob(node) };
+    case "restore_data":
+      return { request: emitRestoreDataJob(node) };
+    default:
+      throw new Error(`unexpected job: ${JSON.stringify(node satisfies never)}`);
+  }
+}
+
+function emitBatchJob(node: BatchJobNode, { mappings, filterExpression }: EmittedExpressions): CreateBatchJobRequest {
   const replaces = node.ingestion?.mode === "replace" ? node.ingestion.intervals : undefined;
   return {
     type: "batch",
@@ -35,8 +59,8 @@ export function emitBatchJob(node: BatchJobNode, { mappings, filter }: CheckedMa
     source: emitSource(node),
     ...(node.ingestion && { ingestionMode: node.ingestion.mode }),
     ...(replaces === "all" && { replaceAll: true }),
-    ...(filter && { filterExpression: filter.text }),
-    mappings: emitMappings(mappings),
+    ...(filterExpression !== undefined && { filterExpression }),
+    mappings,
     ...(node.partitionedBy && { partitionedBy: node.partitionedBy }),
     ...(node.clusteringColumns && { clusteringColumns: [...node.clusteringColumns] }),
     ...(node.maxParseExceptions !== undefined && { maxParseExceptions: node.maxParseExceptions }),
@@ -44,10 +68,9 @@ export function emitBatchJob(node: BatchJobNode, { mappings, filter }: CheckedMa
   };
 }
 
-/** The body of `POST /jobs` for a streaming job, with its keys in a fixed order. */
-export function emitStreamingJob(
+function emitStreamingJob(
   node: StreamingJobNode,
-  { mappings, filter }: CheckedMappings,
+  { mappings, filterExpression }: EmittedExpressions,
 ): CreateStreamingJobRequest {
   const source: ConnectionJobSource = {
     type: "connection",
@@ -60,8 +83,8 @@ export function emitStreamingJob(
     target: emitTarget(node.target.table),
     ...(node.target.createIfMissing && { createTableIfNotExists: true }),
     source,
-    ...(filter && { filterExpression: filter.text }),
-    mappings: emitMappings(mappings),
+    ...(filterExpression !== undefined && { filterExpression }),
+    mappings,
     ...(node.useSchemaDiscovery !== undefined && { useSchemaDiscovery: node.useSchemaDiscovery }),
     ...(node.dimensionExclusions && { dimensionExclusions: [...node.dimensionExclusions] }),
     ...(node.readFromPoint && { readFromPoint: node.readFromPoint }),
@@ -76,8 +99,7 @@ export function emitStreamingJob(
   };
 }
 
-/** The body of `POST /jobs` for a SQL job, with its keys in a fixed order. */
-export function emitSqlJob(node: SqlJobNode): CreateSqlJobRequest {
+function emitSqlJob(node: SqlJobNode): CreateSqlJobRequest {
   return {
     type: "sql",
     query: node.query,
@@ -87,8 +109,7 @@ export function emitSqlJob(node: SqlJobNode): CreateSqlJobRequest {
   };
 }
 
-/** The body of `POST /jobs` for a job that deletes rows, with its keys in a fixed order. */
-export function emitDeleteDataJob(node: DeleteDataJobNode): CreateDeleteDataJobRequest {
+function emitDeleteDataJob(node: DeleteDataJobNode): CreateDeleteDataJobRequest {
   return {
     type: "delete_data",
     target: emitTarget(node.target.table, node.rows === "all" ? undefined : node.rows.intervals),
@@ -98,8 +119,7 @@ export function emitDeleteDataJob(node: DeleteDataJobNode): CreateDeleteDataJobR
   };
 }
 
-/** The body of `POST /jobs` for a job that deletes a table, with its keys in a fixed order. */
-export function emitDropTableJob(node: DropTableJobNode): CreateDropTableJobRequest {
+function emitDropTableJob(node: DropTableJobNode): CreateDropTableJobRequest {
   return {
     type: "drop_table",
     target: emitTarget(node.target.table),
@@ -107,8 +127,7 @@ export function emitDropTableJob(node: DropTableJobNode): CreateDropTableJobRequ
   };
 }
 
-/** The body of `POST /jobs` for a job that brings rows back, with its keys in a fixed order. */
-export function emitRestoreDataJob(node: RestoreDataJobNode): CreateRestoreDataJobRequest {
+function emitRestoreDataJob(node: RestoreDataJobNode): CreateRestoreDataJobRequest {
   return {
     type: "restore_data",
     target: emitTarget(node.target.table),
@@ -167,10 +186,4 @@ function emitInput(input: BatchJobNode["input"]): S3JobSource["inputSchema"] {
   const fields: S3JobSource["inputSchema"] = [];
   for (const name in input) fields.push({ name, dataType: input[name] as DataType });
   return fields;
-}
-
-function emitMappings(mappings: CheckedMappings["mappings"]): Mapping[] {
-  return mappings.map(({ column: columnName, expression: { text: expression, aggregate } }) =>
-    aggregate ? { columnName, expression, isAggregation: true } : { columnName, expression },
-  );
 }

@@ -1,7 +1,7 @@
 import type { TableNode } from "@starfix/dsl";
 import type { AggregateTableRequest, DetailTableRequest } from "@starfix/schema";
 
-/** Members that only the service sets: no definition gives them. */
+/** Members that only the service sets. */
 type SetByService =
   | "id"
   | "availability"
@@ -17,7 +17,7 @@ type SetByService =
   | "totalDataSizeBytes"
   | "precachedDataSizeBytes";
 
-/** The members in the order in which an artifact has them. One that the contract gains is a type error here. */
+/** The members in the order of the artifact. A new member of the contract is a type error here. */
 const members: {
   readonly [TKey in Exclude<keyof Required<AggregateTableRequest & DetailTableRequest>, SetByService>]: true;
 } = {
@@ -38,7 +38,7 @@ const members: {
 export function emitTable({ request }: TableNode): Readonly<Record<string, unknown>> {
   const given: Readonly<Record<string, unknown>> = { ...request, version: 0 };
   const emitted: Record<string, unknown> = {};
-  // What a newer builder may have put in beside the members known here is kept, and so refused by the contract.
+  // A member that is not listed is kept, so that the contract refuses it rather than losing it.
   for (const key of [...Object.keys(members), ...Object.keys(given)]) {
     if (given[key] !== undefined) emitted[key] = given[key];
   }

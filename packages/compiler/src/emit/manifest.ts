@@ -1,18 +1,18 @@
-import { packageOfFolder } from "../load/package-of.ts";
-import { formatPosition } from "../position.ts";
+import { packageOfFolder } from "../project/package-of.ts";
+import { formatPosition } from "../project/position.ts";
 import type { Artifact } from "./artifact.ts";
 import type { SecretPlace } from "./resolve-secrets.ts";
 
 /** Grows when the shape of the manifest changes. */
 export const manifestFormat = 1;
 
-/** What a build wrote, and what the artifacts themselves have no room for. Written as `manifest.json`. */
+/** The artifacts of a build and facts about them. Written as `manifest.json`. */
 export interface Manifest {
   /** Grows when the shape of the manifest changes. */
   readonly formatVersion: typeof manifestFormat;
-  /** Name of the package of the project, which every definition below stands in; absent when it has none. */
+  /** Name of the package of the project; absent when it has none. */
   readonly package?: string;
-  /** What the definitions use of other packages, sorted by the names of these. */
+  /** Definitions of other packages that are used, sorted by the names of the packages. */
   readonly imports: readonly ManifestImport[];
   /** One entry for each artifact, sorted by path. */
   readonly artifacts: readonly ManifestEntry[];
@@ -23,7 +23,7 @@ export interface ManifestImport {
   readonly package: string;
   /** The version that was installed; empty when its `package.json` has none. */
   readonly version: string;
-  /** What is used of it, as `connection:lake`, sorted. */
+  /** The used definitions, such as `connection:lake`, sorted. */
   readonly definitions: readonly string[];
 }
 
@@ -34,36 +34,36 @@ export interface ManifestEntry {
   readonly path: string;
   /** SHA-256 of the bytes of the artifact, hex. */
   readonly sha256: string;
-  /** Where the definition stands: `file:line:column`, relative to the project. */
+  /** Position of the definition: `file:line:column`, relative to the project. */
   readonly source: string;
-  /** Who answers for the definition: as it says itself, or the settings do, else the name of the package. */
+  /** Owner of the definition: its own, else that of the settings, else the name of the package. */
   readonly owner: string;
-  /** Where the owner is reached, when that is said. */
+  /** Contact of the owner. */
   readonly contact?: string;
   readonly tags?: readonly string[];
   /** No other package may use it. */
   readonly internal?: true;
-  /** What must be there before this can be applied: `connection:demo-conn`, `table:Koalas`. */
+  /** What must exist before this can be applied: `connection:demo-conn`, `table:Koalas`. */
   readonly dependsOn: readonly string[];
   /** The secrets that the artifact refers to, and where. */
   readonly secrets: readonly SecretPlace[];
-  /** Of a table: the owners whose jobs may write it beside each other. */
+  /** Of a table: the owners whose jobs may write it. */
   readonly writers?: readonly string[];
   /** Of a job: the table that it writes. */
   readonly writes?: string;
-  /** Of a table that no definition declares: the jobs that it was inferred from, `job:koalas`. */
-  readonly inferredFrom?: readonly string[];
-  /** Why the artifact is another than before: absent for one that has never changed since it was first built. */
+  /** Of a table that no definition declares: the jobs that it was derived from, `job:koalas`. */
+  readonly derivedFrom?: readonly string[];
+  /** The last change of the artifact; absent when it has not changed since it was first built. */
   readonly changed?: ArtifactChange;
 }
 
-/** What a build changed in an artifact, by the JSON pointers of its fields, each list in the order of the pointers. */
+/** The fields that a build changed in an artifact, as sorted JSON pointers. */
 export interface ArtifactChange {
   /** SHA-256 of the bytes before, hex. */
   readonly from: string;
-  /** Fields that were not there before. */
+  /** New fields. */
   readonly added: readonly string[];
-  /** Fields that are no more. */
+  /** Removed fields. */
   readonly removed: readonly string[];
   /** Fields with another value. */
   readonly changed: readonly string[];
@@ -76,7 +76,7 @@ export function manifestOf(
 ): Manifest {
   const { name } = packageOfFolder(cwd);
   const entries = artifacts.map(
-    ({ kind, name, path, sha256, source, owner, dependsOn, secrets, about, writes, inferredFrom }): ManifestEntry => ({
+    ({ kind, name, path, sha256, source, owner, dependsOn, secrets, about, writes, derivedFrom }): ManifestEntry => ({
       kind,
       name,
       path,
@@ -87,7 +87,7 @@ export function manifestOf(
       dependsOn,
       secrets,
       ...(writes !== undefined && { writes }),
-      ...(inferredFrom && { inferredFrom }),
+      ...(derivedFrom && { derivedFrom }),
     }),
   );
   return { formatVersion: manifestFormat, ...(name !== "" && { package: name }), imports, artifacts: entries };
@@ -107,9 +107,9 @@ export const manifestJsonSchema: Readonly<Record<string, unknown>> = {
   required: ["formatVersion", "imports", "artifacts"],
   properties: {
     formatVersion: { description: "Grows when the shape of the manifest changes.", const: manifestFormat },
-    package: { description: "Name of the package that the definitions stand in.", type: "string" },
+    package: { description: "Name of the package of the project.", type: "string" },
     imports: {
-      description: "What the definitions use of other packages, sorted by the names of these.",
+      description: "Definitions of other packages that are used, sorted by the names of the packages.",
       type: "array",
       items: {
         type: "object",
@@ -118,7 +118,7 @@ export const manifestJsonSchema: Readonly<Record<string, unknown>> = {
         properties: {
           package: { description: "Name of the package.", type: "string" },
           version: { description: "The version that was installed.", type: "string" },
-          definitions: { description: "What is used of it.", ...references },
+          definitions: { description: "The used definitions.", ...references },
         },
       },
     },
@@ -130,7 +130,7 @@ export const manifestJsonSchema: Readonly<Record<string, unknown>> = {
         additionalProperties: false,
         required: ["kind", "name", "path", "sha256", "source", "owner", "dependsOn", "secrets"],
         properties: {
-          kind: { description: "What the artifact makes.", enum: ["connection", "table", "job"] },
+          kind: { description: "The kind of resource.", enum: ["connection", "table", "job"] },
           name: { description: "Name of the connection or the table, or id of the job.", type: "string" },
           path: {
             description: "Path of the artifact, relative to the manifest.",
@@ -139,18 +139,18 @@ export const manifestJsonSchema: Readonly<Record<string, unknown>> = {
           },
           sha256: { description: "SHA-256 of the bytes of the artifact.", type: "string", pattern: "^[0-9a-f]{64}$" },
           source: {
-            description: "Where the definition stands, file:line:column.",
+            description: "Position of the definition, file:line:column.",
             type: "string",
             pattern: ":\\d+:\\d+$",
           },
-          owner: { description: "Who answers for the definition.", type: "string" },
-          contact: { description: "Where the owner is reached.", type: "string" },
-          tags: { description: "Words to find it by.", ...texts },
+          owner: { description: "Owner of the definition.", type: "string" },
+          contact: { description: "Contact of the owner.", type: "string" },
+          tags: { description: "Tags of the definition.", ...texts },
           internal: { description: "No other package may use it.", const: true },
           writers: { description: "Of a table: the owners whose jobs may write it.", ...texts },
-          dependsOn: { description: "What must be there before this can be applied.", ...references },
+          dependsOn: { description: "What must exist before this can be applied.", ...references },
           secrets: {
-            description: "The secrets that the artifact refers to, and where.",
+            description: "The secrets that the artifact refers to, and their places.",
             type: "array",
             items: {
               type: "object",
@@ -163,21 +163,21 @@ export const manifestJsonSchema: Readonly<Record<string, unknown>> = {
             },
           },
           writes: { description: "Of a job: the table that it writes.", type: "string" },
-          inferredFrom: {
-            description: "Of a table that no definition declares: the jobs that it was inferred from.",
+          derivedFrom: {
+            description: "Of a table that no definition declares: the jobs that it was derived from.",
             type: "array",
             minItems: 1,
             items: { type: "string", pattern: "^job:" },
           },
           changed: {
-            description: "What the last build that changed the artifact changed in it; absent when none did.",
+            description: "The last change of the artifact; absent when it has not changed since it was first built.",
             type: "object",
             additionalProperties: false,
             required: ["from", "added", "removed", "changed"],
             properties: {
               from: { description: "SHA-256 of the bytes before.", type: "string", pattern: "^[0-9a-f]{64}$" },
-              added: { description: "JSON pointers of fields that were not there before.", ...pointers },
-              removed: { description: "JSON pointers of fields that are no more.", ...pointers },
+              added: { description: "JSON pointers of new fields.", ...pointers },
+              removed: { description: "JSON pointers of removed fields.", ...pointers },
               changed: { description: "JSON pointers of fields with another value.", ...pointers },
             },
           },

@@ -1,7 +1,7 @@
 import type { SecretRef } from "@starfix/dsl";
 import { jsonPointer } from "./json-pointer.ts";
 
-/** Where a secret stands in an artifact. */
+/** A reference to a secret in an artifact. */
 export interface SecretPlace {
   readonly name: string;
   /** JSON pointer into the artifact. */
@@ -9,8 +9,8 @@ export interface SecretPlace {
 }
 
 /**
- * Writes `${NAME}` for each reference and says where, so that a `${…}` that a user wrote elsewhere stays as it is. What
- * holds no reference is not copied: that is nearly everything, ten thousand times, and is seen at once.
+ * Replaces each reference by `${NAME}` and returns their places, so that a `${…}` in other texts keeps its meaning. A request
+ * without references, which is nearly every one, is not copied.
  */
 export function resolveSecrets(request: object): { json: unknown; secrets: readonly SecretPlace[] } {
   if (!holdsSecret(request)) return { json: request, secrets: [] };
@@ -35,7 +35,7 @@ export function resolveSecrets(request: object): { json: unknown; secrets: reado
   return { json: visit(request), secrets };
 }
 
-/** Looks at every member of every request, so texts, which most of them are, are passed over at once. */
+/** Runs over every member of every request, so it tests for objects before it calls itself. */
 function holdsSecret(value: object): boolean {
   if (Array.isArray(value)) {
     for (let i = 0; i < value.length; i++) {
@@ -52,7 +52,7 @@ function holdsSecret(value: object): boolean {
   return false;
 }
 
-/** Known by its mark: the definitions are bundled with their own copy of the class. */
+/** Recognized by its mark, because definitions may be bundled with their own copy of the class. */
 export function isSecretRef(value: unknown): value is SecretRef {
   return typeof value === "object" && value !== null && "~secret" in value;
 }

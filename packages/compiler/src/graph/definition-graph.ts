@@ -8,11 +8,11 @@ export interface GraphNode {
   readonly id: string;
   readonly kind: GraphNodeKind;
   readonly name: string;
-  /** Who answers for the definition, of one that is imported its package; null for what no definition of this project makes. */
+  /** Owner of the definition; of an imported one its package; null for a table that no definition declares. */
   readonly owner: string | null;
 }
 
-/** Data goes from one to the other: from a connection to the job that reads it, from a job to the table that it fills. */
+/** The direction of data: from a connection to the job that reads it, from a job to the table that it fills. */
 export interface GraphEdge {
   readonly from: string;
   readonly to: string;
@@ -26,8 +26,7 @@ export interface DefinitionGraph {
 }
 
 /**
- * What reads what, and what fills what. Connections and tables that other packages own, and tables that a job makes, are
- * there too.
+ * The graph of connections, jobs and tables, including those of other packages and tables that jobs create.
  *
  * @example
  * graphOf(await compileProject(project)).edges;
@@ -66,7 +65,7 @@ export function graphOf({
     if (read !== undefined) addEdge(addNode("table", read, null), job);
     for (const dependency of dependsOn) {
       const other = referenceOf(dependency);
-      // That a job needs the table that it fills is told by the edge to it.
+      // The table that a job fills or reads has an edge already.
       if (!other || (other.kind === "table" && (other.name === filled || other.name === read))) continue;
       addEdge(addNode(other.kind, other.name, null), job);
     }

@@ -63,7 +63,7 @@ const mermaidShapes: Readonly<Record<GraphNodeKind, readonly [string, string]>> 
 };
 
 function asMermaid({ nodes, edges }: DefinitionGraph): string {
-  // Names may hold what Mermaid takes for its own words, so that nodes are numbered.
+  // Nodes are numbered, because names may contain keywords of Mermaid.
   const numbers = new Map(nodes.map(({ id }, i) => [id, `n${i}`]));
   const lines = nodes.map(({ id, kind, name, owner }) => {
     const [open, close] = mermaidShapes[kind];

@@ -1,45 +1,45 @@
-import { type IssueCode, issueCodes, issueTable } from "../issues.ts";
-import type { IssueExample, IssueSeverity } from "./issue-kind.ts";
+import type { IssueCode } from "./compile-issue.ts";
+import type { IssueText } from "./issue-text.ts";
 
-/** What there is to say about a code, for somebody who meets it for the first time. */
-export interface IssueExplanation {
+/** The explanation of a code, for someone who meets it for the first time. */
+export interface IssueExplanation extends IssueText {
   readonly code: IssueCode;
-  readonly severity: IssueSeverity;
-  readonly title: string;
-  readonly meaning: string;
-  readonly fix: string;
-  readonly example: IssueExample;
+}
+
+/** Explains every code, in the order of their names. The texts are loaded at the first call. */
+export async function explainIssues(): Promise<readonly IssueExplanation[]> {
+  const { issueTexts } = await import("../generated/issue-texts.gen.ts");
+  // The keys of the record are the codes.
+  return Object.entries(issueTexts).map(([code, text]) => ({ code: code as IssueCode, ...text }));
 }
 
 /**
- * Explains a code; undefined for a text that is none.
+ * Explains a code; undefined for a text that is no code.
  *
  * @example
- * explainIssue("missing_time")?.fix
+ * (await explainIssue("missing_time"))?.fix
  * // => "Map __time, such as __time: timeParse(c.timestamp)."
  */
-export function explainIssue(code: string): IssueExplanation | undefined {
-  const known = issueCodes.find((each) => each === code);
-  if (known === undefined) return undefined;
-  const { severity, title, meaning, fix, example } = issueTable[known];
-  return { code: known, severity, title, meaning, fix, example };
+export async function explainIssue(code: string): Promise<IssueExplanation | undefined> {
+  return (await explainIssues()).find((one) => one.code === code);
 }
 
 /**
- * The code that a misspelt one most likely stands for; undefined when none is near.
+ * The code closest to a misspelt one; undefined when none is similar.
  *
  * @example
  * await closestIssueCode("mising_time");
  * // => "missing_time"
  */
 export async function closestIssueCode(code: string): Promise<IssueCode | undefined> {
-  // Nothing else that a command begins with needs the package.
+  // Loaded here, because commands start without the package.
   const { closestName } = await import("@starfix/expr");
-  const closest = closestName(code, issueCodes);
-  return issueCodes.find((known) => known === closest);
+  const codes = (await explainIssues()).map((one) => one.code);
+  const closest = closestName(code, codes);
+  return codes.find((known) => known === closest);
 }
 
-/** The explanation as a page of Markdown, as it is in `docs/issues`. */
+/** The explanation as a page of Markdown, as in `docs/issues`. */
 export function issuePage({ code, severity, title, meaning, fix, example }: IssueExplanation): string {
   return `# ${title}
 
@@ -60,22 +60,5 @@ ${example.wrong}
 \`\`\`ts
 ${example.right}
 \`\`\`
-`;
-}
-
-/** The page that lists all codes. */
-export function issueIndexPage(): string {
-  const rows = issueCodes.map((code) => [`[\`${code}\`](${code}.md)`, issueTable[code].title] as const);
-  const widths = [0, 1].map((column) => Math.max(...rows.map((row) => row[column as 0 | 1].length), 5));
-  const line = (cells: readonly string[]): string =>
-    `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(" | ")} |`;
-  return `# Issues
-
-What \`starfix check\` can report. \`starfix explain <code>\` prints a page. The pages are made from the table in
-\`packages/compiler/src/issues\`; \`npm run docs:issues\` writes them anew.
-
-${line(["code", "what"])}
-${line(widths.map((width) => "-".repeat(width)))}
-${rows.map(line).join("\n")}
 `;
 }

@@ -1,35 +1,14 @@
 import * as dsl from "@starfix/dsl";
 import { expect, test } from "vitest";
-import { type IssueCode, issueCodes, issueTable } from "../issues.ts";
+import { issueTexts } from "../generated/issue-texts.gen.ts";
 import { temporaryProject } from "../testing/temporary-project.ts";
+import { uncompiledExamples } from "../testing/uncompiled-examples.ts";
+import type { IssueCode } from "./compile-issue.ts";
 
 /** Examples leave out the imports, and this connection to read from. */
 const demo = `export const demo = s3Connection("demo-conn").bucket("demo-bucket").region("us-east-1").role("arn:aws:iam::012345678901:role/demo-role");\n`;
 
-/** What one definition file cannot show; other tests do. */
-const elsewhere: ReadonlySet<IssueCode> = new Set([
-  "no_definitions",
-  "definition_format",
-  "package_loaded_twice",
-  "unused_param",
-  // Take two packages.
-  "internal_definition",
-  "unowned_definition",
-  "package_without_manifest",
-  "manifest_format",
-  "manifest_mismatch",
-  "package_cycle",
-  "older_dsl",
-  // Take two versions of a package.
-  "imported_name",
-  "imported_type",
-  "imported_column_removed",
-  "imported_column_type",
-  // Would take as long as the time limit, and all memory.
-  "definitions_timeout",
-  "definitions_memory",
-]);
-const shown = issueCodes.filter((code) => !elsewhere.has(code));
+const shown = (Object.keys(issueTexts) as IssueCode[]).filter((code) => !uncompiledExamples.has(code));
 
 async function codesOf(example: string): Promise<readonly string[]> {
   const text = /\(demo\)/.test(example) ? demo + example : example;
@@ -41,9 +20,9 @@ async function codesOf(example: string): Promise<readonly string[]> {
 }
 
 test.each(shown)("the wrong example of %s has that issue and no other", async (code) => {
-  expect(await codesOf(issueTable[code].example.wrong)).toEqual([code]);
+  expect(await codesOf(issueTexts[code].example.wrong)).toEqual([code]);
 });
 
 test.each(shown)("the right example of %s has none", async (code) => {
-  expect(await codesOf(issueTable[code].example.right)).toEqual([]);
+  expect(await codesOf(issueTexts[code].example.right)).toEqual([]);
 });

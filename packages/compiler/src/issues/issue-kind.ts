@@ -1,45 +1,35 @@
 import type { DefinitionPart } from "../locate/definition-part.ts";
-import type { Position } from "../position.ts";
+import type { Position } from "../project/position.ts";
 
-/** Whether nothing is written because of it (`error`), or it is worth a look (`warning`). */
+/** With an `error` nothing is written; a `warning` is worth a look. */
 export type IssueSeverity = "error" | "warning";
 
-/** What makes an issue, and what mends it: each is what a definition file holds below its imports. */
-export interface IssueExample {
-  readonly wrong: string;
-  readonly right: string;
-}
-
-/** All there is to say about one code. Messages, `starfix explain` and the pages of `docs/issues` come from it. */
+/** The severity and the sentence of one code of the compiler's own. Its explanation is the page `docs/issues/<code>.md`. */
 export interface IssueKind<TFacts> {
   readonly severity: IssueSeverity;
-  /** A few words, for a heading. */
-  readonly title: string;
-  /** What is wrong and why it is refused, for somebody who meets it for the first time. */
-  readonly meaning: string;
-  /** What to do about it: one sentence in the imperative. */
-  readonly fix: string;
-  readonly example: IssueExample;
   /** One sentence about this case. Other places are named relative to `cwd`. */
   readonly message: (facts: TFacts, cwd: string) => string;
-  /** Lines that show the place when the source cannot: built SQL with a caret. */
-  readonly detail?: (facts: TFacts) => string | undefined;
 }
 
 /** A kind for each code; a code that is added to the facts and not here does not compile. */
 export type IssueTable<TFacts> = { readonly [TCode in keyof TFacts]: IssueKind<TFacts[TCode]> };
 
-/** Where an issue stands. */
+/** The kind of an issue that is an error. */
+export function error<TFacts>(message: (facts: TFacts, cwd: string) => string): IssueKind<TFacts> {
+  return { severity: "error", message };
+}
+
+/** Where an issue is. */
 export interface IssuePlace {
-  /** Where the definition begins; after locating, where the part that is meant stands. Absent when no source can be named. */
+  /** Start of the definition; after locating, start of the part that is meant. Absent when no source can be named. */
   readonly position?: Position;
-  /** Where the part ends, just behind its last character. Absent when only its start is known. */
+  /** End of the part, just behind its last character. Absent when only its start is known. */
   readonly endPosition?: Position;
   /** The part of the definition that is meant, such as one mapping; it is looked up in the source. */
   readonly part?: DefinitionPart;
   /** The line of the source at the position. */
   readonly sourceLine?: string;
-  /** The position is the very place, so that nothing else has to show it. */
+  /** The position is exactly the place that is meant, so no excerpt has to show it. */
   readonly inSource?: true;
 }
 
@@ -51,7 +41,7 @@ export interface NamedFacts {
   readonly name: string;
 }
 
-/** Facts of an issue that is told by its place alone. */
+/** Facts of an issue whose place says everything. */
 export type NoFacts = Readonly<Record<never, never>>;
 
 /** A name as messages show it. */

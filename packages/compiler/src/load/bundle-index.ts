@@ -2,7 +2,7 @@ import { lineStarts } from "../locate/source-text.ts";
 import type { Bundle } from "./bundle.ts";
 import { type DecodedMap, decodeMap } from "./source-map.ts";
 
-/** What it takes to find the sources behind the frames of a stack that runs in a bundle. */
+/** Data to find the source positions of stack frames in a bundle. */
 export interface BundleIndex {
   readonly outfile: string;
   readonly map: DecodedMap;
@@ -14,7 +14,7 @@ export function indexBundle({ outfile, code, map }: Bundle): BundleIndex {
   return { outfile, map: decodeMap(textOf(map)), starts: Int32Array.from(lineStarts(textOf(code))) };
 }
 
-/** What of an index can be handed from thread to thread without a copy. */
+/** The buffers of an index that another thread can take over without a copy. */
 export function transferablesOf({ map, starts }: BundleIndex): readonly ArrayBuffer[] {
   return [map.mappings.buffer, map.lines.buffer, starts.buffer];
 }

@@ -1,30 +1,30 @@
 import { dirname, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { BuildOptions, BuildResult, Message, Metafile, Plugin } from "esbuild";
-import type { CompileIssue } from "../issues.ts";
-import { bundler } from "./esbuild.ts";
+import type { CompileIssue } from "../issues/compile-issue.ts";
+import { packageOf, packageOfFolder } from "../project/package-of.ts";
+import { startEsbuild } from "./esbuild.ts";
 import { ownPlaceDefines, ownPlacePlugin, usesOwnPlace } from "./own-place.ts";
-import { packageOf, packageOfFolder } from "./package-of.ts";
 import { type ReplacedPackage, replacedPackagePlugin } from "./replaced-package.ts";
 import { findsShared, type SharedModules } from "./shared-modules.ts";
 
-/** Many modules as one, in memory, as the bytes that the bundler gave: of ten thousand definitions they are many. */
+/** Many modules as one, in memory, as the bytes that esbuild returned. */
 export interface Bundle {
   readonly code: Uint8Array;
   /** Source map, as JSON; its sources are relative to `outfile`. */
   readonly map: Uint8Array;
-  /** Absolute path that the bundle is made for. */
+  /** Absolute path of the file that the bundle will be written to. */
   readonly outfile: string;
-  /** The files that went in, and what each of them imports; their paths are relative to the project. */
+  /** The bundled files and what each of them imports, by paths relative to the project. */
   readonly inputs: Metafile["inputs"];
 }
 
 export interface BundleOptions {
   readonly cwd: string;
   readonly outfile: string;
-  /** Conditions of package exports to honour before the usual ones. */
+  /** Conditions of package exports to prefer to the usual ones. */
   readonly conditions: readonly string[];
-  /** Modules that need not be in the bundle, where the project has the same ones. */
+  /** Modules to leave out of the bundle where the project resolves them to the same files. */
   readonly shared: SharedModules;
   readonly replaced?: ReplacedPackage | undefined;
 }
@@ -33,42 +33,42 @@ export type Bundled =
   | { readonly bundle: Bundle }
   | {
       readonly issues: readonly CompileIssue[];
-      /** Absolute paths that are imported and where nothing is, as they are written: without an extension, some of them. */
+      /** Absolute paths of imports that were not found, as written, so perhaps without an extension. */
       readonly missing: readonly string[];
     };
 
-/** Bundles files again and again, and reads anew only what has changed. */
+/** Bundles files repeatedly, and reads only changed files again. */
 export interface Bundler {
-  /** Bundles into one module whose export `files` has a function for each file that runs it; packages come along. */
+  /** Bundles files and their packages into one module, whose export `files` has a function for each file that runs it. */
   bundle(files: readonly string[]): Promise<Bundled>;
   dispose(): Promise<void>;
 }
 
 /** Bundles files once. */
 export async function bundle(files: readonly string[], options: BundleOptions): Promise<Bundled> {
-  let way = firstWay(options);
+  let strategy = initialStrategy(options);
   for (;;) {
-    const bundled = await attempt(() => bundler().build(buildOptions(() => files, options, way)), options);
-    const next = otherWay(bundled, way, options);
+    const bundled = await attempt(() => startEsbuild().build(buildOptions(() => files, options, strategy)), options);
+    const next = fallbackStrategy(bundled, strategy, options);
     if (!next) return bundled;
-    way = next;
+    strategy = next;
   }
 }
 
-/** Makes a bundler that keeps what it has read. It holds memory until it is disposed. */
+/** Creates a bundler. It holds memory until it is disposed. */
 export function createBundler(options: BundleOptions): Bundler {
   let files: readonly string[] = [];
-  let way = firstWay(options);
-  const start = () => bundler().context(buildOptions(() => files, options, way));
+  let strategy = initialStrategy(options);
+  const start = () => startEsbuild().context(buildOptions(() => files, options, strategy));
   let current = start();
   return {
     async bundle(given) {
       files = given;
       for (;;) {
         const bundled = await attempt(async () => (await current).rebuild(), options);
-        const next = otherWay(bundled, way, options);
+        const next = fallbackStrategy(bundled, strategy, options);
         if (!next) return bundled;
-        way = next;
+        strategy = next;
         await (await current).dispose();
         current = start();
       }
@@ -79,29 +79,33 @@ export function createBundler(options: BundleOptions): Bundler {
   };
 }
 
-/** How files are bundled. What only few projects need costs every file something, so it is done when it is seen that it must. */
-interface Way {
-  /** Each file knows where it is. */
+/** How files are bundled. What only few projects need slows every file down, so it is used only when a first bundle shows the need. */
+interface BundleStrategy {
+  /** Each file has its own `import.meta.url`. */
   readonly ownPlaces: boolean;
   /** Shared modules are left out. */
   readonly shares: boolean;
 }
 
-function firstWay({ shared }: BundleOptions): Way {
+function initialStrategy({ shared }: BundleOptions): BundleStrategy {
   return { ownPlaces: false, shares: shared.size > 0 };
 }
 
-/** Another way to bundle, when this one does not do. */
-function otherWay(bundled: Bundled, way: Way, { shared, cwd }: BundleOptions): Way | undefined {
+/** Another strategy when the bundle shows that this one does not fit. */
+function fallbackStrategy(
+  bundled: Bundled,
+  strategy: BundleStrategy,
+  { shared, cwd }: BundleOptions,
+): BundleStrategy | undefined {
   if ("issues" in bundled) return undefined;
   const { inputs, code } = bundled.bundle;
-  if (way.shares && !findsShared(inputs, shared, cwd)) return { ...way, shares: false };
-  return !way.ownPlaces && usesOwnPlace(code) ? { ...way, ownPlaces: true } : undefined;
+  if (strategy.shares && !findsShared(inputs, shared, cwd)) return { ...strategy, shares: false };
+  return !strategy.ownPlaces && usesOwnPlace(code) ? { ...strategy, ownPlaces: true } : undefined;
 }
 
 const ENTRY = "starfix:definitions";
 
-function buildOptions(files: () => readonly string[], options: BundleOptions, way: Way): BuildOptions {
+function buildOptions(files: () => readonly string[], options: BundleOptions, strategy: BundleStrategy): BuildOptions {
   const { cwd, outfile, conditions, shared } = options;
   return {
     entryPoints: [ENTRY],
@@ -115,7 +119,7 @@ function buildOptions(files: () => readonly string[], options: BundleOptions, wa
     metafile: true,
     sourcemap: "external",
     sourcesContent: false,
-    // Line endings and character sets of the sources make no difference to what they say.
+    // The output does not depend on the character set of the sources.
     charset: "utf8",
     conditions: [...conditions],
     banner: { js: requireBanner(cwd) },
@@ -124,15 +128,15 @@ function buildOptions(files: () => readonly string[], options: BundleOptions, wa
     plugins: [
       entryPlugin(files, cwd),
       ...(options.replaced ? [replacedPackagePlugin(options.replaced)] : []),
-      ...(way.ownPlaces ? [ownPlacePlugin] : []),
+      ...(strategy.ownPlaces ? [ownPlacePlugin] : []),
     ],
-    ...(way.shares && { alias: Object.fromEntries(shared), external: [...shared.values()] }),
+    ...(strategy.shares && { alias: Object.fromEntries(shared), external: [...shared.values()] }),
   };
 }
 
 /**
- * The module that brings all files together. Asked for at every build, so that files may come and go. Each file becomes a
- * function of its own: to say where a frame is, V8 goes through all that stands before it in its function.
+ * The entry module, which imports all files. It is loaded at every build, because files are added and removed. Each file is a
+ * function of its own: to find the position of a frame, V8 walks through everything before it in its function.
  */
 function entryPlugin(files: () => readonly string[], cwd: string): Plugin {
   return {
@@ -150,7 +154,7 @@ function entryPlugin(files: () => readonly string[], cwd: string): Plugin {
   };
 }
 
-/** CommonJS packages in an ES module still call `require`, for Node's own modules. On one line, so that lines stay. */
+/** Bundled CommonJS packages call `require` for Node's own modules. On one line, so that line numbers stay. */
 function requireBanner(cwd: string): string {
   const url = JSON.stringify(pathToFileURL(`${cwd}/`).href);
   return `import{createRequire as starfixCreateRequire}from"node:module";const require=starfixCreateRequire(${url});`;
@@ -181,13 +185,13 @@ function isBuildFailure(error: unknown): error is BuildFailure {
 }
 
 function toIssue({ text, location, notes }: Message, cwd: string): CompileIssue {
-  // To leave an import out is advice for whoever calls esbuild.
-  const note = notes.find(({ text: said }) => !said.startsWith("You can mark the path"));
+  // That note is advice to callers of esbuild.
+  const note = notes.find((one) => !one.text.startsWith("You can mark the path"));
   const hint = note === undefined ? "" : ` (${note.text})`;
   const message = `${text}${hint}${adviceOn(text, cwd)}`;
   if (!location) return { code: "invalid_source", message };
   const file = location.file.startsWith("/") ? location.file : `${cwd}/${location.file}`;
-  // Counted in bytes there, in UTF-16 units here.
+  // esbuild counts bytes, positions count UTF-16 units.
   const bytes = Buffer.from(location.lineText);
   const columnOf = (end: number): number => bytes.subarray(0, end).toString().length + 1;
   const place = { file, line: location.line };
@@ -199,18 +203,18 @@ function toIssue({ text, location, notes }: Message, cwd: string): CompileIssue 
   };
 }
 
-/** The file that an import means which leads nowhere; not for that of a package. */
+/** The file that a relative import was not resolved to. */
 function missingIn({ text, location }: Message, cwd: string): readonly string[] {
   const [, path] = /^Could not resolve "(\.\.?\/[^"]*)"/.exec(text) ?? [];
   return path === undefined || !location ? [] : [resolve(cwd, dirname(location.file), path)];
 }
 
-/** What to do about an import that is not found. */
+/** Advice about an import that is not found. */
 function adviceOn(text: string, cwd: string): string {
-  if (text.startsWith("Could not resolve")) return ": mend the path, or install the package";
+  if (text.startsWith("Could not resolve")) return ": correct the path, or install the package";
   const [, file] = /^No matching export in "([^"]+)"/.exec(text) ?? [];
   if (file === undefined) return "";
   const { name, version, folder } = packageOf(resolve(cwd, file));
-  if (version === undefined || folder === packageOfFolder(cwd).folder) return ": mend the name";
-  return `: mend the name, or install a version of ${name} that has it; this is ${version}`;
+  if (version === undefined || folder === packageOfFolder(cwd).folder) return ": correct the name";
+  return `: correct the name, or install a version of ${name} that has it; this is ${version}`;
 }

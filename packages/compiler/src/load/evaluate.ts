@@ -3,24 +3,24 @@ import { setFlagsFromString } from "node:v8";
 import type { CreatedDefinition } from "@starfix/dsl";
 import { paramsKey } from "./params.ts";
 
-/** The property of `globalThis` through which @starfix/dsl tells of every definition that is begun. */
+/** The property of `globalThis` with the list to which @starfix/dsl adds every definition that is created. */
 const createdKey: symbol = Symbol.for("@starfix/dsl/created");
 
-/** What running a bundle gave. */
+/** Result of running a bundle. */
 export type Evaluation =
   | {
       /** The exports of each file, in the order of the files. */
       readonly modules: readonly Readonly<Record<string, unknown>>[];
-      /** Every definition that was begun, exported or not. */
+      /** Every definition that was created, exported or not. */
       readonly created: readonly CreatedDefinition[];
     }
-  /** What files threw, each once: a file that many import throws for all of them. */
+  /** The values that files threw, each once, because a shared file throws for all of its importers. */
   | { readonly thrown: ReadonlySet<unknown> };
 
 export interface EvaluateOptions {
-  /** What definitions read their parameters from. */
+  /** Values of the parameters. */
   readonly params: ReadonlyMap<string, string>;
-  /** Is told of each file before it runs, by its place in the list of files. */
+  /** Called before each file runs, with its index in the list of files. */
   readonly onFile?: (index: number) => void;
 }
 
@@ -54,9 +54,9 @@ export async function evaluate(outfile: string, { params, onFile }: EvaluateOpti
 }
 
 /**
- * All functions of a bundle are compiled at once. Nearly all of them run, each once; and for each that V8 compiles by itself
- * it goes through the imports of all files: of five thousand that took twice the time of the whole check. The flag is
- * that of the process, so it is taken back as soon as the bundle is there.
+ * Imports a bundle and compiles all of its functions at once. Nearly all of them run, each once; and when V8 compiles one
+ * lazily, it walks through the imports of all files: with five thousand that took twice the time of the whole check. The flag
+ * applies to the process, so it is reset after the import.
  */
 async function importBundle(outfile: string): Promise<BundleModule> {
   setFlagsFromString("--no-lazy");

@@ -1,5 +1,5 @@
 import { glob } from "tinyglobby";
-import type { Project } from "../project.ts";
+import type { Project } from "../project/project.ts";
 
 const ignore = ["**/node_modules/**", "**/*.test.ts", "**/*.test-d.ts", "**/*.d.ts"];
 

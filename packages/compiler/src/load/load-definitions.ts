@@ -1,8 +1,7 @@
 import type { CreatedDefinition, Definition, DefinitionMark } from "@starfix/dsl";
-import type { CompileIssue } from "../issues.ts";
-import type { ProjectAbout } from "../project.ts";
+import type { CompileIssue } from "../issues/compile-issue.ts";
+import type { DefinitionsTask } from "../thread/definitions-task.ts";
 import type { BundleIndex } from "./bundle-index.ts";
-import type { DefinitionsTask } from "./definitions-task.ts";
 import { evaluate } from "./evaluate.ts";
 import { Params } from "./params.ts";
 import { SourcePlaces } from "./source-places.ts";
@@ -17,28 +16,19 @@ export interface ExportedDefinition {
   readonly file: string;
 }
 
-/** What the definition files of a project hold. */
+/** The definitions that the files of a project export, and those that they only create. */
 export interface LoadedDefinitions {
-  /** Absolute path of the folder of the project. */
-  readonly cwd: string;
-  /** What the settings say of all definitions. */
-  readonly about: ProjectAbout;
-  /** Whether every use of a definition of another package is told. */
-  readonly tellUses: boolean;
-  /** Folders of other projects that go to the same service. */
-  readonly beside: readonly string[];
-  /** Whether artifacts are left out. */
-  readonly checksOnly: boolean;
+  readonly task: DefinitionsTask;
   readonly exported: readonly ExportedDefinition[];
   /** The files that export no definition. */
   readonly emptyFiles: readonly string[];
   readonly created: readonly CreatedDefinition[];
   readonly places: SourcePlaces;
-  /** The parameters, and which of them were asked for. */
+  /** The parameters, which record the names that were read. */
   readonly params: Params;
 }
 
-/** Runs all definition files of a project, which are one bundle, and collects what they export. */
+/** Runs the definition files of a project, which are one bundle, and collects the definitions that they export. */
 export async function loadDefinitions(
   task: DefinitionsTask,
   indexed: Promise<BundleIndex>,
@@ -65,18 +55,7 @@ export async function loadDefinitions(
     }
     if (exported.length === before && !again) emptyFiles.push(file);
   }
-  return {
-    cwd: task.cwd,
-    about: task.about,
-    tellUses: task.tellUses,
-    beside: task.beside,
-    checksOnly: task.checksOnly,
-    exported,
-    emptyFiles,
-    created: ran.created,
-    places,
-    params,
-  };
+  return { task, exported, emptyFiles, created: ran.created, places, params };
 }
 
 function exportNameOf(name: string, value: unknown, builder: unknown): string | undefined {
@@ -88,7 +67,7 @@ interface MarkedBuilder {
   readonly mark: DefinitionMark;
 }
 
-/** A builder itself, or the builders in a list or a plain object of them. */
+/** A builder, or the builders in a list or a plain object. */
 function* buildersIn(value: unknown, above: readonly unknown[] = []): Generator<MarkedBuilder> {
   if (typeof value !== "object" || value === null || above.includes(value)) return;
   if (isBuilder(value)) yield { builder: value, mark: value["~definition"] };

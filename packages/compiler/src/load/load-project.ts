@@ -1,17 +1,17 @@
 import { stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { formatIssue } from "../issues.ts";
-import { formatPosition } from "../position.ts";
-import { type Project, type ProjectConfig, ProjectError } from "../project.ts";
+import { formatIssue } from "../issues/compile-issue.ts";
+import { formatPosition } from "../project/position.ts";
+import { type Project, type ProjectConfig, ProjectError } from "../project/project.ts";
 import { runFiles } from "./run-files.ts";
 import { noSharedModules } from "./shared-modules.ts";
 
 export interface LoadProjectOptions {
   /** Folder of the project. */
   readonly cwd: string;
-  /** Takes the place of the output folder of the settings; relative to where the command runs, so give an absolute path. */
+  /** Overrides the output folder of the settings; give an absolute path. */
   readonly out?: string;
-  /** Conditions of package exports to honour before the usual ones. */
+  /** Conditions of package exports to prefer to the usual ones. */
   readonly conditions?: readonly string[];
 }
 
@@ -20,13 +20,13 @@ const DEFINITIONS = "definitions/**/*.ts";
 const OUT = "artifacts";
 
 /**
- * Reads the settings of a project from its `starfix.config.ts`; without one the defaults hold.
+ * Reads the settings of a project from its `starfix.config.ts`; without one the defaults apply.
  *
  * @example
  * await loadProject({ cwd: "/home/ana/project" });
  * // => { cwd: "/home/ana/project", definitions: ["definitions/**\/*.ts"], out: "/home/ana/project/artifacts" }
  *
- * @throws ProjectError when the folder is not there or the settings are not of the right shape.
+ * @throws ProjectError when the folder does not exist or the settings are invalid.
  */
 export async function loadProject(options: LoadProjectOptions): Promise<Project> {
   const cwd = resolve(options.cwd);

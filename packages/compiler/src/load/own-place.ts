@@ -3,7 +3,7 @@ import { dirname } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Plugin } from "esbuild";
 
-/** What stands for `import.meta.…` in a bundle; each file that uses one has constants of these names. */
+/** Names that replace `import.meta.…` in a bundle. Each file that uses one gets constants of these names. */
 const own = { url: "starfixOwnUrl", dirname: "starfixOwnDirname", filename: "starfixOwnFilename" };
 
 export const ownPlaceDefines: Readonly<Record<string, string>> = {
@@ -12,12 +12,12 @@ export const ownPlaceDefines: Readonly<Record<string, string>> = {
   "import.meta.filename": own.filename,
 };
 
-/** Whether a file of a bundle asks where it is. Few do, and the plugin costs every file a way through this process. */
+/** Whether a file of a bundle uses `import.meta`. Few do, and the plugin makes esbuild ask this process for every file. */
 export function usesOwnPlace(code: Uint8Array): boolean {
   return Buffer.from(code.buffer, code.byteOffset, code.byteLength).includes("starfixOwn");
 }
 
-/** In a bundle all modules would share one `import.meta.url`; a file that reads beside itself needs its own. */
+/** Gives each file its own `import.meta.url`, which all modules of a bundle would share otherwise. */
 export const ownPlacePlugin: Plugin = {
   name: "own-place",
   setup({ onLoad }) {
@@ -28,7 +28,7 @@ export const ownPlacePlugin: Plugin = {
       const constants = Object.entries(own).map(
         ([key, name]) => `const ${name}=${JSON.stringify(values[key as keyof typeof own])};`,
       );
-      // On the first line, so that the lines of the file stay.
+      // On the first line, so that line numbers stay.
       return { contents: constants.join("") + text, loader: /\.[cm]?ts$/.test(path) ? "ts" : "js" };
     });
   },

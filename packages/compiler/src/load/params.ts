@@ -1,7 +1,7 @@
-/** Where definitions look for the values of their parameters: the property of `globalThis` that `param()` reads. */
+/** The property of `globalThis` from which `param()` reads the values of parameters. */
 export const paramsKey: symbol = Symbol.for("@starfix/dsl/params");
 
-/** The values of parameters. Remembers which were asked for, so that one that nobody reads is found. */
+/** The values of parameters. Records the names that are read, to find values that no definition reads. */
 export class Params extends Map<string, string> {
   readonly asked: Set<string> = new Set();
 
@@ -15,7 +15,7 @@ export class Params extends Map<string, string> {
     return super.has(name);
   }
 
-  /** Names of values that nobody asked for. */
+  /** Names of values that were not read. */
   unused(): readonly string[] {
     return [...this.keys()].filter((name) => !this.asked.has(name));
   }

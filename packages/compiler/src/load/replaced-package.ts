@@ -1,23 +1,23 @@
 import { isAbsolute, sep } from "node:path";
 import type { OnResolveArgs, OnResolveResult, Plugin, PluginBuild } from "esbuild";
 
-/** A package that is taken from another folder than the one it is installed in. */
+/** A package to load from another folder than the one it is installed in. */
 export interface ReplacedPackage {
   readonly name: string;
-  /** The folder to take it from; the real one, without links on the way. */
+  /** The folder to load it from, without symbolic links. */
   readonly folder: string;
   /** The folder it is installed in. */
   readonly installed: string;
-  /** Is called when something imports the package. */
+  /** Called when a file imports the package. */
   readonly onImport?: () => void;
 }
 
-/** Marks what this plugin itself asks for. */
+/** Marks the requests of this plugin itself. */
 const asked: unique symbol = Symbol("asked");
 
 /**
- * Resolves one package to another folder. What that one imports is found where the installed one finds it, so that it
- * builds on the same copies; what is not there is looked for from its own folder.
+ * Resolves one package to another folder. Its imports resolve as those of the installed one, so that both use the same copies
+ * of other packages; imports that fail there resolve from its own folder.
  */
 export function replacedPackagePlugin(replaced: ReplacedPackage): Plugin {
   const { name, folder, installed, onImport } = replaced;
@@ -38,7 +38,7 @@ export function replacedPackagePlugin(replaced: ReplacedPackage): Plugin {
   };
 }
 
-/** By its exports, as if it imported itself; a package without any by the path in it. */
+/** Resolves by the exports of the package, or by path when it has none. */
 async function resolveWithin(
   build: PluginBuild,
   args: OnResolveArgs,

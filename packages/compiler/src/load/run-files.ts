@@ -1,4 +1,4 @@
-import type { CompileIssue } from "../issues.ts";
+import type { CompileIssue } from "../issues/compile-issue.ts";
 import { type BundleOptions, bundle } from "./bundle.ts";
 import { indexBundle } from "./bundle-index.ts";
 import { evaluate } from "./evaluate.ts";
@@ -10,7 +10,7 @@ import { WrittenBundle } from "./written-bundle.ts";
 /** The exports of each file. */
 export type Namespaces = readonly Readonly<Record<string, unknown>>[];
 
-/** Bundles files and runs the bundle in this thread. What a file gets wrong is an issue with its place. */
+/** Bundles files and runs the bundle in this thread. An error of a file is an issue with its position. */
 export async function runFiles(
   files: readonly string[],
   options: Omit<BundleOptions, "outfile">,

@@ -79,7 +79,7 @@ test("a package that the project has not is an issue in the words of the bundler
   });
 });
 
-test("a part of a shared package that there is not is named as it was written", async () => {
+test("an entry that a shared package does not export is named as it was written", async () => {
   const { project, bundle } = await sharing({
     "definitions/a.ts": speaker.replace("@acme/language", "@acme/language/words"),
   });

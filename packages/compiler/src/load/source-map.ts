@@ -1,21 +1,21 @@
-/** Where something stands in a source; both count from 0. */
+/** A place in a source; line and column count from 0. */
 export interface OriginalPlace {
   readonly source: string;
   readonly line: number;
   readonly column: number;
 }
 
-/** Numbers of one mapping: column in the line that was made, index of the source, line and column there. */
+/** Numbers of one mapping: generated column, index of the source, line and column in the source. */
 const WIDTH = 4;
 
 /**
- * The mappings of a source map as plain numbers: as lists of lists those of ten thousand definitions would take a hundred
- * megabytes. It goes from thread to thread as it is.
+ * The mappings of a source map in typed arrays, which another thread can take over. As nested arrays, the mappings of ten
+ * thousand definitions would take a hundred megabytes.
  */
 export interface DecodedMap {
   readonly sources: readonly string[];
   readonly mappings: Int32Array<ArrayBuffer>;
-  /** For each line that was made, how many mappings are before it; and at the end how many there are. */
+  /** The number of mappings before each generated line, and at the end the number of all. */
   readonly lines: Int32Array<ArrayBuffer>;
 }
 
@@ -31,14 +31,14 @@ export class SourceMap {
     this.#lines = lines;
   }
 
-  /** What a place that was made comes from; both numbers count from 0. */
+  /** The source of a generated place; both numbers count from 0. */
   find(line: number, column: number): OriginalPlace | undefined {
     const start = this.#lines[line];
     const end = this.#lines[line + 1];
     if (start === undefined || end === undefined) return undefined;
     let low: number = start;
     let high: number = end;
-    // The last mapping of the line that begins at the column or before it.
+    // The last mapping of the line at the column or before it.
     while (low < high) {
       const middle = (low + high) >>> 1;
       if (this.#at(middle, 0) <= column) low = middle + 1;
@@ -73,7 +73,7 @@ export function decodeMap(json: string): DecodedMap {
   let mappings = new Int32Array(4096);
   const lines = [0];
   let end = 0;
-  // One loop over the characters and plain variables: it runs once in a process, before V8 has made it quick.
+  // One loop with plain variables, because it runs once in a process, before V8 has optimized it.
   let field = 0;
   let value = 0;
   let shift = 0;
@@ -87,7 +87,7 @@ export function decodeMap(json: string): DecodedMap {
       if (field > 0) {
         if (end === mappings.length) mappings = doubled(mappings);
         mappings[end] = made;
-        // A mapping of one number says that what follows comes from no source.
+        // A mapping with one number has no source.
         mappings[end + 1] = field === 1 ? -1 : source;
         mappings[end + 2] = line;
         mappings[end + 3] = column;
@@ -104,7 +104,7 @@ export function decodeMap(json: string): DecodedMap {
     value |= (digit & 31) << shift;
     shift += 5;
     if ((digit & 32) !== 0) continue;
-    // Each number is the difference to the one before; columns of what was made begin anew in each line.
+    // Each number is the difference to the one before; generated columns start at 0 in each line.
     const difference = (value & 1) === 0 ? value >>> 1 : -(value >>> 1);
     if (field === 0) made += difference;
     else if (field === 1) source += difference;

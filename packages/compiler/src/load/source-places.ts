@@ -1,11 +1,11 @@
 import { dirname, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { placeIn } from "../locate/source-text.ts";
-import type { Position } from "../position.ts";
+import type { Position } from "../project/position.ts";
 import type { BundleIndex } from "./bundle-index.ts";
 import { SourceMap } from "./source-map.ts";
 
-/** Finds the sources behind the frames of a stack that runs in a bundle. */
+/** Finds the source positions of stack frames in a bundle. */
 export class SourcePlaces {
   readonly #outfile: string;
   readonly #starts: BundleIndex["starts"];
@@ -22,7 +22,7 @@ export class SourcePlaces {
     this.#frame = new RegExp(`(?:${[...this.#names].map(escapeRegExp).join("|")}):(\\d+):(\\d+)`, "g");
   }
 
-  /** The sources of all frames of a stack, the innermost first. */
+  /** The positions of all frames of a stack, the innermost first. */
   *of(stack: string | undefined): Generator<Position> {
     for (const [, line, column] of (stack ?? "").matchAll(this.#frame)) {
       const place = this.#sourceOf(Number(line), Number(column));
@@ -31,8 +31,8 @@ export class SourcePlaces {
   }
 
   /**
-   * The source of the innermost frame of a stack that nobody has read yet. Its frames are taken as they are: to make a
-   * text of them, V8 counts the lines of the whole bundle for each.
+   * The position of the innermost frame of a stack that has not been read yet. It uses the raw frames: to format one as text,
+   * V8 counts the lines of the whole bundle.
    */
   first(holder: { readonly stack?: string | undefined }): Position | undefined {
     const stack = rawStackOf(holder);
@@ -67,13 +67,13 @@ interface Frame {
   getPosition(): number;
 }
 
-/** The frames of a stack, or its text when somebody has read it before. */
+/** The frames of a stack, or its text when it has been read before. */
 function rawStackOf(holder: { readonly stack?: string | undefined }): string | readonly Frame[] {
   const before = Error.prepareStackTrace;
   Error.prepareStackTrace = (_error, sites) => sites;
   try {
     const stack: unknown = holder.stack;
-    // What `prepareStackTrace` gave above; an engine that knows no such thing gives a text or nothing.
+    // The value that `prepareStackTrace` returned; an engine without it gives a text or nothing.
     return Array.isArray(stack) ? (stack as Frame[]) : typeof stack === "string" ? stack : [];
   } finally {
     Error.prepareStackTrace = before;

@@ -3,7 +3,7 @@ import { realpathSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-/** A path for a bundle that nobody else has. The real one: stack traces name files by it. */
+/** A unique path for a bundle, without symbolic links, as stack traces have it. */
 export function temporaryOutfile(): string {
   return join(realpathSync(tmpdir()), `starfix-${randomUUID()}`, "definitions.mjs");
 }

@@ -1,12 +1,12 @@
-import type { CompileIssue } from "../issues.ts";
-import type { Position } from "../position.ts";
-import { packageOf } from "./package-of.ts";
+import type { CompileIssue } from "../issues/compile-issue.ts";
+import { packageOf } from "../project/package-of.ts";
+import type { Position } from "../project/position.ts";
 import type { SourcePlaces } from "./source-places.ts";
 
-/** The packages whose frames are passed over when a mistake is looked for: it was made by their caller. */
+/** The packages whose frames are skipped: the error is at their caller. */
 const ours: ReadonlySet<string> = new Set(["@starfix/dsl", "@starfix/expr", "@starfix/schema"]);
 
-/** What a file threw, with the place of the mistake. */
+/** The issue of a value that a file threw, at the position of the call that caused it. */
 export function threwIssue(thrown: unknown, places: SourcePlaces): CompileIssue {
   const message = isError(thrown) ? thrown.message : `threw ${String(thrown)}`;
   const position = isError(thrown) ? callerOf(thrown.stack, places) : undefined;

@@ -2,11 +2,11 @@ import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import type { Bundle } from "./bundle.ts";
 
-/** The code of a bundle as a file, for as long as it is run. */
+/** The code of a bundle as a file, until it is disposed. */
 export class WrittenBundle implements Disposable {
   readonly outfile: string;
 
-  /** Writes a bundle into the folder it was made for, which is its own. */
+  /** Writes a bundle to its outfile, in a folder of its own. */
   constructor({ code, outfile }: Bundle) {
     mkdirSync(dirname(outfile), { recursive: true });
     writeFileSync(outfile, code);

@@ -1,16 +1,16 @@
 import { childrenOf, isWrapper, nameOf, nodeIn, nodesIn, type SyntaxNode } from "./syntax.ts";
 
-/** One call of a chain: `.map(…)`, or the call that begins it. */
+/** One call of a chain: `.map(…)`, or the first call. */
 export interface Link {
   readonly method: string;
-  /** The name, as it is written. */
+  /** The name of the method in the source. */
   readonly name: SyntaxNode;
   readonly args: readonly SyntaxNode[];
 }
 
 /**
- * The chain of calls that begins with the call whose name stands at `offset`, from its start to its end. Where the chain
- * goes into a constant, the chains that go on from that constant follow.
+ * The chain of calls that starts with the call whose name is at `offset`. When the chain is assigned to a constant, the chains that
+ * continue from that constant follow.
  */
 export function chainAt(program: SyntaxNode, offset: number): readonly Link[] {
   const path = pathTo(program, offset);
@@ -45,11 +45,11 @@ function linkOf(call: SyntaxNode): Link | undefined {
 
 interface Followed {
   readonly links: readonly Link[];
-  /** Name of the constant that holds what the chain gives. */
+  /** Name of the constant that the chain is assigned to. */
   readonly variable: string | undefined;
 }
 
-/** Goes outwards from a node, the last of a path, as long as what it gives has a method called. */
+/** Walks outwards from the last node of a path while a method is called on its value. */
 function followUp(path: readonly SyntaxNode[]): Followed {
   const links: Link[] = [];
   let node = path.at(-1);

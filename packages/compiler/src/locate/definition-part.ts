@@ -1,8 +1,8 @@
 /**
- * A part of a definition: the method that gave it, and the way into its arguments.
+ * A part of a definition: the method that gave it, and a path into its arguments.
  *
  * @example
- * { method: "map", keys: ["city"] }            // the mapping of city, in whichever call of .map() it stands
+ * { method: "map", keys: ["city"] }            // the mapping of city, in any call of .map()
  * { method: "map", keys: ["city"], sql: { start: 6, end: 11 } } // a place in its SQL text
  * { method: "uris", keys: [1] }                // the second argument of .uris()
  * { method: "accessKey", keys: ["id"] }        // a member of the object that .accessKey() takes
@@ -12,8 +12,8 @@ export interface DefinitionPart {
   readonly method: string | readonly string[];
   /** Names of members and indexes of lists; a number at the start counts the arguments, from 0. */
   readonly keys?: readonly (string | number)[];
-  /** Whether the last of the keys itself is meant, and not what it stands for. */
+  /** Whether the last key itself is meant, and not its value. */
   readonly of?: "name";
-  /** A span of the SQL text that stands there, in UTF-16 units from 0. */
+  /** A span of the SQL text at that place, in UTF-16 units from 0. */
   readonly sql?: { readonly start: number; readonly end: number };
 }

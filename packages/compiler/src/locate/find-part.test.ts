@@ -121,7 +121,7 @@ test("finds nothing where no such method is called", () => {
   expect(marked(`other(job("k")); other.map({ city: 1 })`, city)).toBeUndefined();
 });
 
-test("constants that stand for themselves come to an end", () => {
+test("constants that refer to themselves come to an end", () => {
   expect(marked(`const a = b; const b = a; job("k").map(a)`, city)).toBe(`const a = b; const b = a; job("k").‹map›(a)`);
   expect(marked(`const a = { ...a }; job("k").map(a)`, city)).toBe(`const a = { ...a }; job("k").‹map›(a)`);
 });

@@ -6,11 +6,11 @@ import { childrenOf, nameOf, nodeIn, nodesIn, type SyntaxNode, unwrapped } from 
 export interface FoundPart {
   readonly start: number;
   readonly end: number;
-  /** Whether it is the very place in the SQL text. */
+  /** Whether it is the exact place in the SQL text. */
   readonly inSql?: true;
 }
 
-/** Finds a part of the definition that was begun at `offset`; undefined when it is given in a way that is not followed. */
+/** Finds a part of the definition that starts at `offset`; undefined when the code gives it in a way that is not followed. */
 export function findPart(
   program: SyntaxNode,
   text: string,
@@ -31,7 +31,7 @@ export function findPart(
   return name && { start: name.start, end: name.end };
 }
 
-/** A value, and where it has a name the name of it. */
+/** A value, and its name if it has one. */
 interface Found {
   readonly value: SyntaxNode;
   readonly name: SyntaxNode | undefined;
@@ -57,7 +57,7 @@ function inLink(program: SyntaxNode, { args }: Link, keys: Keys): Found | undefi
   return undefined;
 }
 
-/** Names of constants are followed this often at most: one may stand for itself. */
+/** How many constants are followed at most, because a constant may refer to itself. */
 const MAX_DEPTH = 20;
 
 function within(program: SyntaxNode, node: SyntaxNode, keys: Keys, depth: number): Found | undefined {
@@ -72,7 +72,7 @@ function within(program: SyntaxNode, node: SyntaxNode, keys: Keys, depth: number
       } else if (member.key === String(key)) {
         if (rest.length === 0) return { value: member.value, name: member.name };
         const found = within(program, member.value, rest, depth + 1);
-        // As near as it goes.
+        // The closest part that was found.
         return found ?? { value: member.value, name: member.name };
       }
     }
@@ -111,7 +111,7 @@ function* membersOf(node: SyntaxNode): Generator<Member> {
   }
 }
 
-/** What an expression can stand for: itself, what a function gives, what a constant was set to. */
+/** The values of an expression: itself, the results of a function, the value of a constant. */
 function* valuesOf(program: SyntaxNode, node: SyntaxNode, depth = 0): Generator<SyntaxNode> {
   yield node;
   if (depth > MAX_DEPTH) return;
@@ -136,7 +136,7 @@ function* returnsIn(node: SyntaxNode): Generator<SyntaxNode> {
   }
 }
 
-/** What a constant of this name is set to, wherever it is; the first one, if there are several. */
+/** The value of the first constant of this name. */
 function constantIn(node: SyntaxNode, name: string): SyntaxNode | undefined {
   if (node.type === "VariableDeclarator" && nameOf(nodeIn(node, "id")) === name) return nodeIn(node, "init");
   for (const child of childrenOf(node)) {
@@ -157,7 +157,7 @@ function placeIn(program: SyntaxNode, text: string, { value, name }: Found, part
   return { start: value.start, end: value.end };
 }
 
-/** Where the text of a literal begins, when what is written is what it says: without escapes and line ends of Windows. */
+/** Start of the text of a literal without escapes and Windows line ends, so that offsets in the value are offsets in the source. */
 function textStart(node: SyntaxNode, text: string): number | undefined {
   const isText =
     (node.type === "Literal" && typeof node.value === "string") ||

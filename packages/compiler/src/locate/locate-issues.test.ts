@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { formatPosition } from "../position.ts";
+import { formatPosition } from "../project/position.ts";
 import { temporaryProject } from "../testing/temporary-project.ts";
 
 const imports = `import { batchJob, max, s3Connection, timeParse } from "@starfix/dsl";\n`;

@@ -1,13 +1,13 @@
 import { readFile } from "node:fs/promises";
-import type { CompileIssue } from "../issues.ts";
-import type { Position } from "../position.ts";
+import type { CompileIssue } from "../issues/compile-issue.ts";
+import type { Position } from "../project/position.ts";
 import { type FoundPart, findPart } from "./find-part.ts";
 import { SourceText } from "./source-text.ts";
 import { isNode, type SyntaxNode } from "./syntax.ts";
 
 /**
- * Finds for each issue the part of its definition that is meant, and the line it stands on. Only now are sources parsed:
- * a build without issues pays nothing for it.
+ * Finds for each issue the part of its definition that is meant, and its source line. Sources are parsed only here, so a build
+ * without issues costs nothing.
  */
 export async function locateIssues(issues: readonly CompileIssue[]): Promise<readonly CompileIssue[]> {
   const sources = new Map<string, Promise<Source | undefined>>();
@@ -26,7 +26,7 @@ export async function locateIssues(issues: readonly CompileIssue[]): Promise<rea
 
 interface Source {
   readonly text: SourceText;
-  /** Parsed when somebody asks. */
+  /** Parsed at the first call. */
   program(): Promise<SyntaxNode | undefined>;
 }
 
@@ -43,7 +43,7 @@ async function readSource(file: string): Promise<Source | undefined> {
   };
 }
 
-/** Where the parser has no binary for this machine, issues stand where their definitions begin. */
+/** Without a binary of the parser for this machine, issues have the position of their definition. */
 async function parse(file: string, text: string): Promise<SyntaxNode | undefined> {
   const parser = await import("oxc-parser").catch(() => undefined);
   const program: unknown = parser?.parseSync(file, text).program;

@@ -1,4 +1,4 @@
-/** A node of a parsed file. Kinds are told by `type`, in the words of ESTree and of TypeScript's extension of it. */
+/** A node of a parsed file, in the form of ESTree with its TypeScript extension. */
 export interface SyntaxNode {
   readonly type: string;
   /** In UTF-16 units from 0. */
@@ -31,7 +31,7 @@ export function nodesIn(node: SyntaxNode, key: string): readonly SyntaxNode[] {
   return Array.isArray(value) ? value.filter(isNode) : [];
 }
 
-/** What changes only the type of an expression, or only how it looks. */
+/** Nodes around an expression that do not change its value. */
 const wrappers: ReadonlySet<string> = new Set([
   "ParenthesizedExpression",
   "TSAsExpression",
@@ -45,7 +45,7 @@ export function isWrapper({ type }: SyntaxNode): boolean {
   return wrappers.has(type);
 }
 
-/** The expression without what only changes its type. */
+/** The expression inside of such nodes. */
 export function unwrapped(node: SyntaxNode): SyntaxNode {
   let inner = node;
   while (isWrapper(inner)) {

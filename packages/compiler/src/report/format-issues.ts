@@ -1,6 +1,6 @@
-import type { CompileIssue } from "../issues.ts";
+import type { CompileIssue } from "../issues/compile-issue.ts";
 import { githubAnnotations } from "./github-annotations.ts";
-import { type IssueReport, reportIssue } from "./issue-report.ts";
+import { type IssueReport, reportIssues } from "./issue-report.ts";
 import { sarifLog } from "./sarif-log.ts";
 import { type Paint, textReport } from "./text-report.ts";
 
@@ -12,7 +12,7 @@ export type IssueStyle = "text" | "json" | "sarif" | "github";
 
 export interface FormatReportsOptions {
   /**
-   * Colours text, where there are colours; only the style `text` has any.
+   * Colours the style `text`.
    *
    * @default no colours
    */
@@ -20,52 +20,50 @@ export interface FormatReportsOptions {
 }
 
 export interface FormatIssuesOptions extends FormatReportsOptions {
-  /** Folder that files are named relative to. */
+  /** Folder that paths of files are relative to. */
   readonly cwd: string;
 }
 
 /**
- * Prints issues, with a newline at the end. Of text, the first ten of each code are shown with the line they are about,
- * and the rest is counted.
+ * Formats issues, with a newline at the end. As text, the first ten of each code are shown with their source lines, and the
+ * rest is counted.
  *
  * @example
- * formatIssues(issues, "text", { cwd });
- * // => `definitions/koalas.ts:11:21 - error invalid_expression: mapping "city" of job "koalas": unknown function UPER
+ * await formatIssues(issues, "text", { cwd });
+ * // => `definitions/koalas.ts:11:21 - error invalid_expression: job "koalas": mapping "city": unknown function UPER
  * //      11 |   .map({ city: 'UPER("city")' })
  * //         |                 ^~~~
- * //      help: Mend the expression at the place that the caret shows; …`
+ * //      help: Correct the expression at the caret; …`
  */
-export function formatIssues(
+export async function formatIssues(
   issues: readonly CompileIssue[],
   style: IssueStyle,
   { cwd, ...options }: FormatIssuesOptions,
-): string {
-  return formatReports(
-    issues.map((issue) => reportIssue(issue, cwd)),
-    style,
-    options,
-  );
+): Promise<string> {
+  return formatReports(await reportIssues(issues, cwd), style, options);
 }
 
 /**
- * Prints reports as {@link formatIssues} does, those of other tools among them.
+ * Formats reports as {@link formatIssues} does, including those of other tools.
  *
  * @example
- * formatReports([...issues.map((issue) => reportIssue(issue, cwd)), ...diagnostics], "github");
+ * await formatReports([...(await reportIssues(issues, cwd)), ...diagnostics], "github");
  * // => `::error file=definitions/koalas.ts,line=11,col=21,title=TS2322::Type 'string' is not assignable to type 'number'.`
  */
-export function formatReports(
+export async function formatReports(
   reports: readonly IssueReport[],
   style: IssueStyle,
   { paint = (_style, text) => text }: FormatReportsOptions = {},
-): string {
+): Promise<string> {
   switch (style) {
     case "text":
       return textReport(reports, paint);
     case "json":
       return `${JSON.stringify(reports, null, 2)}\n`;
-    case "sarif":
-      return `${JSON.stringify(sarifLog(reports), null, 2)}\n`;
+    case "sarif": {
+      const { issueTexts } = await import("../generated/issue-texts.gen.ts");
+      return `${JSON.stringify(sarifLog(reports, issueTexts), null, 2)}\n`;
+    }
     case "github":
       return githubAnnotations(reports);
     default:

@@ -1,7 +1,7 @@
 import type { IssueReport } from "./issue-report.ts";
 
 /**
- * Workflow commands that GitHub shows beside the lines of a change.
+ * Workflow commands that GitHub shows at the lines of a change.
  *
  * @see https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands
  */
@@ -13,7 +13,7 @@ function annotation({ severity, code, message, help, detail, position, endPositi
   const properties: [string, string][] = [];
   if (position) {
     properties.push(["file", position.file], ["line", String(position.line)], ["col", String(position.column)]);
-    // It knows columns only within one line.
+    // GitHub supports columns only within one line.
     if (endPosition && endPosition.line === position.line) properties.push(["endColumn", String(endPosition.column)]);
   }
   properties.push(["title", code]);

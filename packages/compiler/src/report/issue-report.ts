@@ -1,32 +1,32 @@
+import { type CompileIssue, issueDetail, issueMessage, severityOf } from "../issues/compile-issue.ts";
 import type { IssueSeverity } from "../issues/issue-kind.ts";
-import { type CompileIssue, issueDetail, issueMessage, issueTable } from "../issues.ts";
-import { type Position, pathForPeople } from "../position.ts";
+import { type Position, pathForPeople } from "../project/position.ts";
 
-/** A place as reports show it: the path relative to where the reader stands. */
+/** A place in a report, with a path relative to the working directory. */
 export interface ReportPlace {
   readonly file: string;
   readonly line: number;
   readonly column: number;
 }
 
-/** All that a reader or a program wants to know about an issue, as plain data. */
+/** An issue with all its texts, as plain data. */
 export interface IssueReport {
   /** One of `issueCodes`, or the code of another tool, such as `TS2322`. */
   readonly code: string;
   readonly severity: IssueSeverity;
   /** One sentence about this case. */
   readonly message: string;
-  /** What to do about it; null where the tool that found it does not say. */
+  /** What to do about it; null from a tool that does not say. */
   readonly help: string | null;
-  /** Where it stands; null when no source can be named. */
+  /** Start of the place; null when no source can be named. */
   readonly position: ReportPlace | null;
-  /** Where what is meant ends, just behind its last character. */
+  /** End of the place, just behind its last character. */
   readonly endPosition: ReportPlace | null;
   /** The line of the source at the position. */
   readonly sourceLine: string | null;
-  /** Lines that show the place when the source cannot. */
+  /** SQL with a caret, when the source line does not show the place. */
   readonly detail: string | null;
-  /** Where the other thing stands that this one is at odds with. */
+  /** Another place that the issue is about, such as the earlier of two definitions. */
   readonly related: ReportPlace | null;
   /** The definition that it is about. */
   readonly definition: { readonly kind: string; readonly name: string } | null;
@@ -35,22 +35,28 @@ export interface IssueReport {
 }
 
 /**
- * An issue with everything looked up and said. Files are named relative to `cwd`, with `/` on every system.
+ * Reports issues with their texts. Files are named relative to `cwd`, with `/` on every system. The texts are loaded with the
+ * first issue.
  *
  * @example
- * reportIssue({ code: "missing_time", kind: "job", name: "koalas", position }, "/home/ana/project");
- * // => { code: "missing_time", severity: "error", message: 'job "koalas" maps no __time: …', help: "Map __time, …",
- * //      position: { file: "definitions/koalas.ts", line: 10, column: 4 }, … }
+ * await reportIssues(issues, "/home/ana/project");
+ * // => [{ code: "missing_time", severity: "error", message: 'job "koalas": no mapping of __time: …', help: "Map __time, …",
+ * //       position: { file: "definitions/koalas.ts", line: 10, column: 4 }, … }]
  */
-export function reportIssue(issue: CompileIssue, cwd: string): IssueReport {
-  const { severity, fix } = issueTable[issue.code];
+export async function reportIssues(issues: readonly CompileIssue[], cwd: string): Promise<readonly IssueReport[]> {
+  if (issues.length === 0) return [];
+  const { issueTexts } = await import("../generated/issue-texts.gen.ts");
+  return issues.map((issue) => reportOf(issue, issueTexts[issue.code].fix, cwd));
+}
+
+function reportOf(issue: CompileIssue, help: string, cwd: string): IssueReport {
   const placeOf = (position: Position | undefined): ReportPlace | null =>
     position ? { file: pathForPeople(position.file, cwd), line: position.line, column: position.column } : null;
   return {
     code: issue.code,
-    severity,
+    severity: severityOf(issue),
     message: issueMessage(issue, cwd),
-    help: fix,
+    help,
     position: placeOf(issue.position),
     endPosition: placeOf(issue.endPosition),
     sourceLine: issue.sourceLine ?? null,

@@ -1,7 +1,7 @@
-import { isIssueCode, issueTable } from "../issues.ts";
+import type { IssueText } from "../issues/issue-text.ts";
 import type { IssueReport, ReportPlace } from "./issue-report.ts";
 
-/** A log that code scanning reads: SARIF 2.1.0, one run, a rule for each code that occurs. */
+/** A log for code scanning: SARIF 2.1.0, one run, a rule for each code that occurs. */
 export interface SarifLog {
   readonly $schema: string;
   readonly version: "2.1.0";
@@ -55,13 +55,12 @@ interface SarifResult {
 }
 
 /** @see https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html */
-export function sarifLog(reports: readonly IssueReport[]): SarifLog {
+export function sarifLog(reports: readonly IssueReport[], texts: Readonly<Record<string, IssueText>>): SarifLog {
   const codes = [...new Set(reports.map(({ code }) => code))].sort();
   const rules = codes.map((code): SarifRule => {
-    if (!isIssueCode(code)) {
-      return { id: code, shortDescription: { text: code }, defaultConfiguration: { level: "error" } };
-    }
-    const { title, meaning, fix, severity } = issueTable[code];
+    const known = Object.hasOwn(texts, code) ? texts[code] : undefined;
+    if (!known) return { id: code, shortDescription: { text: code }, defaultConfiguration: { level: "error" } };
+    const { title, meaning, fix, severity } = known;
     return {
       id: code,
       shortDescription: { text: title },

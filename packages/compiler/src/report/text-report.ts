@@ -1,14 +1,14 @@
 import type { IssueReport, ReportPlace } from "./issue-report.ts";
 
-/** What a part of a report is, for who colours it. */
+/** Kinds of text in a report, for colours. */
 export type PaintStyle = "place" | "error" | "warning" | "code" | "faint";
 
 export type Paint = (style: PaintStyle, text: string) => string;
 
-/** Of each code; who wants to see all of them asks for JSON. */
+/** The style `json` lists all of them. */
 const MAX_OF_ONE_CODE = 10;
 
-/** Of a longer line what is around the place is shown, in UTF-16 units. */
+/** Longest excerpt of a source line, in UTF-16 units, and how much of it is before the place. */
 const MAX_LINE = 160;
 const BEFORE = 60;
 
@@ -22,7 +22,7 @@ export function textReport(reports: readonly IssueReport[], paint: Paint): strin
   }
   for (const [code, count] of counts) {
     if (count > MAX_OF_ONE_CODE) {
-      blocks.push(`and ${count - MAX_OF_ONE_CODE} more ${code}; as json all of them are listed\n`);
+      blocks.push(`and ${count - MAX_OF_ONE_CODE} more ${code}; --format json lists all of them\n`);
     }
   }
   return blocks.join("");
@@ -42,7 +42,7 @@ function formatPlace({ file, line, column }: ReportPlace): string {
   return `${file}:${line}:${column}`;
 }
 
-/** The line of the source with the place marked below it. */
+/** The source line, and a mark below the place. */
 function excerpt({ sourceLine, position, endPosition, severity }: IssueReport, paint: Paint): readonly string[] {
   if (sourceLine === null || !position) return [];
   const start = position.column - 1;
@@ -50,7 +50,7 @@ function excerpt({ sourceLine, position, endPosition, severity }: IssueReport, p
     endPosition?.line === position.line ? endPosition.column - 1 : endPosition ? sourceLine.length : start + 1;
   const from = sourceLine.length <= MAX_LINE ? 0 : Math.max(0, Math.min(start - BEFORE, sourceLine.length - MAX_LINE));
   const text = sourceLine.slice(from, from + MAX_LINE);
-  // Tabs stay tabs, so that the caret stands under its place.
+  // Tabs stay tabs, so that the caret is below its place.
   const indent = text.slice(0, start - from).replace(/[^\t]/g, " ");
   const marked = Math.max(1, Math.min(end - from, text.length) - (start - from));
   const margin = String(position.line);

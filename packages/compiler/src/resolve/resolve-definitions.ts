@@ -1,20 +1,21 @@
 import { readFileSync } from "node:fs";
 import { DefinitionError, type DefinitionNode, definitionFormat, isName, type Origin } from "@starfix/dsl";
-import type { CompileIssue } from "../issues.ts";
+import type { CompileIssue } from "../issues/compile-issue.ts";
 import type { ExportedDefinition, LoadedDefinitions } from "../load/load-definitions.ts";
-import { packageOf, packageOfFolder } from "../load/package-of.ts";
 import type { SourcePlaces } from "../load/source-places.ts";
-import type { Position } from "../position.ts";
+import { packageOf, packageOfFolder } from "../project/package-of.ts";
+import type { Position } from "../project/position.ts";
+import { duplicateName } from "../share/duplicate-name.ts";
 import { type ForeignDefinition, ImportedDefinitions } from "../share/imported-definitions.ts";
 import { checkInternalTag } from "../share/internal-tag.ts";
 
-/** A definition with its final name, its place and its owner. */
+/** A definition with its final name, position and owner. */
 export interface ResolvedDefinition<TNode extends DefinitionNode = DefinitionNode> {
   readonly kind: TNode["kind"];
   readonly name: string;
   readonly node: TNode;
   readonly position: Position;
-  /** Name of the package that the definition stands in. */
+  /** Name of the package that the definition is part of. */
   readonly owner: string;
 }
 
@@ -23,16 +24,16 @@ type NamedDefinition = Pick<ResolvedDefinition, "kind" | "name" | "node">;
 export interface ResolvedDefinitions {
   readonly definitions: readonly ResolvedDefinition[];
   readonly issues: readonly CompileIssue[];
-  /** What is used of other packages. */
+  /** The definitions of other packages that are used. */
   readonly imported: ImportedDefinitions;
 }
 
-/** Gives every definition its name, place and owner, and finds two of one name and ones that nobody exports. */
+/** Resolves the name, position and owner of every definition. Finds duplicate names and definitions without an export. */
 export function resolveDefinitions(loaded: LoadedDefinitions): ResolvedDefinitions {
   const issues: CompileIssue[] = [];
   const definitions: ResolvedDefinition[] = [];
   const byName = new Map<string, ResolvedDefinition>();
-  const ownPackage = packageOfFolder(loaded.cwd);
+  const ownPackage = packageOfFolder(loaded.task.cwd);
   const own = ownPackage.name;
   const foreign = new Map<Origin, ForeignDefinition>();
   const reexported: (readonly [NamedDefinition, ForeignDefinition, ExportedDefinition])[] = [];
@@ -46,7 +47,7 @@ export function resolveDefinitions(loaded: LoadedDefinitions): ResolvedDefinitio
     }
     const ownedBy = packageOf(position.file);
     const owner = ownedBy.name;
-    // What another package owns is compiled by its owner; here it is a reference.
+    // A definition of another package is compiled by its owner; here it is a reference.
     if (owner !== own) {
       const found = { package: ownedBy, position };
       foreign.set(exported.mark.origin, found);
@@ -57,7 +58,7 @@ export function resolveDefinitions(loaded: LoadedDefinitions): ResolvedDefinitio
     const key = `${kind}/${name.toLowerCase()}`;
     const earlier = byName.get(key);
     if (earlier) {
-      issues.push({ code: "duplicate_name", kind, name, position, earlier: earlier.name, related: earlier.position });
+      issues.push(duplicateName({ kind, name, position }, earlier.name, { related: earlier.position }));
     } else {
       const definition = { kind, name, node, position, owner };
       byName.set(key, definition);
@@ -81,14 +82,14 @@ export function resolveDefinitions(loaded: LoadedDefinitions): ResolvedDefinitio
   return { definitions, issues, imported };
 }
 
-/** Where a name is exported: the first line that says so. */
+/** Position of an export: the first line that has the name. */
 function placeOfExport(file: string, name: string | undefined): Position {
   const lines = readFileSync(file, "utf8").split(/\r?\n/);
   const line = lines.findIndex((text) => /^\s*export\b/.test(text) && (name === undefined || text.includes(name)));
   return { file, line: line === -1 ? 1 : line + 1, column: 1 };
 }
 
-/** One definition with its name, or what is wrong with it. */
+/** One definition with its name, or the issue of it. */
 export function resolveOne({
   builder,
   mark,
@@ -114,7 +115,7 @@ export function resolveOne({
   return { kind: node.kind, name, node };
 }
 
-/** The place at which a definition was begun. */
+/** The position of the first call of a definition. */
 export function placeOf(origin: Origin, places: SourcePlaces): Position | undefined {
   return places.first(origin);
 }

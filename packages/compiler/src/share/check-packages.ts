@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
 import { join, relative, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { CompileIssue } from "../issues.ts";
+import type { CompileIssue } from "../issues/compile-issue.ts";
 import type { Bundle } from "../load/bundle.ts";
-import { type PackageOf, packageOf, packageOfFolder } from "../load/package-of.ts";
 import { ownModules } from "../load/shared-modules.ts";
-import type { Position } from "../position.ts";
+import { type PackageOf, packageOf, packageOfFolder } from "../project/package-of.ts";
+import type { Position } from "../project/position.ts";
 import { findCycle } from "./find-cycle.ts";
 
 type Inputs = Bundle["inputs"];
@@ -13,9 +13,9 @@ type Inputs = Bundle["inputs"];
 const DSL = "@starfix/dsl";
 
 /**
- * What is wrong with the packages that a bundle is made of: two copies of one, since what one copy defines the other does not
- * know; packages that import each other; one that needs a newer `@starfix/dsl`. Only packages of definitions are looked
- * at: two copies of any other library are as good as one.
+ * Checks the packages of a bundle: two copies of one package, whose definitions would differ; packages that import each other;
+ * a package that needs a newer `@starfix/dsl`. Only packages of definitions are checked, because two copies of any other library
+ * do no harm.
  */
 export async function checkPackages(inputs: Inputs, cwd: string): Promise<readonly CompileIssue[]> {
   const own = packageOfFolder(cwd);
@@ -42,7 +42,7 @@ export async function checkPackages(inputs: Inputs, cwd: string): Promise<readon
   ];
 }
 
-/** Which version of the language a package asks for; undefined when it asks for none. */
+/** The range of `@starfix/dsl` that a package depends on; undefined when it does not. */
 function rangeOfDsl({ folder }: PackageOf): string | undefined {
   const manifest: Readonly<Record<string, unknown>> = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
   for (const key of ["peerDependencies", "dependencies"]) {
@@ -70,7 +70,7 @@ function cycleIssue(
   places: ImportPlaces,
   own: PackageOf,
 ): CompileIssue {
-  // Told from the project itself, where it is part of the circle.
+  // Starts with the project itself, when it is part of the circle.
   const start = Math.max(packages.indexOf(own.name), 0);
   const turned = [...packages.slice(start), ...packages.slice(0, start)];
   const next = byName.get(turned[1] ?? "")?.values() ?? [];
@@ -84,7 +84,7 @@ async function olderIssues(
 ): Promise<readonly CompileIssue[]> {
   const installed = bundled?.values().next().value?.version ?? versionOfShared();
   if (others.length === 0 || installed === undefined) return [];
-  // Most projects import no others.
+  // Loaded here, because most projects import no other packages.
   const { isOlderThan } = await import("./is-older-than.ts");
   return others.flatMap((other) => {
     const needs = rangeOfDsl(other);
@@ -93,7 +93,7 @@ async function olderIssues(
   });
 }
 
-/** The language is left out of a bundle where the thread of the definitions has it. */
+/** The version of the shared `@starfix/dsl`, which bundles leave out. */
 function versionOfShared(): string | undefined {
   const url = ownModules().get(DSL);
   return url === undefined ? undefined : packageOf(fileURLToPath(url)).version;
@@ -127,7 +127,7 @@ class ImportPlaces {
     this.#own = own;
   }
 
-  /** Where some of the copies are imported by others: in the project itself, where somebody can do something about it. */
+  /** Where one of the copies is imported: in the project itself if possible, because the user can change that. */
   of(copies: readonly PackageOf[]): { readonly position?: Position } {
     const places = copies.flatMap(({ folder }) => this.#importsOf(folder));
     const position = places.find(({ file }) => packageOf(file).folder === this.#own.folder) ?? places.at(-1);
@@ -145,7 +145,7 @@ class ImportPlaces {
   }
 }
 
-/** Where an import is written: the first place of its name in quotes. */
+/** The position of an import: the first occurrence of its name in quotes. */
 function placeOfText(file: string, name: string): Position {
   const lines = readFileSync(file, "utf8").split(/\r?\n/);
   for (const [index, text] of lines.entries()) {

@@ -1,20 +1,21 @@
-import type { CompileIssue } from "../issues.ts";
+import { formatRuleIssue, type RuleIssue } from "@starfix/rules";
+import type { CompileIssue } from "../issues/compile-issue.ts";
 import type { OwnedDefinition } from "./owned-by.ts";
 import type { PackageManifest } from "./package-manifest.ts";
 import { tableWrittenBy } from "./uses-of.ts";
 
-/** What is known of a table that jobs write. */
+/** The declaration of a table that jobs write. */
 interface WrittenTable {
-  /** Who declares it; undefined when nobody does. */
+  /** Owner of the declaration; undefined without one. */
   readonly owner: string | undefined;
-  /** Whether the declaration stands in another package. */
+  /** Whether another package declares it. */
   readonly foreign: boolean;
   readonly writers: readonly string[];
 }
 
 /**
- * Finds tables that jobs of several owners write without saying so. A table is written by one owner without a word; it
- * names, in `.writers()`, several, and any of another package than its own.
+ * Finds jobs that write a table which another owner writes or declares. A table with several owners among its writers, or
+ * with one of another package, lists them in `.writers()`.
  */
 export function checkWriters(
   definitions: readonly OwnedDefinition[],
@@ -42,24 +43,22 @@ function checkTable(
   const [elsewhere] = manifests.flatMap(({ definitions }) =>
     [...definitions.values()].filter((definition) => definition.writes === table),
   );
-  // Whoever wrote it first, where nobody is named.
+  // Without a list of writers, the first writer owns the table.
   const holder = elsewhere?.owner ?? first.owner;
   const named = declared !== undefined && (declared.foreign || declared.writers.length > 0);
   const allowed = named ? [...(declared.owner === undefined ? [] : [declared.owner]), ...declared.writers] : [holder];
   return writing
     .filter(({ owner }) => !allowed.includes(owner))
-    .map(({ definition: { kind, name, position }, owner }) => ({
-      code: "table_writers" as const,
-      kind,
-      name,
-      position,
-      part: { method: ["into", "table", "query"] },
-      table,
-      owner,
-      allowed,
-      declared: declared?.owner,
-      ...(!named && !elsewhere && { related: first.definition.position }),
-    }));
+    .map(({ definition: { kind, name, position }, owner }): CompileIssue => {
+      const issue: Omit<RuleIssue<"table_writers">, "related"> = {
+        ...{ code: "table_writers", severity: "error", pointer: "", table, owner, allowed },
+        ...(declared?.owner !== undefined && { declared: declared.owner }),
+        ...{ expected: allowed.join(" or "), received: owner },
+      };
+      const place = { kind, name, position, part: { method: ["into", "table", "query"] } };
+      const related = !named && !elsewhere && { related: first.definition.position };
+      return { ...issue, ...place, message: formatRuleIssue(issue), ...related };
+    });
 }
 
 function declaredTables(

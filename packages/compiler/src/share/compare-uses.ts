@@ -1,7 +1,7 @@
-import type { CompileIssue } from "../issues.ts";
+import type { CompileIssue } from "../issues/compile-issue.ts";
 import type { ImportedUse } from "./imported-use.ts";
 
-/** What of a package's definitions is another thing than before for the jobs that use them; nothing of what is only added. */
+/** Breaking changes in imported definitions, for the jobs that use them; additions are ignored. */
 export function compareUses(before: readonly ImportedUse[], after: readonly ImportedUse[]): readonly CompileIssue[] {
   const now = new Map(keyed(after));
   return keyed(before).flatMap(([key, use]) => {
@@ -10,7 +10,7 @@ export function compareUses(before: readonly ImportedUse[], after: readonly Impo
   });
 }
 
-/** A use is the same one when it is the same call of the same job. */
+/** Uses by job, role and index, which identify the same call before and after. */
 function keyed(uses: readonly ImportedUse[]): readonly (readonly [string, ImportedUse])[] {
   const counts = new Map<string, number>();
   return uses.map((use) => {

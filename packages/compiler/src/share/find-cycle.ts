@@ -1,5 +1,5 @@
 /**
- * A circle in a graph, as the names along it; undefined when there is none.
+ * Finds a circle in a graph and returns the names along it; undefined when there is none.
  *
  * @example
  * findCycle(new Map([["a", new Set(["b"])], ["b", new Set(["a"])]]));

@@ -1,21 +1,21 @@
 import type { Origin } from "@starfix/dsl";
 import type { ManifestImport } from "../emit/manifest.ts";
-import type { CompileIssue } from "../issues.ts";
-import type { PackageOf } from "../load/package-of.ts";
+import type { CompileIssue } from "../issues/compile-issue.ts";
 import type { DefinitionPart } from "../locate/definition-part.ts";
-import type { Position } from "../position.ts";
+import type { PackageOf } from "../project/package-of.ts";
+import type { Position } from "../project/position.ts";
 import type { ResolvedDefinition } from "../resolve/resolve-definitions.ts";
 import { type ImportedUse, importedUse } from "./imported-use.ts";
 import {
-  artifactFault,
-  type ManifestProblem,
+  artifactMismatch,
+  type ManifestIssue,
   type PackageManifest,
   type PublishedDefinition,
   readPackageManifest,
 } from "./package-manifest.ts";
 import { usesOf } from "./uses-of.ts";
 
-/** A definition that stands in another package. */
+/** Where another package defines a definition. */
 export interface ForeignDefinition {
   readonly package: PackageOf;
   readonly position: Position;
@@ -27,19 +27,19 @@ interface Place {
   readonly part?: DefinitionPart;
 }
 
-/** The definitions of other packages that a project uses, held against the manifests that those packages bring along. */
+/** The definitions of other packages that a project uses, checked against the manifests of those packages. */
 export class ImportedDefinitions {
   readonly #foreign: ReadonlyMap<Origin, ForeignDefinition>;
-  readonly #manifests = new Map<string, PackageManifest | ManifestProblem>();
-  /** What was told of a package or of a definition is told once. */
-  readonly #told = new Set<string>();
+  readonly #manifests = new Map<string, PackageManifest | ManifestIssue>();
+  /** Keys of issues that were reported: an issue of a package or of a definition is reported once. */
+  readonly #reported = new Set<string>();
   readonly #used = new Map<string, { readonly package: PackageOf; readonly definitions: Set<string> }>();
 
   constructor(foreign: ReadonlyMap<Origin, ForeignDefinition>) {
     this.#foreign = foreign;
   }
 
-  /** What is wrong with what a definition of the project uses. */
+  /** Issues of the definitions that a definition of the project uses. */
   check({ node, position }: Pick<ResolvedDefinition, "node" | "position">): readonly CompileIssue[] {
     if (this.#foreign.size === 0) return [];
     return usesOf(node).flatMap(({ node: { kind, name, origin }, part }) => {
@@ -48,7 +48,7 @@ export class ImportedDefinitions {
     });
   }
 
-  /** What is wrong with a definition of another package that a definition file exports once more. */
+  /** Issues of a definition of another package that a definition file re-exports. */
   checkExport(
     exported: Pick<ResolvedDefinition, "kind" | "name">,
     found: ForeignDefinition,
@@ -65,7 +65,7 @@ export class ImportedDefinitions {
     });
   }
 
-  /** Of each package that is used, what is used of it; in the order of names. */
+  /** The used definitions of each package, in the order of package names. */
   imports(): readonly ManifestImport[] {
     const used = [...this.#used.values()].sort((a, b) => (a.package.name < b.package.name ? -1 : 1));
     return used.map(({ package: { name, version }, definitions }) => ({
@@ -75,7 +75,7 @@ export class ImportedDefinitions {
     }));
   }
 
-  /** The manifests of the packages that are used, as far as they can be gone by. */
+  /** The valid manifests of the packages that are used. */
   manifests(): readonly PackageManifest[] {
     return [...this.#manifests.values()].flatMap((manifest) => ("code" in manifest ? [] : [manifest]));
   }
@@ -95,7 +95,7 @@ export class ImportedDefinitions {
     const named = { kind, name, package: owner.name, related };
     if (!published) return [{ code: "unowned_definition", ...named, ...place }];
     if (published.internal) return [{ code: "internal_definition", ...named, ...place }];
-    const message = artifactFault(manifest.folder, published);
+    const message = artifactMismatch(manifest.folder, published);
     if (message === undefined) return [];
     const { file } = manifest;
     return this.#once(`${owner.folder} ${key}`, {
@@ -107,15 +107,15 @@ export class ImportedDefinitions {
     });
   }
 
-  #manifestOf(owner: PackageOf): PackageManifest | ManifestProblem {
+  #manifestOf(owner: PackageOf): PackageManifest | ManifestIssue {
     const read = this.#manifests.get(owner.folder) ?? readPackageManifest(owner);
     this.#manifests.set(owner.folder, read);
     return read;
   }
 
-  #once(what: string, issue: CompileIssue): readonly CompileIssue[] {
-    if (this.#told.has(what)) return [];
-    this.#told.add(what);
+  #once(key: string, issue: CompileIssue): readonly CompileIssue[] {
+    if (this.#reported.has(key)) return [];
+    this.#reported.add(key);
     return [issue];
   }
 }

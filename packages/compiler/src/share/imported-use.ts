@@ -1,19 +1,19 @@
 import type { ConnectionNode, ExpressionNode, JobNode, TableNode } from "@starfix/dsl";
 import { printExpr } from "@starfix/expr";
 import type { DefinitionPart } from "../locate/definition-part.ts";
-import type { Position } from "../position.ts";
+import type { Position } from "../project/position.ts";
 import type { ResolvedDefinition } from "../resolve/resolve-definitions.ts";
 import type { UsedDefinition } from "./uses-of.ts";
 
-/** How a job uses a definition of another package, as far as a change of that could break it. */
+/** How a job uses a definition of another package: the facts whose change could break the job. */
 export interface ImportedUse {
-  /** Name of the package that the definition stands in. */
+  /** Name of the package that owns the definition. */
   readonly package: string;
   /** Name of the job, and where it begins. */
   readonly job: string;
   readonly position: Position;
   readonly role: UsedDefinition["role"];
-  /** The call that the definition was handed to. */
+  /** The call that takes the definition. */
   readonly part: DefinitionPart;
   readonly kind: "connection" | "table";
   readonly name: string;
@@ -25,7 +25,7 @@ export interface ImportedUse {
   readonly used: readonly string[];
 }
 
-/** Tells how a definition uses another one. */
+/** The facts about one use of another definition. */
 export function importedUse(
   { node, name, position }: Pick<ResolvedDefinition, "node" | "name" | "position">,
   { node: used, role, part }: UsedDefinition,
@@ -58,7 +58,7 @@ function usedColumns(node: JobNode, role: ImportedUse["role"], columns: readonly
   return namedIn(expressions.map(textOf).join("\n"), columns);
 }
 
-/** Names are in quotes, whoever wrote the expression; in SQL of a user's own they need not be. */
+/** The columns that SQL names, in quotes or not. */
 function namedIn(sql: string, columns: readonly string[]): readonly string[] {
   const words = new Set(sql.match(/[\p{L}_$][\p{L}\p{N}_$]*/gu) ?? []);
   return columns.filter((name) => sql.includes(`"${name.replaceAll('"', '""')}"`) || words.has(name));

@@ -1,13 +1,13 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { CompileIssue } from "../issues.ts";
-import type { PackageOf } from "../load/package-of.ts";
-import type { Position } from "../position.ts";
+import type { CompileIssue } from "../issues/compile-issue.ts";
+import type { PackageOf } from "../project/package-of.ts";
+import type { Position } from "../project/position.ts";
 import type { ResolvedDefinition } from "../resolve/resolve-definitions.ts";
 
 /**
- * An internal definition whose export lacks the tag `@internal`: the declarations of the package would still offer it. Only
- * where there are declarations for others, in a package that is not private.
+ * Checks that the export of an internal definition has the tag `@internal`, without which the declarations of the package still
+ * offer it. A private package has no declarations for others.
  */
 export function checkInternalTag(definition: ResolvedDefinition, owner: PackageOf): readonly CompileIssue[] {
   const { kind, name, node, position } = definition;
@@ -20,7 +20,7 @@ function isPrivate({ folder }: PackageOf): boolean {
   return manifest.private === true;
 }
 
-/** Whether the comment before the statement holds the tag. A definition that is no statement at the top has no export of its own. */
+/** Whether the comment before the statement has the tag. Only top-level statements are exports. */
 function isTagged({ file, line }: Position): boolean {
   const lines = readFileSync(file, "utf8").split(/\r?\n/).slice(0, line);
   const statement = lines.findLastIndex((text) => /^(export|const|let|var)\b/.test(text));

@@ -3,21 +3,21 @@ import { findCycle } from "./find-cycle.ts";
 import { isOlderThan } from "./is-older-than.ts";
 
 test.each([
-  { given: "1.2.0", range: "^1.4.0", want: true },
-  { given: "1.4.0", range: "^1.4.0", want: false },
-  { given: "2.0.0", range: "^1.4.0", want: false },
-  { given: "1.4.0-next.1", range: ">=1.4.0", want: true },
-  { given: "1.0.0", range: "^2.0.0 || ^1.0.0", want: false },
-  { given: "0.9.0", range: "^2.0.0 || ^1.0.0", want: true },
-  { given: "0.0.0", range: "*", want: false },
-  { given: "0.0.0", range: "workspace:*", want: false },
-  { given: "0.0.0", range: "<2.0.0", want: false },
-  { given: "0.9.0", range: "1.x", want: true },
-  { given: "1.3.9", range: "~1.4", want: true },
-  { given: "1.4.0-next.1", range: "^1.4.0-next.2", want: true },
-  { given: "none", range: "^1.0.0", want: false },
-])("$given is older than $range: $want", ({ given, range, want }) => {
-  expect(isOlderThan(given, range)).toBe(want);
+  { given: "1.2.0", range: "^1.4.0", expected: true },
+  { given: "1.4.0", range: "^1.4.0", expected: false },
+  { given: "2.0.0", range: "^1.4.0", expected: false },
+  { given: "1.4.0-next.1", range: ">=1.4.0", expected: true },
+  { given: "1.0.0", range: "^2.0.0 || ^1.0.0", expected: false },
+  { given: "0.9.0", range: "^2.0.0 || ^1.0.0", expected: true },
+  { given: "0.0.0", range: "*", expected: false },
+  { given: "0.0.0", range: "workspace:*", expected: false },
+  { given: "0.0.0", range: "<2.0.0", expected: false },
+  { given: "0.9.0", range: "1.x", expected: true },
+  { given: "1.3.9", range: "~1.4", expected: true },
+  { given: "1.4.0-next.1", range: "^1.4.0-next.2", expected: true },
+  { given: "none", range: "^1.0.0", expected: false },
+])("$given is older than $range: $expected", ({ given, range, expected }) => {
+  expect(isOlderThan(given, range)).toBe(expected);
 });
 
 test("a circle is found wherever it begins, and none where there is none", () => {

@@ -3,7 +3,7 @@ import isBelow from "semver/ranges/ltr.js";
 import isRange from "semver/ranges/valid.js";
 
 /**
- * Whether a version is below all that a range allows. What is no range of versions, such as `workspace:*`, allows every one.
+ * Whether a version is below every version of a range. Anything else than a range, such as `workspace:*`, allows every version.
  *
  * @example
  * isOlderThan("1.2.0", "^1.4.0");

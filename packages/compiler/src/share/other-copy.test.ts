@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { definitionFormat } from "@starfix/dsl";
 import { expect, test } from "vitest";
-import { issueMessage } from "../issues.ts";
-import { formatPosition } from "../position.ts";
+import { issueMessage } from "../issues/compile-issue.ts";
+import { formatPosition } from "../project/position.ts";
 import { installPackage } from "../testing/install-package.ts";
 import { type TemporaryProject, temporaryProject } from "../testing/temporary-project.ts";
 
@@ -58,27 +58,27 @@ test("a builder of one copy of the language works with the compiler of another",
 });
 
 test.each([
-  { format: definitionFormat + 1, want: "install a newer starfix" },
-  { format: definitionFormat - 1, want: "install a newer @starfix/dsl, in every package that defines something" },
-])("a builder of format $format is refused with what to install", async ({ format, want }) => {
+  { format: definitionFormat + 1, expected: "install a newer starfix" },
+  { format: definitionFormat - 1, expected: "install a newer @starfix/dsl, in every package that defines something" },
+])("a builder of format $format is refused with what to install", async ({ format, expected }) => {
   await using project = await withCopy((_, text) =>
     text.replace(/definitionFormat = \d+/, `definitionFormat = ${format}`),
   );
   expect(await reported(project)).toEqual([
-    `definitions/load.ts:3:21 definition_format: this definition was made by a @starfix/dsl of format ${format}, and this compiler reads format ${definitionFormat}: ${want}`,
+    `definitions/load.ts:3:21 definition_format: this definition was made by a @starfix/dsl of format ${format}, and this compiler reads format ${definitionFormat}: ${expected}`,
   ]);
 });
 
-test("a package that calls what an older copy lacks is told with the version of that", async () => {
+test("a package that calls a function that an older copy lacks is reported with that version", async () => {
   await using project = await withCopy((file, text) => (file === "index.ts" ? text.replace(" about,", "") : text));
   expect(await reported(project)).toEqual([
     expect.stringMatching(
-      /^node_modules\/@acme\/catalog\/definitions\/index\.ts:1:10 invalid_source: No matching export in "node_modules\/@starfix\/dsl\/src\/index\.ts" for import "about".*: mend the name, or install a version of @starfix\/dsl that has it; this is 0\.9\.9$/,
+      /^node_modules\/@acme\/catalog\/definitions\/index\.ts:1:10 invalid_source: No matching export in "node_modules\/@starfix\/dsl\/src\/index\.ts" for import "about".*: correct the name, or install a version of @starfix\/dsl that has it; this is 0\.9\.9$/,
     ),
   ]);
 });
 
-test("a package that brings a copy of its own is told with both versions", async () => {
+test("a package with a copy of its own is reported with both versions", async () => {
   await using project = await withCopy();
   const own = join(project.cwd, "node_modules/@starfix/dsl");
   await cp(own, join(project.cwd, "node_modules/@acme/catalog/node_modules/@starfix/dsl"), { recursive: true });

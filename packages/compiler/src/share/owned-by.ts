@@ -1,26 +1,26 @@
 import type { Artifact } from "../emit/artifact.ts";
-import type { ProjectAbout } from "../project.ts";
+import type { ProjectAbout } from "../project/project.ts";
 import type { ResolvedDefinition } from "../resolve/resolve-definitions.ts";
 
-/** A definition with whoever answers for it, and what else the manifest says of it. */
+/** A definition with its owner and the other facts of its manifest entry. */
 export interface OwnedDefinition extends Pick<Artifact, "about"> {
   readonly definition: ResolvedDefinition;
   readonly owner: string;
 }
 
-/** What a definition says of itself, then what its project says of all, then its package. */
+/** Owner, contact and tags as given by the definition itself, else by the settings, else by its package. */
 export function ownedBy(definition: ResolvedDefinition, project: ProjectAbout): OwnedDefinition {
-  const { about: said } = definition.node;
-  const owner = said?.owner ?? project.owner ?? definition.owner;
-  if (said === undefined && project.contact === undefined && project.tags === undefined) return { definition, owner };
-  // Another owner than that of the project is not reached where the project is.
-  const contact = said?.contact ?? (said?.owner === undefined ? project.contact : undefined);
-  const tags = [...new Set([...(project.tags ?? []), ...(said?.tags ?? [])])];
+  const { about: own } = definition.node;
+  const owner = own?.owner ?? project.owner ?? definition.owner;
+  if (own === undefined && project.contact === undefined && project.tags === undefined) return { definition, owner };
+  // The contact of the project is not that of another owner.
+  const contact = own?.contact ?? (own?.owner === undefined ? project.contact : undefined);
+  const tags = [...new Set([...(project.tags ?? []), ...(own?.tags ?? [])])];
   const about = {
     ...(contact !== undefined && { contact }),
     ...(tags.length > 0 && { tags }),
-    ...(said?.internal && { internal: true as const }),
-    ...(said?.writers && { writers: said.writers }),
+    ...(own?.internal && { internal: true as const }),
+    ...(own?.writers && { writers: own.writers }),
   };
   return { definition, owner, ...(Object.keys(about).length > 0 && { about }) };
 }

@@ -2,9 +2,9 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type ManifestEntry, manifestFormat } from "../emit/manifest.ts";
 import { sha256 } from "../emit/sha256.ts";
-import type { PackageOf } from "../load/package-of.ts";
+import type { PackageOf } from "../project/package-of.ts";
 
-/** What a package says of a definition that it owns. */
+/** The entry of a definition in the manifest of its package. */
 export type PublishedDefinition = Pick<ManifestEntry, "kind" | "name" | "path" | "sha256" | "owner"> & {
   readonly internal: boolean;
   readonly writers: readonly string[];
@@ -12,7 +12,7 @@ export type PublishedDefinition = Pick<ManifestEntry, "kind" | "name" | "path" |
   readonly writes: string | undefined;
 };
 
-/** The manifest that a package brings along. */
+/** The manifest of a package. */
 export interface PackageManifest {
   readonly package: PackageOf;
   /** Path of the manifest. */
@@ -23,8 +23,8 @@ export interface PackageManifest {
   readonly definitions: ReadonlyMap<string, PublishedDefinition>;
 }
 
-/** Why a manifest cannot be gone by. */
-export type ManifestProblem =
+/** Why a manifest cannot be used. */
+export type ManifestIssue =
   | { readonly code: "package_without_manifest"; readonly package: string; readonly file: string }
   | {
       readonly code: "manifest_format";
@@ -40,17 +40,17 @@ export type ManifestProblem =
       readonly message: string;
     };
 
-/** Where a package has its manifest, when its `package.json` does not say it as `"starfix": { "manifest": … }`. */
-const PLACE = "artifacts/manifest.json";
+/** Default path of the manifest; `package.json` may set another as `"starfix": { "manifest": … }`. */
+const DEFAULT_PATH = "artifacts/manifest.json";
 
-/** Reads the manifest of a package. */
-export function readPackageManifest(owner: PackageOf): PackageManifest | ManifestProblem {
+/** Reads the manifest of a package, or returns why it cannot be used. */
+export function readPackageManifest(owner: PackageOf): PackageManifest | ManifestIssue {
   const place = placeOf(owner);
   const file = join(owner.folder, place);
   const named = { package: owner.name, file };
-  const text = readIfThere(file);
+  const text = readIfExists(file);
   if (text === undefined) return { code: "package_without_manifest", ...named };
-  const mismatch = (message: string): ManifestProblem => ({ code: "manifest_mismatch", ...named, message });
+  const mismatch = (message: string): ManifestIssue => ({ code: "manifest_mismatch", ...named, message });
   const manifest = parse(text);
   if (!isRecord(manifest)) return mismatch("it is not a JSON object");
   const { formatVersion: format, artifacts } = manifest;
@@ -63,24 +63,24 @@ export function readPackageManifest(owner: PackageOf): PackageManifest | Manifes
   const definitions = new Map<string, PublishedDefinition>();
   for (const [index, entry] of artifacts.entries()) {
     const read = definitionOf(entry);
-    if (!read) return mismatch(`its artifact ${index + 1} is not as a build writes it`);
+    if (!read) return mismatch(`its artifact ${index + 1} has another form than a build writes`);
     definitions.set(`${read.kind}:${read.name}`, read);
   }
   return { package: owner, file, folder: join(file, ".."), definitions };
 }
 
-/** What is wrong with the artifact of a definition; undefined when its bytes are those that the manifest names. */
-export function artifactFault(folder: string, { path, sha256: expected }: PublishedDefinition): string | undefined {
-  const text = readIfThere(join(folder, path));
-  if (text === undefined) return `${path} is not there`;
-  return sha256(text) === expected ? undefined : `${path} has other bytes than the manifest says`;
+/** How the artifact of a definition differs from its entry in the manifest; undefined when it does not. */
+export function artifactMismatch(folder: string, { path, sha256: expected }: PublishedDefinition): string | undefined {
+  const text = readIfExists(join(folder, path));
+  if (text === undefined) return `${path} is missing`;
+  return sha256(text) === expected ? undefined : `the SHA-256 of ${path} is not the one in the manifest`;
 }
 
 function placeOf({ folder }: PackageOf): string {
-  const manifest = parse(readIfThere(join(folder, "package.json")) ?? "");
+  const manifest = parse(readIfExists(join(folder, "package.json")) ?? "");
   const settings = isRecord(manifest) ? manifest.starfix : undefined;
   const place = isRecord(settings) ? settings.manifest : undefined;
-  return typeof place === "string" ? place : PLACE;
+  return typeof place === "string" ? place : DEFAULT_PATH;
 }
 
 const pathPattern = /^(connections|jobs|tables)\/[A-Za-z0-9._%-]+\.json$/;
@@ -111,7 +111,7 @@ function parse(text: string): unknown {
   }
 }
 
-function readIfThere(file: string): string | undefined {
+function readIfExists(file: string): string | undefined {
   try {
     return readFileSync(file, "utf8");
   } catch {

@@ -1,12 +1,12 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { packageOfFolder } from "../load/package-of.ts";
+import { packageOfFolder } from "../project/package-of.ts";
 import type { ImportedUse } from "./imported-use.ts";
 import { readPackageManifest } from "./package-manifest.ts";
 
 /**
- * The same uses, of what another version of the package has built: for definitions that do not run with it to their end, so
- * that nobody can be asked what they use. What it has not built is left out.
+ * The same uses with the facts from the built artifacts of another version of the package, for definitions that cannot run with
+ * it. A use whose artifact is missing is left out.
  */
 export function publishedUses(uses: readonly ImportedUse[], folder: string): readonly ImportedUse[] {
   const manifest = readPackageManifest(packageOfFolder(folder));
@@ -27,7 +27,7 @@ interface Request {
 
 function requestOf(file: string): Request | undefined {
   try {
-    // A build wrote it, and held it against the contract.
+    // A build wrote it, so it fits the contract.
     return JSON.parse(readFileSync(file, "utf8")) as Request;
   } catch {
     return undefined;

@@ -2,12 +2,12 @@ import { readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { expect, test } from "vitest";
-import { compileProject } from "../compile-project.ts";
+import { compileProject } from "../build/compile-project.ts";
 import { manifestJsonSchema } from "../emit/manifest.ts";
 import { graphOf } from "../graph/definition-graph.ts";
-import { issueMessage } from "../issues.ts";
+import { issueMessage } from "../issues/compile-issue.ts";
 import { loadProject } from "../load/load-project.ts";
-import { formatPosition } from "../position.ts";
+import { formatPosition } from "../project/position.ts";
 import { installPackage } from "../testing/install-package.ts";
 import { conditions, type TemporaryProject, temporaryProject } from "../testing/temporary-project.ts";
 
@@ -95,40 +95,46 @@ test.each([
   {
     what: "an internal connection",
     given: GROWTH.replace("{ lake,", "{ raw as lake,"),
-    want: 'definitions/load.ts:5:4 internal_definition: connection "raw" is internal to "@acme/catalog" (node_modules/@acme/catalog/definitions/index.ts:6:29): use a definition that the package offers',
+    expected:
+      'definitions/load.ts:5:4 internal_definition: connection "raw" is internal to "@acme/catalog" (node_modules/@acme/catalog/definitions/index.ts:6:29): use a definition that the package offers',
   },
   {
     what: "a connection that a function of the package makes",
     given: GROWTH.replace("{ lake,", "{ lakeOf,").replace(".from(lake)", '.from(lakeOf("sydney"))'),
-    want: 'definitions/load.ts:5:4 unowned_definition: connection "sydney" is made in "@acme/catalog" (node_modules/@acme/catalog/definitions/index.ts:9:41), whose manifest does not have it, so that no build writes it: build the package again, or make the definition in this project',
+    expected:
+      'definitions/load.ts:5:4 unowned_definition: connection "sydney" is defined in "@acme/catalog" (node_modules/@acme/catalog/definitions/index.ts:9:41), whose manifest does not list it, so no build writes it: build the package again, or define it in this project',
   },
   {
     what: "a connection that a function of the package makes, exported",
     given: `${GROWTH}import { lakeOf } from "@acme/catalog";\nexport const perth = lakeOf("perth");\n`,
-    want: 'definitions/load.ts:11:1 unowned_definition: connection "perth" is made in "@acme/catalog" (node_modules/@acme/catalog/definitions/index.ts:9:41), whose manifest does not have it, so that no build writes it: build the package again, or make the definition in this project',
+    expected:
+      'definitions/load.ts:11:1 unowned_definition: connection "perth" is defined in "@acme/catalog" (node_modules/@acme/catalog/definitions/index.ts:9:41), whose manifest does not list it, so no build writes it: build the package again, or define it in this project',
   },
   {
     what: "a table whose owner names no writer",
     given: GROWTH.replace("lake, orders", "lake, refunds as orders"),
-    want: 'definitions/load.ts:8:4 table_writers: job "load-orders" of "@acme/growth" writes table "Refunds", which "@acme/catalog" writes: name "@acme/growth" in .writers() of the table, which is declared by "@acme/catalog", or write another table',
+    expected:
+      'definitions/load.ts:8:4 table_writers: job "load-orders": table "Refunds" is written by a job of "@acme/growth", and "@acme/catalog" writes it: name "@acme/growth" among the writers of the table, which is declared by "@acme/catalog", or write another table',
   },
   {
     what: "the same by its name",
     given: GROWTH.replace(".into(orders)", '.into("Refunds")'),
-    want: 'definitions/load.ts:8:4 table_writers: job "load-orders" of "@acme/growth" writes table "Refunds", which "@acme/catalog" writes: name "@acme/growth" in .writers() of the table, which is declared by "@acme/catalog", or write another table',
+    expected:
+      'definitions/load.ts:8:4 table_writers: job "load-orders": table "Refunds" is written by a job of "@acme/growth", and "@acme/catalog" writes it: name "@acme/growth" among the writers of the table, which is declared by "@acme/catalog", or write another table',
   },
   {
     what: "an export that the package does not have",
     given: GROWTH.replace("{ lake,", "{ laek as lake,"),
-    want: 'definitions/load.ts:2:10 invalid_source: No matching export in "node_modules/@acme/catalog/definitions/index.ts" for import "laek" (Did you mean to import "lake" instead?): mend the name, or install a version of @acme/catalog that has it; this is 1.2.0',
+    expected:
+      'definitions/load.ts:2:10 invalid_source: No matching export in "node_modules/@acme/catalog/definitions/index.ts" for import "laek" (Did you mean to import "lake" instead?): correct the name, or install a version of @acme/catalog that has it; this is 1.2.0',
   },
-])("a job that uses $what is refused at that call", async ({ given, want }) => {
+])("a job that uses $what is refused at that call", async ({ given, expected }) => {
   await using project = await growth(given);
   await installPackage(project.cwd, catalog);
-  expect(await reported(project)).toEqual([want]);
+  expect(await reported(project)).toEqual([expected]);
 });
 
-test("what a factory of a package makes belongs to whoever calls it", async () => {
+test("a definition that a factory of a package makes belongs to the caller", async () => {
   const made = `import { factory, s3Connection } from "@starfix/dsl";
 export const lakeFor = factory((name: string) =>
   s3Connection(name).bucket("acme-lake").region("us-east-1").role("arn:aws:iam::012345678901:role/lake"));
@@ -157,38 +163,44 @@ test.each([
   {
     what: "is not there",
     spoil: (cwd: string) => rm(manifestOf(cwd)),
-    want: 'package_without_manifest: "@acme/catalog" has no manifest: expected one at node_modules/@acme/catalog/artifacts/manifest.json, as starfix build writes it; build the package with its artifacts among its files',
+    expected:
+      'package_without_manifest: "@acme/catalog" has no manifest: expected one at node_modules/@acme/catalog/artifacts/manifest.json, as starfix build writes it; build the package with its artifacts among its files',
   },
   {
     what: "is of a newer format",
     spoil: (cwd: string) => edited(manifestOf(cwd), (text) => text.replace('"formatVersion": 1', '"formatVersion": 2')),
-    want: 'manifest_format: the manifest of "@acme/catalog" (node_modules/@acme/catalog/artifacts/manifest.json) is of format 2, and this starfix reads format 1: install a newer starfix',
+    expected:
+      'manifest_format: the manifest of "@acme/catalog" (node_modules/@acme/catalog/artifacts/manifest.json) has format 2, and this starfix reads format 1: install a newer starfix',
   },
   {
     what: "is another package's",
     spoil: (cwd: string) => edited(manifestOf(cwd), (text) => text.replace('"@acme/catalog"', '"@acme/other"')),
-    want: 'manifest_mismatch: the manifest of "@acme/catalog" (node_modules/@acme/catalog/artifacts/manifest.json) does not fit its files: it is of the package "@acme/other"; install the package anew, or build and publish it again',
+    expected:
+      'manifest_mismatch: the manifest of "@acme/catalog" (node_modules/@acme/catalog/artifacts/manifest.json) does not fit its files: it is of the package "@acme/other"; install the package again, or build and publish it again',
   },
   {
     what: "is no JSON",
     spoil: (cwd: string) => writeFile(manifestOf(cwd), "<html>"),
-    want: 'manifest_mismatch: the manifest of "@acme/catalog" (node_modules/@acme/catalog/artifacts/manifest.json) does not fit its files: it is not a JSON object; install the package anew, or build and publish it again',
+    expected:
+      'manifest_mismatch: the manifest of "@acme/catalog" (node_modules/@acme/catalog/artifacts/manifest.json) does not fit its files: it is not a JSON object; install the package again, or build and publish it again',
   },
   {
     what: "names a file that is not there",
     spoil: (cwd: string) => rm(join(manifestOf(cwd), "../connections/lake.json")),
-    want: 'manifest_mismatch: the manifest of "@acme/catalog" (node_modules/@acme/catalog/artifacts/manifest.json) does not fit its files: connections/lake.json is not there; install the package anew, or build and publish it again',
+    expected:
+      'manifest_mismatch: the manifest of "@acme/catalog" (node_modules/@acme/catalog/artifacts/manifest.json) does not fit its files: connections/lake.json is missing; install the package again, or build and publish it again',
   },
   {
     what: "names other bytes",
     spoil: (cwd: string) => writeFile(join(manifestOf(cwd), "../connections/lake.json"), "{}\n"),
-    want: 'manifest_mismatch: the manifest of "@acme/catalog" (node_modules/@acme/catalog/artifacts/manifest.json) does not fit its files: connections/lake.json has other bytes than the manifest says; install the package anew, or build and publish it again',
+    expected:
+      'manifest_mismatch: the manifest of "@acme/catalog" (node_modules/@acme/catalog/artifacts/manifest.json) does not fit its files: the SHA-256 of connections/lake.json is not the one in the manifest; install the package again, or build and publish it again',
   },
-])("a manifest that $what is told once, where the package is used", async ({ spoil, want }) => {
+])("a manifest that $what is reported once, where the package is used", async ({ spoil, expected }) => {
   await using project = await growth();
   await installPackage(project.cwd, catalog);
   await spoil(project.cwd);
-  expect(await reported(project)).toEqual([`definitions/load.ts:5:4 ${want}`]);
+  expect(await reported(project)).toEqual([`definitions/load.ts:5:4 ${expected}`]);
 });
 
 test("a manifest may be in another folder, which package.json names", async () => {
@@ -225,7 +237,7 @@ export { lake };
   expect(await reported(project)).toEqual([]);
 });
 
-test("two projects that go to one service are held against each other by their manifests", async () => {
+test("two projects of one service are compared by their manifests", async () => {
   const text = (name: string): string => `${dsl}
 export const lake = s3Connection("${name}").bucket("acme-lake").region("us-east-1").role("arn:aws:iam::012345678901:role/lake");
 export const load = batchJob("load").from(lake).prefixes("a/").input({ at: "string" }).into("Visits")
@@ -233,20 +245,20 @@ export const load = batchJob("load").from(lake).prefixes("a/").input({ at: "stri
 `;
   await using project = await growth(text("Lake"));
   const finance = await installPackage(project.cwd, { name: "@acme/finance", source: text("lake"), folder: "finance" });
-  const beside = async (folder: string): Promise<readonly string[]> => {
+  const withSibling = async (folder: string): Promise<readonly string[]> => {
     const { issues } = await compileProject(await loadProject({ cwd: project.cwd, conditions }), {
       conditions,
-      beside: [folder],
+      siblings: [folder],
     });
     return issues.map((issue) => `${issue.code}: ${issueMessage(issue, project.cwd)}`);
   };
-  expect(await beside(finance)).toEqual([
+  expect(await withSibling(finance)).toEqual([
     'duplicate_name: connections "lake" and "Lake" differ only in case, and some file systems would hold one file for both: rename one of them (the other is in "@acme/finance")',
     'table_writers: job "load" of "@acme/growth" writes table "Visits", which "@acme/finance" writes: name "@acme/growth" in .writers() of a table that is declared, or write another table',
   ]);
   expect(await reported(project)).toEqual([]);
   await installPackage(project.cwd, { name: "@acme/other", source: CATALOG, folder: "other", built: false });
-  expect(await beside(join(project.cwd, "other"))).toEqual([
+  expect(await withSibling(join(project.cwd, "other"))).toEqual([
     'package_without_manifest: "@acme/other" has no manifest: expected one at other/artifacts/manifest.json, as starfix build writes it; build the package with its artifacts among its files',
   ]);
 });
@@ -268,7 +280,7 @@ test("packages that import each other are told with the way round", async () => 
   ]);
 });
 
-test("a package that needs a newer language is told with both versions", async () => {
+test("a package that needs a newer language is reported with both versions", async () => {
   await using project = await growth();
   await installPackage(project.cwd, { ...catalog, manifest: { peerDependencies: { "@starfix/dsl": "^999.1.0" } } });
   const [issue, ...others] = await reported(project);
@@ -278,7 +290,7 @@ test("a package that needs a newer language is told with both versions", async (
   );
 });
 
-test("two versions of one package are told with their folders and how to mend it", async () => {
+test("two versions of one package are reported with their folders and what to do", async () => {
   await using project = await growth(`${GROWTH}export { lake as other } from "@acme/uses";\n`);
   await installPackage(project.cwd, catalog);
   const uses = { name: "@acme/uses", source: 'export { lake } from "@acme/catalog";\n', built: false };

@@ -1,7 +1,7 @@
 import type { ConnectionNode, DefinitionNode, TableNode } from "@starfix/dsl";
 import type { DefinitionPart } from "../locate/definition-part.ts";
 
-/** Another definition that a job uses, and the call that it was handed to. */
+/** Another definition that a job uses, and the call that takes it. */
 export interface UsedDefinition {
   readonly node: ConnectionNode | TableNode;
   readonly role: "source" | "registry" | "target" | "statement";
@@ -10,7 +10,7 @@ export interface UsedDefinition {
 
 const target: DefinitionPart = { method: ["into", "table"] };
 
-/** The definitions that a definition was handed as such, in the order of its methods; one given by name is none of them. */
+/** The definitions that a definition was given as values, in the order of its methods; names do not count. */
 export function usesOf(node: DefinitionNode): readonly UsedDefinition[] {
   if (node.kind !== "job") return [];
   const uses: UsedDefinition[] = [];
@@ -48,7 +48,7 @@ export function usesOf(node: DefinitionNode): readonly UsedDefinition[] {
 const intoPattern = /^\s*(?:INSERT|REPLACE)\s+INTO\s+(?:"((?:[^"]|"")+)"|([\p{L}_$][\p{L}\p{N}_$]*))/iu;
 const commentPattern = /^(?:\s|--[^\n]*\n|\/\*[\s\S]*?\*\/)+/;
 
-/** The table whose rows a job writes or takes away; undefined where its statement does not begin with one. */
+/** The table whose rows a job writes or deletes; undefined when its statement does not start with one. */
 export function tableWrittenBy(node: DefinitionNode): string | undefined {
   if (node.kind !== "job") return undefined;
   if (node.type !== "sql") return node.target.table;

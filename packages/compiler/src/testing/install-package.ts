@@ -1,6 +1,6 @@
 import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { compileProject } from "../compile-project.ts";
+import { compileProject } from "../build/compile-project.ts";
 import { loadProject } from "../load/load-project.ts";
 import { planWrite } from "../write/plan-write.ts";
 import { writeArtifacts } from "../write/write-artifacts.ts";
@@ -22,10 +22,10 @@ export interface TestPackage {
   readonly built?: boolean;
 }
 
-/** Builds a package of definitions and puts it where a project finds it. Gives its folder. */
+/** Builds a package of definitions and installs it for a project. Returns its folder. */
 export async function installPackage(cwd: string, given: TestPackage): Promise<string> {
   const { name, version = "1.0.0", source, manifest = {}, files = {}, built = true } = given;
-  // Definitions are not looked for in node_modules, so it is built beside it.
+  // Built outside of node_modules, where definitions are not searched.
   const made = join(cwd, "..", `${name.replaceAll("/", "-")}-${crypto.randomUUID()}`);
   const write = async (path: string, text: string): Promise<void> => {
     await mkdir(dirname(join(made, path)), { recursive: true });

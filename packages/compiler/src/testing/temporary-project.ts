@@ -2,21 +2,21 @@ import { randomUUID } from "node:crypto";
 import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { compileProject } from "../compile-project.ts";
-import type { CompileResult } from "../compile-result.ts";
+import { compileProject } from "../build/compile-project.ts";
+import type { CompileResult } from "../compile/compile-result.ts";
 import { loadProject } from "../load/load-project.ts";
 
 /** Inside this package, so that definitions find `@starfix/dsl`. */
 const root = fileURLToPath(new URL("../../.tmp/", import.meta.url));
 
-/** A project folder for one test, gone afterwards. */
+/** A project folder for one test, deleted afterwards. */
 export interface TemporaryProject extends AsyncDisposable {
   readonly cwd: string;
   write(path: string, text: string): Promise<void>;
   compile(): Promise<CompileResult>;
 }
 
-/** Packages are entered by their sources, as in all tests. */
+/** Packages resolve to their sources, as in all tests. */
 export const conditions: readonly string[] = ["@starfix/source"];
 
 /** Makes a project of files; the first lines of each import what definitions need. */
@@ -40,7 +40,7 @@ export async function temporaryProject(files: Readonly<Record<string, string>>):
   return project;
 }
 
-/** Writes at once: whoever watches the file sees no half of it. */
+/** Writes atomically, so that a watch never sees half of a file. */
 async function replaceFile(path: string, text: string): Promise<void> {
   await writeFile(`${path}~`, text);
   await rename(`${path}~`, path);

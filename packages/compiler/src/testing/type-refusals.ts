@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import ts from "typescript";
 
-/** What TypeScript says of a file, and what the file says that it will. */
+/** The type errors of a file, and those that its comments expect. */
 export interface TypeRefusals {
   /** `line: message`, the whole message on one line. */
   readonly said: readonly { readonly line: number; readonly message: string }[];
@@ -11,10 +11,10 @@ export interface TypeRefusals {
 }
 
 const directive = "// @ts-expect-error";
-/** As long as the directive, and none: lines and columns stay. */
+/** As long as the directive, so that lines and columns stay. */
 const plain = "// @ts-expected_err";
 
-/** Checks files as if they held no `// @ts-expect-error`, and reads what these promise. */
+/** Checks files without their `// @ts-expect-error`, and reads the texts of these. */
 export function typeRefusals(files: readonly string[]): ReadonlyMap<string, TypeRefusals> {
   const root = fileURLToPath(new URL("../../../../", import.meta.url));
   const config = ts.readConfigFile(`${root}tsconfig.json`, ts.sys.readFile);

@@ -2,7 +2,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { join, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 
-/** A mistake that somebody makes, and how it is refused. */
+/** A project with a wrong definition, and the issues that it has. */
 export interface WrongDefinition {
   readonly name: string;
   /** The files of a project, by their paths in it. */
@@ -12,11 +12,11 @@ export interface WrongDefinition {
   readonly refused: readonly string[];
 }
 
-/** The folder of mistakes: a file, or a folder of files, for each. */
+/** The folder of wrong definitions: a file, or a folder of files, for each. */
 export const wrongFolder: string = fileURLToPath(new URL("../../fixtures/wrong/", import.meta.url));
 
 /**
- * Reads all mistakes. What refuses one stands at the top of its file, a comment for each issue, such as
+ * Reads all wrong definitions. Comments at the top of a file list its issues, such as
  * `// refused: missing_time 12:4`; `// param: day=2026-01-01` gives a parameter.
  */
 export async function readWrongDefinitions(): Promise<readonly WrongDefinition[]> {

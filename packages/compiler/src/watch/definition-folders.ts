@@ -1,8 +1,8 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
-import type { Project } from "../project.ts";
+import type { Project } from "../project/project.ts";
 
-/** All folders in which a file could come to match the patterns of definitions. */
+/** All folders in which a new file could match the patterns of definitions. */
 export async function definitionFolders({ cwd, definitions, out }: Project): Promise<readonly string[]> {
   const found = new Set<string>();
   const visit = async (folder: string, deep: boolean): Promise<void> => {
@@ -18,18 +18,18 @@ export async function definitionFolders({ cwd, definitions, out }: Project): Pro
     const parts = pattern.split("/");
     const first = parts.findIndex(isPattern);
     const fixed = first === -1 ? parts.slice(0, -1) : parts.slice(0, first);
-    // Below a pattern such as `*.ts` there is nothing to look for.
+    // A pattern such as `*.ts` matches in no subfolder.
     await visit(join(cwd, ...fixed), first !== -1 && first < parts.length - 1);
   }
   return [...found];
 }
 
-/** Folders that hold no definitions, whatever the patterns say. */
+/** Folders that are never searched for definitions. */
 export function isHidden(name: string): boolean {
   return name === "node_modules" || name.startsWith(".");
 }
 
-/** Whether a part of a glob stands for more than its own name. */
+/** Whether a part of a glob has wildcards. */
 export function isPattern(part: string): boolean {
   return /[*?[\]{}()!+@]/.test(part);
 }

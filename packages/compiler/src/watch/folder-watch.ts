@@ -2,12 +2,12 @@ import { type FSWatcher, watch } from "node:fs";
 import { stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { ProjectError } from "../project.ts";
+import { ProjectError } from "../project/project.ts";
 
-/** Editors write in several steps; what comes within so many milliseconds is one change. */
+/** Editors write in several steps: events within this many milliseconds are one change. */
 const SETTLE = 10;
 
-/** Watches folders for whatever happens directly in them. */
+/** Watches folders, each without its subfolders. */
 export class FolderWatch {
   readonly #watchers = new Map<string, Watched>();
   readonly #ignores: (path: string) => boolean;
@@ -15,7 +15,7 @@ export class FolderWatch {
   #wake: () => void = () => {};
   #closed = false;
 
-  /** @param ignores Says of a path whether what happens to it is of no interest. */
+  /** @param ignores Whether to ignore events of a path. */
   constructor(ignores: (path: string) => boolean) {
     this.#ignores = ignores;
   }
@@ -26,8 +26,8 @@ export class FolderWatch {
   }
 
   /**
-   * Watches these folders from now on and no others, and gives those that are new; one that was made again is another. One
-   * that is not there is watched for from above.
+   * Watches exactly these folders from now on, and returns those that are new. A recreated folder counts as new. For a missing
+   * folder, the nearest parent that exists is watched.
    */
   async follow(folders: Iterable<string>): Promise<ReadonlySet<string>> {
     const wanted = new Map<string, string>();
@@ -48,14 +48,14 @@ export class FolderWatch {
     return added;
   }
 
-  /** Takes note of a change that was not watched. */
+  /** Records a change. */
   notice(path: string): void {
     if (this.#ignores(path)) return;
     this.#changed.add(path);
     this.#wake();
   }
 
-  /** Waits until something happens and gives the paths; undefined when it was closed. */
+  /** Waits for changes and returns their paths; undefined after `close()`. */
   async changes(): Promise<Set<string> | undefined> {
     while (this.#changed.size === 0 && !this.#closed) {
       await new Promise<void>((resolve) => {
@@ -65,7 +65,7 @@ export class FolderWatch {
     return this.#closed ? undefined : this.#take();
   }
 
-  /** Waits for a moment in which no other path changes, and gives those that did until then. */
+  /** Waits until no other path changes, and returns the paths that changed until then. */
   async quiet(): Promise<ReadonlySet<string>> {
     for (let seen = -1; seen !== this.#changed.size && !this.#closed; ) {
       seen = this.#changed.size;
@@ -90,7 +90,7 @@ export class FolderWatch {
   #watch(folder: string): FSWatcher | undefined {
     try {
       const watcher = watch(folder, (_event, name) => this.notice(name === null ? folder : join(folder, name)));
-      // Some systems report a folder that went away as an error; one that comes again is another.
+      // Some systems report a deleted folder as an error.
       const forget = (): void => {
         watcher.close();
         this.#watchers.delete(folder);
@@ -99,9 +99,9 @@ export class FolderWatch {
       return watcher.on("error", forget);
     } catch (error) {
       if (!(error instanceof Error) || !("code" in error)) throw error;
-      // It went away in this moment.
+      // Deleted in the meantime.
       if (error.code === "ENOENT" || error.code === "ENOTDIR") return undefined;
-      // With these a system says that it watches too much already, not that a disk is full.
+      // The limit of watches is reached; ENOSPC does not mean a full disk here.
       if (error.code !== "ENOSPC" && error.code !== "EMFILE") throw error;
       throw new ProjectError(
         `cannot watch ${folder}: expected room for one more watch, received ${error.code}: raise the system's limit, such as fs.inotify.max_user_watches`,
@@ -118,11 +118,11 @@ interface Watched {
 
 interface Folder {
   readonly path: string;
-  /** Tells it from another that is made in its place. */
+  /** Differs for a folder that is recreated at the same path. */
   readonly identity: string;
 }
 
-/** A folder, or the nearest one above that is there. */
+/** A folder, or its nearest parent that exists. */
 async function nearestFolder(start: string): Promise<Folder> {
   for (let path = start; ; path = dirname(path)) {
     const found = await stat(path, { bigint: true }).catch(() => undefined);

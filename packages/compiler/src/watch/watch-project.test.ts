@@ -13,7 +13,7 @@ interface WatchedProject extends AsyncDisposable {
   readonly project: TemporaryProject;
   /** The next event; each is given once. */
   next(): Promise<WatchEvent>;
-  /** Events that nobody has asked for. */
+  /** Events that were not taken yet. */
   readonly pending: readonly WatchEvent[];
   close(): Promise<void>;
 }
@@ -128,7 +128,7 @@ test("a file that is imported and not there yet is waited for, also where nothin
   expect(told(await watch.next())).toEqual(["connections/two.json"]);
 });
 
-test("what is wrong leaves what was right last, and is mended by the next edit", async () => {
+test("an error keeps the last good result, until the next edit corrects it", async () => {
   await using watch = await watched({ "definitions/a.ts": demoConnection });
   const first = await watch.next();
   await watch.project.write("definitions/a.ts", "export const a = ;\n");
@@ -176,7 +176,7 @@ test("artifacts, hidden files and a file that is written as it was are no change
   expect(watch.pending).toEqual([]);
 });
 
-test("what is never quiet is compiled all the same", async () => {
+test("a file that never stops changing is compiled after ten rounds", async () => {
   await using watch = await watched({ "definitions/a.ts": demoConnection });
   await watch.next();
   const log = join(watch.project.cwd, "definitions/log.txt");
@@ -192,7 +192,7 @@ test("what is never quiet is compiled all the same", async () => {
   }
 });
 
-test("a file that a definition reads by itself is watched beside it", async () => {
+test("a file that a definition reads by itself is watched as well", async () => {
   await using watch = await watched({
     "definitions/bucket.txt": "one",
     "definitions/a.ts": `import { readFileSync } from "node:fs";
@@ -237,7 +237,7 @@ test("many edits hold no more than one, and a watch that is closed holds nothing
   unsubscribe("worker_threads", onThread);
 });
 
-test("an error of whoever is told ends the watch", async () => {
+test("an error of the listener ends the watch", async () => {
   await using project = await temporaryProject({ "definitions/a.ts": demoConnection });
   const watch = await watchProject(await loadProject({ cwd: project.cwd, conditions }), { conditions }, () => {
     throw new Error("disk full");

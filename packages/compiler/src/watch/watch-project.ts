@@ -1,47 +1,53 @@
 import { createHash } from "node:crypto";
 import { stat } from "node:fs/promises";
 import { basename, dirname, join, resolve, sep } from "node:path";
-import { type BundleTask, type CompileOptions, runBundle, runnerOptions, sharedModules } from "../compile-project.ts";
-import { type CompileResult, resultOf } from "../compile-result.ts";
+import {
+  type BundleTask,
+  type CompileOptions,
+  runBundle,
+  runnerOptions,
+  sharedModules,
+} from "../build/compile-project.ts";
+import { type CompileResult, resultOf } from "../compile/compile-result.ts";
 import { type Bundled, type Bundler, createBundler } from "../load/bundle.ts";
-import { DefinitionsRunner, type RunnerOptions } from "../load/definitions-runner.ts";
 import { findDefinitionFiles } from "../load/find-files.ts";
 import { CONFIG } from "../load/load-project.ts";
 import { temporaryOutfile } from "../load/temporary-outfile.ts";
-import { type Project, ProjectError } from "../project.ts";
+import { type Project, ProjectError } from "../project/project.ts";
+import { DefinitionsRunner, type RunnerOptions } from "../thread/definitions-runner.ts";
 import { definitionFolders, isHidden, isPattern } from "./definition-folders.ts";
 import { FolderWatch } from "./folder-watch.ts";
 
-export interface WatchOptions extends Omit<CompileOptions, "replaced" | "beside" | "tellUses"> {
+export interface WatchOptions extends Omit<CompileOptions, "replaced" | "siblings" | "collectUses"> {
   /** Reads the settings again after `starfix.config.ts` has changed. Without it the settings stay what they were. */
   readonly reload?: () => Promise<Project>;
 }
 
-/** What a watch tells. */
+/** An event of a watch. */
 export type WatchEvent =
   | {
-      /** The definitions are right: this is what to write. */
+      /** The definitions compiled: write this result. */
       readonly kind: "compiled";
       readonly project: Project;
       readonly result: CompileResult;
-      /** From when the change was noticed, in milliseconds. */
+      /** Time since the change was noticed, in milliseconds. */
       readonly duration: number;
     }
   | {
-      /** They are wrong: leave what was written. */
+      /** The definitions have errors: keep the artifacts that were written last. */
       readonly kind: "failed";
       readonly project: Project;
       readonly issues: CompileResult["issues"];
-      /** What was right last; undefined when nothing has been yet. */
+      /** The last result without errors; undefined when there was none yet. */
       readonly lastGood: CompileResult | undefined;
       readonly duration: number;
     }
-  /** The settings are wrong, or a file stands in the way; the old settings hold. */
+  /** The settings are invalid, or the output folder cannot be written; the old settings stay in use. */
   | { readonly kind: "refused"; readonly error: ProjectError };
 
-/** A watch that goes on until it is closed. */
+/** A watch that runs until it is closed. */
 export interface ProjectWatch extends AsyncDisposable {
-  /** Ends it and frees all that it holds. What is being compiled is not told any more. */
+  /** Ends the watch and frees its resources. A compile in progress gives no event. */
   close(): Promise<void>;
   /** Settles when the watch ends; rejects when `onEvent` threw. */
   readonly ended: Promise<void>;
@@ -64,7 +70,7 @@ export async function watchProject(
 ): Promise<ProjectWatch> {
   const session = new WatchSession(project, options, temporaryOutfile());
   const ended = session.run(onEvent);
-  // Whoever waits for it is told.
+  // Callers that await `ended` still see the rejection.
   ended.catch(() => {});
   const close = async (): Promise<void> => {
     await session.close();
@@ -73,7 +79,7 @@ export async function watchProject(
   return { ended, close, [Symbol.asyncDispose]: close };
 }
 
-/** Something that never is quiet is compiled all the same. */
+/** Stop debouncing after 10 rounds. */
 const MAX_ROUNDS = 10;
 
 class WatchSession {
@@ -83,13 +89,13 @@ class WatchSession {
   #project: Project;
   #bundler: Bundler;
   #runner: DefinitionsRunner;
-  /** The thread that has run the definitions, and has nothing more to do. */
+  /** The thread of the last build, to be disposed. */
   #spent: DefinitionsRunner | undefined;
   #inputs: ReadonlySet<string> = new Set();
-  /** What is imported and not there. */
+  /** Imported files that were not found. */
   #missing: readonly string[] = [];
   #lastGood: CompileResult | undefined;
-  /** What was compiled last, to know when nothing has changed. */
+  /** Hash of the inputs of the last build, to recognize a change without effect. */
   #compiled: string | undefined;
   #closed = false;
 
@@ -99,7 +105,7 @@ class WatchSession {
     this.#outfile = outfile;
     this.#watch = new FolderWatch((path) => this.#ignores(path));
     this.#bundler = this.#createBundler();
-    this.#runner = this.#createRunner({ rehearses: false });
+    this.#runner = this.#createRunner({ warmsUp: false });
   }
 
   async run(onEvent: (event: WatchEvent) => unknown): Promise<void> {
@@ -110,7 +116,7 @@ class WatchSession {
         const event = await this.#turn(changed);
         if (this.#closed) return;
         if (event) await onEvent(event);
-        // What the next change needs can wait until this one is told.
+        // Preparing for the next change waits until this one is reported.
         await this.#prepare();
         const refused = await this.#follow(since).catch(refusal);
         if (refused) await onEvent(refused);
@@ -131,10 +137,10 @@ class WatchSession {
     ]);
   }
 
-  /** What there is to tell after a change; nothing when it makes no difference. */
+  /** The event of a change; undefined when the change has no effect. */
   async #turn(changed: Set<string>): Promise<WatchEvent | undefined> {
     const noticed = performance.now();
-    this.#runner.endRehearsal();
+    this.#runner.stopWarmUp();
     try {
       const { files, bundled } = await this.#bundle(changed);
       const compiled = stateOf(files, bundled);
@@ -161,8 +167,8 @@ class WatchSession {
   }
 
   /**
-   * Bundles what is there at once, and waits meanwhile for all to be quiet; when it is not, bundles again. What has changed
-   * on the way is added to `changed`.
+   * Bundles at once, and meanwhile waits until no file changes; if one did, bundles again. Changes during that time are
+   * added to `changed`.
    */
   async #bundle(changed: Set<string>): Promise<Pick<BundleTask, "files" | "bundled">> {
     let latest: ReadonlySet<string> = changed;
@@ -187,17 +193,23 @@ class WatchSession {
   async #compile(files: readonly string[], bundled: Bundled | undefined): Promise<CompileResult> {
     const runner = this.#runner;
     const params = this.#options.params ?? {};
-    const { artifacts, issues, imports } = await runBundle(this.#project, { files, bundled, runner, params });
+    const { artifacts, issues, imports } = await runBundle(this.#project, {
+      mode: "build",
+      files,
+      bundled,
+      runner,
+      params,
+    });
     this.#spent = runner;
     return resultOf(artifacts, issues, { cwd: this.#project.cwd, imports });
   }
 
-  /** Makes the next thread ready. */
+  /** Starts the thread for the next change. */
   async #prepare(): Promise<void> {
     const spent = this.#spent;
     if (!spent || this.#closed) return;
     this.#spent = undefined;
-    this.#runner = this.#createRunner({ rehearses: true });
+    this.#runner = this.#createRunner({ warmsUp: true });
     await spent[Symbol.asyncDispose]();
   }
 
@@ -209,8 +221,8 @@ class WatchSession {
   }
 
   /**
-   * Watches what the definitions are made of now. What has come or changed since then without being watched is a change;
-   * nothing is, before anything was read.
+   * Watches the folders of the current inputs. A file that was added or changed after `since`, before its folder was watched,
+   * counts as a change.
    */
   async #follow(since?: number): Promise<void> {
     const folders = [...(await definitionFolders(this.#project)), ...this.#missing.map((path) => dirname(path))];
@@ -218,7 +230,7 @@ class WatchSession {
     const imported = new Set([...this.#inputs].filter((input) => !this.#ignores(input)).map((input) => dirname(input)));
     const added = await this.#watch.follow([...own, ...imported]);
     if (since === undefined) return;
-    // A definition that was put into a folder before it was watched has not been told.
+    // A definition may have been added to a folder before it was watched.
     for (const folder of added) if (own.has(folder) || !imported.has(folder)) this.#watch.notice(folder);
     for (const input of this.#inputs) {
       if (!added.has(dirname(input))) continue;
@@ -227,7 +239,7 @@ class WatchSession {
     }
   }
 
-  /** Whether there are files among the paths that are no input: what a definition reads by itself may have changed. */
+  /** Whether a changed file is no input of the bundle: a definition may read it by itself. */
   async #holdsOthers(changed: ReadonlySet<string>): Promise<boolean> {
     for (const path of changed) {
       if (this.#inputs.has(path)) continue;
@@ -237,11 +249,11 @@ class WatchSession {
     return false;
   }
 
-  /** Artifacts, packages that are installed, and what editors and systems keep for themselves. */
+  /** Ignores artifacts, installed packages, and files of editors and systems. */
   #ignores(path: string): boolean {
     const { cwd, out } = this.#project;
     if (path === out || path.startsWith(out + sep) || path.endsWith("~")) return true;
-    // Of the folder of the project itself only what is known matters, and where definitions are.
+    // In the folder of the project itself only inputs, settings and folders of definitions matter.
     if (dirname(path) === cwd && !this.#inputs.has(path) && !this.#isOfInterest(path)) return true;
     return path.startsWith(cwd + sep)
       ? path
@@ -254,7 +266,7 @@ class WatchSession {
   #isOfInterest(path: string): boolean {
     const name = basename(path);
     if (name === CONFIG || name === "package.json") return true;
-    // A missing file, whatever its extension, or a folder that it would be in.
+    // A missing file with any extension, or a folder on its path.
     if (this.#missing.some((missing) => dirname(missing) === dirname(path) || missing.startsWith(path + sep)))
       return true;
     return this.#project.definitions.some((pattern) => {
@@ -269,18 +281,18 @@ class WatchSession {
     return createBundler({ cwd, outfile: this.#outfile, conditions, shared: sharedModules(this.#options) });
   }
 
-  #createRunner(more: Pick<RunnerOptions, "rehearses">): DefinitionsRunner {
+  #createRunner(more: Pick<RunnerOptions, "warmsUp">): DefinitionsRunner {
     return new DefinitionsRunner({ ...runnerOptions(this.#options), ...more });
   }
 }
 
-/** What the user can mend is told, and the watch goes on. */
+/** An error that the user can correct becomes an event, and the watch continues. */
 function refusal(error: unknown): WatchEvent {
   if (error instanceof ProjectError) return { kind: "refused", error };
   throw error;
 }
 
-/** What went into a build, in short; two builds of one state give the same. */
+/** Hash of the inputs of a build. */
 function stateOf(files: readonly string[], bundled: Bundled | undefined): string | undefined {
   if (!bundled) return "";
   if (!("bundle" in bundled)) return undefined;

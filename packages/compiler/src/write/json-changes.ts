@@ -8,8 +8,8 @@ export interface JsonChanges {
 }
 
 /**
- * Compares two JSON values. A field that is there in one of them only is named once, not each field below it; lists are
- * compared by their places.
+ * Compares two JSON values. A field that only one of them has is listed once, without the fields below it; lists are compared by
+ * index.
  *
  * @example
  * jsonChanges({ a: 1, b: [1], c: 2 }, { a: 1, b: [1, 2], d: 2 });

@@ -93,7 +93,7 @@ test("a copy of a built folder is up to date, and two builds from one state give
   }
 });
 
-test("nothing is said of an artifact that somebody edited", async () => {
+test("an artifact that was edited has no changes", async () => {
   await using project = await builtProject();
   await writeFile(join(project.out, "connections/demo-conn.json"), "{}");
   await project.edit((text) => text.replace('"demo-bucket"', '"other-bucket"'));

@@ -1,31 +1,31 @@
 import { join } from "node:path";
-import type { OutputFile } from "../compile-result.ts";
+import type { OutputFile } from "../compile/compile-result.ts";
 import type { ArtifactChange, Manifest } from "../emit/manifest.ts";
 import { printJson } from "../emit/print-json.ts";
 import { sha256 } from "../emit/sha256.ts";
-import { ProjectError } from "../project.ts";
+import { ProjectError } from "../project/project.ts";
 import { jsonChanges } from "./json-changes.ts";
 import { type LastEntry, MANIFEST, MANIFEST_SCHEMA, readLastBuild, readText } from "./read-last-build.ts";
 
-/** What writing a build would change. */
+/** The changes that writing a build would make. */
 export interface WritePlan {
   /** Absolute path of the output folder. */
   readonly out: string;
   /** Files that are new or have changed; the manifest is last. */
   readonly write: readonly OutputFile[];
-  /** Paths of files that are there with the same bytes. */
+  /** Paths of files that exist with the same bytes. */
   readonly unchanged: readonly string[];
-  /** Paths of files of the last build that this one has not. */
+  /** Paths of files of the last build that are not part of this one. */
   readonly remove: readonly string[];
-  /** Why each artifact that takes the place of another one differs from it, by path. */
+  /** The changed fields of each artifact that is overwritten, by path. */
   readonly changes: Readonly<Record<string, ArtifactChange>>;
 }
 
 /**
- * Compares a build with the output folder. Nothing is written. A file that the manifest of the last build does not know
- * is somebody else's and never touched. The manifest in the plan says of each artifact what was last changed in it.
+ * Compares a build with the output folder. Nothing is written. A file that the manifest of the last build does not list is never
+ * touched. The manifest in the plan has the last change of each artifact.
  *
- * @throws ProjectError when a file of the build would take the place of one that is somebody else's.
+ * @throws ProjectError when a file of the build would overwrite one that no build wrote.
  */
 export async function planWrite(out: string, files: readonly OutputFile[]): Promise<WritePlan> {
   const last = readLastBuild(out);
@@ -33,22 +33,22 @@ export async function planWrite(out: string, files: readonly OutputFile[]): Prom
   const write: OutputFile[] = [];
   const unchanged: string[] = [];
   const changes: Record<string, ArtifactChange> = {};
-  const compare = (file: OutputFile, there: string | undefined): void => {
-    if (there === file.text) unchanged.push(file.path);
-    else if (there === undefined || known.has(file.path)) write.push(file);
+  const compare = (file: OutputFile, existing: string | undefined): void => {
+    if (existing === file.text) unchanged.push(file.path);
+    else if (existing === undefined || known.has(file.path)) write.push(file);
     else {
       throw new ProjectError(
-        `${join(out, file.path)} is there and was not written by a build: move it away, or set another "out"`,
+        `${join(out, file.path)} exists and was not written by a build: move it away, or set another "out"`,
       );
     }
-    const change = there === undefined ? undefined : changeOf(there, file.text, last.get(file.path));
+    const change = existing === undefined ? undefined : changeOf(existing, file.text, last.get(file.path));
     if (change) changes[file.path] = change;
   };
   const manifest = files.find(({ path }) => path === MANIFEST);
   const others = files.filter((file) => file !== manifest);
-  // One after the other: small files are read and written so in a tenth of the time that all at once take through promises.
+  // Synchronous, because that reads small files in a tenth of the time of promises.
   for (const file of others) compare(file, readText(join(out, file.path)));
-  // The last, as it is written last, and told of what the others have become.
+  // Last, because it includes the changes of the others.
   if (manifest) {
     const text = withChanges(manifest.text, last, changes);
     compare({ path: MANIFEST, text }, readText(join(out, MANIFEST)));
@@ -57,13 +57,13 @@ export async function planWrite(out: string, files: readonly OutputFile[]): Prom
   return { out, write, unchanged, remove: [...last.keys()].filter((path) => !current.has(path)), changes };
 }
 
-/** What differs from the artifact of the last build; nothing is said of a file that somebody has changed since. */
+/** The changes since the artifact of the last build; undefined when the file was edited since. */
 function changeOf(before: string, after: string, entry: LastEntry | undefined): ArtifactChange | undefined {
   if (before === after || entry?.sha256 === undefined || entry.sha256 !== sha256(before)) return undefined;
   return { from: entry.sha256, ...jsonChanges(JSON.parse(before), JSON.parse(after)) };
 }
 
-/** An artifact that stays as it is keeps what the last manifest says of it, so that a second build writes nothing. */
+/** An unchanged artifact keeps the change that the last manifest has, so that a second build writes nothing. */
 function withChanges(
   text: string,
   last: ReadonlyMap<string, LastEntry>,

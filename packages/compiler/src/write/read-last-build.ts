@@ -1,12 +1,12 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { ArtifactChange, ManifestEntry } from "../emit/manifest.ts";
-import { ProjectError } from "../project.ts";
+import { ProjectError } from "../project/project.ts";
 
 export const MANIFEST = "manifest.json";
 export const MANIFEST_SCHEMA = "manifest.schema.json";
 
-/** What the manifest of the last build says of an artifact, as far as it can be trusted. */
+/** The valid members of an entry in the manifest of the last build. */
 export type LastEntry = Pick<ManifestEntry, "path"> & Partial<Pick<ManifestEntry, "sha256" | "changed">>;
 
 /** The entries of the manifest in an output folder, by path; empty when there is none. */
@@ -43,7 +43,7 @@ function entriesOf(text: string): readonly LastEntry[] | undefined {
 function entryOf(entry: unknown): LastEntry | undefined {
   if (typeof entry !== "object" || entry === null) return undefined;
   const { path, sha256, changed }: Readonly<Record<string, unknown>> = { ...entry };
-  // A path that leads out of the folder would let a forged manifest remove what it likes.
+  // A path out of the folder would let a forged manifest remove any file.
   if (typeof path !== "string" || !artifactPath.test(path)) return undefined;
   return {
     path,

@@ -3,7 +3,7 @@ import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import type { OutputFile } from "../compile-result.ts";
+import type { OutputFile } from "../compile/compile-result.ts";
 import { planWrite } from "./plan-write.ts";
 import { writeArtifacts } from "./write-artifacts.ts";
 
@@ -52,7 +52,7 @@ test("a first build writes all files, and a second one nothing", async () => {
   });
 });
 
-test("a file of the last build that this one has not is removed, and nobody else's", async () => {
+test("a file that only the last build has is removed, and no other file", async () => {
   await using folder = await temporaryFolder();
   await writeArtifacts(await planWrite(folder.path, build({ a: "1", b: "2" })));
   await writeFile(join(folder.path, "jobs/mine.json"), "mine");

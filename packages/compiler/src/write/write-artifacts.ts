@@ -4,8 +4,8 @@ import { dirname, join } from "node:path";
 import type { WritePlan } from "./plan-write.ts";
 
 /**
- * Carries out a plan. All files are written beside their places first and renamed only when every one of them is there,
- * the manifest last; a build that is interrupted while it writes leaves the old set as it was.
+ * Carries out a plan. All files are written to a staging folder first and renamed when all of them are complete, the manifest last,
+ * so a build that is interrupted while it writes leaves the old files.
  */
 export async function writeArtifacts({ out, write, remove }: WritePlan): Promise<void> {
   if (write.length === 0 && remove.length === 0) return;

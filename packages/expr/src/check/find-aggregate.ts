@@ -1,6 +1,6 @@
 import { findFunction } from "../catalogue/find-function.ts";
-import { childrenOf } from "../children.ts";
 import type { CallNode, ExprNode } from "../nodes.ts";
+import { visitExpr } from "../walk-expr.ts";
 
 export function isAggregateCall(node: ExprNode): node is CallNode {
   return node.kind === "call" && findFunction(node.function)?.aggregate === true;
@@ -8,10 +8,10 @@ export function isAggregateCall(node: ExprNode): node is CallNode {
 
 /** The first aggregate of an expression, outermost first. */
 export function findAggregate(node: ExprNode): CallNode | undefined {
-  if (isAggregateCall(node)) return node;
-  for (const child of childrenOf(node)) {
-    const found = findAggregate(child);
-    if (found !== undefined) return found;
-  }
-  return undefined;
+  let found: CallNode | undefined;
+  visitExpr(node, (one) => {
+    if (found === undefined && isAggregateCall(one)) found = one;
+    return found === undefined;
+  });
+  return found;
 }

@@ -104,7 +104,7 @@ export function doubleOfText(text: string): number | null {
   if (/^[+-]?(?:NaN|Infinity)$/.test(text)) {
     return text.endsWith("NaN") ? Number.NaN : text.startsWith("-") ? -Infinity : Infinity;
   }
-  if (!/^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?[fFdD]?$/.test(text)) return null;
+  if (!/^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?[fFdD]?$/.test(text)) return null;
   return Number(text.replace(/[fFdD]$/, ""));
 }
 

@@ -133,10 +133,14 @@ function jsonPathFault(path: string): string | undefined {
   if (!path.startsWith("$")) return "a JSONPath that starts with '$'";
   const rest = path.slice(1);
   if (!rest.startsWith(".") && !rest.startsWith("[")) return "a JSONPath whose parts stand behind '.' or in '[ ]'";
-  for (const [, inside] of rest.matchAll(/\[([^\]]*)\]/g)) {
-    if (inside !== undefined && !/^-?\d+$/.test(inside) && !/^'.*'$/.test(inside)) {
+  for (let open = rest.indexOf("["); open >= 0; ) {
+    const close = rest.indexOf("]", open);
+    if (close < 0) break;
+    const inside = rest.slice(open + 1, close);
+    if (!/^-?\d+$/.test(inside) && !/^'.*'$/.test(inside)) {
       return "a JSONPath whose '[ ]' hold a whole number or a name in single quotes";
     }
+    open = rest.indexOf("[", close);
   }
   return /\.\.|\[\]/.test(rest) ? "a JSONPath without empty parts" : undefined;
 }
@@ -149,7 +153,8 @@ function isZone(text: string): boolean {
   const known = zones.get(text);
   if (known !== undefined) return known;
   const found = isIntlZone(text);
-  zones.set(text, found);
+  // Names that are none are without number.
+  if (found) zones.set(text, found);
   return found;
 }
 

@@ -187,6 +187,7 @@ function findQualifiers(reader: TokenReader): ReadonlySet<string> {
   const copy = new TokenReader(reader.sql);
   let depth = 0;
   while (copy.peek().kind !== "end") {
+    if (copy.eat("DISTINCT", "FROM")) continue;
     if (depth === 0 && copy.at("FROM")) {
       const { table, alias } = parseFrom(copy);
       return new Set([alias ?? table]);

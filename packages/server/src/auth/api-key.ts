@@ -1,5 +1,5 @@
 import { createHash, randomInt, randomUUID } from "node:crypto";
-import type { KeyRecord, Store } from "@starfix/engine";
+import type { KeyRecord, Store } from "@starfix/store";
 import { isPermission, PERMISSIONS, type Permission } from "./permissions.ts";
 
 const ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";

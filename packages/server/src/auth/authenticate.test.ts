@@ -1,5 +1,5 @@
+import { createMemoryStore } from "@starfix/store";
 import { expect, test } from "vitest";
-import { createMemoryStore } from "../testing/memory-store.ts";
 import { testServer } from "../testing/test-server.ts";
 import { createApiKey, hashKey } from "./api-key.ts";
 import { PERMISSIONS, type Permission } from "./permissions.ts";
@@ -10,7 +10,10 @@ test("a key is shown once and only its hash is stored", async () => {
   const key = await createApiKey(store, { permissions: ["AccessQueries"] });
   expect(key.key).toMatch(/^pok_[0-9A-Za-z]{43}$/);
   expect(key.redacted).toBe(`${key.key.slice(0, 10)}...${key.key.slice(-6)}`);
-  expect(await store.keys.get(hashKey(key.key))).toMatchObject({ id: key.id, permissions: ["AccessQueries"] });
+  expect((await store.keys.get(hashKey(key.key)))?.record).toMatchObject({
+    id: key.id,
+    permissions: ["AccessQueries"],
+  });
   expect(store.dump()).not.toContain(key.key);
 });
 
@@ -20,7 +23,7 @@ test("a key without permissions, or with one that does not exist, is refused", a
     `invalid permissions: expected some of ${PERMISSIONS.join(", ")}, received none`,
   );
   await expect(createApiKey(store, { permissions: ["Manage" as Permission] })).rejects.toThrow('received "Manage"');
-  expect(await store.keys.list()).toEqual([]);
+  expect((await store.keys.page({ limit: 9 })).items).toEqual([]);
 });
 
 test("every spelling of the key is accepted", async () => {

@@ -1,5 +1,5 @@
 import { timingSafeEqual } from "node:crypto";
-import type { KeyRecord, Store } from "@starfix/engine";
+import type { KeyRecord, Store } from "@starfix/store";
 import { ApiError } from "../http/api-error.ts";
 import { ERROR_CODE } from "../http/error-code.ts";
 import { hashKey } from "./api-key.ts";
@@ -10,7 +10,7 @@ import { readCredentials } from "./read-credentials.ts";
 export async function authenticate(store: Store, header: string | undefined): Promise<KeyRecord> {
   for (const candidate of readCredentials(header)) {
     const hash = hashKey(candidate);
-    const record = await store.keys.get(hash);
+    const { record } = (await store.keys.get(hash)) ?? {};
     if (record !== undefined && isSameHash(record.hash, hash)) return record;
   }
   const received = header === undefined ? "no Authorization header" : "credentials of no key of this project";

@@ -1,6 +1,7 @@
+import { formatRuleIssue, type RuleIssue } from "@starfix/rules";
 import { ERROR_CODE, type ErrorCode } from "./error-code.ts";
 
-/** One mistake of a request; `target` is a JSON pointer into the body, or the name of a parameter. */
+/** One issue of a request; `target` is a JSON pointer into the body, or the name of a parameter. */
 export interface ErrorDetail {
   readonly code: string;
   readonly message: string;
@@ -34,18 +35,23 @@ export class ApiError extends Error {
   }
 }
 
-/** One mistake under the code of all wrong input. */
-export function mistake(target: string, message: string): ErrorDetail {
-  return { code: ERROR_CODE.badArgument, message, target };
+/** An issue of the rules as it is answered: the code and the words that the compiler has for it. */
+export function detailOf(issue: RuleIssue): ErrorDetail {
+  return { code: issue.code, message: formatRuleIssue(issue), target: issue.pointer };
 }
 
-/** 400 with every mistake of the request; the message is that of the only one, or counts them. */
+/** An issue that the contract has no rule for: a body that is no JSON, a parameter that is unknown. */
+export function invalidRequest(target: string, message: string): ErrorDetail {
+  return { code: "invalid_request", message, target };
+}
+
+/** 400 with every issue of the request; the message is that of the only one, or counts them. */
 export function badRequest(details: readonly ErrorDetail[]): ApiError {
   const [first] = details;
   const message =
     details.length === 1 && first !== undefined
       ? first.message
-      : `invalid request: ${details.length} mistakes, listed in details`;
+      : `invalid request: ${details.length} issues, listed in details`;
   return new ApiError(400, ERROR_CODE.badArgument, message, { details });
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { findJsonProblem } from "./json-syntax.ts";
+import { findJsonIssue } from "./json-syntax.ts";
 
 const cases: readonly (readonly [text: string, line: number, column: number, expected: string])[] = [
   ["", 1, 1, "a JSON value"],
@@ -17,10 +17,10 @@ const cases: readonly (readonly [text: string, line: number, column: number, exp
 ];
 
 test.each(cases)("%j is wrong at line %i, column %i: %s", (text, line, column, expected) => {
-  expect(findJsonProblem(text)).toMatchObject({ line, column, expected });
+  expect(findJsonIssue(text)).toMatchObject({ line, column, expected });
 });
 
-test("it finds a problem exactly where JSON.parse refuses, for every small change of a document", () => {
+test("it finds an issue exactly where JSON.parse refuses, for every small change of a document", () => {
   const document = '{"a":[1,-2.5e+3,"x\\u00e9\\n",true,null,{}],"b":{"c":[[],[{"d":""}]]} }';
   const pieces = ["", "{", "}", "[", "]", ",", ":", '"', "\\", "0", "-", "e", ".", " ", "\n", "t"];
   const wrong: string[] = [];
@@ -28,7 +28,7 @@ test("it finds a problem exactly where JSON.parse refuses, for every small chang
     for (const piece of pieces) {
       for (const cut of [0, 1]) {
         const text = document.slice(0, at) + piece + document.slice(at + cut);
-        if (isJson(text) !== (findJsonProblem(text) === undefined)) wrong.push(text);
+        if (isJson(text) !== (findJsonIssue(text) === undefined)) wrong.push(text);
       }
     }
   }

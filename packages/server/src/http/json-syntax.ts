@@ -1,5 +1,5 @@
-/** Where a text stops being JSON, and what should stand there. It never repeats the text. */
-export interface JsonSyntaxProblem {
+/** Where a text stops being JSON, and what is expected there. It never repeats the text. */
+export interface JsonSyntaxIssue {
   readonly offset: number;
   readonly line: number;
   readonly column: number;
@@ -16,7 +16,7 @@ const STRING = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
  * Finds the first place where a text that `JSON.parse` refuses is wrong; undefined when it is JSON. The messages of
  * `JSON.parse` quote the text, which may hold a secret, and often lack the position.
  */
-export function findJsonProblem(text: string): JsonSyntaxProblem | undefined {
+export function findJsonIssue(text: string): JsonSyntaxIssue | undefined {
   /** Brackets that are open, each with whether it holds members. */
   const open: ("{" | "[")[] = [];
   let at = 0;
@@ -27,12 +27,12 @@ export function findJsonProblem(text: string): JsonSyntaxProblem | undefined {
     at = pattern.lastIndex;
     return true;
   };
-  const problem = (expected: string): JsonSyntaxProblem => ({ offset: at, expected, ...position(text, at) });
-  const key = (): JsonSyntaxProblem | undefined => {
+  const issueAt = (expected: string): JsonSyntaxIssue => ({ offset: at, expected, ...position(text, at) });
+  const key = (): JsonSyntaxIssue | undefined => {
     skip(SPACE);
-    if (!skip(STRING)) return problem(text[at] === '"' ? "a well-formed string" : "a key in double quotes");
+    if (!skip(STRING)) return issueAt(text[at] === '"' ? "a well-formed string" : "a key in double quotes");
     skip(SPACE);
-    if (text[at] !== ":") return problem('":"');
+    if (text[at] !== ":") return issueAt('":"');
     at += 1;
     return undefined;
   };
@@ -51,19 +51,19 @@ export function findJsonProblem(text: string): JsonSyntaxProblem | undefined {
       }
       at += 1;
     } else if (!skip(STRING) && !skip(NUMBER) && !skip(WORD)) {
-      return problem(start === '"' ? "a well-formed string" : "a JSON value");
+      return issueAt(start === '"' ? "a well-formed string" : "a JSON value");
     }
     for (;;) {
       skip(SPACE);
       const within = open.at(-1);
-      if (within === undefined) return at === text.length ? undefined : problem("the end of the body");
+      if (within === undefined) return at === text.length ? undefined : issueAt("the end of the body");
       const close = within === "{" ? "}" : "]";
       if (text[at] === close) {
         at += 1;
         open.pop();
         continue;
       }
-      if (text[at] !== ",") return problem(`"," or "${close}"`);
+      if (text[at] !== ",") return issueAt(`"," or "${close}"`);
       at += 1;
       const wrong = within === "{" ? key() : undefined;
       if (wrong !== undefined) return wrong;

@@ -37,7 +37,7 @@ test.each(broken)("the body %j is 400 that says where", async (body, message) =>
   expect(zErrorResponse.parse(await response.json())).toEqual({
     code: "BadArgument",
     message,
-    details: [{ code: "BadArgument", message, target: "" }],
+    details: [{ code: "invalid_request", message, target: "" }],
   });
 });
 

@@ -1,8 +1,7 @@
-import { ApiError, badRequest, mistake } from "./api-error.ts";
-import { describeValue } from "./describe-value.ts";
+import { type ContractIssue, contractIssues } from "@starfix/rules/contract";
+import { ApiError, badRequest, detailOf, invalidRequest } from "./api-error.ts";
 import { ERROR_CODE } from "./error-code.ts";
-import { findJsonProblem } from "./json-syntax.ts";
-import { type Schema, schemaMistakes } from "./schema-mistakes.ts";
+import { findJsonIssue } from "./json-syntax.ts";
 
 /** Larger bodies are refused: the largest job that makes sense (thousands of URIs and columns) is far below. */
 export const MAX_BODY_BYTES: number = 10 * 1024 * 1024;
@@ -10,13 +9,22 @@ export const MAX_BODY_BYTES: number = 10 * 1024 * 1024;
 /** Deeper bodies are refused: a body that can be read but not written again must not become a job. */
 export const MAX_BODY_DEPTH = 64;
 
-/** Reads a body that must be JSON and fit `schema`; throws an {@link ApiError} that lists everything wrong. */
-export async function readJson<TValue>(request: Request, schema: Schema<TValue>): Promise<TValue> {
+/** A generated zod schema. */
+export interface Schema {
+  safeParse(
+    value: unknown,
+  ):
+    | { readonly success: true }
+    | { readonly success: false; readonly error: { readonly issues: readonly ContractIssue[] } };
+}
+
+/** Reads a body that must be JSON and fit `schema`; throws an {@link ApiError} with every issue. */
+export async function readJson<TValue>(request: Request, schema: Schema): Promise<TValue> {
   requireJsonType(request.headers.get("content-type"));
   const value = parseJson(decodeUtf8(await readBytes(request)));
   const result = schema.safeParse(value);
-  if (!result.success) throw badRequest(schemaMistakes(result.error.issues, value));
-  // The schemas only judge. As it was sent it keeps the order of its members, which is what a caller reads again.
+  if (!result.success) throw badRequest(contractIssues(result.error.issues, value).map(detailOf));
+  // The schema only checks. As it was sent, the value keeps the order of its members, in which a caller reads it again.
   return value as TValue;
 }
 
@@ -26,7 +34,7 @@ function requireJsonType(header: string | null): void {
   throw new ApiError(
     415,
     ERROR_CODE.unsupportedMediaType,
-    `invalid Content-Type: expected application/json, received ${header === null ? "nothing" : describeValue(header)}`,
+    `invalid Content-Type: expected application/json, received ${header === null ? "nothing" : JSON.stringify(header)}`,
   );
 }
 
@@ -43,7 +51,9 @@ async function readBytes(request: Request): Promise<Uint8Array> {
     }
   } catch (error) {
     if (error instanceof ApiError) throw error;
-    throw badRequest([mistake("", "invalid body: expected it whole, received a part and then a lost connection")]);
+    throw badRequest([
+      invalidRequest("", "invalid body: expected it whole, received a part and then a lost connection"),
+    ]);
   }
   return Buffer.concat(chunks);
 }
@@ -61,12 +71,12 @@ function tooLarge(): ApiError {
 
 function decodeUtf8(bytes: Uint8Array): string {
   if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) {
-    throw badRequest([mistake("", "invalid body: expected JSON, received a byte order mark before it")]);
+    throw badRequest([invalidRequest("", "invalid body: expected JSON, received a byte order mark before it")]);
   }
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
-    throw badRequest([mistake("", "invalid body: expected UTF-8, received bytes that are not")]);
+    throw badRequest([invalidRequest("", "invalid body: expected UTF-8, received bytes that are not")]);
   }
 }
 
@@ -75,19 +85,19 @@ function parseJson(text: string): unknown {
   try {
     value = JSON.parse(text);
   } catch {
-    throw badRequest([mistake("", notJson(text))]);
+    throw badRequest([invalidRequest("", notJson(text))]);
   }
   if (!isShallow(value, MAX_BODY_DEPTH)) {
-    throw badRequest([mistake("", `invalid body: expected at most ${MAX_BODY_DEPTH} levels, received more`)]);
+    throw badRequest([invalidRequest("", `invalid body: expected at most ${MAX_BODY_DEPTH} levels, received more`)]);
   }
   return value;
 }
 
 function notJson(text: string): string {
-  const problem = findJsonProblem(text);
-  if (problem === undefined) return "invalid body: expected JSON";
-  const found = problem.offset >= text.length ? "the end of the body" : "something else";
-  return `invalid body: expected ${problem.expected} at line ${problem.line}, column ${problem.column}, received ${found}`;
+  const issue = findJsonIssue(text);
+  if (issue === undefined) return "invalid body: expected JSON";
+  const received = issue.offset >= text.length ? "the end of the body" : "something else";
+  return `invalid body: expected ${issue.expected} at line ${issue.line}, column ${issue.column}, received ${received}`;
 }
 
 function isShallow(value: unknown, levels: number): boolean {

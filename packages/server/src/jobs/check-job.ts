@@ -1,33 +1,21 @@
-import type { RunnableJob } from "@starfix/engine";
-import { type JobPlan, planJob } from "@starfix/engine";
-
+import type { PreparedJob } from "@starfix/engine";
+import { checkJob as checkRules } from "@starfix/rules";
+import type { CreateJobRequest } from "@starfix/schema";
 import type { Services } from "../context.ts";
-import { type ErrorDetail, mistake } from "../http/api-error.ts";
-import { describeValue } from "../http/describe-value.ts";
+import { detailOf, type ErrorDetail } from "../http/api-error.ts";
+import { withKnownNames } from "./known-names.ts";
 
-export type CheckedJob = { readonly plan: JobPlan } | { readonly mistakes: readonly ErrorDetail[] };
-
-/** Checks a job before it is stored: everything that can be known without reading the source. */
-export async function checkJob({ engine, store }: Services, jobId: string, request: RunnableJob): Promise<CheckedJob> {
-  const { connectionName } = request.source;
-  const { tableName } = request.target;
-  const connection = await store.connections.get(connectionName);
-  const table = await engine.table(tableName);
-  const planned = planJob(request, { jobId, connection, table });
-  const mistakes: ErrorDetail[] = [];
-  if (connection === undefined) mistakes.push(unknown("/source/connectionName", "connection", "one", connectionName));
-  if (request.createTableIfNotExists !== true && (await store.tables.get(tableName)) === undefined) {
-    mistakes.push(unknown("/target/tableName", "table", "createTableIfNotExists: true or one", tableName));
-  }
-  if ("issues" in planned) {
-    mistakes.push(...planned.issues.map((issue) => mistake(issue.pointer, issue.message)));
-    return { mistakes };
-  }
-  const refusals = await engine.refusals(planned.plan);
-  mistakes.push(...refusals.map((refusal) => mistake(refusal.pointer ?? "", refusal.message)));
-  return mistakes.length > 0 ? { mistakes } : planned;
-}
-
-function unknown(target: string, kind: string, expected: string, name: string): ErrorDetail {
-  return mistake(target, `unknown ${kind}: expected ${expected} of this project, received ${describeValue(name)}`);
+/** Checks a job by the rules, and lets the engine translate it: everything that can be known without reading the source. */
+export async function checkJob(
+  services: Pick<Services, "engine" | "store">,
+  request: CreateJobRequest,
+): Promise<{ readonly prepared: PreparedJob } | { readonly details: readonly ErrorDetail[] }> {
+  const checked = await withKnownNames(services, request, (context) => checkRules(request, context));
+  if (checked.job === undefined)
+    return { details: checked.issues.filter(({ severity }) => severity === "error").map(detailOf) };
+  const result = await services.engine.prepare(checked.job);
+  if ("prepared" in result) return result;
+  return {
+    details: result.refusals.map(({ code, message, pointer = "" }) => ({ code, message, target: pointer })),
+  };
 }

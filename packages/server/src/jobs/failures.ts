@@ -1,15 +1,15 @@
-import type { JobCounters, JobOutcome } from "@starfix/engine";
+import type { RunOutcome, RunTotals } from "@starfix/engine";
 import type { JobErrorCode } from "@starfix/schema";
 
-/** Counters of a job that has not read anything. */
-export const NO_COUNTERS: JobCounters = {
-  bytesProcessed: 0,
-  rowsProcessed: 0,
-  rowsSkippedByError: 0,
-  rowsPersisted: 0,
+/** Totals of a run that has not read anything. */
+export const NO_TOTALS: RunTotals = {
+  numBytesProcessed: 0,
+  numRowsProcessed: 0,
+  numRowsPersisted: 0,
+  numRowsSkippedByError: 0,
 };
 
-/** The outcome of a job that ended before its engine saw it. */
-export function failure(code: JobErrorCode, message: string): JobOutcome {
-  return { status: "failed", counters: NO_COUNTERS, error: { code, message } };
+/** The outcome of a job that ended before its engine ran it. */
+export function failure(code: JobErrorCode, message: string): RunOutcome {
+  return { status: "failed", totals: NO_TOTALS, error: { code, message } };
 }

@@ -1,7 +1,7 @@
-import type { JobRecord } from "@starfix/engine";
 import type { JobHealth, JobLogEntry } from "@starfix/schema";
+import type { JobRecord } from "@starfix/store";
 
-/** What went wrong or looked odd, oldest first. */
+/** Errors and warnings of a job, oldest first. */
 export function jobLog(record: JobRecord): readonly JobLogEntry[] {
   const { error, lastUpdatedTimestamp: timestamp, warning } = record;
   return [
@@ -10,7 +10,7 @@ export function jobLog(record: JobRecord): readonly JobLogEntry[] {
   ];
 }
 
-/** Whether a job is well: its error, else its warning, else `ok` with nothing beside it. */
+/** The health of a job: its error, else its warning, else `ok` and nothing more. */
 export function jobHealth(record: JobRecord): NonNullable<JobHealth> {
   const { error, warning } = record;
   const log = jobLog(record).at(-1) ?? {};

@@ -1,145 +1,129 @@
-import type { JobOutcome, JobProgress, JobRecord } from "@starfix/engine";
+import { randomUUID } from "node:crypto";
 import type { User } from "@starfix/schema";
-import { stackOf } from "../log.ts";
+import type { ClaimedJob, JobRecord } from "@starfix/store";
+import type { StoreMonitor } from "../store-monitor.ts";
+import type { Timer } from "../timer.ts";
 import { preciseTime } from "../timestamps.ts";
-import { NO_COUNTERS } from "./failures.ts";
-import { JobJournal } from "./job-journal.ts";
-import { isUnfinished } from "./job-state.ts";
-import { lastAttempt } from "./last-attempt.ts";
+import { HeldJob, LEASE_MS } from "./held-job.ts";
 import { type RunServices, runJob } from "./run-job.ts";
 import { saveTable } from "./save-table.ts";
 
-/** Jobs that run at the same time, over all tables. */
+/** Jobs that run on one server at the same time, over all tables. */
 export const MAX_RUNNING_JOBS = 2;
 
-export interface JobRunner {
-  /** Queues a stored job. */
-  enqueue(record: JobRecord): void;
-  /** Asks a job to stop, when it is unfinished. */
-  cancel(jobId: string, user: User): Promise<void>;
-  /** Takes up the jobs that an earlier server left unfinished. */
-  recover(): Promise<void>;
-  /** Stops what runs, without an outcome, and starts nothing more. The next server takes the jobs up. */
-  stop(): Promise<void>;
-}
+/** How often a server looks for jobs that others left, or that a failing store hid. */
+export const POLL_MS = 1_000;
 
 export interface JobRunnerOptions extends RunServices {
-  readonly clock: () => Date;
+  readonly timer: Timer;
+  readonly monitor: StoreMonitor;
 }
 
-interface Entry {
-  readonly journal: JobJournal;
-  readonly controller: AbortController;
-}
+/** Runs the jobs of a store, which other servers may do at the same time: each job is run by the one that has claimed it. */
+export class JobRunner {
+  readonly #owner = randomUUID();
+  readonly #options: JobRunnerOptions;
+  readonly #held = new Map<string, { readonly job: HeldJob; readonly done: Promise<void> }>();
+  #looking: Promise<void> | undefined;
+  #lookAgain = false;
+  #stopped = false;
+  #cancelPoll: (() => void) | undefined;
 
-/**
- * Runs jobs in the order they came: one at a time for each table, {@link MAX_RUNNING_JOBS} in all. After it was queued, only
- * the runner writes the record of a job.
- */
-export function createJobRunner(options: JobRunnerOptions): JobRunner {
-  const { clock, engine, log, store } = options;
-  const waiting: Entry[] = [];
-  const running = new Map<Entry, Promise<void>>();
-  /** Every job that this runner took, so that none is taken twice. */
-  const taken = new Set<string>();
-  let stopped = false;
-
-  function tableOf(entry: Entry): string {
-    return entry.journal.record.spec.target.tableName;
+  constructor(options: JobRunnerOptions) {
+    this.#options = options;
   }
 
-  function startNext(): void {
-    while (!stopped && running.size < MAX_RUNNING_JOBS) {
-      const busy = new Set([...running.keys()].map(tableOf));
-      const next = waiting.findIndex((entry) => !busy.has(tableOf(entry)));
-      const [entry] = next < 0 ? [] : waiting.splice(next, 1);
-      if (entry === undefined) return;
-      const done = run(entry).catch((error: unknown) => {
-        // The store did not take the end of the job; its outcome is with the engine, and the next start adopts it.
-        const jobId = entry.journal.record.id;
-        log({ level: "error", message: "the end of a job could not be stored", jobId, stack: stackOf(error) });
-      });
-      running.set(entry, done);
-      void done.then(() => {
-        running.delete(entry);
-        startNext();
-      });
-    }
+  /** Takes up jobs from now on, also those that other servers left. Calling it again does nothing. */
+  start(): void {
+    if (this.#cancelPoll === undefined && !this.#stopped) this.#poll();
   }
 
-  async function run({ controller, journal }: Entry): Promise<void> {
-    const now = preciseTime(clock());
-    await journal.write({ executionStatus: "running", startedTimestamp: journal.record.startedTimestamp ?? now });
-    log({ level: "info", message: "job started", jobId: journal.record.id });
-    const onProgress = (progress: JobProgress) => journal.note(progress);
-    const outcome = controller.signal.aborted
-      ? ({ status: "canceled", counters: NO_COUNTERS } as const)
-      : await runJob(options, journal.record, { signal: controller.signal, onProgress });
-    // Stopped from outside: not an end of the job, so the record stays as it is for the next server.
-    if (stopped && outcome.status === "canceled" && !isCancelWanted(journal.record)) return await journal.settled();
-    await finish(journal, outcome);
+  /** Looks for jobs to run, without waiting for the next time to do so. */
+  wake(): void {
+    this.#lookAgain = true;
+    // A task of its own, so that the end of a search that found nothing comes after this assignment.
+    if (!this.#stopped) this.#looking ??= Promise.resolve().then(() => this.#look());
   }
 
-  async function finish(journal: JobJournal, outcome: JobOutcome): Promise<void> {
-    if (outcome.status === "completed") {
-      await saveTable(store, journal.record, outcome.columns, preciseTime(clock()));
-    }
-    await journal.end(outcome);
-    log({ level: "info", message: `job ${outcome.status}`, jobId: journal.record.id });
+  /** Notices that a job shall be canceled, when this server holds it. */
+  async notice(jobId: string): Promise<void> {
+    await this.#held.get(jobId)?.job.refresh();
   }
 
-  function enqueue(record: JobRecord): void {
-    taken.add(record.id);
-    waiting.push({ journal: new JobJournal(store, record, clock, log), controller: new AbortController() });
-    startNext();
+  /** Cancels a job without the store, when this server holds it; the store gets to know as soon as it can be written. */
+  cancelHeld(jobId: string, user: User): boolean {
+    const held = this.#held.get(jobId)?.job;
+    void held?.save({ desiredExecutionStatus: "canceled", lastModifiedBy: user });
+    return held !== undefined;
   }
 
-  return {
-    enqueue,
+  /** A record with what this server knows of it and could not store yet. */
+  newest(record: JobRecord): JobRecord {
+    return { ...record, ...this.#held.get(record.id)?.job.unsaved };
+  }
 
-    async cancel(jobId, user) {
-      const change = { desiredExecutionStatus: "canceled", lastModifiedBy: user } as const;
-      const place = waiting.findIndex((entry) => entry.journal.record.id === jobId);
-      const [pending] = place < 0 ? [] : waiting.splice(place, 1);
-      const entry = pending ?? [...running.keys()].find((candidate) => candidate.journal.record.id === jobId);
-      if (entry === undefined) {
-        // Not taken up yet: the next recovery finds the wish.
-        const record = await store.jobs.get(jobId);
-        if (record === undefined || !isUnfinished(record.executionStatus)) return;
-        await new JobJournal(store, record, clock, log).write(change);
-      } else if (isUnfinished(entry.journal.record.executionStatus)) {
-        await entry.journal.write(change);
-        entry.controller.abort();
-        if (pending !== undefined) await finish(pending.journal, { status: "canceled", counters: NO_COUNTERS });
-      }
-    },
+  /** Gives all jobs back without an end, and takes no more. Runs go on in the engine; the next holder observes them. */
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    this.#cancelPoll?.();
+    await this.#looking;
+    await Promise.all(
+      [...this.#held.values()].map(async ({ done, job }) => {
+        await job.release().catch((error: unknown) => this.#options.monitor.failed(error, job.id));
+        await done;
+      }),
+    );
+  }
 
-    async recover() {
-      const jobs = await store.jobs.list();
-      const left = jobs.filter((job) => isUnfinished(job.executionStatus) && !taken.has(job.id));
-      for (const record of left) {
-        const { outcome } = await lastAttempt(engine, record.id);
-        const journal = new JobJournal(store, record, clock, log);
-        if (outcome !== undefined) {
-          await finish(journal, outcome);
-        } else if (isCancelWanted(record)) {
-          await finish(journal, { status: "canceled", counters: NO_COUNTERS });
-        } else {
-          // No outcome proves that nothing was committed: from the start again.
-          await journal.write({ executionStatus: "pending", counters: NO_COUNTERS, progress: 0 });
-          enqueue(journal.record);
+  #poll(): void {
+    this.wake();
+    this.#cancelPoll = this.#options.timer(POLL_MS, () => this.#poll());
+  }
+
+  async #look(): Promise<void> {
+    const { monitor, store } = this.#options;
+    try {
+      while (this.#lookAgain && !this.#stopped) {
+        this.#lookAgain = false;
+        while (!this.#stopped && this.#held.size < MAX_RUNNING_JOBS) {
+          const claimed = await store.jobs.claim(this.#owner, LEASE_MS);
+          if (claimed === undefined) break;
+          monitor.worked();
+          this.#take(claimed);
         }
       }
-    },
+    } catch (error) {
+      monitor.failed(error);
+    }
+    this.#looking = undefined;
+  }
 
-    async stop() {
-      stopped = true;
-      for (const { controller } of running.keys()) controller.abort();
-      await Promise.all(running.values());
-    },
-  };
-}
+  #take(claimed: ClaimedJob): void {
+    const { jobId } = claimed.claim;
+    const known = this.#held.get(jobId)?.job;
+    // The lease ran out while the store failed; the run is still observed here.
+    if (known !== undefined) {
+      known.renew(claimed.claim);
+      return;
+    }
+    const job = new HeldJob(claimed, this.#options);
+    const done = this.#run(job).finally(() => {
+      this.#held.delete(jobId);
+      this.wake();
+    });
+    this.#held.set(jobId, { job, done });
+  }
 
-function isCancelWanted(record: JobRecord): boolean {
-  return record.desiredExecutionStatus === "canceled";
+  async #run(job: HeldJob): Promise<void> {
+    const { clock, log, monitor, store } = this.#options;
+    const outcome = await runJob(this.#options, job);
+    if (outcome === undefined) return;
+    const { columns } = { columns: undefined, ...outcome };
+    await job.end(outcome, async () => {
+      if (columns !== undefined) await saveTable(store, job.record, columns, preciseTime(clock()));
+    });
+    if (job.over.aborted) return;
+    log({ level: "info", message: `job ${outcome.status}`, jobId: job.id });
+    await job.release().catch((error: unknown) => monitor.failed(error, job.id));
+  }
 }

@@ -1,25 +1,29 @@
-import type { JobRecord } from "@starfix/engine";
-import { quoteName } from "@starfix/expr";
-import type { PartitioningGranularity } from "@starfix/schema";
+import { quoteName, readInterval } from "@starfix/expr";
+import type { CheckedBatchJob } from "@starfix/rules";
+import type { CreateBatchJobRequest, TablePartitioningGranularity } from "@starfix/schema";
 
-/** A job as one SQL statement. Its expressions are those of the request: each has been parsed as one whole expression. */
-export function jobSql({ mappings, spec }: JobRecord): string {
-  const columns = mappings.map(({ columnName, expression }) => `  ${expression} AS ${quoteName(columnName)}`);
-  const keys = mappings.flatMap(({ isAggregation }, index) => (isAggregation === true ? [] : [index + 1]));
-  const clustering = (spec.clusteringColumns ?? []).map(quoteName);
+/** A batch job as one SQL statement. Its expressions are those of the request: each has been parsed as one whole expression. */
+export function jobSql(job: CheckedBatchJob, { source }: CreateBatchJobRequest): string {
+  const { clusteringColumns, ingestion, partitionedBy, target, transform } = job;
+  const { aggregates, filter, mappings } = transform;
+  const table = quoteName(target.table);
+  const columns = mappings.map(({ column, text }) => `  ${text} AS ${quoteName(column)}`);
+  const keys = mappings.flatMap(({ aggregate }, index) => (aggregate ? [] : [index + 1]));
   const lines = [
-    `INSERT INTO ${quoteName(spec.target.tableName)}`,
+    ingestion.mode === "append"
+      ? `INSERT INTO ${table}`
+      : `REPLACE INTO ${table} OVERWRITE ${overwrite(ingestion.intervals)}`,
     `SELECT\n${columns.join(",\n")}`,
-    `FROM TABLE(POLARIS_SOURCE('${JSON.stringify(spec.source).replaceAll("'", "''")}'))`,
-    ...(spec.filterExpression === undefined ? [] : [`WHERE ${spec.filterExpression}`]),
-    ...(keys.length === mappings.length ? [] : [`GROUP BY ${keys.join(", ")}`]),
-    `PARTITIONED BY ${PARTITIONED_BY[spec.partitionedBy ?? "day"]}`,
-    ...(clustering.length === 0 ? [] : [`CLUSTERED BY ${clustering.join(", ")}`]),
+    `FROM TABLE(POLARIS_SOURCE('${JSON.stringify(source).replaceAll("'", "''")}'))`,
+    ...(filter === undefined ? [] : [`WHERE ${filter.text}`]),
+    ...(aggregates ? [`GROUP BY ${keys.join(", ")}`] : []),
+    `PARTITIONED BY ${PARTITIONED_BY[partitionedBy]}`,
+    ...(clusteringColumns.length === 0 ? [] : [`CLUSTERED BY ${clusteringColumns.map(quoteName).join(", ")}`]),
   ];
   return lines.join("\n");
 }
 
-const PARTITIONED_BY: Readonly<Record<PartitioningGranularity, string>> = {
+const PARTITIONED_BY: Readonly<Record<TablePartitioningGranularity, string>> = {
   second: "TIME_FLOOR(__time, 'PT1S')",
   minute: "TIME_FLOOR(__time, 'PT1M')",
   five_minute: "TIME_FLOOR(__time, 'PT5M')",
@@ -30,8 +34,23 @@ const PARTITIONED_BY: Readonly<Record<PartitioningGranularity, string>> = {
   six_hour: "TIME_FLOOR(__time, 'PT6H')",
   eight_hour: "TIME_FLOOR(__time, 'PT8H')",
   day: "DAY",
+  week: "TIME_FLOOR(__time, 'P1W')",
   month: "MONTH",
   quarter: "TIME_FLOOR(__time, 'P3M')",
   year: "YEAR",
   all: "ALL",
 };
+
+function overwrite(intervals: "all" | readonly string[]): string {
+  if (intervals === "all") return "ALL";
+  const conditions = intervals.flatMap((interval) => {
+    const bounds = readInterval(interval);
+    if (bounds === undefined) return [];
+    return [`("__time" >= ${timestamp(bounds.start)} AND "__time" < ${timestamp(bounds.end)})`];
+  });
+  return `WHERE ${conditions.join(" OR ")}`;
+}
+
+function timestamp(milliseconds: number): string {
+  return `TIMESTAMP '${new Date(milliseconds).toISOString().replace("T", " ").slice(0, -1)}'`;
+}

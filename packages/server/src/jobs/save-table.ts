@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
-import type { EngineColumn, JobRecord, Store, TableRecord } from "@starfix/engine";
+import type { EngineColumn } from "@starfix/engine";
+import type { JobRecord, Store, TableRecord } from "@starfix/store";
 
 /**
  * Stores the table that a completed job wrote, when it is new: flexible, aggregate when the job aggregates, cut by the job's
@@ -7,24 +8,28 @@ import type { EngineColumn, JobRecord, Store, TableRecord } from "@starfix/engin
  */
 export async function saveTable(
   store: Store,
-  job: JobRecord,
+  { createdBy, request }: JobRecord,
   columns: readonly EngineColumn[],
   now: string,
 ): Promise<void> {
-  const { clusteringColumns = [], partitionedBy = "day", target } = job.spec;
+  if (request.type !== "batch") return;
+  const { clusteringColumns = [], partitionedBy = "day", target } = request;
   const table: TableRecord = {
     id: randomUUID(),
-    name: target.tableName,
-    type: columns.some((column) => column.role === "measure") ? "aggregate" : "detail",
-    schemaMode: "flexible",
-    partitioningGranularity: partitionedBy,
-    clusteringColumns,
-    columns: [],
+    request: {
+      type: columns.some((column) => column.role === "measure") ? "aggregate" : "detail",
+      name: target.tableName,
+      version: 0,
+      schemaMode: "flexible",
+      partitioningGranularity: partitionedBy,
+      clusteringColumns,
+      schema: [],
+    },
     version: 0,
-    createdByUser: job.createdBy,
+    createdByUser: createdBy,
     createdOnTimestamp: now,
-    modifiedByUser: job.createdBy,
+    modifiedByUser: createdBy,
     modifiedOnTimestamp: now,
   };
-  await store.tables.add(table.name, table);
+  await store.tables.add(target.tableName, table);
 }

@@ -1,5 +1,5 @@
+import { describeValue } from "@starfix/rules";
 import type { SqlRequest } from "@starfix/schema";
-import { describeValue } from "../http/describe-value.ts";
 import { SqlError } from "./sql-error.ts";
 
 /** Refuses by name what a query may ask for and this server does not do; the limit of the context, when it has one. */
@@ -15,7 +15,7 @@ export function checkRequest({
   }
   if (header !== true && (typesHeader === true || sqlTypesHeader === true)) {
     const name = typesHeader === true ? "typesHeader" : "sqlTypesHeader";
-    throw refused(name, `invalid ${name}: expected it only beside header: true, received it without`);
+    throw refused(name, `invalid ${name}: expected it only with header: true, received it without`);
   }
   const zone = refusedTimeZone(context);
   if (zone !== undefined) {

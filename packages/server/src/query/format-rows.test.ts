@@ -1,8 +1,16 @@
-import type { QueryResult } from "@starfix/engine";
+import type { SqlResultFormat } from "@starfix/schema";
 import { expect, test } from "vitest";
-import { formatRows } from "./format-rows.ts";
+import { batchesOf, type ScriptedAnswer } from "../testing/scripted-engine.ts";
+import { formatRows, type RowOptions } from "./format-rows.ts";
 
-const result: QueryResult = {
+async function formatted(answer: ScriptedAnswer, format: SqlResultFormat, options: RowOptions) {
+  const { chunks, contentType } = formatRows({ ...answer, rows: batchesOf(answer.rows) }, format, options);
+  let text = "";
+  for await (const chunk of chunks) text += chunk;
+  return { contentType, text };
+}
+
+const result: ScriptedAnswer = {
   columns: [
     { name: "__time", type: "TIMESTAMP" },
     { name: "city", type: "VARCHAR" },
@@ -18,8 +26,8 @@ const result: QueryResult = {
 const none = { header: false, typesHeader: false, sqlTypesHeader: false };
 const all = { header: true, typesHeader: true, sqlTypesHeader: true };
 
-test("object rows are one bare array with every digit of a big integer", () => {
-  expect(formatRows(result, "object", none)).toEqual({
+test("object rows are one bare array with every digit of a big integer", async () => {
+  expect(await formatted(result, "object", none)).toEqual({
     contentType: "application/json",
     text:
       '[{"__time":"2024-03-01T00:00:00.000Z","city":"Sydney, \\"NSW\\"","n":9223372036854775807,"d":5.0,"tags":["a",null]},' +
@@ -27,22 +35,22 @@ test("object rows are one bare array with every digit of a big integer", () => {
   });
 });
 
-test("array rows are arrays", () => {
-  expect(formatRows({ ...result, rows: result.rows.slice(1) }, "array", none).text).toBe(
+test("array rows are arrays", async () => {
+  expect((await formatted({ ...result, rows: result.rows.slice(1) }, "array", none)).text).toBe(
     '[["2024-03-02T00:00:00.000Z",null,1,1.5,null]]',
   );
 });
 
-test("line formats end with an empty line and are no JSON document", () => {
-  const lines = formatRows({ columns: [{ name: "n", type: "BIGINT" }], rows: [[1], [2]] }, "objectLines", none);
+test("line formats end with an empty line and are no JSON document", async () => {
+  const lines = await formatted({ columns: [{ name: "n", type: "BIGINT" }], rows: [[1], [2]] }, "objectLines", none);
   expect(lines).toEqual({ contentType: "text/plain", text: '{"n":1}\n{"n":2}\n\n' });
-  const arrays = formatRows({ columns: [{ name: "n", type: "BIGINT" }], rows: [[1]] }, "arrayLines", none);
+  const arrays = await formatted({ columns: [{ name: "n", type: "BIGINT" }], rows: [[1]] }, "arrayLines", none);
   expect(arrays).toEqual({ contentType: "text/plain", text: "[1]\n\n" });
-  expect(formatRows({ columns: [], rows: [] }, "objectLines", none).text).toBe("\n");
+  expect((await formatted({ columns: [], rows: [] }, "objectLines", none)).text).toBe("\n");
 });
 
-test("csv quotes what it must, leaves null empty and ends with an empty line", () => {
-  expect(formatRows(result, "csv", { ...none, header: true })).toEqual({
+test("csv quotes what it must, leaves null empty and ends with an empty line", async () => {
+  expect(await formatted(result, "csv", { ...none, header: true })).toEqual({
     contentType: "text/csv",
     text:
       "__time,city,n,d,tags\n" +
@@ -51,15 +59,15 @@ test("csv quotes what it must, leaves null empty and ends with an empty line", (
   });
 });
 
-test("header rows name columns and their types", () => {
-  const one: QueryResult = { columns: [{ name: "tags", type: "VARCHAR ARRAY" }], rows: [] };
-  expect(formatRows(one, "object", { ...none, header: true }).text).toBe('[{"tags":null}]');
-  expect(formatRows(one, "object", all).text).toBe('[{"tags":{"type":"ARRAY<STRING>","sqlType":"ARRAY"}}]');
-  expect(formatRows(one, "array", all).text).toBe('[["tags"],["ARRAY<STRING>"],["ARRAY"]]');
-  expect(formatRows(one, "csv", all).text).toBe("tags\nARRAY<STRING>\nARRAY\n\n");
+test("header rows name columns and their types", async () => {
+  const one: ScriptedAnswer = { columns: [{ name: "tags", type: "VARCHAR ARRAY" }], rows: [] };
+  expect((await formatted(one, "object", { ...none, header: true })).text).toBe('[{"tags":null}]');
+  expect((await formatted(one, "object", all)).text).toBe('[{"tags":{"type":"ARRAY<STRING>","sqlType":"ARRAY"}}]');
+  expect((await formatted(one, "array", all)).text).toBe('[["tags"],["ARRAY<STRING>"],["ARRAY"]]');
+  expect((await formatted(one, "csv", all)).text).toBe("tags\nARRAY<STRING>\nARRAY\n\n");
 });
 
-test("numbers are written as Java writes them where JSON allows it", () => {
+test("numbers are written as Java writes them where JSON allows it", async () => {
   const columns = [
     { name: "a", type: "DOUBLE" },
     { name: "b", type: "DOUBLE" },
@@ -67,11 +75,29 @@ test("numbers are written as Java writes them where JSON allows it", () => {
     { name: "d", type: "DOUBLE" },
   ] as const;
   const rows = [[Number.NaN, Number.NEGATIVE_INFINITY, Math.fround(0.1), -0]];
-  expect(formatRows({ columns, rows }, "array", none).text).toBe('[["NaN","-Infinity",0.1,-0.0]]');
-  expect(formatRows({ columns, rows }, "csv", none).text).toBe("NaN,-Infinity,0.1,-0.0\n\n");
+  expect((await formatted({ columns, rows }, "array", none)).text).toBe('[["NaN","-Infinity",0.1,-0.0]]');
+  expect((await formatted({ columns, rows }, "csv", none)).text).toBe("NaN,-Infinity,0.1,-0.0\n\n");
 });
 
-test("a column called __proto__ is a column", () => {
-  const odd: QueryResult = { columns: [{ name: "__proto__", type: "BIGINT" }], rows: [[1]] };
-  expect(formatRows(odd, "object", none).text).toBe('[{"__proto__":1}]');
+test("a column called __proto__ is a column", async () => {
+  const odd: ScriptedAnswer = { columns: [{ name: "__proto__", type: "BIGINT" }], rows: [[1]] };
+  expect((await formatted(odd, "object", none)).text).toBe('[{"__proto__":1}]');
+});
+
+test("a limit ends the rows inside a batch, and no later batch is asked for", async () => {
+  const asked: number[] = [];
+  async function* batches() {
+    for (const start of [0, 2, 4]) {
+      asked.push(start);
+      yield [[start], [start + 1]];
+    }
+  }
+  const { chunks } = formatRows({ columns: [{ name: "n", type: "BIGINT" }], rows: batches() }, "array", {
+    ...none,
+    limit: 3,
+  });
+  const parts: string[] = [];
+  for await (const chunk of chunks) parts.push(chunk);
+  expect(parts.join("")).toBe("[[0],[1],[2]]");
+  expect(asked).toEqual([0, 2]);
 });

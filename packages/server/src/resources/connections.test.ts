@@ -1,8 +1,17 @@
 import { zConnectionListResponse, zConnectionResponse, zErrorResponse } from "@starfix/schema/zod";
 import { expect, test, vi } from "vitest";
+import { createSecretBox } from "../secrets/secret-box.ts";
+import { openSecrets } from "../sources/connection-parts.ts";
 import { guide } from "../testing/guide.ts";
-import { heldScript } from "../testing/scripted-engine.ts";
-import { endOf, PROJECT_ID, testServer, testServerWithConnection, until } from "../testing/test-server.ts";
+import { heldScript, TOTALS } from "../testing/scripted-engine.ts";
+import {
+  ENCRYPTION_KEY,
+  endOf,
+  PROJECT_ID,
+  testServer,
+  testServerWithConnection,
+  until,
+} from "../testing/test-server.ts";
 
 const SECRET = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY";
 
@@ -11,7 +20,7 @@ test("the guide's connection is created with every field of the guide's answer",
   const response = await api.call("/connections", { body: guide("connection-request") });
   expect(response.status).toBe(201);
   expect(response.headers.get("location")).toBe(`/v1/projects/${PROJECT_ID}/connections/demo-conn`);
-  const [key] = await api.store.keys.list();
+  const key = (await api.store.keys.page({ limit: 1 })).items[0]?.record;
   const user = { username: `api-key-${api.key.slice(0, 10)}...${api.key.slice(-6)}`, userId: key?.id };
   const body = zConnectionResponse.parse(await response.json());
   expect(body).toEqual({ ...guide("connection-response"), submittedByUser: user, modifiedByUser: user });
@@ -61,19 +70,19 @@ const refused: readonly (readonly [what: string, change: object, target: string,
     "a name with a slash",
     { name: "a/b" },
     "/name",
-    'invalid name: expected 1 to 64 of the characters A-Z a-z 0-9 . _ -, received "a/b"',
+    'invalid connection name: expected 1 to 64 ASCII letters, digits and the characters . _ -, received "a/b"',
   ],
   [
     "a name with an umlaut",
     { name: "käse" },
     "/name",
-    'invalid name: expected 1 to 64 of the characters A-Z a-z 0-9 . _ -, received "käse"',
+    'invalid connection name: expected 1 to 64 ASCII letters, digits and the characters . _ -, received "käse"',
   ],
   [
     "a name that paths resolve",
     { name: ".." },
     "/name",
-    'invalid name: expected 1 to 64 of the characters A-Z a-z 0-9 . _ -, received ".."',
+    'invalid connection name: expected 1 to 64 ASCII letters, digits and the characters . _ -, received ".."',
   ],
   ["an empty name", { name: "" }, "/name", 'invalid name: expected at least 1 characters, received ""'],
   [
@@ -83,12 +92,17 @@ const refused: readonly (readonly [what: string, change: object, target: string,
     `invalid name: expected at most 64 characters, received "${"x".repeat(60)}…"`,
   ],
   ["a missing bucket", { bucket: undefined }, "/bucket", "invalid bucket: expected a string, received nothing"],
-  ["an empty bucket", { bucket: "" }, "/bucket", 'invalid bucket: expected the name of one bucket, received ""'],
+  [
+    "an empty bucket",
+    { bucket: "" },
+    "/bucket",
+    'invalid bucket: expected the name of a bucket such as demo-bucket, without s3://, received ""',
+  ],
   [
     "a bucket that is a path",
     { bucket: "../etc" },
     "/bucket",
-    'invalid bucket: expected the name of one bucket, received "../etc"',
+    'invalid bucket: expected the name of a bucket such as demo-bucket, without s3://, received "../etc"',
   ],
   [
     "another endpoint",
@@ -100,31 +114,31 @@ const refused: readonly (readonly [what: string, change: object, target: string,
     "an endpoint with a scheme",
     { awsEndpoint: "https://s3.us-east-1.amazonaws.com" },
     "/awsEndpoint",
-    'invalid awsEndpoint: expected a host of Amazon S3 such as s3.us-east-1.amazonaws.com, received "https://s3.us-east-1.amazonaws.com"',
+    'invalid awsEndpoint: expected a host such as s3.us-east-1.amazonaws.com, without a scheme, received "https://s3.us-east-1.amazonaws.com"',
   ],
   [
     "a role that is none",
     { awsAssumedRoleArn: "demo-role" },
     "/awsAssumedRoleArn",
-    'invalid awsAssumedRoleArn: expected arn:aws:iam::<12 digits>:role/<name>, received "demo-role"',
+    'invalid awsAssumedRoleArn: expected the ARN of a role such as arn:aws:iam::012345678901:role/demo-role, received "demo-role"',
   ],
   [
     "no way to sign in",
     { awsAssumedRoleArn: undefined },
     "",
-    "invalid connection: expected awsAssumedRoleArn or secrets, received neither",
+    "invalid credentials: expected awsAssumedRoleArn or secrets, received neither",
   ],
   [
     "two ways to sign in",
     { secrets: { type: "access_key", accessKeyId: "AKIA", accessKeySecret: SECRET } },
     "/secrets",
-    "invalid connection: expected either awsAssumedRoleArn or secrets, received both",
+    "invalid credentials: expected either awsAssumedRoleArn or secrets, received both",
   ],
   [
     "access keys without their id",
     { awsAssumedRoleArn: undefined, secrets: { type: "access_key", accessKeySecret: SECRET } },
     "/secrets/accessKeyId",
-    "invalid secrets: expected an accessKeyId, received none",
+    "invalid credentials: expected accessKeyId in the secrets, received none",
   ],
   [
     "a secret that is a number",
@@ -138,18 +152,17 @@ const refused: readonly (readonly [what: string, change: object, target: string,
     "/acessKey",
     'invalid body: expected only the keys of the contract, received "acessKey"',
   ],
-  ["another type", { type: "gcs" }, "/type", 'invalid type: expected "s3", received "gcs"'],
   [
-    "a type of the contract that is not served",
-    { type: "azure", storageAccount: "a", container: "c" },
+    "another type",
+    { type: "gcs" },
     "/type",
-    'invalid type: expected "s3", received "azure"',
+    'invalid type: expected one of "azure", "confluent", "confluent_schema_registry", "kafka", "kinesis", "push_streaming", "s3", received "gcs"',
   ],
   [
-    "secrets of the contract that are not served",
+    "secrets of another type of connection",
     { awsAssumedRoleArn: undefined, secrets: { type: "sas_token", sasToken: "?s" } },
     "/secrets/type",
-    'invalid secrets.type: expected "access_key", received a string',
+    'invalid credentials: expected secrets of type access_key, received "sas_token"',
   ],
 ];
 
@@ -158,15 +171,15 @@ test.each(refused)("%s is 400", async (_what, change, target, message) => {
   const response = await api.call("/connections", { body: { ...guide("connection-request"), ...change } });
   expect(response.status).toBe(400);
   const error = zErrorResponse.parse(await response.json());
-  expect(error).toEqual({ code: "BadArgument", message, details: [{ code: "BadArgument", message, target }] });
-  expect(await api.store.connections.list()).toEqual([]);
+  expect(error).toEqual({ code: "BadArgument", message, details: [{ code: expect.any(String), message, target }] });
+  expect((await api.store.connections.page({ limit: 9 })).items).toEqual([]);
 });
 
 test("everything wrong is reported at once", async () => {
   await using api = await testServer();
   const response = await api.call("/connections", { body: { type: "s3", name: "a b", bucket: "", awsEndpoint: "" } });
   const { details, message } = zErrorResponse.parse(await response.json());
-  expect(message).toBe("invalid request: 4 mistakes, listed in details");
+  expect(message).toBe("invalid request: 4 issues, listed in details");
   expect(details?.map((detail) => detail.target)).toEqual(["/name", "/bucket", "/awsEndpoint", ""]);
 });
 
@@ -198,14 +211,10 @@ test("a patch with a part of the secrets keeps the other part", async () => {
   expect((await api.call("/connections/demo-conn", { method: "PATCH", body: { type: "s3", secrets } })).status).toBe(
     200,
   );
-  const { createSecretBox } = await import("../secrets/secret-box.ts");
-  const { openAccessKeys } = await import("../sources/connection-secrets.ts");
-  const { ENCRYPTION_KEY } = await import("../testing/test-server.ts");
-  const record = await api.store.connections.get("demo-conn");
-  if (record === undefined) throw new Error("the connection is gone");
-  expect(openAccessKeys(createSecretBox(ENCRYPTION_KEY), record)).toEqual({
-    accessKeyId: "AKIAIOSFODNN7EXAMPLE",
-    accessKeySecret: "another",
+  const stored = await api.store.connections.get("demo-conn");
+  if (stored === undefined) throw new Error("the connection is gone");
+  expect(openSecrets(createSecretBox(ENCRYPTION_KEY), stored.record)).toEqual({
+    "/secrets": { type: "access_key", accessKeyId: "AKIAIOSFODNN7EXAMPLE", accessKeySecret: "another" },
   });
 });
 
@@ -257,7 +266,7 @@ test("a connection that an unfinished job reads cannot be deleted", async () => 
   await until(() => api.engine.ran.length === 1);
   held.settle({
     status: "failed",
-    counters: { bytesProcessed: 0, rowsProcessed: 0, rowsSkippedByError: 0, rowsPersisted: 0 },
+    totals: TOTALS,
     error: { code: "internal_error", message: "x" },
   });
   await endOf(api, id);
@@ -285,7 +294,7 @@ test("access keys that another encryption key sealed fail the test with a reason
   await using first = await testServer();
   await first.call("/connections", { body: guide("connection-request-access-key") });
   const encryptionKey = new Uint8Array(32).fill(9);
-  await using api = await testServer({ store: first.store.clone(), encryptionKey, buckets: new Map() });
+  await using api = await testServer({ store: first.store, encryptionKey, buckets: new Map() });
   const response = await api.call("/connections/demo-conn/test", { method: "POST" });
   expect(response.status).toBe(400);
   expect((await response.json()).message).toContain("expected one that this server's encryption key made");

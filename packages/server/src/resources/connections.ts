@@ -1,41 +1,28 @@
-import { BucketError, type ConnectionRecord } from "@starfix/engine";
-import type {
-  AccessKeySecretsWritable,
-  CreateConnectionRequest,
-  CreateS3ConnectionRequest,
-  UpdateAccessKeySecrets,
-  UpdateConnectionRequest,
-  UpdateS3ConnectionRequest,
-} from "@starfix/schema";
+import { BucketError, isAllowedEndpoint } from "@starfix/engine";
+import { type ConnectionOptions, checkConnection, describeValue } from "@starfix/rules";
+import type { CreateConnectionRequest, UpdateConnectionRequest } from "@starfix/schema";
 import { zCreateConnectionRequest, zUpdateConnectionRequest } from "@starfix/schema/zod";
+import { allRecords, type ConnectionRecord, type Stored, updateRecord } from "@starfix/store";
 import { pathParameter, type Route, type ServerContext, type Services, userOf } from "../context.ts";
-import { ApiError, badRequest, notFound } from "../http/api-error.ts";
-import { describeValue } from "../http/describe-value.ts";
+import { ApiError, badRequest, detailOf, invalidRequest, notFound } from "../http/api-error.ts";
 import { ERROR_CODE } from "../http/error-code.ts";
 import { readJson } from "../http/read-json.ts";
 import { emptyResponse, jsonResponse } from "../http/responses.ts";
-import { servedKinds } from "../http/served-kinds.ts";
-import { isUnfinished } from "../jobs/job-state.ts";
 import { SecretBoxError } from "../secrets/secret-box.ts";
-import { openAccessKeys, sealAccessKeys } from "../sources/connection-secrets.ts";
+import {
+  type ConnectionParts,
+  connectionResponse,
+  openSecrets,
+  partsOf,
+  requestOf,
+  sealSecrets,
+  updatedParts,
+} from "../sources/connection-parts.ts";
 import { openSource } from "../sources/open-source.ts";
 import { secondsTime } from "../timestamps.ts";
-import { connectionResponse } from "./connection-response.ts";
-import { connectionMistakes } from "./connection-rules.ts";
 
 /** How long a connection test may take. */
 const TEST_TIMEOUT_MS = 20_000;
-
-type S3Connection = Omit<CreateS3ConnectionRequest, "secrets"> & { secrets?: AccessKeySecretsWritable };
-type S3ConnectionChange = Omit<UpdateS3ConnectionRequest, "secrets"> & { secrets?: UpdateAccessKeySecrets };
-
-/** Of the connections of the contract, those to S3, by a role or by an access key. */
-const KINDS = [
-  { path: ["type"], kinds: ["s3"] },
-  { path: ["secrets", "type"], kinds: ["access_key"] },
-] as const;
-const CREATE = servedKinds<S3Connection, CreateConnectionRequest>(zCreateConnectionRequest, KINDS);
-const UPDATE = servedKinds<S3ConnectionChange, UpdateConnectionRequest>(zUpdateConnectionRequest, KINDS);
 
 /** Connections v1. */
 export function connectionRoutes(services: Services): readonly Route[] {
@@ -52,115 +39,132 @@ export function connectionRoutes(services: Services): readonly Route[] {
 }
 
 async function list({ store }: Services): Promise<Response> {
-  const records = await store.connections.list();
-  return jsonResponse({ values: records.map(connectionResponse) });
+  const stored = await allRecords(store.connections);
+  return jsonResponse({ values: stored.map(({ record }) => connectionResponse(record)) });
 }
 
 async function get(services: Services, context: ServerContext): Promise<Response> {
-  return jsonResponse(connectionResponse(await find(services, context)));
+  return jsonResponse(connectionResponse((await find(services, context)).record));
 }
 
 async function create(services: Services, context: ServerContext): Promise<Response> {
-  const { clock, lock, sources, store } = services;
-  const { secrets, ...request } = await readJson(context.req.raw, CREATE);
-  const mistakes = connectionMistakes({ ...request, secrets }, sources.s3Endpoints);
-  if (mistakes.length > 0) throw badRequest(mistakes);
+  const { clock, sources, store } = services;
+  const request = await readJson<CreateConnectionRequest>(context.req.raw, zCreateConnectionRequest);
+  check(services, request);
+  const parts = partsOf(request);
   const user = userOf(context);
   const now = secondsTime(clock());
-  const { accessKeyId = "", accessKeySecret = "" } = secrets ?? {};
+  const secrets = sealSecrets(sources.box, request.name, parts.secrets);
   const record: ConnectionRecord = {
-    ...request,
-    ...(secrets === undefined
-      ? {}
-      : { secrets: sealAccessKeys(sources.box, request.name, { accessKeyId, accessKeySecret }) }),
+    name: request.name,
+    type: request.type,
+    members: parts.members,
+    ...(secrets === undefined ? {} : { secrets }),
     submittedByUser: user,
     submittedOnTimestamp: now,
     modifiedByUser: user,
     modifiedOnTimestamp: now,
   };
-  const added = await lock(() => store.connections.add(record.name, record));
-  if (!added) {
-    const message = `name taken: expected a new connection name, received ${describeValue(record.name)}`;
+  if (!(await store.connections.add(record.name, record))) {
+    const message = `name taken: expected a new connection name, received ${JSON.stringify(record.name)}`;
     throw new ApiError(409, ERROR_CODE.stateConflict, message, { target: "/name" });
   }
   return jsonResponse(connectionResponse(record), 201, { location: locationOf(services, record) });
 }
 
 async function update(services: Services, context: ServerContext): Promise<Response> {
-  const { clock, lock, sources, store } = services;
-  // An unknown name is 404 whatever the body says; the body is read before the lock is held.
-  await find(services, context);
-  const { secrets, ...changes } = await readJson(context.req.raw, UPDATE);
-  const record = await lock(async () => {
-    const before = await find(services, context);
-    const keys = secrets === undefined ? undefined : { ...keysOf(services, before), ...secrets };
-    const draft = { ...before, ...changes, secrets: keys ?? (before.secrets === undefined ? undefined : KEPT) };
-    const mistakes = connectionMistakes(draft, sources.s3Endpoints);
-    if (mistakes.length > 0) throw badRequest(mistakes);
-    const { accessKeyId = "", accessKeySecret = "" } = keys ?? {};
-    const after: ConnectionRecord = {
+  const { clock, sources, store } = services;
+  // An unknown name is 404 whatever the body is.
+  const { key } = await find(services, context);
+  const request = await readJson<UpdateConnectionRequest>(context.req.raw, zUpdateConnectionRequest);
+  const update = partsOf(request);
+  const stored = await updateRecord(store.connections, key, (before) => {
+    if (request.type !== before.type) {
+      const message = `invalid type: expected ${JSON.stringify(before.type)}, received ${JSON.stringify(request.type)}`;
+      throw badRequest([invalidRequest("/type", message)]);
+    }
+    const hasSecrets = Object.keys(update.secrets).length > 0;
+    const known = { members: before.members, secrets: hasSecrets ? knownSecrets(services, before) : {} };
+    const parts = updatedParts(known, before.type, update);
+    check(services, requestOf(before, parts), { storedSecrets: !hasSecrets && before.secrets !== undefined });
+    const secrets = hasSecrets ? sealSecrets(sources.box, before.name, parts.secrets) : before.secrets;
+    return {
       ...before,
-      ...changes,
-      ...(keys === undefined
-        ? {}
-        : { secrets: sealAccessKeys(sources.box, before.name, { accessKeyId, accessKeySecret }) }),
+      members: parts.members,
+      ...(secrets === undefined ? {} : { secrets }),
       modifiedByUser: userOf(context),
       modifiedOnTimestamp: secondsTime(clock()),
     };
-    await store.connections.replace(after.name, after);
-    return after;
   });
+  if (stored === undefined) throw notFound("connection", key);
+  const { record } = stored;
   return jsonResponse(connectionResponse(record), 200, { location: locationOf(services, record) });
 }
 
-/** Stands for access keys that stay as they are: they were complete when they were stored. */
-const KEPT = { accessKeyId: "kept", accessKeySecret: "kept" } as const;
-
-/** The stored access keys; none when they cannot be decrypted any more, so that sending both mends the connection. */
-function keysOf({ sources }: Services, record: ConnectionRecord): ReturnType<typeof openAccessKeys> {
+/** The stored secrets; none when they cannot be decrypted any more, so that a client can send all of them again. */
+function knownSecrets({ sources }: Services, before: ConnectionRecord): ConnectionParts["secrets"] {
   try {
-    return openAccessKeys(sources.box, record);
+    return openSecrets(sources.box, before);
   } catch (error) {
-    if (error instanceof SecretBoxError) return undefined;
+    if (error instanceof SecretBoxError) return {};
     throw error;
   }
 }
 
+/** Throws 400 with everything that rules or the operator do not allow. */
+function check({ sources }: Services, request: CreateConnectionRequest, options: ConnectionOptions = {}): void {
+  const issues = [...checkConnection(request, options)];
+  const pointer = "/awsEndpoint";
+  const isChecked = issues.some((issue) => issue.pointer === pointer);
+  if (request.type === "s3" && !isChecked && !isAllowedEndpoint(request.awsEndpoint, sources.s3Endpoints)) {
+    const expected = ["a host of Amazon S3 such as s3.us-east-1.amazonaws.com", ...sources.s3Endpoints].join(" or ");
+    const received = describeValue(request.awsEndpoint);
+    issues.push({ code: "invalid_value", severity: "error", pointer, what: "awsEndpoint", expected, received });
+  }
+  const errors = issues.filter(({ severity }) => severity === "error");
+  if (errors.length > 0) throw badRequest(errors.map(detailOf));
+}
+
+/** More unfinished jobs than this are not named. */
+const MAX_USERS = 10;
+
 async function remove(services: Services, context: ServerContext): Promise<Response> {
-  const { lock, store } = services;
-  await lock(async () => {
-    const { name } = await find(services, context);
-    const jobs = await store.jobs.list();
-    const users = jobs.filter((job) => isUnfinished(job.executionStatus) && job.spec.source.connectionName === name);
-    if (users.length > 0) {
-      const ids = users.map((job) => job.id).join(", ");
-      const message = `connection in use: expected no unfinished job of ${describeValue(name)}, received ${ids}`;
+  const { store } = services;
+  for (;;) {
+    const { key, revision } = await find(services, context);
+    const where = { connectionName: [key], executionStatus: ["pending", "running"] };
+    const { items } = await store.jobs.page({ where, limit: MAX_USERS });
+    if (items.length > 0) {
+      const ids = items.map((job) => job.key).join(", ");
+      const message = `connection in use: expected no unfinished job of ${JSON.stringify(key)}, received ${ids}`;
       throw new ApiError(400, ERROR_CODE.stateConflict, message);
     }
-    await store.connections.remove(name);
-  });
-  return emptyResponse();
+    if (await store.connections.removeIf(key, revision)) return emptyResponse();
+  }
 }
 
 async function test(services: Services, context: ServerContext): Promise<Response> {
-  const record = await find(services, context);
+  const { record } = await find(services, context);
   const signal = AbortSignal.timeout(TEST_TIMEOUT_MS);
   const failed = (message: string) => new ApiError(400, ERROR_CODE.connectionTestFailed, message);
+  let name = record.name;
   try {
-    await openSource(services.sources, record).test(signal);
+    const { bucket } = openSource(services.sources, record);
+    name = bucket.name;
+    await bucket.test(signal);
   } catch (error) {
-    if (signal.aborted) throw failed(`s3://${record.bucket} did not answer within ${TEST_TIMEOUT_MS / 1000} s`);
+    if (signal.aborted) throw failed(`${name} did not answer within ${TEST_TIMEOUT_MS / 1000} s`);
     if (error instanceof BucketError || error instanceof SecretBoxError) throw failed(error.message);
     throw error;
   }
   return emptyResponse();
 }
 
-async function find({ store }: Services, context: ServerContext): Promise<ConnectionRecord> {
+async function find({ store }: Services, context: ServerContext): Promise<Stored<ConnectionRecord>> {
   const name = pathParameter(context, "name");
-  const record = await store.connections.get(name);
-  if (record === undefined) throw notFound("connection", name);
-  return record;
+  const stored = await store.connections.get(name);
+  if (stored === undefined) throw notFound("connection", name);
+  return stored;
 }
 
 function locationOf({ projectId }: Services, { name }: ConnectionRecord): string {

@@ -1,9 +1,8 @@
-import type { RunnableJob } from "@starfix/engine";
 import type { JobListResponse } from "@starfix/schema";
 import { zErrorResponse, zJobListResponse } from "@starfix/schema/zod";
 import { expect, test } from "vitest";
-import { guide } from "../testing/guide.ts";
-import { COUNTERS, completed } from "../testing/scripted-engine.ts";
+import { type GuideJob, guide } from "../testing/guide.ts";
+import { completed, TOTALS } from "../testing/scripted-engine.ts";
 import { endOf, testServer } from "../testing/test-server.ts";
 
 /** Four ended jobs: koalas and wombats over `one`, koalas over `two` (failed), emus over `two` (with a warning). */
@@ -11,7 +10,7 @@ async function fourJobs() {
   let minute = 0;
   const api = await testServer({ clock: () => new Date(Date.UTC(2024, 0, 1, 0, minute)) });
   for (const name of ["one", "two"]) await api.call("/connections", { body: { ...guide("connection-request"), name } });
-  const request = guide<RunnableJob>("job-request");
+  const request = guide<GuideJob>("job-request");
   const ids: Record<string, string> = {};
   const jobs = [
     ["one", "koalas"],
@@ -21,12 +20,11 @@ async function fourJobs() {
   ] as const;
   for (const [connectionName, tableName] of jobs) {
     minute += 1;
-    api.engine.script = async (plan) => {
-      const done = completed();
-      if (plan.connectionName === "one" || done.status !== "completed") return done;
-      return plan.table === "emus"
-        ? { ...done, warning: { code: "invalid_rows_found", message: "odd" } }
-        : { status: "failed", counters: COUNTERS, error: { code: "cannot_parse_source", message: "broken" } };
+    api.engine.script = async () => {
+      if (connectionName === "one") return completed();
+      return tableName === "emus"
+        ? { ...completed(), warning: { code: "invalid_rows_found", message: "odd" } }
+        : { status: "failed", totals: TOTALS, error: { code: "cannot_parse_source", message: "broken" } };
     };
     const body = { ...request, source: { ...request.source, connectionName }, target: { type: "table", tableName } };
     const { id } = await (await api.call("/jobs", { body })).json();
@@ -71,7 +69,7 @@ test("a repeated filter holds for any value, different ones must all hold", asyn
   ];
   for (const [query, kept] of filters) expect([query, await jobs.names(`?${query}`)]).toEqual([query, kept]);
   const table = await jobs.api.store.tables.get("koalas");
-  expect(await jobs.names(`?targetTableId=${table?.id}`)).toEqual(["two koalas", "one koalas"]);
+  expect(await jobs.names(`?targetTableId=${table?.record.id}`)).toEqual(["two koalas", "one koalas"]);
 });
 
 test("lists are sorted by any column and cut into pages", async () => {
@@ -100,12 +98,13 @@ test("bad values and unknown parameters are 400, all at once", async () => {
   await using api = await testServer();
   const query =
     "paginationLimit=5000&paginationOffset=-1&sortOrder=UP&sortColumn=name&type=batch&type=x&healthStatus=warning" +
-    "&executionStatus=&targetTableName=a&targetTableName=b&conectionName=c";
+    `&executionStatus=&targetTableName=a&targetTableName=b&conectionName=c&connectionName=${"x".repeat(65)}`;
   const response = await api.call(`/jobs?${query}`);
   expect(response.status).toBe(400);
   const { details } = zErrorResponse.parse(await response.json());
   expect(details?.map((detail) => detail.target).sort()).toEqual([
     "conectionName",
+    "connectionName",
     "executionStatus",
     "healthStatus",
     "paginationLimit",

@@ -1,76 +1,46 @@
-import type { JobRecord, TableRecord } from "@starfix/engine";
 import type { JobListResponse, JobSortColumn } from "@starfix/schema";
-import type { JobFilter } from "./job-filter.ts";
-import { type JobSummary, jobSummary } from "./job-response.ts";
+import type { ListJobsInput } from "@starfix/schema/operations";
+import type { JobField } from "@starfix/store";
+import type { Services } from "../context.ts";
+import { readParameters } from "../http/parameters.ts";
+import { jobSummary } from "./job-response.ts";
 
-/** One page of the jobs that the filter keeps. Jobs that sort alike stand in the order they were made. */
-export function listJobs(
-  jobs: readonly JobRecord[],
-  tables: readonly TableRecord[],
-  filter: JobFilter,
-): JobListResponse {
-  const direction = filter.ascending ? 1 : -1;
-  const kept = jobs
-    .map(jobSummary)
-    .filter((job) => isKept(job, tables, filter))
-    .map((job, index) => ({ job, index, key: sortKey(job, filter.sortColumn) }))
-    .sort((a, b) => direction * (compareText(a.key, b.key) || a.index - b.index));
-  const end = filter.offset + filter.limit;
-  return { values: kept.slice(filter.offset, end).map(({ job }) => job), moreResultsAvailable: kept.length > end };
-}
+const FIELDS: Readonly<Record<JobSortColumn, JobField>> = {
+  created_by_user_name: "createdBy",
+  created_date_time: "created",
+  execution_status: "executionStatus",
+  last_updated_date_time: "lastUpdated",
+  source_name: "connectionName",
+  source_connection_name: "connectionName",
+  source_type: "sourceType",
+  source_table_name: "sourceTable",
+  target_table_name: "targetTable",
+  type: "type",
+};
 
-function isKept(job: JobSummary, tables: readonly TableRecord[], filter: JobFilter): boolean {
-  const { searchString, targetTableId, targetTableName } = filter;
-  const { tableName } = job.target;
-  return (
-    isAmong(job.source.connectionName, filter.connectionName) &&
-    isAmong(job.executionStatus, filter.executionStatus) &&
-    isAmong(job.health.status, filter.healthStatus) &&
-    isAmong(job.type, filter.type) &&
-    (targetTableName === undefined || tableName === targetTableName) &&
-    (targetTableId === undefined || tables.some(({ id, name }) => id === targetTableId && name === tableName)) &&
-    (searchString === undefined || holdsText(job, searchString.toLowerCase()))
-  );
-}
-
-function isAmong(value: string, allowed: readonly string[]): boolean {
-  return allowed.length === 0 || allowed.includes(value);
-}
-
-/** Whether any value inside holds the text; upper and lower case are the same. */
-function holdsText(value: unknown, text: string): boolean {
-  return typeof value === "object" && value !== null
-    ? Object.values(value).some((inner) => holdsText(inner, text))
-    : String(value).toLowerCase().includes(text);
-}
-
-function sortKey(job: JobSummary, column: JobSortColumn): string {
-  switch (column) {
-    case "created_by_user_name":
-      return job.createdBy.username;
-    case "created_date_time":
-      return job.createdTimestamp;
-    case "execution_status":
-      return job.executionStatus;
-    case "last_updated_date_time":
-      return job.lastUpdatedTimestamp;
-    case "source_name":
-    case "source_connection_name":
-      return job.source.connectionName;
-    case "source_type":
-      return job.source.type;
-    case "source_table_name":
-      // Only a job that reads a table has one.
-      return "";
-    case "target_table_name":
-      return job.target.tableName;
-    case "type":
-      return job.type;
-    default:
-      throw new Error(`unexpected sort column: ${JSON.stringify(column satisfies never)}`);
+/** One page of the jobs that the parameters keep. Different parameters must all hold, of a repeated one any value. */
+export async function listJobs({ runner, store }: Services, sent: URLSearchParams): Promise<JobListResponse> {
+  const parameters = readParameters<ListJobsInput>("listJobs", sent);
+  const { connectionName = [], executionStatus = [], healthStatus = [], type = [] } = parameters;
+  const { searchString, sortColumn = "last_updated_date_time", targetTableId, targetTableName } = parameters;
+  let targetTable = targetTableName === undefined ? [] : [targetTableName];
+  if (targetTableId !== undefined) {
+    const { items } = await store.tables.page({ where: { id: [targetTableId] }, limit: 1 });
+    targetTable = items
+      .map(({ key }) => key)
+      .filter((name) => targetTableName === undefined || name === targetTableName);
+    if (targetTable.length === 0) return { values: [], moreResultsAvailable: false };
   }
-}
-
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+  const { cursor, items } = await store.jobs.page({
+    where: { connectionName, executionStatus, healthStatus, targetTable, type },
+    ...(searchString === undefined ? {} : { search: searchString }),
+    orderBy: FIELDS[sortColumn],
+    direction: parameters.sortOrder ?? "DESC",
+    limit: parameters.paginationLimit ?? 100,
+    offset: parameters.paginationOffset ?? 0,
+  });
+  return {
+    values: items.map(({ record }) => jobSummary(runner.newest(record))),
+    moreResultsAvailable: cursor !== undefined,
+  };
 }

@@ -1,4 +1,4 @@
-import type { JobOutcome } from "@starfix/engine";
+import type { RunOutcome } from "@starfix/engine";
 import {
   zErrorResponse,
   zJobLogsResponse,
@@ -9,7 +9,7 @@ import {
 } from "@starfix/schema/zod";
 import { expect, test } from "vitest";
 import { guide } from "../testing/guide.ts";
-import { COUNTERS, completed, heldScript } from "../testing/scripted-engine.ts";
+import { completed, heldScript, TOTALS } from "../testing/scripted-engine.ts";
 import { endOf, testServerWithConnection, until } from "../testing/test-server.ts";
 
 type Api = Awaited<ReturnType<typeof testServerWithConnection>>;
@@ -39,9 +39,12 @@ test("a job is pending or running until it has ended, and then completed", async
 test("progress and metrics tell what the engine said last", async () => {
   await using api = await testServerWithConnection();
   const held = heldScript();
-  api.engine.script = (plan, objects, options) => {
-    options.onProgress({ share: 0.25, bytesProcessed: 100, rowsProcessed: 3, rowsSkippedByError: 1, rowsPersisted: 0 });
-    return held.script(plan, objects, options);
+  api.engine.script = (run) => {
+    run.progress({
+      share: 0.25,
+      totals: { numBytesProcessed: 100, numRowsProcessed: 3, numRowsPersisted: 0, numRowsSkippedByError: 1 },
+    });
+    return held.script(run);
   };
   const id = await startJob(api);
   const progressOf = async () =>
@@ -59,12 +62,12 @@ test("progress and metrics tell what the engine said last", async () => {
   });
 });
 
-const outcomes: readonly (readonly [what: string, outcome: JobOutcome, health: object, logs: readonly object[]])[] = [
+const outcomes: readonly (readonly [what: string, outcome: RunOutcome, health: object, logs: readonly object[]])[] = [
   ["a job without trouble is ok", completed(), { status: "ok" }, []],
   [
     "a warning is warn with its code and log",
     {
-      ...(completed() as Extract<JobOutcome, { status: "completed" }>),
+      ...completed(),
       warning: { code: "invalid_rows_found", message: "2 lines" },
     },
     {
@@ -76,7 +79,7 @@ const outcomes: readonly (readonly [what: string, outcome: JobOutcome, health: o
   ],
   [
     "an error is error with its code, message and log",
-    { status: "failed", counters: COUNTERS, error: { code: "null_timestamp", message: "line 3" } },
+    { status: "failed", totals: TOTALS, error: { code: "null_timestamp", message: "line 3" } },
     {
       status: "error",
       code: "null_timestamp",
@@ -101,7 +104,7 @@ test.each(outcomes)("%s", async (_what, outcome, health, logs) => {
 
 test("an engine that breaks fails the job without a word of it, and the log has the stack", async () => {
   await using api = await testServerWithConnection();
-  api.engine.script = async () => {
+  api.engine.start = async () => {
     throw new Error("boom at /secret/place");
   };
   const id = await startJob(api);
@@ -110,7 +113,7 @@ test("an engine that breaks fails the job without a word of it, and the log has 
   expect(JSON.stringify(job)).not.toContain("boom");
   expect(api.logs).toContainEqual({
     level: "error",
-    message: "a job broke the server",
+    message: "unexpected error while running job",
     jobId: id,
     stack: expect.stringContaining("boom at /secret/place"),
   });
@@ -118,8 +121,8 @@ test("an engine that breaks fails the job without a word of it, and the log has 
 
 test("an engine that breaks after it committed leaves a completed job", async () => {
   await using api = await testServerWithConnection();
-  api.engine.script = async (plan) => {
-    api.engine.outcomes.set(plan.jobId, completed());
+  api.engine.start = async (runId) => {
+    api.engine.outcomes.set(runId, completed());
     throw new Error("late");
   };
   expect(await endOf(api, await startJob(api))).toMatchObject({ executionStatus: "completed" });
@@ -138,7 +141,7 @@ test("a running job is canceled", async () => {
     desiredExecutionStatus: "canceled",
     health: { status: "error", code: "canceled" },
   });
-  expect(await api.store.tables.list()).toEqual([]);
+  expect((await api.store.tables.page({ limit: 9 })).items).toEqual([]);
 });
 
 test("a waiting job is canceled at once and never runs", async () => {
@@ -155,7 +158,7 @@ test("a waiting job is canceled at once and never runs", async () => {
 
 test("a job that completes in spite of the cancellation is completed", async () => {
   await using api = await testServerWithConnection();
-  let settle: (outcome: JobOutcome) => void = () => undefined;
+  let settle: (outcome: RunOutcome) => void = () => undefined;
   api.engine.script = () =>
     new Promise((resolve) => {
       settle = resolve;

@@ -142,9 +142,10 @@ test("what the engine refuses is 400, unsupported things by that category", asyn
     category: "INVALID_INPUT",
     errorMessage: 'unknown table "Koalas"',
   });
-  api.engine.answer = async () => {
-    throw new QueryRefusedError("unsupported_function", "LATEST");
-  };
+  // Some things are only found when rows are made.
+  const next = () => Promise.reject(new QueryRefusedError("unsupported_function", "LATEST"));
+  const rows = { [Symbol.asyncIterator]: () => ({ next }) };
+  api.engine.answer = async () => ({ columns: answer.columns, rows });
   expect(await refusalOf(await api.call("/query/sql", { body: { query: SQL } }))).toMatchObject({
     errorCode: "unsupported",
     category: "UNSUPPORTED",
@@ -163,4 +164,57 @@ test("401, 403 and 415 stay flat", async () => {
     expect(response.status).toBe(status);
     zErrorResponse.parse(await response.json());
   }
+});
+
+/** An answer of one row, and then whatever the test makes of it. */
+async function* oneRowAnd(more: () => Promise<never>) {
+  yield [["Sydney", 1]];
+  await more();
+}
+
+test("an error after the first rows breaks the answer off, and the log has its stack", async () => {
+  await using api = await testServer();
+  api.engine.answer = async () => ({
+    columns: answer.columns,
+    rows: oneRowAnd(() => Promise.reject(new Error("the engine died"))),
+  });
+  const response = await api.call("/query/sql", { body: { query: SQL } });
+  expect(response.status).toBe(200);
+  await expect(response.text()).rejects.toThrow();
+  expect(api.logs).toContainEqual({
+    level: "error",
+    message: "a query failed after its answer had begun",
+    stack: expect.stringContaining("the engine died"),
+  });
+});
+
+test("an error before the first row is 500", async () => {
+  await using api = await testServer();
+  const next = () => Promise.reject(new Error("the engine died"));
+  const rows = { [Symbol.asyncIterator]: () => ({ next }) };
+  api.engine.answer = async () => ({ columns: answer.columns, rows });
+  expect((await api.call("/query/sql", { body: { query: SQL } })).status).toBe(500);
+});
+
+test("rows are sent as they come, and a client that leaves ends the query", async () => {
+  await using api = await testServer();
+  let signal: AbortSignal | undefined;
+  let isEnded = false;
+  api.engine.answer = async (given) => {
+    signal = given;
+    const rows = async function* () {
+      try {
+        for (let n = 0; ; n += 1) yield [["Sydney", n]];
+      } finally {
+        isEnded = true;
+      }
+    };
+    return { columns: answer.columns, rows: rows() };
+  };
+  const response = await api.call("/query/sql", { body: { query: SQL, resultFormat: "arrayLines" } });
+  const reader = response.body?.getReader();
+  const first = await reader?.read();
+  expect(new TextDecoder().decode(first?.value)).toContain('["Sydney",0]');
+  await reader?.cancel();
+  expect([signal?.aborted, isEnded]).toEqual([true, true]);
 });

@@ -1,4 +1,4 @@
-import { QueryRefusedError, type QueryResult } from "@starfix/engine";
+import { QueryRefusedError } from "@starfix/engine";
 import { ExprSyntaxError, parseQuery, type QueryNode } from "@starfix/expr/parse";
 import type { SqlRequest } from "@starfix/schema";
 import { zSqlRequest } from "@starfix/schema/zod";
@@ -8,29 +8,30 @@ import { readJson } from "../http/read-json.ts";
 import { checkRequest } from "../query/check-request.ts";
 import { formatRows } from "../query/format-rows.ts";
 import { SqlError, sqlErrorResponse } from "../query/sql-error.ts";
+import { streamResponse } from "../query/stream-response.ts";
 
-/** Query v1: one SELECT, answered at once. */
+/** Query v1: one SELECT, whose rows are sent as they come. */
 export function queryRoutes(services: Services): readonly Route[] {
   const anyOf = ["AccessQueries"] as const;
   return [{ operation: "querySql", method: "POST", path: "/query/sql", anyOf, handle: (c) => query(services, c) }];
 }
 
-async function query(services: Services, context: ServerContext): Promise<Response> {
+async function query({ engine, log }: Services, context: ServerContext): Promise<Response> {
+  const ended = new AbortController();
+  const { signal } = context.req.raw;
+  signal.addEventListener("abort", () => ended.abort(), { once: true });
   try {
     const request = await readRequest(context);
     const limit = checkRequest(request);
-    const result = await run(services, parse(request.query));
-    const rows = result.rows.length > limit ? result.rows.slice(0, limit) : result.rows;
+    const result = await engine.query(parse(request.query), ended.signal);
     const { header = false, resultFormat = "object", sqlTypesHeader = false, typesHeader = false } = request;
-    const { contentType, text } = formatRows({ ...result, rows }, resultFormat, {
-      header,
-      sqlTypesHeader,
-      typesHeader,
-    });
-    return new Response(text, { headers: { "content-type": contentType } });
+    const rows = formatRows(result, resultFormat, { header, sqlTypesHeader, typesHeader, limit });
+    return await streamResponse(rows, ended, log);
   } catch (error) {
     if (error instanceof SqlError) return sqlErrorResponse(error);
-    throw error;
+    if (!(error instanceof QueryRefusedError)) throw error;
+    const errorCode = error.code.startsWith("unsupported") ? "unsupported" : "invalidInput";
+    return sqlErrorResponse(new SqlError(error.message, { errorCode }));
   }
 }
 
@@ -53,16 +54,5 @@ function parse(text: string): QueryNode {
     if (!(error instanceof ExprSyntaxError)) throw error;
     const { column, line } = error;
     throw new SqlError(error.message, { context: { sourceType: "sql", line: String(line), column: String(column) } });
-  }
-}
-
-async function run({ engine }: Services, node: QueryNode): Promise<QueryResult> {
-  try {
-    return await engine.query(node);
-  } catch (error) {
-    if (!(error instanceof QueryRefusedError)) throw error;
-    throw new SqlError(error.message, {
-      errorCode: error.code.startsWith("unsupported") ? "unsupported" : "invalidInput",
-    });
   }
 }

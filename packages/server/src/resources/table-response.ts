@@ -1,45 +1,51 @@
-import type { EngineTable, TableRecord } from "@starfix/engine";
+import type { EngineTable } from "@starfix/engine";
 import type { SqlType } from "@starfix/expr";
 import type { DataType, QueryableColumn, TableResponse, TableSummary } from "@starfix/schema";
+import type { TableRecord } from "@starfix/store";
+import { declarationOf } from "./declaration.ts";
 
-/** A table in a list: what the server keeps, and the figures of the engine. A table without rows has none there. */
+/** A table in a list: its declaration without columns, and the figures of the engine. A table without rows has none there. */
 export function tableSummary(record: TableRecord, data: EngineTable | undefined): TableSummary {
+  const {
+    description,
+    name,
+    partitioningGranularity = "day",
+    schemaMode = "flexible",
+    storagePolicy,
+    type,
+  } = record.request;
   return {
-    name: record.name,
-    type: record.type,
+    name,
+    type,
     version: record.version,
     id: record.id,
     availability: "available",
-    schemaMode: record.schemaMode,
-    partitioningGranularity: record.partitioningGranularity,
+    ...(description === undefined ? {} : { description }),
+    schemaMode,
+    partitioningGranularity,
     createdByUser: record.createdByUser,
     createdOnTimestamp: record.createdOnTimestamp,
     modifiedByUser: record.modifiedByUser,
     modifiedOnTimestamp: record.modifiedOnTimestamp,
     ...figuresOf(data),
+    ...(storagePolicy === undefined ? {} : { storagePolicy }),
   };
 }
 
-/** A table in full. Its columns were found by jobs: they are queryable and not declared. */
+/** A table in full: its declaration, and the columns that queries can name. */
 export function tableResponse(record: TableRecord, data: EngineTable | undefined): TableResponse {
-  const queryableSchema: QueryableColumn[] = (data?.columns ?? []).map((column) => ({
-    name: column.name,
-    dataType: dataTypeOf(column.type),
-    isDiscovered: true,
+  const declaration = declarationOf(record.request);
+  const declared = new Map<string, DataType>((declaration.schema ?? []).map(({ dataType, name }) => [name, dataType]));
+  const queryableSchema: QueryableColumn[] = (data?.columns ?? []).map(({ name, type }) => ({
+    name,
+    dataType: declared.get(name) ?? dataTypeOf(type),
+    isDiscovered: !declared.has(name),
   }));
-  const { type, ...summary } = tableSummary(record, data);
-  const common = {
-    ...summary,
-    clusteringColumns: [...record.clusteringColumns],
-    queryableSchema,
-    segmentTotalBytes: summary.totalDataSizeBytes,
-  };
-  return type === "detail"
-    ? { ...common, type, schema: [] }
-    : { ...common, type, schema: [], timeResolution: "millisecond" };
+  const { type: _, ...summary } = tableSummary(record, data);
+  return { ...declaration, ...summary, queryableSchema, segmentTotalBytes: summary.totalDataSizeBytes };
 }
 
-/** The engine keeps a table as one piece, all of it at hand. */
+/** The engine keeps a table as one segment, ready for queries. */
 function figuresOf(
   data: EngineTable | undefined,
 ): Pick<TableSummary, "precachedDataSizeBytes" | "segmentCount" | "totalDataSizeBytes" | "totalRows"> {

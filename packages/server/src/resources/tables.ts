@@ -1,37 +1,141 @@
-import { zTablePartitioningGranularity } from "@starfix/schema/zod";
-import { pathParameter, type Route, type ServerContext, type Services } from "../context.ts";
-import { notFound } from "../http/api-error.ts";
-import { createParameterReader } from "../http/parameter-reader.ts";
+import { randomUUID } from "node:crypto";
+import { checkTable } from "@starfix/rules";
+import type { TableRequest } from "@starfix/schema";
+import type { ListTablesInput } from "@starfix/schema/operations";
+import { zTableRequest } from "@starfix/schema/zod";
+import { allRecords, type TableRecord, updateRecord } from "@starfix/store";
+import { pathParameter, type Route, type ServerContext, type Services, userOf } from "../context.ts";
+import { ApiError, badRequest, detailOf, type ErrorDetail, invalidRequest, notFound } from "../http/api-error.ts";
+import { ERROR_CODE } from "../http/error-code.ts";
+import { readParameters } from "../http/parameters.ts";
+import { readJson } from "../http/read-json.ts";
 import { jsonResponse } from "../http/responses.ts";
+import { withKnownNames } from "../jobs/known-names.ts";
+import { preciseTime } from "../timestamps.ts";
+import { declarationOf } from "./declaration.ts";
 import { tableResponse, tableSummary } from "./table-response.ts";
 
-/** Tables v1, read only. */
+/** Tables v1. Tables are deleted by jobs. */
 export function tableRoutes(services: Services): readonly Route[] {
-  const anyOf = ["ViewTables", "ManageTables"] as const;
+  const view = ["ViewTables", "ManageTables"] as const;
+  const manage = ["ManageTables"] as const;
+  const one = "/tables/:tableName";
   return [
-    { operation: "listTables", method: "GET", path: "/tables", anyOf, handle: (c) => list(services, c) },
-    { operation: "getTable", method: "GET", path: "/tables/:tableName", anyOf, handle: (c) => get(services, c) },
+    { operation: "listTables", method: "GET", path: "/tables", anyOf: view, handle: (c) => list(services, c) },
+    { operation: "createTable", method: "POST", path: "/tables", anyOf: manage, handle: (c) => create(services, c) },
+    { operation: "getTable", method: "GET", path: one, anyOf: view, handle: (c) => get(services, c) },
+    { operation: "updateTable", method: "PUT", path: one, anyOf: manage, handle: (c) => update(services, c) },
   ];
 }
 
 async function list({ engine, store }: Services, context: ServerContext): Promise<Response> {
-  const parameters = createParameterReader(new URL(context.req.url).searchParams);
-  const granularity = parameters.checked("partitioningGranularity", zTablePartitioningGranularity);
-  const segmentCount = parameters.whole("segmentCount", 0, Number.MAX_SAFE_INTEGER);
-  parameters.finish();
-  const [records, tables] = await Promise.all([store.tables.list(), engine.tables()]);
+  const sent = new URL(context.req.url).searchParams;
+  const { partitioningGranularity, segmentCount } = readParameters<ListTablesInput>("listTables", sent);
+  const [stored, tables] = await Promise.all([allRecords(store.tables), engine.tables()]);
   const data = new Map(tables.map((table) => [table.name, table]));
-  const values = records
-    .map((record) => tableSummary(record, data.get(record.name)))
-    .filter((table) => granularity === undefined || table.partitioningGranularity === granularity)
+  const values = stored
+    .map(({ key, record }) => tableSummary(record, data.get(key)))
+    .filter(
+      (table) => partitioningGranularity === undefined || table.partitioningGranularity === partitioningGranularity,
+    )
     .filter((table) => segmentCount === undefined || table.segmentCount === segmentCount)
     .sort((a, b) => (a.name < b.name ? -1 : 1));
   return jsonResponse({ values });
 }
 
-async function get({ engine, store }: Services, context: ServerContext): Promise<Response> {
+async function get(services: Services, context: ServerContext): Promise<Response> {
+  return await answer(services, await find(services, context));
+}
+
+async function create(services: Services, context: ServerContext): Promise<Response> {
+  const { clock, projectId, store } = services;
+  const request = await readJson<TableRequest>(context.req.raw, zTableRequest);
+  await check(services, request);
+  const user = userOf(context);
+  const now = preciseTime(clock());
+  const record: TableRecord = {
+    id: randomUUID(),
+    request: declarationOf(request),
+    version: 0,
+    createdByUser: user,
+    createdOnTimestamp: now,
+    modifiedByUser: user,
+    modifiedOnTimestamp: now,
+  };
+  if (!(await store.tables.add(request.name, record))) {
+    throw conflict("/name", `name taken: expected a new table name, received ${JSON.stringify(request.name)}`);
+  }
+  const location = `/v1/projects/${encodeURIComponent(projectId)}/tables/${encodeURIComponent(request.name)}`;
+  return await answer(services, record, 201, { location });
+}
+
+async function update(services: Services, context: ServerContext): Promise<Response> {
+  const { clock, engine, store } = services;
+  // An unknown name is 404 whatever the body is.
+  const { request: declared } = await find(services, context);
+  const request = await readJson<TableRequest>(context.req.raw, zTableRequest);
+  await check(services, request);
+  const data = await engine.table(declared.name);
+  const stored = await updateRecord(store.tables, declared.name, (before) => {
+    const details = changeIssues(before.request, request, (data?.rows ?? 0) > 0);
+    if (details.length > 0) throw badRequest(details);
+    if (request.version !== before.version) {
+      throw conflict("/version", `stale version: expected ${before.version}, received ${request.version}`);
+    }
+    return {
+      ...before,
+      request: declarationOf(request),
+      version: before.version + 1,
+      modifiedByUser: userOf(context),
+      modifiedOnTimestamp: preciseTime(clock()),
+    };
+  });
+  if (stored === undefined) throw notFound("table", declared.name);
+  return await answer(services, stored.record);
+}
+
+async function check(services: Services, request: TableRequest): Promise<void> {
+  const issues = await withKnownNames(services, request, (known) => checkTable(request, known));
+  const errors = issues.filter(({ severity }) => severity === "error");
+  if (errors.length > 0) throw badRequest(errors.map(detailOf));
+}
+
+/** What an update cannot change: the name, the type, and the columns that rows may have. */
+function changeIssues(before: TableRequest, after: TableRequest, hasRows: boolean): readonly ErrorDetail[] {
+  const details: ErrorDetail[] = [];
+  for (const member of ["name", "type"] as const) {
+    if (after[member] === before[member]) continue;
+    const values = `expected ${JSON.stringify(before[member])}, received ${JSON.stringify(after[member])}`;
+    details.push(invalidRequest(`/${member}`, `invalid ${member}: ${values}`));
+  }
+  if (!hasRows) return details;
+  const columns = new Map((after.schema ?? []).map((column) => [column.name, JSON.stringify(column)]));
+  for (const column of before.schema ?? []) {
+    const received = columns.get(column.name);
+    const expected = JSON.stringify(column);
+    if (received === expected) continue;
+    const message = `invalid schema: expected ${expected} while the table has rows, received ${received ?? "nothing"}`;
+    details.push(invalidRequest("/schema", message));
+  }
+  return details;
+}
+
+async function answer(
+  { engine }: Services,
+  record: TableRecord,
+  status = 200,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<Response> {
+  return jsonResponse(tableResponse(record, await engine.table(record.request.name)), status, headers);
+}
+
+async function find({ store }: Services, context: ServerContext): Promise<TableRecord> {
   const name = pathParameter(context, "tableName");
-  const record = await store.tables.get(name);
-  if (record === undefined) throw notFound("table", name);
-  return jsonResponse(tableResponse(record, await engine.table(name)));
+  const stored = await store.tables.get(name);
+  if (stored === undefined) throw notFound("table", name);
+  return stored.record;
+}
+
+function conflict(target: string, message: string): ApiError {
+  return new ApiError(409, ERROR_CODE.stateConflict, message, { target });
 }

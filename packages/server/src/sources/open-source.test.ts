@@ -1,32 +1,32 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { BucketError, type ConnectionRecord } from "@starfix/engine";
+import { BucketError } from "@starfix/engine";
+import type { ConnectionRecord } from "@starfix/store";
 import { expect, test } from "vitest";
 import { createSecretBox } from "../secrets/secret-box.ts";
-import { sealAccessKeys } from "./connection-secrets.ts";
+import { sealSecrets } from "./connection-parts.ts";
 import { openSource } from "./open-source.ts";
 
 const box = createSecretBox(new Uint8Array(32).fill(1));
 const user = { username: "u", userId: "1" };
 const { signal } = new AbortController();
 
-function connection(change: Partial<ConnectionRecord>): ConnectionRecord {
+function connection(members: object, secrets?: string): ConnectionRecord {
   return {
     name: "demo-conn",
     type: "s3",
-    bucket: "demo-bucket",
-    awsEndpoint: "s3.us-east-1.amazonaws.com",
+    members: { bucket: "demo-bucket", awsEndpoint: "s3.us-east-1.amazonaws.com", ...members },
+    ...(secrets === undefined ? {} : { secrets }),
     submittedByUser: user,
     submittedOnTimestamp: "2024-01-01T00:00:00Z",
     modifiedByUser: user,
     modifiedOnTimestamp: "2024-01-01T00:00:00Z",
-    ...change,
   };
 }
 
 test("a bucket that is mapped to a folder is read there, whatever the credentials are", async () => {
   const sources = { box, buckets: new Map([["demo-bucket", import.meta.dirname]]), s3Endpoints: [] };
-  const bucket = openSource(sources, connection({ secrets: "v1.not-even-ciphertext" }));
+  const { bucket } = openSource(sources, connection({}, "v1.not-even-ciphertext"));
   expect(bucket.name).toBe("s3://demo-bucket");
   expect((await bucket.find("open-source.ts", signal))?.key).toBe("open-source.ts");
 });
@@ -49,14 +49,22 @@ test("access keys sign the requests to an endpoint that the operator named witho
   });
   await new Promise<void>((resolve) => s3.listen(0, "127.0.0.1", resolve));
   const awsEndpoint = `127.0.0.1:${(s3.address() as AddressInfo).port}`;
-  const keys = { accessKeyId: "AKIAIOSFODNN7EXAMPLE", accessKeySecret: "wJalrXUtnFEMI" };
-  const record = connection({ awsEndpoint, secrets: sealAccessKeys(box, "demo-conn", keys), prefix: "a/" });
-  await openSource({ box, buckets: new Map(), s3Endpoints: [`http://${awsEndpoint}`] }, record).test(signal);
-  expect(seen).toHaveLength(1);
-  expect(seen[0]).toContain("Credential=AKIAIOSFODNN7EXAMPLE/");
-  expect(seen[0]).toContain("/demo-bucket");
-  expect(seen[0]).toContain("prefix=a%2F");
-  expect(seen[0]).not.toContain("wJalrXUtnFEMI");
+  const keys = { type: "access_key", accessKeyId: "AKIAIOSFODNN7EXAMPLE", accessKeySecret: "wJalrXUtnFEMI" };
+  const sources = { box, buckets: new Map<string, string>(), s3Endpoints: [`http://${awsEndpoint}`] };
+  // The second is how an older release sealed them.
+  for (const sealed of [
+    sealSecrets(box, "demo-conn", { "/secrets": keys }),
+    box.seal(JSON.stringify([keys.accessKeyId, keys.accessKeySecret]), "demo-conn"),
+  ]) {
+    await openSource(sources, connection({ awsEndpoint, prefix: "a/" }, sealed)).bucket.test(signal);
+  }
+  expect(seen).toHaveLength(2);
+  for (const request of seen) {
+    expect(request).toContain("Credential=AKIAIOSFODNN7EXAMPLE/");
+    expect(request).toContain("/demo-bucket");
+    expect(request).toContain("prefix=a%2F");
+    expect(request).not.toContain("wJalrXUtnFEMI");
+  }
   s3.closeAllConnections();
   s3.close();
 });

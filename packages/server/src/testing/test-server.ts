@@ -1,14 +1,15 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setImmediate } from "node:timers/promises";
 import { gzipSync } from "node:zlib";
-import type { Engine, Store } from "@starfix/engine";
+import type { Engine } from "@starfix/engine";
+import { createMemoryStore, type MemoryStore, type Store } from "@starfix/store";
 import { createApiKey } from "../auth/api-key.ts";
 import { PERMISSIONS, type Permission } from "../auth/permissions.ts";
 import type { LogEntry } from "../log.ts";
 import { createServer, type Server, type ServerOptions } from "../server.ts";
 import { guide } from "./guide.ts";
-import { createMemoryStore, type MemoryStore } from "./memory-store.ts";
 import { createScriptedEngine, type ScriptedEngine } from "./scripted-engine.ts";
 
 export const PROJECT_ID = "efebfbc4-79fe-41f8-beb9-b399c1584e28";
@@ -26,7 +27,7 @@ export interface AnswerBody {
   readonly id: string;
   readonly name: string;
   readonly message: string;
-  readonly details: readonly { readonly target: string; readonly message: string }[];
+  readonly details: readonly { readonly code: string; readonly target: string; readonly message: string }[];
   readonly spec: unknown;
   readonly executionStatus: string;
   readonly totalRows: number;
@@ -87,7 +88,7 @@ export async function testServerOver<TEngine extends Engine, TStore extends Stor
           ...headers,
         },
         ...(body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) }),
-      })) as Answer, // What a test expects of a body is the test's business.
+      })) as Answer, // Each test knows which members its answer has.
     keyWith: async (...permissions) => ({
       authorization: basic((await createApiKey(options.store, { permissions })).key),
     }),
@@ -114,13 +115,9 @@ export async function testServerWithConnection(
   return test;
 }
 
-/** Waits until a condition holds. */
+/** Waits until a condition holds. The timeout of the test ends the wait for one that never does. */
 export async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
-  const end = Date.now() + 60_000;
-  while (!(await condition())) {
-    if (Date.now() > end) throw new Error("the condition did not come true within a minute");
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
+  while (!(await condition())) await setImmediate();
 }
 
 /** Waits until a job has ended, and answers with the job. */

@@ -1,0 +1,60 @@
+import { fileURLToPath } from "node:url";
+import type { Definition, DefinitionMark } from "@starfix/dsl";
+import type { RequestArtifact } from "../emit/artifact.ts";
+import { emitDefinition } from "../emit/emit-definition.ts";
+import type { CompileIssue } from "../issues/compile-issue.ts";
+import type { Position } from "../project/position.ts";
+import { resolveOne } from "../resolve/resolve-definitions.ts";
+import { compileRequest } from "./compile-request.ts";
+
+/** A builder of a definition, complete or not. */
+export type DefinitionBuilder = Pick<Definition, "toNode"> & { readonly "~definition": DefinitionMark };
+
+export interface CompileDefinitionOptions {
+  /** Names a job that has no id, as the name of its export does in a project. */
+  readonly name?: string;
+}
+
+/** What compiling one definition gave: an artifact, perhaps with warnings, or what is wrong. */
+export type CompiledDefinition =
+  | { readonly artifact: RequestArtifact; readonly issues: readonly CompileIssue[] }
+  | { readonly artifact: undefined; readonly issues: readonly CompileIssue[] };
+
+/** The position of every issue until it is looked up, which only a definition with issues needs. */
+const HERE: Position = { file: "", line: 1, column: 1 };
+
+const noTables = new Map();
+
+/**
+ * Compiles one definition in memory: the same checks and the same bytes as in a project, except for issues between
+ * definitions, such as two of one name.
+ *
+ * @example
+ * compileDefinition(demo).artifact?.path;
+ * // => "connections/demo-conn.json"
+ */
+export function compileDefinition(
+  definition: DefinitionBuilder,
+  { name }: CompileDefinitionOptions = {},
+): CompiledDefinition {
+  const mark = definition["~definition"];
+  const resolved = resolveOne({ builder: definition, mark, exportName: name });
+  const { artifact, issues } =
+    "code" in resolved
+      ? { issues: [{ ...resolved, position: HERE }] }
+      : compileRequest(emitDefinition({ ...resolved, position: HERE }, noTables));
+  return { artifact, issues: issues.length === 0 ? issues : atOrigin(issues, mark) };
+}
+
+function atOrigin(issues: readonly CompileIssue[], { origin }: DefinitionMark): readonly CompileIssue[] {
+  const position = positionIn(origin.stack);
+  return issues.map((issue) => (issue.position === HERE ? { ...issue, position } : issue));
+}
+
+/** The place of the one frame of a stack. Without one, the beginning of no file. */
+function positionIn(stack: string | undefined): Position {
+  const [, place, line, column] = /^\s+at (?:.*\()?(.+?):(\d+):(\d+)\)?$/m.exec(stack ?? "") ?? [];
+  if (place === undefined) return { file: "", line: 1, column: 1 };
+  const file = place.startsWith("file:") ? fileURLToPath(place) : place;
+  return { file, line: Number(line), column: Number(column) };
+}

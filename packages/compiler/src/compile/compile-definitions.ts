@@ -1,0 +1,91 @@
+import { printArtifact } from "../emit/artifact.ts";
+import { emitDefinition } from "../emit/emit-definition.ts";
+import { type CompileIssue, severityOf } from "../issues/compile-issue.ts";
+import type { LoadedDefinitions } from "../load/load-definitions.ts";
+import { resolveDefinitions } from "../resolve/resolve-definitions.ts";
+import { checkWriters } from "../share/check-writers.ts";
+import { type OwnedDefinition, ownedBy } from "../share/owned-by.ts";
+import { checkSiblingNames, readSiblings } from "../share/sibling-projects.ts";
+import { tableWrittenBy } from "../share/uses-of.ts";
+import type { CompiledDefinitions, SentArtifact } from "../thread/definitions-task.ts";
+import { fitsContract } from "./fits-contract.ts";
+import { type PreparedRequest, prepareRequest } from "./prepare-request.ts";
+import { ruleIssuesOf } from "./rule-issues.ts";
+
+/** Artifacts sent at once: enough that sending costs little, few enough to need little memory. */
+const BATCH = 500;
+
+/**
+ * Compiles definitions that have been loaded to requests, passes the artifacts to `send`, and returns the issues. Runs in
+ * the thread of the definitions: only data leaves it.
+ */
+export async function compileDefinitions(
+  loaded: LoadedDefinitions,
+  send: (artifacts: readonly SentArtifact[]) => void,
+): Promise<Omit<CompiledDefinitions, "artifacts">> {
+  const { task } = loaded;
+  const { definitions, issues: found, imported } = resolveDefinitions(loaded);
+  const owned = definitions.map((definition) => ownedBy(definition, task.about));
+  const tables = new Map(
+    definitions.flatMap(({ name, node }) => (node.kind === "table" ? [[name, node] as const] : [])),
+  );
+  const issues: CompileIssue[] = [...found];
+  let artifacts: SentArtifact[] = [];
+  const counts = { connection: 0, table: 0, job: 0 };
+  const refused: (readonly [OwnedDefinition, PreparedRequest])[] = [];
+  const take = ({ definition, owner, about }: OwnedDefinition, prepared: PreparedRequest): void => {
+    counts[definition.kind]++;
+    if (task.mode === "check") return;
+    const { kind, name, path, text, sha256, dependsOn, secrets } = printArtifact(prepared);
+    const { position: source, node } = definition;
+    const writes = tableWrittenBy(node);
+    const more = { ...(about && { about }), ...(writes !== undefined && { writes }) };
+    artifacts.push({ kind, name, path, text, sha256, dependsOn, secrets, source, owner, ...more });
+    if (artifacts.length < BATCH) return;
+    send(artifacts);
+    artifacts = [];
+  };
+  const takeChecked = (one: OwnedDefinition, prepared: PreparedRequest): void => {
+    const ruled = ruleIssuesOf(prepared, tables);
+    issues.push(...ruled);
+    if (!ruled.some((issue) => severityOf(issue) === "error")) take(one, prepared);
+  };
+  for (const one of owned) {
+    const prepared = prepareRequest(emitDefinition(one.definition, tables));
+    if ("issues" in prepared) issues.push(...prepared.issues);
+    else if (task.mode === "emit") take(one, prepared);
+    else if (fitsContract(prepared)) takeChecked(one, prepared);
+    else refused.push([one, prepared]);
+  }
+  if (refused.length > 0) {
+    // Loads zod, which takes longer than compiling a hundred definitions.
+    const { contractIssuesOf } = await import("./contract-issues.ts");
+    for (const [one, prepared] of refused) {
+      const contract = contractIssuesOf(prepared);
+      issues.push(...contract);
+      if (contract.length === 0) takeChecked(one, prepared);
+    }
+  }
+  send(artifacts);
+  if (task.mode !== "emit") {
+    const siblings = readSiblings(task.siblings);
+    issues.push(...siblings.issues, ...checkSiblingNames(definitions, siblings.manifests));
+    issues.push(...checkWriters(owned, [...imported.manifests(), ...siblings.manifests]));
+  }
+  issues.push(...issuesOfFiles(loaded, issues));
+  const uses = task.collectUses ? definitions.flatMap((definition) => imported.usesIn(definition)) : [];
+  return { counts, issues, imports: imported.imports(), uses };
+}
+
+/** Files without a definition, and parameters that no definition reads. */
+function issuesOfFiles({ emptyFiles, params }: LoadedDefinitions, issues: readonly CompileIssue[]): CompileIssue[] {
+  // A definition that the file makes and does not export is reported at its own line.
+  const reported = new Set(issues.map(({ code, position }) => (code === "not_exported" ? position?.file : undefined)));
+  const known = [...params.asked].sort();
+  return [
+    ...emptyFiles
+      .filter((file) => !reported.has(file))
+      .map((file): CompileIssue => ({ code: "empty_file", position: { file, line: 1, column: 1 } })),
+    ...params.unused().map((name): CompileIssue => ({ code: "unused_param", name, known })),
+  ];
+}

@@ -1,0 +1,42 @@
+import { formatWithCaret } from "@starfix/expr/parse";
+import { checkConnection, checkJob, formatRuleIssue, type RuleIssue } from "@starfix/rules";
+import type { CreateConnectionRequest, CreateJobRequest } from "@starfix/schema";
+import type { DeclaredTables } from "../emit/emit-definition.ts";
+import { resolveSecrets } from "../emit/resolve-secrets.ts";
+import type { CompileIssue } from "../issues/compile-issue.ts";
+import { partOfRequest } from "../locate/part-of-request.ts";
+import type { PreparedRequest } from "./prepare-request.ts";
+import { ruleContextOf } from "./rule-context.ts";
+
+/** Checks a request that fits the contract against the rules of the service. */
+export function ruleIssuesOf(prepared: PreparedRequest, tables: DeclaredTables): readonly CompileIssue[] {
+  const issues = checkRules(prepared, tables);
+  return issues.length === 0 ? [] : issues.map((issue) => compileIssueOf(issue, prepared));
+}
+
+function checkRules({ emitted, json }: PreparedRequest, tables: DeclaredTables): readonly RuleIssue[] {
+  // The guard of the contract has accepted each of these.
+  switch (emitted.kind) {
+    case "connection":
+      return checkConnection(json as CreateConnectionRequest);
+    case "table":
+      return [];
+    case "job":
+      return checkJob(json as CreateJobRequest, ruleContextOf(emitted, tables)).issues;
+    default:
+      throw new Error(`unexpected kind: ${emitted.kind satisfies never}`);
+  }
+}
+
+/** A rule's issue as one of the definition: with its sentence, and the part of the definition that it is about. */
+export function compileIssueOf(issue: RuleIssue, { emitted, json }: PreparedRequest): CompileIssue {
+  const { kind, name, position, request, node } = emitted;
+  const { span, pointer } = issue;
+  const message = formatRuleIssue(issue);
+  const unpatched = node === undefined || node.patches.length === 0 ? undefined : resolveSecrets(request).json;
+  const place = partOfRequest({ json, unpatched }, pointer, span);
+  const part = "of" in issue && issue.of === "name" ? { ...place, of: issue.of } : place;
+  const text = "text" in issue ? issue.text : undefined;
+  const excerpt = text !== undefined && span ? formatWithCaret(text, { offset: span.start }) : text;
+  return { ...issue, kind, name, position, part, message, ...(excerpt !== undefined && { excerpt }) } as CompileIssue;
+}

@@ -1,0 +1,26 @@
+import { type DefinitionKind, error, type IssueTable, type NamedFacts, type NoFacts, quoted } from "./issue-kind.ts";
+
+/** Issues of a definition as a whole: its name, its export, missing parts, its patches. */
+export interface DefinitionIssueFacts {
+  readonly incomplete_definition: { readonly message: string };
+  readonly missing_job_id: NoFacts;
+  readonly invalid_job_id: { readonly id: string };
+  readonly not_exported: { readonly kind: DefinitionKind; readonly name: string | undefined };
+  readonly patch_threw: NamedFacts & { readonly message: string };
+}
+
+export const definitionIssues: IssueTable<DefinitionIssueFacts> = {
+  incomplete_definition: error(({ message }) => message),
+  missing_job_id: error(
+    () => 'a job without a name: give it one, as in batchJob("koalas"), or export it under a name of its own',
+  ),
+  invalid_job_id: error(
+    ({ id }) =>
+      `invalid job id: expected 1 to 64 ASCII letters, digits and the characters . _ -, received ${quoted(id)}; give it one, as in batchJob("koalas")`,
+  ),
+  not_exported: error(
+    ({ kind, name }) =>
+      `${kind}${name === undefined ? "" : ` ${quoted(name)}`} is defined here and never exported: export it from a definition file, or remove it`,
+  ),
+  patch_threw: error(({ kind, name, message }) => `patch of ${kind} ${quoted(name)}: ${message}`),
+};
