@@ -131,7 +131,7 @@ test("each operation needs its permission, and 403 names it", async () => {
   }
 });
 
-test("a fault inside is 500 without a word of it in the answer, and the log has the stack", async () => {
+test("an unexpected error is 500 without its message in the answer, and the log has the stack", async () => {
   await using api = await testServer();
   api.engine.tables = async () => {
     throw new Error("the disk of /secret/place is full");

@@ -1,4 +1,4 @@
-import { openDuckDb } from "@starfix/engine-duckdb";
+import { openDuckDb, openDuckDbStore } from "@starfix/engine-duckdb";
 
 import { zConnectionResponse, zJobResponse, zSqlErrorResponse, zTableResponse } from "@starfix/schema/zod";
 import { updateRecord } from "@starfix/store";
@@ -7,7 +7,8 @@ import { type GuideJob, guide } from "./testing/guide.ts";
 import { basic, endOf, KOALAS, PROJECT_ID, testServerOver, until, writeObject } from "./testing/test-server.ts";
 
 async function duckDbServer() {
-  const { close, engine, store } = await openDuckDb({ memory: true });
+  const store = await openDuckDbStore({ memory: true });
+  const engine = await openDuckDb({ memory: true });
   const api = await testServerOver({ engine, store });
   return {
     ...api,
@@ -18,7 +19,8 @@ async function duckDbServer() {
     query: async (query: string) => await (await api.call("/query/sql", { body: { query } })).json(),
     [Symbol.asyncDispose]: async () => {
       await api[Symbol.asyncDispose]();
-      await close();
+      await engine.close();
+      await store.close();
     },
   };
 }

@@ -16,7 +16,7 @@ export interface ApiErrorOptions {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** An answer that is an error. Whatever throws one decides status, code and words; nothing else is sent. */
+/** An answer that is an error. Its thrower decides status, code and message; nothing else is sent. */
 export class ApiError extends Error {
   readonly status: ErrorStatus;
   readonly code: ErrorCode;

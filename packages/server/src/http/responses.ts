@@ -8,12 +8,12 @@ export function jsonResponse(value: unknown, status = 200, headers: Readonly<Rec
   return new Response(JSON.stringify(value), { status, headers: { ...JSON_HEADERS, ...headers } });
 }
 
-/** 200 with no body and no content type: what the official clients want of delete and test. */
+/** 200 with no body and no content type, as the official clients expect of delete and test. */
 export function emptyResponse(): Response {
   return new Response(null, { status: 200, headers: { "content-length": "0" } });
 }
 
-/** The one way in which an error leaves the server: flat, as JSON. */
+/** The only form of an error answer: flat, as JSON. */
 export function errorResponse(error: ApiError): Response {
   const body: ErrorResponse = {
     code: error.code,

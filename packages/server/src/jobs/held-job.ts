@@ -23,7 +23,7 @@ export interface HeldJobOptions {
 
 /**
  * A job that this server has claimed. Its record here is always the newest; the store gets it as soon as it can be written.
- * Another server's wish to cancel is noticed when a write conflicts, and at each heartbeat.
+ * A cancellation that another server stored is noticed when a write conflicts, and at each heartbeat.
  */
 export class HeldJob {
   readonly id: string;
@@ -60,8 +60,8 @@ export class HeldJob {
     return this.#over.signal;
   }
 
-  /** Aborts when the job shall be canceled. */
-  get cancelWanted(): AbortSignal {
+  /** Aborts when the job is to be canceled. */
+  get cancelRequested(): AbortSignal {
     return this.#cancel.signal;
   }
 

@@ -313,7 +313,7 @@ test("a server whose claim was taken over writes nothing more", async () => {
   expect(api.logs.map(({ message }) => message)).not.toContain("job completed");
 });
 
-test("another server's wish to cancel is noticed at the next heartbeat", async () => {
+test("a cancellation that another server stored is noticed at the next heartbeat", async () => {
   await using server = await serverInManualTime();
   const { api, time } = server;
   api.engine.script = heldScript().script;

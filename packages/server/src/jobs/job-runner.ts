@@ -45,12 +45,12 @@ export class JobRunner {
     if (!this.#stopped) this.#looking ??= Promise.resolve().then(() => this.#look());
   }
 
-  /** Notices that a job shall be canceled, when this server holds it. */
+  /** Notices a stored cancellation, when this server holds the job. */
   async notice(jobId: string): Promise<void> {
     await this.#held.get(jobId)?.job.refresh();
   }
 
-  /** Cancels a job without the store, when this server holds it; the store gets to know as soon as it can be written. */
+  /** Cancels a job without the store, when this server holds it; it is stored as soon as the store can be written. */
   cancelHeld(jobId: string, user: User): boolean {
     const held = this.#held.get(jobId)?.job;
     void held?.save({ desiredExecutionStatus: "canceled", lastModifiedBy: user });

@@ -60,13 +60,13 @@ async function run(services: RunServices, held: HeldJob): Promise<RunOutcome | u
   let attempt = held.record.attempt;
   let state: RunState = attempt === 0 ? { state: "unknown" } : await stateNow(engine, runIdOf(held.id, attempt));
   // An engine does not start a canceled run again; if no one asked for the cancellation, the job gets a new run.
-  const isBrokenOff = state.state === "ended" && state.outcome.status === "canceled" && !held.cancelWanted.aborted;
+  const isBrokenOff = state.state === "ended" && state.outcome.status === "canceled" && !held.cancelRequested.aborted;
   if (state.state === "ended" && !isBrokenOff) return state.outcome;
   if (attempt === 0 || isBrokenOff) attempt += 1;
   const runId = runIdOf(held.id, attempt);
   for (let starts = 0; starts < MAX_STARTS; starts += 1) {
     if (state.state !== "running") {
-      if (held.cancelWanted.aborted) return CANCELED;
+      if (held.cancelRequested.aborted) return CANCELED;
       await start(services, held, attempt);
     }
     state = await follow(services, held, runId);
@@ -79,14 +79,14 @@ async function run(services: RunServices, held: HeldJob): Promise<RunOutcome | u
 async function start(services: RunServices, held: HeldJob, attempt: number): Promise<void> {
   const { clock, engine, log } = services;
   const { startedTimestamp = preciseTime(clock()) } = held.record;
-  // The attempt is on the record before the engine knows it: whoever holds the job next finds the run.
+  // The attempt is on the record before the engine knows it: the next holder of the job finds the run.
   await held.save({ executionStatus: "running", attempt, startedTimestamp, totals: NO_TOTALS, progress: 0 });
   held.over.throwIfAborted();
   log({ level: "info", message: "job started", jobId: held.id });
   const prepared = await prepare(services, held);
   const access = await openAccess(services, held, prepared.job);
   held.over.throwIfAborted();
-  if (held.cancelWanted.aborted) throw new JobStopped(CANCELED);
+  if (held.cancelRequested.aborted) throw new JobStopped(CANCELED);
   await engine.start(runIdOf(held.id, attempt), prepared, access);
 }
 
@@ -118,14 +118,14 @@ async function openAccess(services: RunServices, held: HeldJob, job: CheckedJob)
     const message = `the connection ${JSON.stringify(connectionName)} is gone`;
     throw new JobStopped(failure("could_not_connect_to_source", message));
   }
-  const signal = AbortSignal.any([held.over, held.cancelWanted]);
+  const signal = AbortSignal.any([held.over, held.cancelRequested]);
   try {
     const { bucket, prefix } = openSource(services.sources, connection);
     const selected = await selectObjects(bucket, selection, { prefix }, signal);
     if ("objects" in selected) return selected;
     throw new JobStopped(nothingToRead(selected.issues));
   } catch (error) {
-    if (held.cancelWanted.aborted && !held.over.aborted) throw new JobStopped(CANCELED);
+    if (held.cancelRequested.aborted && !held.over.aborted) throw new JobStopped(CANCELED);
     if (!(error instanceof BucketError || error instanceof SecretBoxError)) throw error;
     throw new JobStopped(failure("could_not_connect_to_source", error.message));
   }
@@ -148,8 +148,8 @@ async function follow({ engine, log }: RunServices, held: HeldJob, runId: string
       log({ level: "error", message: "a run could not be canceled", jobId: held.id, stack: stackOf(error) });
     });
   };
-  if (held.cancelWanted.aborted) cancel();
-  held.cancelWanted.addEventListener("abort", cancel, { once: true });
+  if (held.cancelRequested.aborted) cancel();
+  held.cancelRequested.addEventListener("abort", cancel, { once: true });
   try {
     for await (const state of engine.observe(runId, held.over)) {
       if (state.state !== "running") return state;
@@ -157,7 +157,7 @@ async function follow({ engine, log }: RunServices, held: HeldJob, runId: string
     }
     return { state: "unknown" };
   } finally {
-    held.cancelWanted.removeEventListener("abort", cancel);
+    held.cancelRequested.removeEventListener("abort", cancel);
   }
 }
 

@@ -3,7 +3,7 @@ import { jsonResponse } from "../http/responses.ts";
 
 export interface SqlErrorOptions {
   readonly errorCode?: "invalidInput" | "unsupported";
-  /** Facts beside the message, as text: where in the statement, or which member of the body. */
+  /** Facts in addition to the message, as text: where in the statement, or which member of the body. */
   readonly context?: Readonly<Record<string, string>>;
 }
 

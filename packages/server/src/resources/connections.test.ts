@@ -290,7 +290,7 @@ test("a test that fails is 400 with the reason", async () => {
   expect(error.message).not.toContain("/nowhere");
 });
 
-test("access keys that another encryption key sealed fail the test with a reason, and new ones mend it", async () => {
+test("access keys that another encryption key sealed fail the test with a reason, and can be replaced", async () => {
   await using first = await testServer();
   await first.call("/connections", { body: guide("connection-request-access-key") });
   const encryptionKey = new Uint8Array(32).fill(9);

@@ -234,6 +234,15 @@ test("a job fills a declared table, whose columns it must fit", async () => {
   expect(codes).toContain("column_not_in_table");
 });
 
+test("a table is deleted by a job, which the engine may refuse", async () => {
+  await using api = await serverWithTables("Koalas");
+  const body = { type: "drop_table", target: { type: "table", tableName: "Koalas" } };
+  const response = await api.call("/jobs", { body });
+  expect(response.status).toBe(400);
+  expect((await response.json()).details).toMatchObject([{ code: "unsupported_job", target: "/type" }]);
+  expect((await api.call("/tables/Koalas")).status).toBe(200);
+});
+
 test("making a table needs ManageTables", async () => {
   await using api = await testServerWithConnection();
   const headers = await api.keyWith("ViewTables");

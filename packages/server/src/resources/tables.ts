@@ -10,7 +10,6 @@ import { ERROR_CODE } from "../http/error-code.ts";
 import { readParameters } from "../http/parameters.ts";
 import { readJson } from "../http/read-json.ts";
 import { jsonResponse } from "../http/responses.ts";
-import { withKnownNames } from "../jobs/known-names.ts";
 import { preciseTime } from "../timestamps.ts";
 import { declarationOf } from "./declaration.ts";
 import { tableResponse, tableSummary } from "./table-response.ts";
@@ -50,7 +49,7 @@ async function get(services: Services, context: ServerContext): Promise<Response
 async function create(services: Services, context: ServerContext): Promise<Response> {
   const { clock, projectId, store } = services;
   const request = await readJson<TableRequest>(context.req.raw, zTableRequest);
-  await check(services, request);
+  check(request);
   const user = userOf(context);
   const now = preciseTime(clock());
   const record: TableRecord = {
@@ -74,7 +73,7 @@ async function update(services: Services, context: ServerContext): Promise<Respo
   // An unknown name is 404 whatever the body is.
   const { request: declared } = await find(services, context);
   const request = await readJson<TableRequest>(context.req.raw, zTableRequest);
-  await check(services, request);
+  check(request);
   const data = await engine.table(declared.name);
   const stored = await updateRecord(store.tables, declared.name, (before) => {
     const details = changeIssues(before.request, request, (data?.rows ?? 0) > 0);
@@ -94,9 +93,8 @@ async function update(services: Services, context: ServerContext): Promise<Respo
   return await answer(services, stored.record);
 }
 
-async function check(services: Services, request: TableRequest): Promise<void> {
-  const issues = await withKnownNames(services, request, (known) => checkTable(request, known));
-  const errors = issues.filter(({ severity }) => severity === "error");
+function check(request: TableRequest): void {
+  const errors = checkTable(request).filter(({ severity }) => severity === "error");
   if (errors.length > 0) throw badRequest(errors.map(detailOf));
 }
 

@@ -7,7 +7,7 @@ type Values = Readonly<Record<string, unknown>>;
 
 /** A connection as the server divides it: what responses show, and what they never show. */
 export interface ConnectionParts {
-  /** The members of the request besides `type` and `name`, without what is secret. */
+  /** The members of the request except `type` and `name`, without what is secret. */
   readonly members: Values;
   /** What is secret, by the JSON pointer of its place in the request. */
   readonly secrets: Values;

@@ -1,7 +1,7 @@
 import { setImmediate } from "node:timers/promises";
 import type { Timer } from "../timer.ts";
 
-/** Time that passes only when a test says so. */
+/** Time that passes only when a test advances it. */
 export interface ManualTime {
   readonly clock: () => Date;
   readonly timer: Timer;

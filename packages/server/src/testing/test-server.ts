@@ -22,7 +22,7 @@ export interface TestRequest {
   readonly headers?: Record<string, string>;
 }
 
-/** Members of answers, as far as tests read them without a schema. */
+/** Members of answers that tests read without a schema. */
 export interface AnswerBody {
   readonly id: string;
   readonly name: string;
