@@ -37,7 +37,7 @@ function published(exports: Exports): Exports {
   );
 }
 
-test.each(manifests)("%s says what whoever installs it must know", (folder, manifest) => {
+test.each(manifests)("%s has what its users must know", (folder, manifest) => {
   expect(manifest).toMatchObject({
     name: folder === "cli" ? "starfix" : `@starfix/${folder}`,
     version: expect.stringMatching(/^\d+\.\d+\.\d+/),
@@ -78,7 +78,7 @@ test.each(manifests)("%s is entered by sources here and by built files elsewhere
     const source = Object.values(conditions)[0] ?? "";
     expect(existsSync(join(root, "packages", folder, source)), `${source} of ${manifest.name}`).toBe(true);
   }
-  // An entry that is missing here is found by nobody but us.
+  // An entry that is missing here cannot be imported by users.
   expect(manifest.publishConfig.exports).toEqual(published(manifest.exports));
 });
 
@@ -118,7 +118,7 @@ test("a minor version of a peer of ours makes no major version of those that nam
   expect(peers.map(({ name }) => name)).toContain("@starfix/engine-duckdb");
   for (const { range, built } of peers) {
     expect(range).toMatch(/^\^(0|[1-9]\d*\.\d+\.\d+)$/);
-    // What stands here is published as the version that was tested with it, which messages name.
+    // What is written here is published as the version that was tested with it, which messages name.
     expect(built).toBe("workspace:*");
   }
 });

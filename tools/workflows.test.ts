@@ -30,7 +30,7 @@ function lint(texts: ReadonlyMap<string, string>): ReadonlyMap<string, readonly 
   return new Map([...texts.keys()].map((name) => [name, lines.filter((line) => line.startsWith(`${name}:`))]));
 }
 
-/** Uses of actions that another commit could stand behind tomorrow. */
+/** Uses of actions that are not pinned to a commit. */
 function unpinned(text: string): readonly string[] {
   return text
     .split("\n")

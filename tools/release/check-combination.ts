@@ -27,7 +27,7 @@ export interface Rehearsal {
 
 /** Milliseconds that importing `@starfix/dsl` may add. */
 const LOAD_BUDGET = 30;
-/** So many times Node's own start is a fault, on however busy a machine. */
+/** So many times Node's own start is too slow, on however busy a machine. */
 const LOAD_LIMIT = 10;
 
 /** Installs everything in one way and uses it. Throws when something does not work; gives what to say when all does. */

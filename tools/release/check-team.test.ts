@@ -4,10 +4,10 @@ import { delimiter, dirname, join } from "node:path";
 import { expect, test } from "vitest";
 import { checkBreaking, checkMissing, checkTeam, type Team } from "./check-team.ts";
 
-/** What a program that stands for another one prints, and its exit code. */
+/** What a replaced program prints, and its exit code. */
 type Said = readonly [code: number, text: string];
 
-/** A team whose programs say what they are told to; its package manager does nothing. */
+/** A team whose programs print the given texts; its package manager does nothing. */
 async function team(starfix: Said, tsc: Said = [0, ""], built: unknown = {}): Promise<Team & AsyncDisposable> {
   const folder = await mkdtemp(join(tmpdir(), "starfix-team-"));
   const program = ([code, text]: Said): string => `#!/bin/sh\ncat <<'END'\n${text}\nEND\nexit ${code}\n`;
@@ -31,13 +31,13 @@ async function team(starfix: Said, tsc: Said = [0, ""], built: unknown = {}): Pr
   };
 }
 
-const told: Said = [1, "a.ts:12:6 - error column_not_in_table: x"];
+const reported: Said = [1, "a.ts:12:6 - error column_not_in_table: x"];
 
 test.each([
   ["TypeScript before 7", 2],
   ["TypeScript 7", 1],
 ])("a version breaks a team where starfix and %s say so of the same lines", async (_, code) => {
-  await using given = await team(told, [code, "a.ts(12,10): error TS2769: x"]);
+  await using given = await team(reported, [code, "a.ts(12,10): error TS2769: x"]);
   expect(await checkBreaking(given, "catalog@2.0.0")).toBe(
     "npm   growth on catalog@2.0.0  refused by check --against and by tsc at a.ts:12",
   );
@@ -46,11 +46,11 @@ test.each([
 test.each<{ what: string; starfix: Said; tsc: Said; want: string }>([
   {
     what: "lines differ",
-    starfix: told,
+    starfix: reported,
     tsc: [2, "a.ts(13,1): error TS1: x"],
-    want: "tells of a.ts:12, tsc of a.ts:13",
+    want: "check --against found a.ts:12, tsc a.ts:13",
   },
-  { what: "tsc finds nothing", starfix: told, tsc: [0, ""], want: "`tsc -p .` ended with 0" },
+  { what: "tsc finds nothing", starfix: reported, tsc: [0, ""], want: "`tsc -p .` ended with 0" },
   {
     what: "starfix finds nothing",
     starfix: [0, ""],
@@ -63,13 +63,13 @@ test.each<{ what: string; starfix: Said; tsc: Said; want: string }>([
     tsc: [2, ""],
     want: "`starfix check --against c@2.0.0` ended with 2",
   },
-  { what: "no line is named", starfix: [1, "no"], tsc: [1, "no"], want: "check --against tells of , tsc of " },
+  { what: "no line is named", starfix: [1, "no"], tsc: [1, "no"], want: "check --against found , tsc " },
 ])("a version does not break a team as it should where $what", async ({ starfix, tsc, want }) => {
   await using given = await team(starfix, tsc);
   await expect(checkBreaking(given, "c@2.0.0")).rejects.toThrow(want);
 });
 
-test("a version that is missing has to be told", async () => {
+test("a version that is missing has to be reported", async () => {
   await using given = await team([1, "npm could not install c@9.9.9 (No matching version): expected …"]);
   expect(await checkMissing(given, "c@9.9.9")).toContain("not in the registry");
   await using other = await team([1, "no definition imports c"]);

@@ -46,7 +46,7 @@ export async function checkTeam(team: Team, catalogue: string, version: string):
   return formatTeam(team, `${catalogue}@${version}`, `${scripts.join(", ")} and tsc pass; built ${artifacts}`);
 }
 
-/** Holds a version that breaks nothing against a project, and installs it. Throws when that breaks something. */
+/** Checks a project with a version that breaks nothing, and installs it. Throws when it breaks something. */
 export async function checkHarmless(team: Team, spec: string): Promise<string> {
   await run(...bin(team, "starfix", "check", "--against", spec));
   await update(team, spec);
@@ -55,20 +55,20 @@ export async function checkHarmless(team: Team, spec: string): Promise<string> {
 }
 
 /**
- * Holds a version that breaks something against a project, and installs it. Throws unless `starfix check` and `tsc` find
+ * Checks a project with a version that breaks something, and installs it. Throws unless `starfix check` and `tsc` find
  * the same lines wrong.
  */
 export async function checkBreaking(team: Team, spec: string): Promise<string> {
-  const told = errorLines(await refused(team, "starfix", "check", "--against", spec));
+  const reported = errorLines(await refused(team, "starfix", "check", "--against", spec));
   await update(team, spec);
   const typed = errorLines(await refused(team, "tsc", "-p", "."));
-  if (told.length === 0 || told.join() !== typed.join()) {
-    throw new Error(`check --against tells of ${told.join(" ")}, tsc of ${typed.join(" ")}`);
+  if (reported.length === 0 || reported.join() !== typed.join()) {
+    throw new Error(`check --against found ${reported.join(" ")}, tsc ${typed.join(" ")}`);
   }
-  return formatTeam(team, spec, `refused by check --against and by tsc at ${told.join(" ")}`);
+  return formatTeam(team, spec, `refused by check --against and by tsc at ${reported.join(" ")}`);
 }
 
-/** Holds a version against a project that the registry does not have. Throws when that is not told. */
+/** Checks a project with a version that the registry does not have. Throws when that is not reported. */
 export async function checkMissing(team: Team, spec: string): Promise<string> {
   const said = await refused(team, "starfix", "check", "--against", spec);
   if (!said.startsWith(`npm could not install ${spec} (`)) throw new Error(`another message was expected: ${said}`);
@@ -82,7 +82,7 @@ function bin({ folder: cwd, env, signal }: Team, command: string, ...args: reado
 /** Runs a command that has to find something wrong. Gives what it printed. */
 async function refused(team: Team, command: "starfix" | "tsc", ...args: readonly string[]): Promise<string> {
   const { status, output } = await runToEnd(...bin(team, command, ...args));
-  // The compiler of TypeScript ends with 2 where it would have written something all the same.
+  // The compiler of TypeScript ends with 2 where it would have written something in spite of errors.
   const expected = command === "tsc" ? [1, 2] : [1];
   if (!expected.some((code) => code === status)) throw new CommandError([command, ...args].join(" "), status, output);
   return output;

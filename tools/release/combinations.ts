@@ -9,7 +9,7 @@ export interface Combination {
 
 export const typescriptVersions: readonly string[] = ["5.9.3", "6.0.3", "7.0.2"];
 
-/** The oldest major that we support, and the newest. The running Node.js stands for its own major. */
+/** The oldest major that we support, and the newest. The running Node.js is the one of its own major. */
 export const nodeVersions: readonly [string, string] = ["20.19.0", "26.10.0"];
 
 /**

@@ -2,7 +2,7 @@ import { delimiter } from "node:path";
 import { expect, test } from "vitest";
 import { consumerEnv } from "./consumer-env.ts";
 
-test("whoever installs from the registry has nothing of this run's npm, and caches of their own", () => {
+test("an install from the registry has nothing of this run's npm, and its own caches", () => {
   const given = {
     PATH: "/bin",
     HOME: "/home/a",

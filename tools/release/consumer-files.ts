@@ -11,10 +11,10 @@ export interface Consumer {
   readonly files: Files;
 }
 
-/** esbuild's script only checks its binary; pnpm wants to be told whether to run it. */
+/** esbuild's script only checks its binary; pnpm requires a setting for whether to run it. */
 export const pnpmSettings = "allowBuilds:\n  esbuild: false\n";
 
-/** Writes a project as it stands before the first install. */
+/** Writes a project as it is before the first install. */
 export async function writeConsumer(
   folder: string,
   { modules, typescript }: Combination,

@@ -23,7 +23,7 @@ async function tree(): Promise<AsyncDisposable & { readonly root: string }> {
   return { root, [Symbol.asyncDispose]: () => rm(root, { recursive: true }) };
 }
 
-test("what is published and what imports it are told apart", async () => {
+test("packages that are published and projects that import them are distinguished", async () => {
   await using given = await tree();
   const { catalogues, projects } = await definitionPackages(given.root);
   expect(catalogues.map(({ manifest }) => manifest.name)).toEqual(["catalog"]);

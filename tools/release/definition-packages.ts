@@ -68,7 +68,7 @@ export async function copyTeam(original: Package, { folder, npmrc, versions }: T
   return copy;
 }
 
-/** A manifest that wants our packages in the versions that were published. */
+/** A manifest that requires our packages in the versions that were published. */
 export function withVersions(manifest: Manifest, versions: ReadonlyMap<string, string>): Manifest {
   const kinds = ["dependencies", "devDependencies", "peerDependencies"] as const;
   const changed = kinds.flatMap((kind) => {

@@ -5,7 +5,7 @@ export interface Footprint {
   readonly name: string;
   /** The only packages that may come along; absent: all but the heavy ones that are not listed in `heavy`. */
   readonly only?: readonly string[];
-  /** Prefixes of heavy packages that it needs and says so. */
+  /** Prefixes of heavy packages that it needs and names as peers. */
   readonly heavy: readonly string[];
 }
 

@@ -34,7 +34,7 @@ async function write(path: string, text: string): Promise<void> {
 
 test("generated code that is committed and fresh may be published", async () => {
   await using given = await tree(true);
-  await write(join(given.root, "packages/schema/src/index.ts"), "// Changed by hand, and none of our business.\n");
+  await write(join(given.root, "packages/schema/src/index.ts"), "// Changed by hand, and not generated.\n");
   await expect(requireGeneratedCode(given.root)).resolves.toBeUndefined();
 });
 

@@ -9,7 +9,7 @@ export interface LoadTime {
   readonly node: number;
   /** What the import adds to that. */
   readonly added: number;
-  /** What the import adds to the time of the processors, which waits for nobody. */
+  /** What the import adds to the time of the processors, which does not depend on other processes. */
   readonly processor: number;
 }
 

@@ -22,8 +22,8 @@ test("what only the workspace understands is named", () => {
     scripts: { prepublishOnly: "node guard.ts" },
   };
   expect(publishedProblems(given)).toEqual([
-    "it wants @starfix/expr as workspace:*",
-    "it wants vitest as catalog:",
+    "it requires @starfix/expr as workspace:*",
+    "it requires vitest as catalog:",
     "its exports name sources",
     "it has the script prepublishOnly",
   ]);

@@ -53,7 +53,7 @@ export function publishedProblems(manifest: Manifest): readonly string[] {
   return [
     ...wanted
       .filter(([, range]) => /^(workspace|catalog|file|link):/.test(range))
-      .map(([name, range]) => `it wants ${name} as ${range}`),
+      .map(([name, range]) => `it requires ${name} as ${range}`),
     ...(JSON.stringify(manifest.exports ?? {}).includes("@starfix/source") ? ["its exports name sources"] : []),
     ...(manifest.scripts?.prepublishOnly === undefined ? [] : ["it has the script prepublishOnly"]),
   ];

@@ -48,7 +48,7 @@ export async function startRegistry({ folder, own, upstream }: RegistryOptions):
   }
   return {
     url,
-    // Whoever reaches it may publish; npm sends nothing without a token, and any will do.
+    // Any client may publish; npm sends nothing without a token, and accepts any.
     npmrc: `registry=${url}\n//127.0.0.1:${port}/:_authToken=rehearsal\n`,
     [Symbol.asyncDispose]: () => end(child),
   };
@@ -69,7 +69,7 @@ async function end(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const ended = once(child, "exit");
   child.kill();
-  // It keeps connections open that nobody closes.
+  // It keeps idle connections open.
   const kill = setTimeout(() => child.kill("SIGKILL"), 5_000);
   await ended;
   clearTimeout(kill);

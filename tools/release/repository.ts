@@ -2,7 +2,7 @@ import { writeFile } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
 import { publicPackages } from "./packages.ts";
 
-/** Where a release comes from, as npm wants it; nothing outside GitHub's workflows. */
+/** Where a release comes from, as npm requires it; nothing outside GitHub's workflows. */
 export function repositoryOf(env: NodeJS.ProcessEnv): string | undefined {
   const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: name } = env;
   return server === undefined || name === undefined ? undefined : `git+${server}/${name}.git`;

@@ -11,7 +11,7 @@ test("a command that fails is named with its status, and what it printed is kept
   await expect(run("node", ["-p", "1 + 1"], { cwd: tmpdir() })).resolves.toBe("2\n");
 });
 
-test("a command may fail where whoever runs it asks how it ended", async () => {
+test("a command may fail where its caller asks how it ended", async () => {
   const args = ["--eval", "console.log('so'); process.exit(3)"];
   expect(await runToEnd("node", args, { cwd: tmpdir() })).toEqual({ status: 3, stdout: "so\n", output: "so\n" });
   await expect(runToEnd("/nowhere/node", args, { cwd: tmpdir() })).rejects.toThrow("ENOENT");

@@ -21,13 +21,13 @@ test("--help fits a screen", async () => {
       watch               build now and after every change, until Ctrl-C
       list                list the definitions with their places and owners
       graph               show what jobs read, and which tables they fill
-      explain [code]      tell what the code of an issue means, how to mend it
+      explain [code]      explain the code of an issue and how to fix it
       serve               run a Polaris-compatible server on DuckDB
       apply               build, then bring definitions to a server
       infer <source>      read a sample of data, print an input schema for it
       completion <shell>  print a script that completes commands in a shell
 
-    \`starfix <command> --help\` tells the options of a command.
+    \`starfix <command> --help\` prints the options of a command.
     "
   `);
 });

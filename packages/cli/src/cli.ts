@@ -25,7 +25,7 @@ export function createCli(context: CliContext, output: Output): Command {
     .version(readVersion(), "-V, --version", "print the version")
     .helpCommand(false)
     .usage("<command> [options]")
-    .addHelpText("after", "\n`starfix <command> --help` tells the options of a command.");
+    .addHelpText("after", "\n`starfix <command> --help` prints the options of a command.");
 
   const command = (name: string, description: string) =>
     configure(cli.command(name), context, output).description(description).allowExcessArguments(false);
@@ -48,11 +48,11 @@ export function createCli(context: CliContext, output: Output): Command {
 
   command("check", "compile the definitions and print what is wrong")
     .addOption(cwdOption())
-    .option("--types", "run the project's own TypeScript beside it")
+    .option("--types", "also run the project's own TypeScript")
     .addOption(
       new Option(
         "--against <package>",
-        "hold the project against another version of a package it imports: a folder, a tarball or name@version",
+        "check the project with another version of a package it imports: a folder, a tarball or name@version",
       ).conflicts(["types", "beside"]),
     )
     .option("--beside <dir>", "look for tables and names that another built project has too (repeatable)", collect, [])
@@ -82,7 +82,7 @@ export function createCli(context: CliContext, output: Output): Command {
     .addOption(jsonOption())
     .action(async (options) => (await import("./commands/graph.ts")).graph(context, output, options));
 
-  command("explain", "tell what the code of an issue means, how to mend it")
+  command("explain", "explain the code of an issue and how to fix it")
     .argument("[code]", "the code; without it, all codes are listed")
     .addOption(jsonOption())
     .action(async (code) => (await import("./commands/explain.ts")).explain(context, output, code));
@@ -113,7 +113,7 @@ export function createCli(context: CliContext, output: Output): Command {
     .summary("read a sample of data, print an input schema for it")
     .argument("<source>", "file, folder or s3://bucket/key (a key that is no object is a prefix)")
     .addOption(
-      new Option("--format <format>", "format of the records; by default the names tell").choices(sampleFormats),
+      new Option("--format <format>", "format of the records; by default from the file names").choices(sampleFormats),
     )
     .option("--rows <count>", "read at most so many rows", parseCount, 10_000)
     .addOption(

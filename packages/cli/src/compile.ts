@@ -70,7 +70,7 @@ export async function checkOnly(
   );
 }
 
-/** Issues in words. Places are told from where the user stands, so that a terminal can open them. */
+/** Issues in words. Paths are relative to the working directory, so that a terminal can open them. */
 export async function reportsOf(issues: CompileResult["issues"], context: CliContext): Promise<readonly IssueReport[]> {
   if (issues.length === 0) return [];
   const { reportIssues } = await import("@starfix/compiler");

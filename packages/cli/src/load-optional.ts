@@ -13,7 +13,7 @@ type Loaded<TLoaders extends Loaders> = {
 };
 
 /**
- * Loads packages that a project of definitions does without, each under its name. Throws a UserError that tells how to
+ * Loads packages that a project of definitions does without, each under its name. Throws a UserError that says how to
  * install all of those that are not there; what goes wrong inside a package is thrown as it came.
  *
  * @param command What needs them: `serve`.

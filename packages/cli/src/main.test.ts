@@ -45,7 +45,7 @@ test("a mistake of ours is its stack, how to report it, and exit code 2", async 
   const { code, stdout, stderr } = await runFailing(["check"], error);
   expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
   expect(stderr).toContain(error.stack);
-  expect(stderr).toContain("This is a fault of starfix, not of yours. Please report it");
+  expect(stderr).toContain("This is a bug in starfix, not in your project. Please report it");
 });
 
 test("a thrown value that is no error is a mistake of ours", async () => {

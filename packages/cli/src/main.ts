@@ -13,14 +13,14 @@ export { UserError } from "./user-error.ts";
 const COMPILING: ReadonlySet<string> = new Set(["apply", "build", "check", "graph", "list", "watch"]);
 
 const DONE = 0;
-const USER_MISTAKE = 1;
-const OUR_MISTAKE = 2;
+const USER_ERROR = 1;
+const INTERNAL_ERROR = 2;
 
-/** What a system refuses for reasons that the user can mend: rights, a full disk. Node's message names the path. */
+/** What a system refuses for reasons that the user can fix: rights, a full disk. Node's message names the path. */
 const REFUSED_BY_SYSTEM = ["EACCES", "EPERM", "EROFS", "ENOSPC", "EDQUOT"];
 
 /**
- * Runs one command line in the given world and tells the exit code: 0 done, 1 a mistake of the user, 2 one of ours.
+ * Runs one command line in the given context and returns the exit code: 0 done, 1 an error of the user, 2 an internal error.
  * It does not throw, and it neither reads nor changes the process.
  *
  * @example
@@ -60,12 +60,12 @@ interface Blame {
 }
 
 function blame(error: unknown): Blame {
-  if (error instanceof UserError) return { code: USER_MISTAKE, message: error.message, json: error.json };
-  if (isFileError(error, ...REFUSED_BY_SYSTEM)) return { code: USER_MISTAKE, message: error.message, json: {} };
-  if (isCommanderError(error)) return { code: USER_MISTAKE, message: error.message, json: {} };
+  if (error instanceof UserError) return { code: USER_ERROR, message: error.message, json: error.json };
+  if (isFileError(error, ...REFUSED_BY_SYSTEM)) return { code: USER_ERROR, message: error.message, json: {} };
+  if (isCommanderError(error)) return { code: USER_ERROR, message: error.message, json: {} };
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  const message = `${stack}\n\nThis is a fault of starfix, not of yours. Please report it with the lines above, the command and the output of \`starfix --version\` and \`node --version\`.`;
-  return { code: OUR_MISTAKE, message, json: {} };
+  const message = `${stack}\n\nThis is a bug in starfix, not in your project. Please report it with the lines above, the command and the output of \`starfix --version\` and \`node --version\`.`;
+  return { code: INTERNAL_ERROR, message, json: {} };
 }
 
 /** Commander reports help and version by throwing, with these codes. */

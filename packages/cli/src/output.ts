@@ -3,7 +3,7 @@ import type { CliContext } from "./context.ts";
 const STYLES = { bold: 1, dim: 2, red: 31, green: 32, yellow: 33 } as const;
 
 /**
- * Writes what a command has to say. With `--json` stdout holds the JSON and nothing else, and so it is with a document
+ * Writes what a command has to say. With `--json` stdout has the JSON and nothing else, and likewise for a document
  * in another format.
  */
 export class Output {
@@ -42,7 +42,7 @@ export class Output {
     (this.#stdoutTaken ? this.#context.stderr : this.#context.stdout).write(`${text}\n`);
   }
 
-  /** A line beside the report: a warning, a hint, an error. */
+  /** A line on stderr: a warning, a hint, an error. */
   note(text: string): void {
     this.#clearLive();
     this.#context.stderr.write(`${text}\n`);

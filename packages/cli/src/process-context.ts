@@ -24,7 +24,7 @@ const KILLED = { SIGINT: 130, SIGTERM: 143 } as const;
 export function processContext(process: ProcessLike): CliContext {
   let controller: AbortController | undefined;
   for (const stream of [process.stdout, process.stderr]) {
-    // `starfix check | head` closes the pipe early, which is nobody's mistake.
+    // `starfix check | head` closes the pipe early, which is no error.
     stream.on("error", (error) => {
       if (error.code !== "EPIPE") throw error;
       process.exit(0);

@@ -5,7 +5,7 @@ import { isFileError } from "./file-error.ts";
 /** Name of the folder in a project that holds what must not be committed. */
 export const STATE_FOLDER = ".starfix";
 
-/** Makes the folder of a project's state, unseen by git, and tells its path. */
+/** Makes the folder of a project's state, ignored by git, and returns its path. */
 export async function ensureStateFolder(projectFolder: string): Promise<string> {
   const folder = join(projectFolder, STATE_FOLDER);
   await mkdir(folder, { recursive: true });

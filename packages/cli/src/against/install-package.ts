@@ -10,7 +10,7 @@ export type InstallOptions = Pick<NpmOptions, "env" | "signal"> & {
   readonly project: string;
 };
 
-// What the package expects of its users is theirs, and what it was made with is nobody's.
+// Peer dependencies come from the project that imports the package; development dependencies are not needed.
 const INSTALL = [
   "install",
   "--save",
@@ -34,7 +34,7 @@ export async function installPackage(spec: string, target: string, options: Inst
   const prefix = await runNpm(["prefix"], { ...npm, cwd: project });
   const manifest = join(target, "package.json");
   await writeFile(manifest, "{}");
-  // npm reads the one beside what it installs for.
+  // npm reads the .npmrc of the project that it installs for.
   await copyFile(join(prefix.trim(), ".npmrc"), join(target, ".npmrc")).catch((error: unknown) => {
     if (!isFileError(error, "ENOENT")) throw error;
   });

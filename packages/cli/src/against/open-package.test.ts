@@ -89,7 +89,7 @@ afterAll(async () => {
   await folder[Symbol.asyncDispose]();
 });
 
-/** Where the user stands is beside the project, so that nothing but the project says which registry. */
+/** The working directory is not the project, so that nothing but the project names the registry. */
 async function open(
   what: string,
   { file = "package.json", ...given }: Partial<Pick<CliContext, "env" | "signal">> & { readonly file?: string } = {},
@@ -155,7 +155,7 @@ test.each([
     env: { ACME_TOKEN: TOKEN },
     want: "npm could not install @acme/catalog@3.0.0 (No matching version found for @acme/base@^2.0.0): expected a version that the registry of the project's .npmrc has, or a folder",
   },
-])("$what is told in one sentence", async ({ given, env, want }) => {
+])("$what is reported in one sentence", async ({ given, env, want }) => {
   const refused = await open(given, { env }).catch((error: Error) => error);
   expect(refused).toBeInstanceOf(UserError);
   expect(String(refused).replace(/http:\/\/127\.0\.0\.1:\d+\//, "<registry>")).toBe(`UserError: ${want}`);

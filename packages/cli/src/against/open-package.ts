@@ -13,7 +13,7 @@ export interface OpenPackage extends AsyncDisposable {
 const specPattern = /^(?:@[a-z0-9~][\w.~-]*\/)?[a-z0-9~][\w.~-]*@[^\s@/:]+$/;
 
 /**
- * Opens what `--against` names: a folder or a tarball, by its path from where the user stands, or a version in the
+ * Opens what `--against` names: a folder or a tarball, by its path from the working directory, or a version in the
  * registry that the project in the folder `project` is set to. A tarball and a version have their dependencies installed,
  * not so a folder.
  */

@@ -22,7 +22,9 @@ export async function runNpm(argv: readonly string[], { spec, cwd, env, signal }
       if (error === null) done(stdout);
       else
         fail(
-          new UserError(signal.aborted ? `interrupted before npm could install ${spec}` : told(spec, stdout, error)),
+          new UserError(
+            signal.aborted ? `interrupted before npm could install ${spec}` : describeFailure(spec, stdout, error),
+          ),
         );
     });
   });
@@ -30,7 +32,7 @@ export async function runNpm(argv: readonly string[], { spec, cwd, env, signal }
 
 const MISSING = "a version that the registry of the project's .npmrc has";
 const TARBALL = "a tarball as npm pack makes it";
-/** What mends a failure, by npm's code of it. */
+/** How to fix a failure, by npm's code. */
 const EXPECTED: ReadonlyMap<unknown, string> = new Map([
   ["ETARGET", MISSING],
   ["E404", MISSING],
@@ -39,7 +41,7 @@ const EXPECTED: ReadonlyMap<unknown, string> = new Map([
   ["TAR_BAD_ARCHIVE", TARBALL],
 ]);
 
-function told(spec: string, stdout: string, { message, code }: { message: string; code?: unknown }): string {
+function describeFailure(spec: string, stdout: string, { message, code }: { message: string; code?: unknown }): string {
   if (code === "ENOENT") return `npm, which is to install ${spec}, is not there: install it, or name a folder`;
   const { code: kind, summary } = npmError(stdout) ?? { code, summary: message.trim() };
   const expected = EXPECTED.get(kind);

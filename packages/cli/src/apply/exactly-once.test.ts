@@ -9,7 +9,7 @@ import { tempFolder } from "../testing/temp-folder.ts";
 // The last two ask for the same.
 const jobs = [jobOf("koalas", "Koalas"), jobOf("bears", "Bears"), jobOf("more-bears", "Bears")];
 
-/** What befalls one apply, and the ledger after it. */
+/** The failures of one apply, and what is left of the ledger after it. */
 const step = fc.record({
   fault: fc.constantFrom<FakeService["fault"][]>(undefined, undefined, "lost", "cut", "500", "unreadable", "refused"),
   failing: fc.boolean(),
@@ -33,7 +33,7 @@ function completedIn({ jobs }: FakeService, table: string): number {
   }).length;
 }
 
-function befall(service: FakeService, { fault, failing, healthyPosts }: Omit<Step, "kept">): void {
+function failWith(service: FakeService, { fault, failing, healthyPosts }: Omit<Step, "kept">): void {
   service.fault = fault;
   service.healthyPosts = healthyPosts;
   service.outcome = failing
@@ -48,13 +48,13 @@ test("whatever is lost on the way, each job has its rows once", async () => {
       await using folder = await tempFolder();
       const completed = (table: string) => completedIn(service, table);
       for (const { kept, ...rest } of steps) {
-        befall(service, rest);
+        failWith(service, rest);
         await applyTo(service, folder.path, { jobs, settling: 0 });
         await crash(folder.path, kept);
         expect(completed("Koalas")).toBeLessThanOrEqual(1);
         expect(completed("Bears")).toBeLessThanOrEqual(2);
       }
-      befall(service, { fault: undefined, failing: false, healthyPosts: 0 });
+      failWith(service, { fault: undefined, failing: false, healthyPosts: 0 });
       await applyTo(service, folder.path, { jobs, settling: 0 });
       expect({ koalas: completed("Koalas"), bears: completed("Bears") }).toEqual({ koalas: 1, bears: 2 });
     }),
@@ -62,7 +62,7 @@ test("whatever is lost on the way, each job has its rows once", async () => {
   );
 });
 
-test("whatever is lost on the way, an edited job is posted after a completed one only with the word", async () => {
+test("whatever is lost on the way, an edited job is posted after a completed one only with --rerun", async () => {
   const edit = fc.record({ step, variant: fc.nat(2), rerun: fc.boolean() });
   await fc.assert(
     fc.asyncProperty(fc.array(edit, { minLength: 2, maxLength: 6 }), async (edits) => {
@@ -73,7 +73,7 @@ test("whatever is lost on the way, an edited job is posted after a completed one
         variant,
         rerun,
       } of edits) {
-        befall(service, rest);
+        failWith(service, rest);
         const before = completedIn(service, "Koalas");
         const job = jobOf("koalas", "Koalas", variant === 0 ? {} : { maxParseExceptions: variant });
         await applyTo(service, folder.path, { jobs: [job], settling: 0, rerun: rerun ? ["koalas"] : [] });

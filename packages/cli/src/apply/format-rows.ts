@@ -1,6 +1,6 @@
 import type { JobRows } from "./ledger-entry.ts";
 
-/** `200,000`; a count that the service did not tell is `?`. */
+/** `200,000`; an unknown count is `?`. */
 export function formatCount(count: number | null): string {
   return count === null ? "?" : count.toLocaleString("en-US");
 }

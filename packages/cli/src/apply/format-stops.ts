@@ -6,7 +6,7 @@ import type { EarlierRun, JobStop, ReplacedRows } from "./plan-jobs.ts";
 /** Longest text of one value, in characters. */
 const LONGEST_VALUE = 120;
 
-/** A job that is only posted when the user says so, for `--json`. */
+/** A job that is only posted with `--rerun`, for `--json`. */
 export interface StoppedJob {
   readonly id: string;
   /** The job that ran with another body. */

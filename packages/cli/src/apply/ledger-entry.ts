@@ -9,7 +9,7 @@ export interface LedgerKey {
   readonly sha256: string;
 }
 
-/** Counters of a run; null where the service told none. */
+/** Counters of a run; null where the service gave none. */
 export interface JobRows {
   readonly rowsRead: number | null;
   readonly rowsPersisted: number | null;

@@ -42,7 +42,7 @@ async function readOwner(path: string): Promise<Owner | undefined> {
   }
 }
 
-/** Whether the process that holds the lock was killed; of another machine nothing can be known. */
+/** Whether the process that has the lock was killed. A process of another machine cannot be checked. */
 function isGone(owner: Owner | undefined): boolean {
   if (owner === undefined || owner.host !== hostname()) return false;
   try {

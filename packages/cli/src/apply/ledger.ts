@@ -37,7 +37,7 @@ export class Ledger {
       const path = join(folder, "ledger.jsonl");
       const text = await readText(path);
       const file = await open(path, "a");
-      // A crash may have cut off the last line; what follows must not be glued to it.
+      // A crash may have cut off the last line; the next line must not be joined to it.
       if (text !== "" && !text.endsWith("\n")) await file.appendFile("\n");
       const entries: LedgerEntries = new Map();
       for (const line of text.split("\n").map(parseLedgerLine)) {

@@ -16,7 +16,7 @@ export interface RemoteJob {
 
 /** A run of the same job with another body that has or will have its rows. */
 export interface EarlierRun {
-  /** Undefined when a POST was under way of which the ledger tells neither id nor body. */
+  /** Undefined when a POST was under way of which the ledger has neither id nor body. */
   readonly jobId: string | undefined;
   /** Undefined when it is not known whether the job exists. */
   readonly executionStatus: string | undefined;
@@ -31,7 +31,7 @@ export interface ReplacedRows {
   readonly tableName: string;
   /** Undefined when all rows of the table go. */
   readonly intervals: readonly string[] | undefined;
-  /** Rows that the table has now; undefined when the service tells none. */
+  /** Rows that the table has now; undefined when the service gives none. */
   readonly tableRows: number | undefined;
 }
 
@@ -64,7 +64,7 @@ export type JobStep =
   /** On the service, but not in the ledger. */
   | { readonly action: "adopt"; readonly artifact: JobArtifact; readonly remote: RemoteJob };
 
-/** A job that is only posted when the user says so. */
+/** A job that is only posted with `--rerun`. */
 export interface JobStop {
   readonly artifact: JobArtifact;
   readonly earlier: EarlierRun | undefined;

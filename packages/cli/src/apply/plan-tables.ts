@@ -79,10 +79,10 @@ function definitionOf(table: unknown, members: ReadonlyMap<string, RequestMember
     const member = members.get(name);
     // The service may answer members that this contract does not know.
     if (member === undefined || member.readOnly || IDENTITY.has(name)) return [];
-    const told = name === "schema" && Array.isArray(value) ? value.filter((column) => !isTime(column)) : value;
+    const given = name === "schema" && Array.isArray(value) ? value.filter((column) => !isTime(column)) : value;
     const { default: unstated } = member.default === undefined ? { default: UNSTATED_DEFAULTS[name] } : member;
-    const absent = told === null || JSON.stringify(told) === JSON.stringify(unstated);
-    return absent ? [] : [[name, sortKeys(told)]];
+    const absent = given === null || JSON.stringify(given) === JSON.stringify(unstated);
+    return absent ? [] : [[name, sortKeys(given)]];
   });
   return Object.fromEntries(entries);
 }

@@ -21,7 +21,7 @@ test("a connection of another package that the service lacks is named with its p
   );
 });
 
-test("what the service has is no fault, and neither are tables", () => {
+test("what the service has is not missing, and neither are tables", () => {
   requireImports(imports, [lake, { ...lake, name: "raw" }]);
   requireImports([], []);
 });

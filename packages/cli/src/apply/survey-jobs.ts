@@ -84,13 +84,12 @@ async function surveyJob({ artifact, key, body, rerun }: SurveyedJob, survey: Su
 }
 
 /** Adds what posting the job would do to rows that are there. */
-async function addConsequences({ body, key, rerun }: SurveyedJob, facts: JobFacts, survey: Survey): Promise<JobFacts> {
+async function addConsequences({ body, rerun }: SurveyedJob, facts: JobFacts, survey: Survey): Promise<JobFacts> {
   if (rerun || planJobs([facts]).steps[0]?.action !== "create") return facts;
-  const { client, finder, ledger, taken } = survey;
+  const { client, finder, taken } = survey;
   const replaces = await findReplacedRows(client, body);
-  // Where the ledger is of another machine or gone, the data that a job reads tell of its earlier body.
-  const unknown = facts.entry === undefined && ledger.otherBodies(key).length === 0;
-  const similar = unknown ? await finder.findSameSource({ body, taken }) : undefined;
+  // Where the ledger was lost or is on another machine, an earlier body is known by the data that it reads.
+  const similar = facts.earlier === undefined ? await finder.findSameSource({ body, taken }) : undefined;
   const earlier = similar === undefined ? facts.earlier : earlierOf(similar, true);
   return { ...facts, earlier, replaces };
 }

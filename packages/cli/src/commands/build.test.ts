@@ -121,7 +121,7 @@ test("build --check exits 1 for a stale folder, names its files and writes nothi
   expect(await run(["build", "--check"], { cwd: folder.path })).toMatchInlineSnapshot(`
     {
       "code": 1,
-      "stderr": "artifacts is stale; run \`starfix build\` to mend this
+      "stderr": "artifacts is stale; run \`starfix build\` to update it
       connections/demo-conn.json: differs or is missing
       jobs/koalas.json: differs or is missing
       manifest.schema.json: differs or is missing
@@ -146,7 +146,7 @@ test("build --check exits 1 for a stale folder, names its files and writes nothi
   expect(JSON.parse(stdout)).toMatchObject({ stale: ["jobs/koalas.json"], error: { message: expect.any(String) } });
 });
 
-test("a definition that throws is a mistake with its place, and the old artifacts stay", async () => {
+test("a definition that throws is an error with its place, and the old artifacts stay", async () => {
   await using folder = await project();
   await run(["build"], { cwd: folder.path });
   const before = await readFile(`${folder.path}/artifacts/jobs/koalas.json`, "utf8");
@@ -158,7 +158,7 @@ test("a definition that throws is a mistake with its place, and the old artifact
   await expect(readFile(`${folder.path}/artifacts/jobs/koalas.json`, "utf8")).resolves.toBe(before);
 });
 
-test("a foreign file in the place of an artifact is a mistake of the user and stays", async () => {
+test("a foreign file in the place of an artifact is an error of the user and stays", async () => {
   await using folder = await project();
   await folder.write("artifacts/jobs/koalas.json", "mine");
   const { code, stderr } = await run(["build"], { cwd: folder.path });

@@ -12,7 +12,7 @@ export interface BuildOptions extends CompileOptions {
   readonly format?: IssueStyle;
 }
 
-/** `starfix build`: compiles and writes the artifacts; with `--check` only tells whether they are up to date. */
+/** `starfix build`: compiles and writes the artifacts; with `--check` only checks whether they are up to date. */
 export async function build(context: CliContext, output: Output, options: BuildOptions): Promise<void> {
   const compiled = await compile(context, output, options);
   const { project, warnings } = compiled;
@@ -27,7 +27,7 @@ export async function build(context: CliContext, output: Output, options: BuildO
       ...removed.map((path) => `  ${path}: no definition makes it`),
     ];
     if (stale.length > 0) {
-      throw new UserError(`${folder} is stale; run \`starfix build\` to mend this\n${stale.join("\n")}`, {
+      throw new UserError(`${folder} is stale; run \`starfix build\` to update it\n${stale.join("\n")}`, {
         json: { out: project.out, stale: [...written, ...removed], issues: warnings },
       });
     }
@@ -47,7 +47,7 @@ export async function build(context: CliContext, output: Output, options: BuildO
 /** So many fields are named; the manifest has all of them. */
 const MAX_FIELDS = 3;
 
-/** Why an artifact is written anew, by its fields. Files that the build makes beside the artifacts have no reason. */
+/** Why an artifact is written anew, by its fields. Other files of the build have no reason. */
 function reason(change: ArtifactChange | undefined): string {
   if (change === undefined) return "";
   const { changed, added, removed } = change;

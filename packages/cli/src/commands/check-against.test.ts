@@ -24,7 +24,7 @@ export const load = batchJob("load-orders")
   .map((c) => ({ __time: timeParse(c.at), city: c.city }));
 `;
 
-/** A project beside two versions of the package that it imports: the installed one, and `next`. */
+/** A project next to two versions of the package that it imports: the installed one, and `next`. */
 async function projectWith(change: (text: string) => string): Promise<TempFolder> {
   const folder = await tempFolder({
     "growth/package.json": '{ "name": "@acme/growth" }',
@@ -55,7 +55,7 @@ const pack = async (folder: string): Promise<void> => {
 test.each([
   { what: "a folder", given: "../next", prepare: async () => {} },
   { what: "a tarball", given: "../acme-catalog-1.1.0.tgz", prepare: pack },
-])("check --against $what tells what would break, at the line that uses it", async ({ given, prepare }) => {
+])("check --against $what reports what would break, at the line that uses it", async ({ given, prepare }) => {
   await using folder = await projectWith(renamed);
   await prepare(join(folder.path, "next"));
   const before = await readdir(folder.path, { recursive: true });
@@ -74,7 +74,7 @@ test.each([
   expect((await readdir(tmpdir())).filter((name) => name.startsWith("starfix-against-"))).toEqual(left);
 });
 
-test("check --against tells what would change without breaking, also as JSON", async () => {
+test("check --against reports what would change without breaking, also as JSON", async () => {
   await using folder = await projectWith((text) =>
     text.replace('city: "string" }', 'city: "string", country: "string" }').replace("acme-lake", "acme-lake-2"),
   );
@@ -142,7 +142,7 @@ test.each([
   expect(stderr.replaceAll(`${folder.path}/`, "")).toEqual(want);
 });
 
-test("a tarball puts nothing beside its own folder", async () => {
+test("a tarball puts nothing outside of its own folder", async () => {
   await using folder = await tempFolder({
     "definitions/load.ts": "export {};\n",
     "package/package.json": '{ "name": "evil", "version": "1.0.0" }',

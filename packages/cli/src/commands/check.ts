@@ -12,7 +12,7 @@ export interface CheckOptions extends CompileOptions {
   readonly format?: IssueStyle;
 }
 
-/** `starfix check`: compiles and writes nothing; with `--types` the compiler of TypeScript runs beside it. */
+/** `starfix check`: compiles and writes nothing; with `--types` the compiler of TypeScript runs at the same time. */
 export async function check(context: CliContext, output: Output, options: CheckOptions): Promise<void> {
   const { against } = options;
   if (against !== undefined) {
@@ -24,7 +24,7 @@ export async function check(context: CliContext, output: Output, options: CheckO
     checkToReports(context, options),
     options.types === true ? checkTypes(context, options, stop.signal) : [],
   ]).catch((error: unknown) => {
-    // Nobody waits for the other one any more.
+    // The result of the other one is not used.
     stop.abort();
     throw error;
   });
@@ -54,7 +54,7 @@ async function checkTypes(
   return typeDiagnostics(resolve(context.cwd, cwd), { cwd: context.cwd, env: context.env, signal });
 }
 
-/** By file, line and column, so that what two compilers say of one line stands together. */
+/** By file, line and column, so that what two compilers report of one line is printed together. */
 function sorted(reports: readonly IssueReport[]): readonly IssueReport[] {
   return reports.toSorted(({ position: a }, { position: b }) => {
     if (a === null || b === null) return Number(a !== null) - Number(b !== null);

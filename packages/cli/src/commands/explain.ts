@@ -3,7 +3,7 @@ import type { CliContext } from "../context.ts";
 import type { Output } from "../output.ts";
 import { UserError } from "../user-error.ts";
 
-/** `starfix explain [code]`: what a code means and how to mend it; without a code, all codes. */
+/** `starfix explain [code]`: what a code means and how to fix it; without a code, all codes. */
 export async function explain(_context: CliContext, output: Output, code: string | undefined): Promise<void> {
   if (code === undefined) return listCodes(output);
   const { closestIssueCode, explainIssue } = await import("@starfix/compiler");

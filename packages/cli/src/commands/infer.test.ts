@@ -102,7 +102,7 @@ test("every odd name and type is printed so that it compiles", async () => {
       numbers: "doubleArray",
       code: "string", // digits with leading zeros, which a number would lose
       count: "string", // numbers that are texts: "long" reads them as numbers
-      never: "string", // always null: its type cannot be told
+      never: "string", // always null: its type is unknown
       City: "string",
       city: "string",
       // __time: "string", Druid takes a field of this name for the time whatever it holds: give it another name in the data
@@ -183,7 +183,7 @@ test("files of a folder are read in equal shares, and a type that only one of th
   ]);
   expect(inferred.notes).toEqual([
     "1 empty file left out",
-    "1 left out that tell no format by their names, such as in/README.md",
+    "1 left out that have no format in their names, such as in/README.md",
   ]);
 });
 
@@ -200,7 +200,7 @@ test("a sample ends at its bytes, also within gzip data", async () => {
   expect(inferred.rows).toBeLessThan(20_000);
 });
 
-test("what is wrong with lines and files is told, and the rest is read", async () => {
+test("what is wrong with lines and files is reported, and the rest is read", async () => {
   await using folder = await tempFolder();
   const rows = Array.from({ length: 2_000 }, (_, index) => ({ at: "2026-01-01", n: index * 7919 }));
   const text = lines(["{broken", ...rows.slice(0, 5), '{"at":"2026-01-01"}{"at":"2026-01-02"}', ...rows]);
@@ -215,14 +215,10 @@ test("what is wrong with lines and files is told, and the rest is read", async (
 
 test.each<[string, Record<string, string | Buffer>, string]>([
   ["nothing", {}, "no such file or folder: "],
-  ["empty.json", { "empty.json": "" }, "empty.json holds no records: there is nothing to tell types from"],
+  ["empty.json", { "empty.json": "" }, "empty.json holds no records: there is nothing to infer types from"],
   ["a.csv", { "a.csv": "a,b\n" }, "a.csv holds no records below a header"],
   ["in", { "in/.hidden": "{}" }, "in holds no file with data: name a folder that does (hidden files are left out)"],
-  [
-    "a.txt",
-    { "a.txt": "{}" },
-    "a.txt does not tell its format by its name: give --format nd-json, csv, tsv or parquet",
-  ],
+  ["a.txt", { "a.txt": "{}" }, "a.txt has no format in its name: give --format nd-json, csv, tsv or parquet"],
   ["in", { "in/a.json": "{}", "in/b.csv": "a" }, "in holds files of several formats (1 nd-json, 1 csv)"],
   ["l.json", { "l.json": '[{"a":1}]\n' }, "it is one JSON list: put each object on a line, as jq -c '.[]' does"],
   [
@@ -273,7 +269,7 @@ test("an S3 that does not answer, and a region that is none, are named", async (
 test("Ctrl-C ends it without a stack", async () => {
   await using folder = await tempFolder({ "a.json": '{"a":1}\n' });
   const stopped = await run(["infer", "a.json"], { cwd: folder.path, signal: AbortSignal.abort() });
-  expect(stopped).toEqual({ code: 1, stdout: "", stderr: "interrupted; nothing was told\n" });
+  expect(stopped).toEqual({ code: 1, stdout: "", stderr: "interrupted; nothing was printed\n" });
 });
 
 test("--json gives everything in one line, and the report goes to stderr", async () => {

@@ -13,14 +13,14 @@ export interface InferOptions {
 
 /** `starfix infer`: reads a sample of data, and prints an input schema for it and what its rows disagree about. */
 export async function infer(context: CliContext, output: Output, source: string, options: InferOptions): Promise<void> {
-  // A folder of Parquet files shows what it holds once it is looked at.
+  // The formats in a folder are known once it is listed.
   await loadReaders(context, options.format ?? formatOfName(source));
   const { inferSource } = await import("../infer/infer-source.ts");
   const { printInput } = await import("../infer/print-input.ts");
   const { reportLines } = await import("../infer/format-report.ts");
   const { format, rows, bytes, s3Endpoint } = options;
   const inferred = await inferSource({ source, format, rows, bytes, s3Endpoint }, context).catch((error: unknown) => {
-    if (context.signal.aborted) throw new UserError("interrupted; nothing was told", { cause: error });
+    if (context.signal.aborted) throw new UserError("interrupted; nothing was printed", { cause: error });
     throw error;
   });
   const input = printInput(inferred);

@@ -192,7 +192,7 @@ test.each([
   {
     what: "a package.json that is not JSON",
     files: { "here/package.json": '{\n  "name": oops\n}\n' },
-    want: "/here/package.json:2:11 is not JSON (InvalidSymbol): mend the file, and run init again",
+    want: "/here/package.json:2:11 is not JSON (InvalidSymbol): fix the file, and run init again",
   },
   {
     what: "a package.json with a list of scripts",
@@ -202,14 +202,14 @@ test.each([
   {
     what: "a list in the place of settings",
     files: { "here/.vscode/settings.json": "[]" },
-    want: "/here/.vscode/settings.json: expected a JSON object: mend the file, and run init again",
+    want: "/here/.vscode/settings.json: expected a JSON object: fix the file, and run init again",
   },
   {
     what: "schemas that are no list",
     files: { "here/.vscode/settings.json": '{ "json.schemas": {} }' },
     want: '/here/.vscode/settings.json: expected a list in "json.schemas", received {}',
   },
-])("$what is a mistake, and nothing is written", async ({ files, want }) => {
+])("$what is an error, and nothing is written", async ({ files, want }) => {
   await using folder = await tempFolder(files);
   const before = await readdir(folder.path, { recursive: true });
   expect(await run(["init", "here"], { cwd: folder.path })).toEqual({

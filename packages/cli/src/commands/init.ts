@@ -33,8 +33,8 @@ export async function init(
       : await import("../init/plan-init.ts").then((plan) => plan.planInit(props));
   for (const step of steps) await carryOut(folder, step);
   for (const { path, action, note } of steps) {
-    const told = note === "" ? "" : `  (${note})`;
-    output.line(`${output.style(colours[action], action.padEnd(7))}  ${path}${output.style("dim", told)}`);
+    const suffix = note === "" ? "" : `  (${note})`;
+    output.line(`${output.style(colours[action], action.padEnd(7))}  ${path}${output.style("dim", suffix)}`);
   }
   const next = `${name === "." ? "" : `cd ${shellWord(name)} && `}${manager.install} && ${manager.exec} starfix check`;
   output.line(`next: ${next}`);

@@ -47,7 +47,7 @@ export async function serve(context: CliContext, output: Output, options: ServeO
     log: logTo(output),
   });
   const listening = await api.listen(server, { host, port }).catch(async (error: unknown) => {
-    // Nobody would ever see the key.
+    // The key would never be shown.
     await issued?.revoke();
     await server.stop();
     throw listenError(error, host, port);

@@ -20,7 +20,7 @@ export interface WatchOptions extends CompileOptions {
   readonly tables?: boolean;
 }
 
-/** `starfix watch`: builds, and builds again after each change, until it is told to stop. */
+/** `starfix watch`: builds, and builds again after each change, until it is stopped. */
 export async function watch(context: CliContext, output: Output, options: WatchOptions): Promise<void> {
   const { signal } = context;
   const project = await openProject(context, options);
@@ -35,7 +35,7 @@ export async function watch(context: CliContext, output: Output, options: WatchO
   output.line(`watching ${patterns}; Ctrl-C ends`);
   output.event({ event: "watching", cwd: project.cwd, definitions: project.definitions, out: project.out });
   await asUserError(async () => {
-    await using session = await watchProject(project, props, (event) => tell(event, context, output, options));
+    await using session = await watchProject(project, props, (event) => printEvent(event, context, output, options));
     await Promise.race([aborted(signal), session.ended]);
   });
 }
@@ -49,13 +49,18 @@ async function loadAgain(context: CliContext, options: CompileOptions): Promise<
   }
 }
 
-async function tell(event: WatchEvent, context: CliContext, output: Output, options: WatchOptions): Promise<void> {
+async function printEvent(
+  event: WatchEvent,
+  context: CliContext,
+  output: Output,
+  options: WatchOptions,
+): Promise<void> {
   try {
     if (event.kind === "refused") throw new UserError(event.error.message, { json: { event: "refused" } });
     if (event.kind === "compiled") await write(event, context, output, options);
     else await fail(event, context, output);
   } catch (error) {
-    // What one change breaks the next one may mend.
+    // The next change may fix it.
     if (!(error instanceof UserError)) throw error;
     output.note(`${clock()} ${output.style("red", "failed")}   ${error.message}`);
     output.event({ event: "refused", ...error.json, error: { message: error.message } });
@@ -106,7 +111,7 @@ function named(paths: readonly string[]): string {
   return `${paths.slice(0, MAX_PATHS).join(", ")}${more}`;
 }
 
-/** The time of day, to tell one line from the one before. */
+/** The time of day, by which one line differs from the one before. */
 function clock(): string {
   return new Date().toLocaleTimeString("en-GB");
 }

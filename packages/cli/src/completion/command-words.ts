@@ -1,6 +1,6 @@
 import type { Argument, Command, Option } from "commander";
 
-/** What may stand in the place of a value. */
+/** What a value may be. */
 export type ValueWords =
   | { readonly kind: "words"; readonly words: readonly string[] }
   | { readonly kind: "folder" }
@@ -21,7 +21,7 @@ export interface CommandWords {
   readonly name: string;
   readonly description: string;
   readonly options: readonly OptionWords[];
-  /** What stands behind the name; absent when nothing does. */
+  /** What follows the name; absent when nothing does. */
   readonly argument: ValueWords | undefined;
 }
 

@@ -17,14 +17,14 @@ ${lines.join("\n")}
 }
 
 function line(condition: string, part: string, description: string | undefined): string {
-  const told = description === undefined ? "" : ` -d ${quoted(description)}`;
-  return `complete -c starfix -n ${quoted(condition)} ${part}${told}`;
+  const described = description === undefined ? "" : ` -d ${quoted(description)}`;
+  return `complete -c starfix -n ${quoted(condition)} ${part}${described}`;
 }
 
 function optionPart({ flags, value }: OptionWords): string {
   const names = flags.map((flag) => (flag.startsWith("--") ? `-l ${flag.slice(2)}` : `-s ${flag.slice(1)}`)).join(" ");
   if (value === undefined) return names;
-  // -x wants a value and offers no files for it.
+  // -x requires a value and completes no files for it.
   return `${names} ${value.kind === "file" ? "-r" : "-x"} ${valuePart(value)}`.trimEnd();
 }
 

@@ -37,8 +37,8 @@ if [[ \${funcstack[1]} == _starfix ]]; then _starfix "$@"; else compdef _starfix
 /** One for each name of the option, of which one excludes the others. */
 function optionSpecs({ flags, description, value, repeatable }: OptionWords): readonly string[] {
   const many = repeatable ? "*" : flags.length > 1 ? `(${flags.join(" ")})` : "";
-  const told = description.replaceAll(/[[\]:\\]/g, "\\$&");
-  return flags.map((flag) => `${many}${flag}[${told}]${value === undefined ? "" : `:value:${action(value)}`}`);
+  const described = description.replaceAll(/[[\]:\\]/g, "\\$&");
+  return flags.map((flag) => `${many}${flag}[${described}]${value === undefined ? "" : `:value:${action(value)}`}`);
 }
 
 function argumentSpecs(argument: ValueWords | undefined): readonly string[] {

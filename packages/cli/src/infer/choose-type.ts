@@ -8,7 +8,7 @@ export interface ChosenType {
   readonly disagrees: boolean;
 }
 
-/** A data type of an input schema, as far as data can tell one. */
+/** A data type of an input schema that can be inferred from data. */
 export type InferredType =
   | "string"
   | "long"

@@ -6,7 +6,7 @@ function read(format: "csv" | "tsv", lines: readonly string[]) {
   return lines.map((line) => {
     const result = reader(line);
     if (result.row !== undefined) return Object.fromEntries(result.row.fields);
-    return "problem" in result ? `problem: ${result.problem}` : "header";
+    return "issue" in result ? `issue: ${result.issue}` : "header";
   });
 }
 
@@ -25,7 +25,7 @@ test.each<["csv" | "tsv", readonly string[], readonly unknown[]]>([
 
 test("a quote that ends on a later line is told, since Druid makes two rows of it", () => {
   expect(read("csv", ["a,b", '1,"x'])[1]).toBe(
-    'problem: a quote does not end on its line, and Druid ends a row at every line break: received "1,\\"x"',
+    'issue: a quote does not end on its line, and Druid ends a row at every line break: received "1,\\"x"',
   );
 });
 

@@ -38,14 +38,14 @@ function csvCells(line: string): readonly Cell[] | undefined {
 }
 
 function unreadable(line: string): LineResult {
-  if (line.startsWith("\ufffd")) return { problem: `expected cells, received ${shownLine(line)}` };
+  if (line.startsWith("\ufffd")) return { issue: `expected cells, received ${shownLine(line)}` };
   return {
-    problem: `a quote does not end on its line, and Druid ends a row at every line break: received ${shownLine(line)}`,
+    issue: `a quote does not end on its line, and Druid ends a row at every line break: received ${shownLine(line)}`,
   };
 }
 
 function rowOf(header: readonly string[], cells: readonly Cell[], line: string): LineResult {
-  if (line.startsWith("\ufffd")) return { problem: `expected cells, received ${shownLine(line)}` };
+  if (line.startsWith("\ufffd")) return { issue: `expected cells, received ${shownLine(line)}` };
   const warnings: string[] = [];
   if (line === "") warnings.push("an empty line, which Druid reads as a row of nulls");
   if (cells.length > header.length) warnings.push("more cells than the header has names: Druid drops them");

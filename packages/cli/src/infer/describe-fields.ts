@@ -9,7 +9,7 @@ import { kindWords, type ValueKind } from "./value-kind.ts";
 export interface SeenKind {
   readonly kind: ValueKind;
   readonly rows: number;
-  /** The first such value and where it stands. */
+  /** The first such value and its place. */
   readonly place: string;
   readonly value: string;
 }

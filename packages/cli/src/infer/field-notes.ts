@@ -85,10 +85,10 @@ export function notesOf(field: FieldSurvey, chosen: ChosenType, time: TimeCandid
     note("beyond_64_bits", `numbers beyond 64 bits, such as ${huge.value} at ${huge.place}: they are read as doubles`);
   }
   if (kinds.size === 0) {
-    note("always_null", field.declared ? "always null" : "always null: its type cannot be told");
+    note("always_null", field.declared ? "always null" : "always null: its type is unknown");
   }
   if (kinds.size === 1 && kinds.has("list") && field.elements.size === 0) {
-    note("empty_lists", "empty lists only: their type cannot be told");
+    note("empty_lists", "empty lists only: their type is unknown");
   }
   return notes;
 }

@@ -28,7 +28,7 @@ interface TextCounts {
   other: Seen | undefined;
 }
 
-/** All that a sample tells of one field. */
+/** All that a sample shows of one field. */
 export class FieldSurvey {
   readonly name: string;
   /** Whether values come as text and a text that spells a number is one, as in csv. */

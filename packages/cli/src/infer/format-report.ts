@@ -6,9 +6,9 @@ import { kindWords } from "./value-kind.ts";
 /** As many paths of a field are printed; `--json` has them all. */
 const MAX_PATHS = 12;
 
-/** What the sample shows beside the types, line by line. */
+/** What the sample shows apart from the types, line by line. */
 export function* reportLines(inferred: Inferred, style: Output["style"]): Generator<string> {
-  const { rows, bytes, files, complete, problemCount } = inferred;
+  const { rows, bytes, files, complete, issueCount } = inferred;
   const opened = files.filter((file) => file.bytes > 0).length;
   const broken = files.some((file) => file.broken !== undefined);
   const whole = complete ? "all there is" : broken ? "reading broke off" : "a sample; the rest was not looked at";
@@ -16,11 +16,11 @@ export function* reportLines(inferred: Inferred, style: Output["style"]): Genera
   yield* rateLines(inferred);
   yield* disagreementLines(inferred, style);
   yield* pathLines(inferred);
-  if (problemCount > 0) {
+  if (issueCount > 0) {
     yield "";
-    yield style("red", `${count(problemCount, "line")} cannot be read as ${inferred.format}:`);
-    for (const { place, message } of inferred.problems) yield `  ${place}: ${message}`;
-    if (problemCount > inferred.problems.length) yield `  and ${problemCount - inferred.problems.length} more`;
+    yield style("red", `${count(issueCount, "line")} cannot be read as ${inferred.format}:`);
+    for (const { place, message } of inferred.issues) yield `  ${place}: ${message}`;
+    if (issueCount > inferred.issues.length) yield `  and ${issueCount - inferred.issues.length} more`;
     yield "  a job passes over such lines, or fails, by maxParseExceptions";
   }
   const notes = noteLines(inferred);
@@ -76,11 +76,11 @@ function* pathLines({ fields }: Inferred): Generator<string> {
   }
 }
 
-function noteLines({ findings, notes, files, time, fields }: Inferred): readonly string[] {
+function noteLines({ warnings, notes, files, time, fields }: Inferred): readonly string[] {
   const gaps = fields.find(({ name }) => name === time?.field);
   const without = (gaps?.nulls ?? 0) + (gaps?.missing ?? 0);
   return [
-    ...findings.map(
+    ...warnings.map(
       ({ message, place, count: times }) => `${place}: ${message}${times > 1 ? ` (${times} times)` : ""}`,
     ),
     ...files.flatMap(({ broken, rows }) =>

@@ -10,17 +10,17 @@ import { type LineSample, type ReadFile, readSample, type SampleLimits } from ".
 import { s3Source } from "./s3-source.ts";
 import { formatOfName, type SampleFormat } from "./sample-format.ts";
 import type { SampleObject, SampleSource } from "./sample-source.ts";
-import type { Finding, Problem } from "./survey.ts";
+import type { SampleIssue, SampleWarning } from "./survey.ts";
 
 export interface InferSettings extends SampleLimits {
   /** File, folder or `s3://bucket/key`. */
   readonly source: string;
-  /** Without one, the names of the files tell it. */
+  /** By default known by the names of the files. */
   readonly format: SampleFormat | undefined;
   readonly s3Endpoint: string | undefined;
 }
 
-/** What a sample tells of the records of a source. */
+/** What a sample shows of the records of a source. */
 export interface Inferred {
   readonly source: string;
   readonly format: SampleFormat;
@@ -34,13 +34,13 @@ export interface Inferred {
   /** The time of the event, most likely. */
   readonly time: TimeCandidate | undefined;
   /** Lines that are no records: the first ones in words. */
-  readonly problems: readonly Problem[];
-  readonly problemCount: number;
-  readonly findings: readonly Finding[];
+  readonly issues: readonly SampleIssue[];
+  readonly issueCount: number;
+  readonly warnings: readonly SampleWarning[];
   readonly notes: readonly string[];
 }
 
-/** Reads a sample of a source and says what its records hold. Throws a UserError when nothing can be told. */
+/** Reads a sample of a source and says what its records hold. Throws a UserError when there is nothing to infer from. */
 export async function inferSource(settings: InferSettings, context: CliContext): Promise<Inferred> {
   const found = settings.source.startsWith("s3:")
     ? await s3Source(settings.source, settings.s3Endpoint, context)
@@ -71,9 +71,9 @@ export async function inferSource(settings: InferSettings, context: CliContext):
     complete,
     fields,
     time: likelyTime(fields),
-    problems: survey.problems,
-    problemCount: survey.problemCount,
-    findings: [...survey.findings.values()],
+    issues: survey.issues,
+    issueCount: survey.issueCount,
+    warnings: [...survey.warnings.values()],
     notes: [...notes, ...nameNotes(fields.map(({ name }) => name))],
   };
 }
@@ -99,9 +99,9 @@ function chooseFormat({ objects, notes }: SampleSource, { source, format }: Infe
   if (format !== undefined) return { format, objects, notes: [...notes] };
   const byFormat = new Map<SampleFormat | undefined, SampleObject[]>();
   for (const object of objects) {
-    const told = formatOfName(object.name);
-    const alike = byFormat.get(told);
-    if (alike === undefined) byFormat.set(told, [object]);
+    const format = formatOfName(object.name);
+    const alike = byFormat.get(format);
+    if (alike === undefined) byFormat.set(format, [object]);
     else alike.push(object);
   }
   const unknown = byFormat.get(undefined) ?? [];
@@ -109,7 +109,7 @@ function chooseFormat({ objects, notes }: SampleSource, { source, format }: Infe
   const [[only, files] = [undefined, []], ...others] = byFormat;
   const ways = "give --format nd-json, csv, tsv or parquet";
   if (only === undefined) {
-    throw new UserError(`${unknown[0]?.name ?? source} does not tell its format by its name: ${ways}`);
+    throw new UserError(`${unknown[0]?.name ?? source} has no format in its name: ${ways}`);
   }
   if (others.length > 0) {
     const seen = [...byFormat].map(([name, list]) => `${list.length} ${name}`).join(", ");
@@ -117,20 +117,20 @@ function chooseFormat({ objects, notes }: SampleSource, { source, format }: Infe
   }
   const [first] = unknown;
   const left =
-    first === undefined ? [] : [`${unknown.length} left out that tell no format by their names, such as ${first.name}`];
+    first === undefined ? [] : [`${unknown.length} left out that have no format in their names, such as ${first.name}`];
   return { format: only, objects: files, notes: [...notes, ...left] };
 }
 
 function nothingRead(source: string, format: SampleFormat, { survey, files }: LineSample): UserError {
   const broken = files.find((file) => file.broken !== undefined)?.broken;
-  const [problem] = survey.problems;
-  if (problem !== undefined) {
+  const [issue] = survey.issues;
+  if (issue !== undefined) {
     const hint = files.find((file) => file.hint !== undefined)?.hint;
-    return new UserError(`${problem.place}: ${problem.message}${hint === undefined ? "" : `; ${hint}`}`);
+    return new UserError(`${issue.place}: ${issue.message}${hint === undefined ? "" : `; ${hint}`}`);
   }
   if (broken !== undefined) return new UserError(broken);
   const header = format === "csv" || format === "tsv" ? " below a header" : "";
-  return new UserError(`${source} holds no records${header}: there is nothing to tell types from`);
+  return new UserError(`${source} holds no records${header}: there is nothing to infer types from`);
 }
 
 /** Names go before places: a `created_at` behind a `timestamp` is seldom the time of the event. */

@@ -1,4 +1,4 @@
-/** Why a name cannot stand in `.input({ … })`; undefined when it can. */
+/** Why a name cannot be used in `.input({ … })`; undefined when it can. */
 export function unusableName(name: string): string | undefined {
   if (name === "") return "a field without a name cannot be read";
   if (name === "__time") {

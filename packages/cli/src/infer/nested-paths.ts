@@ -1,13 +1,13 @@
 import type { JsonValue } from "@starfix/engine";
 import { kindOf, type ValueKind } from "./value-kind.ts";
 
-/** A path within a json field, as JSON_VALUE takes it, and what stands there. */
+/** A path within a json field, as JSON_VALUE takes it, and its value. */
 export interface NestedPath {
   readonly path: string;
   readonly kinds: readonly ValueKind[];
 }
 
-/** A field with names for keys has a path for each; more than these tell nothing more. */
+/** A field with names for keys has a path for each; more than these add nothing. */
 const MAX_PATHS = 100;
 const MAX_DEPTH = 6;
 

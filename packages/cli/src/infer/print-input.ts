@@ -4,7 +4,7 @@ import { unusableName } from "./name-notes.ts";
 import { kindWords } from "./value-kind.ts";
 
 /**
- * The calls for a definition: `.format()` and `.input()`, ready to be pasted. What is worth knowing stands behind a field
+ * The calls for a definition: `.format()` and `.input()`, ready to be pasted. Notes follow a field
  * as a comment; a field that cannot be declared is one altogether.
  */
 export function printInput({ format, fields, time }: Inferred): string {

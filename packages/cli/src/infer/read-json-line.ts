@@ -1,13 +1,13 @@
 import { type JsonValue, parseRecord } from "@starfix/engine";
 import { type LineResult, shownLine } from "./sample-row.ts";
 
-/** Reads one line of newline-delimited JSON as Druid does, and tells what Druid would not. */
+/** Reads one line of newline-delimited JSON as Druid does, and warns of what Druid reads in another way. */
 export function readJsonLine(line: string): LineResult {
   const record = parseRecord(line);
-  if (record === undefined) return { problem: `expected one JSON object, received ${shownLine(line)}` };
+  if (record === undefined) return { issue: `expected one JSON object, received ${shownLine(line)}` };
   const text = line.charCodeAt(0) === 0xfeff ? line.slice(1) : line;
   if (!text.trimStart().startsWith("{")) {
-    return { problem: `expected one JSON object, received ${shownLine(line)}, which Druid reads as a row of nulls` };
+    return { issue: `expected one JSON object, received ${shownLine(line)}, which Druid reads as a row of nulls` };
   }
   const fields = Object.entries<JsonValue>(record);
   return { row: { fields, textual: false }, ...(isOneValue(text) ? {} : { warnings: [SEVERAL] }) };
@@ -24,7 +24,7 @@ function isOneValue(text: string): boolean {
   }
 }
 
-/** What a file is whose first line is no record; undefined when that cannot be told. */
+/** What a file is whose first line is no record; undefined when it is unknown. */
 export function hintOf(firstLine: string): string | undefined {
   const text = firstLine.replace(/^\ufffd|^\ufeff/, "");
   if (text.startsWith("PAR1")) return "it is a Parquet file: give --format parquet";

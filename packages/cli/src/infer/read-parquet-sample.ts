@@ -13,7 +13,7 @@ import type { LineSample, ReadFile, SampleLimits } from "./read-sample.ts";
 import type { SampleObject } from "./sample-source.ts";
 import { Survey } from "./survey.ts";
 
-/** Reads rows of each Parquet file. Where two files give a column another type, that is a finding. */
+/** Reads rows of each Parquet file. Where two files give a column another type, that is a warning. */
 export async function readParquetSample(
   objects: readonly SampleObject[],
   limits: SampleLimits,

@@ -87,8 +87,8 @@ async function readFile(
         if (result.row !== undefined) {
           survey.addRow(result.row, place);
           rows++;
-        } else if (result.problem !== undefined) {
-          survey.addProblem(place, result.problem);
+        } else if (result.issue !== undefined) {
+          survey.addIssue(place, result.issue);
           if (batch.firstLine + index === 1) hint = hintOf(line);
         }
       }

@@ -12,10 +12,10 @@ const EXTENSIONS: readonly (readonly [string, SampleFormat])[] = [
   [".parquet", "parquet"],
 ];
 
-/** Extensions of compressions, as Druid knows them; all but gz are told apart so that they can be refused by name. */
+/** Extensions of compressions, as Druid knows them; all but gz are only known so that they can be refused by name. */
 const COMPRESSED = /\.(?:gz|bz2|xz|zip|sz|zst)$/;
 
-/** The format that a name tells, compressed or not; undefined when it tells none. */
+/** The format by the extension of a name, compressed or not; undefined when it has none. */
 export function formatOfName(name: string): SampleFormat | undefined {
   const plain = name.replace(COMPRESSED, "");
   return EXTENSIONS.find(([extension]) => plain.endsWith(extension))?.[1];

@@ -10,7 +10,7 @@ export interface SampleRow {
 /** What one line gave: a record, nothing to keep (a header), or why it is no record. */
 export type LineResult =
   | { readonly row: SampleRow; readonly warnings?: readonly string[] }
-  | { readonly row?: undefined; readonly warnings?: readonly string[]; readonly problem?: string };
+  | { readonly row?: undefined; readonly warnings?: readonly string[]; readonly issue?: string };
 
 /** Reads the lines of one file, in their order. */
 export type LineReader = (line: string) => LineResult;

@@ -19,7 +19,7 @@ export interface SampleSource {
 /** More objects than this are not listed: a sample needs few, and a bucket can hold millions. */
 export const MAX_LISTED = 10_000;
 
-/** Lists objects up to {@link MAX_LISTED}; says so when there are more, and how many hold nothing. */
+/** Lists objects up to {@link MAX_LISTED}; notes when there are more, and how many are empty. */
 export async function listObjects(
   objects: AsyncIterable<BucketObject>,
   describe: (object: BucketObject) => SampleObject,

@@ -4,29 +4,29 @@ import type { SampleRow } from "./sample-row.ts";
 /** Names that come and go with the rows are no columns; more than these are not followed. */
 export const MAX_FIELDS = 5_000;
 
-/** Something that a line showed beside its record, how often and where first. */
-export interface Finding {
+/** A warning about lines that are read all right: how often, and where first. */
+export interface SampleWarning {
   readonly message: string;
   readonly place: string;
   count: number;
 }
 
 /** A line that is no record. */
-export interface Problem {
+export interface SampleIssue {
   readonly place: string;
   readonly message: string;
 }
 
-/** As many problems are kept in words; the rest are counted. */
-const MAX_PROBLEMS = 10;
+/** As many issues are kept in words; the rest are counted. */
+const MAX_ISSUES = 10;
 
 /** What a sample holds: its fields in the order in which they were met, and what was wrong with lines. */
 export class Survey {
   rows = 0;
   readonly fields: Map<string, FieldSurvey> = new Map();
-  readonly problems: Problem[] = [];
-  problemCount = 0;
-  readonly findings: Map<string, Finding> = new Map();
+  readonly issues: SampleIssue[] = [];
+  issueCount = 0;
+  readonly warnings: Map<string, SampleWarning> = new Map();
 
   addRow({ fields, textual }: SampleRow, place: string): void {
     this.rows++;
@@ -44,14 +44,14 @@ export class Survey {
     }
   }
 
-  addProblem(place: string, message: string): void {
-    this.problemCount++;
-    if (this.problems.length < MAX_PROBLEMS) this.problems.push({ place, message });
+  addIssue(place: string, message: string): void {
+    this.issueCount++;
+    if (this.issues.length < MAX_ISSUES) this.issues.push({ place, message });
   }
 
   addFinding(message: string, place: string): void {
-    const finding = this.findings.get(message);
-    if (finding === undefined) this.findings.set(message, { message, place, count: 1 });
-    else finding.count++;
+    const warning = this.warnings.get(message);
+    if (warning === undefined) this.warnings.set(message, { message, place, count: 1 });
+    else warning.count++;
   }
 }

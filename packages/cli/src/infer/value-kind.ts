@@ -1,6 +1,6 @@
 import { type JsonValue, WholeDouble } from "@starfix/engine";
 
-/** What a value is, as Druid's readers tell it. */
+/** What a value is for Druid's readers. */
 export type ValueKind = "text" | "whole" | "double" | "boolean" | "object" | "list";
 
 /** A kind in words. */

@@ -21,7 +21,7 @@ export class JsonFile {
     this.#text = text;
     this.#formatting = formattingOf(text);
     if (!isRecord(this.#value()))
-      throw new UserError(`${path}: expected a JSON object: mend the file, and run init again`);
+      throw new UserError(`${path}: expected a JSON object: fix the file, and run init again`);
   }
 
   get text(): string {
@@ -56,9 +56,7 @@ export class JsonFile {
     if (error === undefined) return value;
     const before = this.#text.slice(0, error.offset).split("\n");
     const place = `${this.#path}:${before.length}:${(before.at(-1)?.length ?? 0) + 1}`;
-    throw new UserError(
-      `${place} is not JSON (${printParseErrorCode(error.error)}): mend the file, and run init again`,
-    );
+    throw new UserError(`${place} is not JSON (${printParseErrorCode(error.error)}): fix the file, and run init again`);
   }
 }
 

@@ -53,7 +53,7 @@ export function editPackage(path: string, text: string, { starfix, dsl }: Versio
   return { text: file.text, added };
 }
 
-/** The name of the folder, as far as npm allows it. */
+/** The name of the folder, without what npm does not allow. */
 export function packageName(folder: string): string {
   const name = basename(folder)
     .toLowerCase()

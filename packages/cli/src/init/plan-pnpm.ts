@@ -7,8 +7,8 @@ const FILE = "pnpm-workspace.yaml";
 const ANSWER = "esbuild: false";
 
 /**
- * Has pnpm told whether to run the script of esbuild, which the compiler uses: it only checks its binary, and an install
- * that is not told ends with status 1. In a workspace the file at its root says that.
+ * Sets whether pnpm runs the script of esbuild, which the compiler uses: it only checks its binary, and an install
+ * without the setting ends with status 1. In a workspace the file at its root says that.
  */
 export async function pnpmSteps(folder: string, { read, edit }: FolderSteps): Promise<readonly InitStep[]> {
   const above = (await read(FILE)) === undefined ? await workspaceAbove(dirname(folder)) : undefined;

@@ -14,7 +14,7 @@ export interface OpenData extends AsyncDisposable, Pick<OpenedDuckDb, "engine" |
 export async function openData({ openDuckDb }: typeof DuckDb, folder: string): Promise<OpenData> {
   await makeFolder(folder);
   const { engine, store, close } = await openDuckDb({ folder }).catch((error: unknown) => {
-    // Held by another process, not writable, not a database: all for the user to mend.
+    // Held by another process, not writable, not a database: all for the user to fix.
     if (error instanceof Error && error.message.startsWith("cannot open the data folder")) {
       throw new UserError(error.message, { cause: error });
     }

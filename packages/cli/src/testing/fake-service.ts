@@ -9,7 +9,7 @@ interface FakeJob {
   health: unknown;
 }
 
-/** A service over HTTP with the answers that `apply` reads, and with faults on demand. */
+/** A service over HTTP with the answers that `apply` reads, and with failures on demand. */
 export interface FakeService extends AsyncDisposable {
   readonly url: string;
   readonly jobs: FakeJob[];
@@ -23,7 +23,7 @@ export interface FakeService extends AsyncDisposable {
   readonly bodies: unknown[];
   /** What a new job becomes. */
   outcome: { executionStatus: string; health: unknown };
-  /** How many POSTs of jobs go well before the fault and the outcome above count. */
+  /** How many POSTs of jobs succeed before the fault and the outcome above apply. */
   healthyPosts: number;
   /** What befalls the next POST of a job, and whether it takes effect: `lost` does, `cut` does not. */
   fault: "lost" | "cut" | "500" | "unreadable" | "refused" | undefined;

@@ -30,7 +30,7 @@ export const EVENTS: readonly object[] = [
   { timestamp: "2024-03-01T00:00:01.000Z", city: "Perth", session: "s-2", session_length: 7 },
 ];
 
-/** A project with the guide's definitions, and its bucket beside it in `objects/`. */
+/** A project with the guide's definitions, and its bucket next to it in `objects/`. */
 export async function koalasProject(
   lines: readonly string[] = EVENTS.map((event) => JSON.stringify(event)),
 ): Promise<TempFolder> {

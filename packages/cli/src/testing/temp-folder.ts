@@ -14,7 +14,7 @@ export async function tempFolder(files: Readonly<Record<string, string>> = {}): 
   const path = await mkdtemp(join(ROOT, "test-"));
   const write = async (name: string, content: string | Uint8Array) => {
     await mkdir(dirname(join(path, name)), { recursive: true });
-    // At once: whoever watches the file sees no half of it.
+    // Atomically: a watcher sees no half-written file.
     await writeFile(join(path, `${name}~`), content);
     await rename(join(path, `${name}~`), join(path, name));
   };

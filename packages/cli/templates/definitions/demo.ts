@@ -1,5 +1,5 @@
 // A first example: a connection to a bucket, and a job that fills a table from it. Change it, or delete this file.
-// `npx starfix check` tells what is wrong with it, `npx starfix build` writes what is posted to the service.
+// `npx starfix check` prints what is wrong with it, `npx starfix build` writes what is posted to the service.
 import { batchJob, max, s3Connection, timeParse } from "@starfix/dsl";
 
 // With keys in place of a role: .accessKey({ id: secret("AWS_ID"), secret: secret("AWS_SECRET") }). Only their names are written.
