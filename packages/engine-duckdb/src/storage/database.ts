@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { DuckDBConnection, DuckDBInstance, DuckDBValue } from "@duckdb/node-api";
 import { duckdb } from "../duckdb.ts";
 import { registerScalarFunctions } from "../functions/scalar-functions.ts";
+import { DataFolderError, openError } from "../store/open-error.ts";
 import { createSchema } from "./schema.ts";
 
 const FILE = "starfix.duckdb";
@@ -64,14 +65,14 @@ export class Database {
     if (folder !== undefined) await mkdir(folder, { recursive: true, mode: 0o700 });
     const path = folder === undefined ? undefined : join(await realpath(folder), FILE);
     if (folder !== undefined && path !== undefined && OPEN_FILES.has(path)) {
-      throw new Error(`cannot open the data folder ${folder}: this process has it open already; close that one first`);
+      throw new DataFolderError(folder, "this process has it open already; close that one first");
     }
     if (path !== undefined) OPEN_FILES.add(path);
     try {
       // The folder for what does not fit in memory is set first: access to it cannot be given later.
       const settings = { temp_directory: path === undefined ? "" : `${path}.tmp`, ...SETTINGS };
       const instance = await duckdb.DuckDBInstance.create(path ?? ":memory:", settings).catch((cause: unknown) => {
-        throw folder === undefined ? cause : openError(folder, cause);
+        throw folder === undefined ? cause : openError(folder, FILE, cause);
       });
       const control = await instance.connect();
       registerScalarFunctions(control);
@@ -160,14 +161,4 @@ export class Database {
     this.#instance.closeSync();
     if (this.#path !== undefined) OPEN_FILES.delete(this.#path);
   }
-}
-
-function openError(folder: string, cause: unknown): Error {
-  const message = cause instanceof Error ? cause.message : String(cause);
-  if (/lock|already (?:open|attached)|same database|unique file handle/i.test(message)) {
-    const process = /PID (\d+)/.exec(message)?.[1];
-    const who = process === undefined ? "it is open already" : `process ${process} has it open`;
-    return new Error(`cannot open the data folder ${folder}: ${who}; stop that one, or name another folder`, { cause });
-  }
-  return new Error(`cannot open the data folder ${folder}: ${message}`, { cause });
 }
