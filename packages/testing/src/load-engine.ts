@@ -1,53 +1,35 @@
 import { readFileSync } from "node:fs";
-import type * as Engine from "@starfix/engine";
 import type * as DuckDb from "@starfix/engine-duckdb";
 import { PreviewError } from "./preview/preview-error.ts";
 
 /** What a preview runs on. */
-export interface LoadedEngine extends Pick<typeof Engine, "planJob">, Pick<typeof DuckDb, "openDuckDb"> {}
+export type LoadedEngine = Pick<typeof DuckDb, "openDuckDb">;
 
-const ENGINE = "@starfix/engine";
-const DUCKDB = "@starfix/engine-duckdb";
-
-/** Loads each of the packages. */
-interface EngineLoaders {
-  readonly [ENGINE]: () => Promise<typeof Engine>;
-  readonly [DUCKDB]: () => Promise<typeof DuckDb>;
-}
-
-const installed: EngineLoaders = {
-  [ENGINE]: () => import("@starfix/engine"),
-  [DUCKDB]: () => import("@starfix/engine-duckdb"),
-};
+const ENGINE = "@starfix/engine-duckdb";
 
 /**
- * Loads the packages that matchers do without. Throws a PreviewError that names those that are not installed; what goes
- * wrong inside one of them is thrown as it came.
+ * Loads the package that matchers do without. Throws a PreviewError that names it when it is not installed; an error from
+ * inside of it is thrown unchanged.
  */
-export async function loadEngine(loaders: EngineLoaders = installed): Promise<LoadedEngine> {
-  const engine = await unlessMissing(ENGINE, loaders[ENGINE]);
-  const duckDb = await unlessMissing(DUCKDB, loaders[DUCKDB]);
-  if (engine !== undefined && duckDb !== undefined) return { planJob: engine.planJob, openDuckDb: duckDb.openDuckDb };
-  const missing = [...(engine === undefined ? [ENGINE] : []), ...(duckDb === undefined ? [DUCKDB] : [])];
-  const are = missing.length === 1 ? "is" : "are";
-  const add = `npm install --save-dev ${missing.map(withVersion).join(" ")}`;
-  throw new PreviewError(
-    `preview() needs ${missing.join(" and ")}, which ${are} not installed: run \`${add}\`, or what your package manager calls that`,
-  );
-}
-
-/** What is loaded; undefined when it is this package that is not found, and not one that it needs, or a file of it. */
-async function unlessMissing<TLoaded>(name: string, load: () => Promise<TLoaded>): Promise<TLoaded | undefined> {
+export async function loadEngine(
+  load: () => Promise<LoadedEngine> = () => import("@starfix/engine-duckdb"),
+): Promise<LoadedEngine> {
   try {
     return await load();
   } catch (error) {
-    const { code, message } = error instanceof Error && "code" in error ? error : { code: undefined, message: "" };
-    if (code === "ERR_MODULE_NOT_FOUND" && message.startsWith(`Cannot find package '${name}' `)) return undefined;
-    // Yarn without node_modules.
-    if (code === "MODULE_NOT_FOUND" && message.includes(` tried to access ${name} (a peer dependency) `))
-      return undefined;
-    throw error;
+    if (!isMissing(error)) throw error;
+    throw new PreviewError(
+      `preview() needs ${ENGINE}, which is not installed: run \`npm install --save-dev ${withVersion(ENGINE)}\`, or what your package manager calls that`,
+    );
   }
+}
+
+/** Whether it is this package that is not found, and not one that it needs, or a file of it. */
+function isMissing(error: unknown): boolean {
+  const { code, message } = error instanceof Error && "code" in error ? error : { code: undefined, message: "" };
+  if (code === "ERR_MODULE_NOT_FOUND") return message.startsWith(`Cannot find package '${ENGINE}' `);
+  // Yarn without node_modules.
+  return code === "MODULE_NOT_FOUND" && message.includes(` tried to access ${ENGINE} (a peer dependency) `);
 }
 
 /** With the version that this package was built and tested with; in the workspace itself there is none. */
