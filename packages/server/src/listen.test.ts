@@ -1,4 +1,5 @@
 import { request } from "node:http";
+import { setImmediate } from "node:timers/promises";
 import { createMemoryStore } from "@starfix/store";
 import { expect, test } from "vitest";
 import { MAX_BODY_BYTES } from "./http/read-json.ts";
@@ -142,4 +143,34 @@ test("closing gives a running job back, which stays running for the next server"
   await until(() => api.engine.ran.length === 1);
   await close();
   expect((await api.store.jobs.get(id))?.record.executionStatus).toBe("running");
+});
+
+test("a client that leaves ends its query", async () => {
+  await using api = await testServer();
+  const { close, url } = await listen(api.server, { port: 0 });
+  const ended = new Promise<void>((resolve) => {
+    api.engine.answer = async () => {
+      const rows = async function* () {
+        try {
+          for (let n = 0; ; n += 1) {
+            yield [[n]];
+            await setImmediate();
+          }
+        } finally {
+          resolve();
+        }
+      };
+      return { columns: [{ name: "n", type: "BIGINT" }], rows: rows() };
+    };
+  });
+  const headers = { authorization: basic(api.key), "content-type": "application/json" };
+  const target = `${url}/v1/projects/${PROJECT_ID}/query/sql`;
+  const outgoing = request(target, { method: "POST", headers, agent: false }, (incoming) => {
+    incoming.once("data", () => outgoing.destroy());
+    incoming.on("error", () => undefined);
+  });
+  outgoing.on("error", () => undefined);
+  outgoing.end(JSON.stringify({ query: 'SELECT * FROM "Koalas"' }));
+  await ended;
+  await close();
 });

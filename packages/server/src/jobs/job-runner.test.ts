@@ -152,6 +152,7 @@ test("a job of an older format is checked again and runs", async () => {
   await using found = await killedIn({ executionStatus: "running", checked: null });
   await found.api.server.start();
   expect(await endOf(found.api, found.id)).toMatchObject({ executionStatus: "completed" });
+  expect((await found.store.jobs.get(found.id))?.record.checked).not.toBeNull();
   const { mappings } = guide<GuideJob>("job-response");
   expect(await (await found.api.call(`/jobs/${found.id}`)).json()).toMatchObject({ mappings });
 });

@@ -9,7 +9,7 @@ import {
   type SourceAccess,
   selectObjects,
 } from "@starfix/engine";
-import { type CheckedJob, decodeCheckedJob } from "@starfix/rules";
+import { type CheckedJob, decodeCheckedJob, encodeCheckedJob } from "@starfix/rules";
 import type { Services } from "../context.ts";
 import { stackOf } from "../log.ts";
 import { SecretBoxError } from "../secrets/secret-box.ts";
@@ -97,7 +97,10 @@ async function prepare(services: RunServices, held: HeldJob): Promise<PreparedJo
   const { checked, request } = held.record;
   if (checked === null) {
     const result = await checkJob(services, request);
-    if ("prepared" in result) return result.prepared;
+    if ("prepared" in result) {
+      await held.save({ checked: encodeCheckedJob(result.prepared.job) });
+      return result.prepared;
+    }
     throw new JobStopped(noLongerFits(result.details.map(({ message, target }) => `${target}: ${message}`)));
   }
   const result = await services.engine.prepare(decodeCheckedJob(checked));

@@ -12,7 +12,7 @@ import { jobLog } from "../jobs/job-health.ts";
 import { preciseTime } from "../timestamps.ts";
 import { findJob } from "./jobs.ts";
 
-/** What became of a job, and asking it to stop. */
+/** Status, progress, logs and metrics of a job, and its cancellation. */
 export function jobStatusRoutes(services: Services): readonly Route[] {
   const anyOf = ["ManageIngestionJobs"] as const;
   const one = "/jobs/:jobId";

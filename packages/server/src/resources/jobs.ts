@@ -14,7 +14,7 @@ import { preciseTime } from "../timestamps.ts";
 import { listJobs } from "./job-list.ts";
 import { jobResponse } from "./job-response.ts";
 
-/** Jobs v1: create, list, get. What became of a job is in `job-status.ts`. */
+/** Jobs v1: create, list, get. Status, progress, logs and metrics are in `job-status.ts`. */
 export function jobRoutes(services: Services): readonly Route[] {
   const anyOf = ["ManageIngestionJobs"] as const;
   return [

@@ -75,7 +75,7 @@ test("toCompileTo shows what differs", () => {
 test("a definition that does not compile compiles neither to a body nor to another", () => {
   for (const assertion of [() => expect(broken).toCompileTo({}), () => expect(broken).not.toCompileTo({})]) {
     expect(failure(assertion)).toContain(
-      'toCompileTo cannot be decided: job "koalas" does not compile\n  missing_time: job "koalas": no mapping of __time',
+      'toCompileTo cannot be told: job "koalas" does not compile\n  missing_time: job "koalas" maps no __time',
     );
   }
 });
@@ -89,7 +89,7 @@ test("each kind of definition is valid, or says why not", () => {
   expect(base).not.toBeValidConnection();
   expect(table.patch((json) => ({ ...json, version: "x" as never }))).not.toBeValidTable();
   expect(failure(() => expect(broken).toBeValidJob())).toContain(
-    'expected job "koalas" to compile\n  missing_time: job "koalas": no mapping of __time',
+    'expected job "koalas" to compile\n  missing_time: job "koalas" maps no __time',
   );
   expect(failure(() => expect(unmapped).toBeValidJob())).toContain("incomplete_definition: ");
   expect(failure(() => expect(koalas).not.toBeValidJob())).toBe('expected job "koalas" not to compile');
@@ -98,7 +98,7 @@ test("each kind of definition is valid, or says why not", () => {
 test("a job without an id is as good as one with an id", () => {
   const anonymous = batchJob()
     .from(demo)
-    .objects("a.json")
+    .objects("a")
     .input({ t: "string" })
     .into("T")
     .map({ __time: 'TIME_PARSE("t")' });
@@ -106,7 +106,7 @@ test("a job without an id is as good as one with an id", () => {
   expect(failure(() => expect(anonymous).toCompileTo({}))).toContain("expected the job to compile to another body");
 });
 
-test("another kind of definition is an error in the test, with or without not", () => {
+test("another kind of definition is a mistake of the test, whichever way it is asked", () => {
   for (const assertion of [() => expect(demo).toBeValidJob(), () => expect(demo).not.toBeValidJob()]) {
     expect(failure(assertion)).toBe('invalid toBeValidJob: expected a job, received connection "demo-conn"');
   }

@@ -11,7 +11,7 @@ export type Received = { readonly kind: RequestArtifact["kind"]; readonly what: 
   | { readonly artifact?: undefined; readonly reasons: string }
 );
 
-/** Compiles what `expect()` was given. Throws a TypeError when it is no definition: that is an error in the test. */
+/** Compiles what `expect()` was given. Throws a TypeError when it is no definition: that is a mistake of the test. */
 export function receivedDefinition(matcher: string, received: unknown): Received {
   if (!isDefinition(received)) {
     throw new TypeError(
@@ -35,7 +35,7 @@ export function compiledDefinition(
 ): Received & { readonly artifact: RequestArtifact } {
   const compiled = receivedDefinition(matcher, received);
   if (compiled.artifact !== undefined) return compiled;
-  throw new Error(`${matcher} cannot be decided: ${compiled.what} does not compile\n${compiled.reasons}`);
+  throw new Error(`${matcher} cannot be told: ${compiled.what} does not compile\n${compiled.reasons}`);
 }
 
 export function isDefinition(value: unknown): value is DefinitionBuilder {

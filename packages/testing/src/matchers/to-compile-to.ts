@@ -1,7 +1,7 @@
 import type { Matcher } from "./matcher.ts";
 import { compiledDefinition, describeValue } from "./received-definition.ts";
 
-/** Compares the body with one that is written out. Parts of it may be asymmetric matchers. */
+/** Compares the body with one that is written out. Asymmetric matchers stand for parts of it. */
 export const toCompileTo: Matcher<[json: unknown]> = function (received, expected) {
   if (typeof expected !== "object" || expected === null) {
     throw new TypeError(`invalid toCompileTo: expected a JSON object, received ${describeValue(expected)}`);

@@ -3,7 +3,7 @@ export interface PreviewRefusal {
   /** The function, the type or the member of the request, by its name. */
   readonly name: string;
   readonly message: string;
-  /** JSON pointer into the request, for what is in the request. */
+  /** JSON pointer into the request, where it stands there. */
   readonly pointer?: string;
 }
 
@@ -14,7 +14,7 @@ export interface PreviewRefusal {
  * await expect(preview(koalas, [{ timestamp: "yesterday" }])).rejects.toThrow("__time");
  */
 export class PreviewError extends Error {
-  /** What cannot be done, by name; empty when the rows fail the job. */
+  /** What cannot be done, by name; empty when the rows are at fault. */
   readonly refusals: readonly PreviewRefusal[];
   constructor(message: string, refusals: readonly PreviewRefusal[] = []) {
     super(message);
