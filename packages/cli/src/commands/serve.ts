@@ -31,12 +31,19 @@ export async function serve(context: CliContext, output: Output, options: ServeO
     "@starfix/server": () => import("@starfix/server"),
     "@starfix/engine-duckdb": () => import("@starfix/engine-duckdb"),
   });
-  await using data = await openData(duckDb, folder);
+  const log = logTo(output);
+  const onError = (jobId: string, error: unknown) =>
+    log({ level: "error", message: "unexpected error while running job", jobId, stack: stackOf(error) });
+  await using data = await openData(duckDb, { folder, onError });
   const { engine, store } = data;
   const secretsKey = await encryptionKey(context.env, folder);
 
   const projectId = await projectIdOf(store);
   const issued = await issueKey(api, store, { another: options.newKey === true });
+  let reportFatal: (error: Error) => void = () => {};
+  const fatal = new Promise<Error>((resolve) => {
+    reportFatal = resolve;
+  });
   const server = api.createServer({
     engine,
     store,
@@ -44,7 +51,8 @@ export async function serve(context: CliContext, output: Output, options: ServeO
     buckets,
     s3Endpoints: options.s3Endpoint,
     encryptionKey: secretsKey,
-    log: logTo(output),
+    log,
+    onFatal: reportFatal,
   });
   const listening = await api.listen(server, { host, port }).catch(async (error: unknown) => {
     // The key would never be shown.
@@ -61,7 +69,12 @@ export async function serve(context: CliContext, output: Output, options: ServeO
     }
     announce(output, { url, projectId, apiKey: issued?.key, folder, buckets });
     output.result({ url, projectId, apiKey: issued?.key ?? null });
-    await aborted(signal);
+    const failure = await Promise.race([aborted(signal), fatal]);
+    if (failure !== undefined) {
+      throw new UserError(`the server stops, as its data folder failed: ${failure.message}; start it again`, {
+        cause: failure,
+      });
+    }
     output.note("stopping");
   } finally {
     await listening.close();
@@ -117,4 +130,8 @@ function logTo(output: Output): Log {
     const job = jobId === undefined ? "" : ` job=${jobId}`;
     output.note(`${level}${job} ${message}${stack === undefined ? "" : `\n${stack}`}`);
   };
+}
+
+function stackOf(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

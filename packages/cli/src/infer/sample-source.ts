@@ -1,10 +1,10 @@
-import type { BucketObject } from "@starfix/engine";
+import type { ByteSource } from "@starfix/engine";
 
 /** One object of a source, under the name that messages show. */
 export interface SampleObject {
   /** Path or URI, as a user would type it. */
   readonly name: string;
-  readonly object: BucketObject;
+  readonly object: ByteSource;
   /** Where it lies on this machine; absent when it does not. */
   readonly file?: string;
 }
@@ -21,8 +21,8 @@ export const MAX_LISTED = 10_000;
 
 /** Lists objects up to {@link MAX_LISTED}; notes when there are more, and how many are empty. */
 export async function listObjects(
-  objects: AsyncIterable<BucketObject>,
-  describe: (object: BucketObject) => SampleObject,
+  objects: AsyncIterable<ByteSource>,
+  describe: (object: ByteSource) => SampleObject,
 ): Promise<SampleSource> {
   const listed: SampleObject[] = [];
   const notes: string[] = [];

@@ -1,26 +1,56 @@
 import { mkdir } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
+import type { Engine } from "@starfix/engine";
 import type * as DuckDb from "@starfix/engine-duckdb";
+import type { Store } from "@starfix/store";
 import { isFileError } from "../file-error.ts";
 import { ignoreByGit, STATE_FOLDER } from "../state-folder.ts";
 import { UserError } from "../user-error.ts";
 
-type OpenedDuckDb = Awaited<ReturnType<typeof DuckDb.openDuckDb>>;
-
 /** The state of a server, open for this process alone. */
-export interface OpenData extends AsyncDisposable, Pick<OpenedDuckDb, "engine" | "store"> {}
+export interface OpenData extends AsyncDisposable {
+  readonly engine: Engine;
+  readonly store: Store;
+}
 
-/** Opens the data folder with DuckDB, and makes it when it is not there. */
-export async function openData({ openDuckDb }: typeof DuckDb, folder: string): Promise<OpenData> {
+export interface OpenDataOptions {
+  readonly folder: string;
+  /** Called with an unexpected error of a run, for a log. */
+  readonly onError: (runId: string, error: unknown) => void;
+}
+
+/** Opens the data folder, each part in a file of its own, and makes the folder when it is missing. */
+export async function openData(duckDb: typeof DuckDb, { folder, onError }: OpenDataOptions): Promise<OpenData> {
   await makeFolder(folder);
-  const { engine, store, close } = await openDuckDb({ folder }).catch((error: unknown) => {
-    // Held by another process, not writable, not a database: all for the user to fix.
-    if (error instanceof Error && error.message.startsWith("cannot open the data folder")) {
-      throw new UserError(error.message, { cause: error });
-    }
+  // The store first: it takes over the records that an older release kept in the file of the engine.
+  const store = await asUserError(duckDb, () => duckDb.openDuckDbStore({ folder }));
+  try {
+    const engine = await asUserError(duckDb, () => duckDb.openDuckDb({ folder, onError }));
+    return {
+      engine,
+      store,
+      async [Symbol.asyncDispose]() {
+        await engine.close();
+        await store.close();
+      },
+    };
+  } catch (error) {
+    await store.close();
     throw error;
-  });
-  return { engine, store, [Symbol.asyncDispose]: close };
+  }
+}
+
+/** Open in another process, not writable, not a database: all for the user to fix. */
+async function asUserError<TOpened>(
+  { DataFolderError }: typeof DuckDb,
+  open: () => Promise<TOpened>,
+): Promise<TOpened> {
+  try {
+    return await open();
+  } catch (error) {
+    if (error instanceof DataFolderError) throw new UserError(error.message, { cause: error });
+    throw error;
+  }
 }
 
 async function makeFolder(folder: string): Promise<void> {

@@ -1,15 +1,17 @@
 import { randomUUID } from "node:crypto";
-import type { Store } from "@starfix/engine";
 import type * as Api from "@starfix/server";
+import type { KeyRecord, Store, Stored } from "@starfix/store";
 
 const PROJECT_ID = "projectId";
+/** How many keys are read at once. */
+const PAGE = 100;
 
 /** The id of the one project of a data folder, made when there is none. */
 export async function projectIdOf(store: Store): Promise<string> {
   await store.settings.add(PROJECT_ID, randomUUID());
-  const projectId = await store.settings.get(PROJECT_ID);
-  if (projectId === undefined) throw new Error("the store lost the project id that it was given");
-  return projectId;
+  const stored = await store.settings.get(PROJECT_ID);
+  if (stored === undefined) throw new Error("the store lost the project id that it was given");
+  return stored.record;
 }
 
 /** An API key that was made just now. */
@@ -25,13 +27,24 @@ export async function issueKey(
   store: Store,
   { another }: { readonly another: boolean },
 ): Promise<IssuedKey | undefined> {
-  if (!another && (await store.keys.list()).length > 0) return undefined;
+  if (!another && (await store.keys.page({ limit: 1 })).items.length > 0) return undefined;
   const { id, key } = await createApiKey(store, { permissions: PERMISSIONS });
   return {
     key,
     revoke: async () => {
-      const record = (await store.keys.list()).find((candidate) => candidate.id === id);
-      if (record !== undefined) await store.keys.remove(record.hash);
+      const stored = await keyRecord(store, id);
+      if (stored !== undefined) await store.keys.removeIf(stored.key, stored.revision);
     },
   };
+}
+
+async function keyRecord(store: Store, id: string): Promise<Stored<KeyRecord> | undefined> {
+  let cursor: string | undefined;
+  do {
+    const page = await store.keys.page({ limit: PAGE, ...(cursor !== undefined && { cursor }) });
+    const found = page.items.find(({ record }) => record.id === id);
+    if (found !== undefined) return found;
+    cursor = page.cursor;
+  } while (cursor !== undefined);
+  return undefined;
 }

@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from "node:crypto";
-import { openDuckDb } from "@starfix/engine-duckdb";
+import { openDuckDb, openDuckDbStore } from "@starfix/engine-duckdb";
 import { createApiKey, createServer, listen, PERMISSIONS } from "@starfix/server";
 
 /** A real server with DuckDB in memory, and the environment that `apply` finds it by. */
@@ -8,7 +8,8 @@ export interface MemoryServer extends AsyncDisposable {
 }
 
 export async function memoryServer(bucketFolder: string): Promise<MemoryServer> {
-  const { engine, store, close } = await openDuckDb({ memory: true });
+  const store = await openDuckDbStore({ memory: true });
+  const engine = await openDuckDb({ memory: true });
   const { key } = await createApiKey(store, { permissions: PERMISSIONS });
   const projectId = randomUUID();
   const buckets = new Map([["demo-bucket", bucketFolder]]);
@@ -18,7 +19,8 @@ export async function memoryServer(bucketFolder: string): Promise<MemoryServer> 
     env: { STARFIX_URL: listening.url, STARFIX_PROJECT_ID: projectId, STARFIX_API_KEY: key },
     async [Symbol.asyncDispose]() {
       await listening.close();
-      await close();
+      await engine.close();
+      await store.close();
     },
   };
 }
