@@ -98,7 +98,7 @@ test("each kind of definition is valid, or says why not", () => {
 test("a job without an id is as good as one with an id", () => {
   const anonymous = batchJob()
     .from(demo)
-    .objects("a")
+    .objects("a.json")
     .input({ t: "string" })
     .into("T")
     .map({ __time: 'TIME_PARSE("t")' });
