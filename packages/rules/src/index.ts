@@ -13,3 +13,4 @@ export { type Compression, compressionOf, formatOfName } from "./objects/object-
 export { type ObjectUri, parseObjectUri } from "./objects/object-uri.ts";
 export { GlobSyntaxError, type GlobToken, literalHead, parseGlob } from "./objects/parse-glob.ts";
 export type { KnownColumn, KnownConnection, KnownTable, RuleContext } from "./rule-context.ts";
+export { checkTable } from "./table/check-table.ts";
