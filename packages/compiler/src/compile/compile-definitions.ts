@@ -51,7 +51,7 @@ export async function compileDefinitions(
     if (!ruled.some((issue) => severityOf(issue) === "error")) take(one, prepared);
   };
   for (const one of owned) {
-    const prepared = prepareRequest(emitDefinition(one.definition, tables));
+    const prepared = prepareRequest(emitDefinition(one.definition, one.definition.position, tables));
     if ("issues" in prepared) issues.push(...prepared.issues);
     else if (task.mode === "emit") take(one, prepared);
     else if (fitsContract(prepared)) takeChecked(one, prepared);
