@@ -1,22 +1,13 @@
-import type { Readable } from "node:stream";
-
-/** One object of a bucket, found and not yet read. */
-export interface BucketObject {
-  readonly key: string;
-  /** Size in bytes, as stored. */
-  readonly size: number;
-  /** Starts to read it, as stored (not decompressed). */
-  open(signal: AbortSignal): Promise<Readable>;
-}
+import type { SourceObject } from "./engine.ts";
 
 /** A bucket that can be listed and read: Amazon S3, or a local folder. */
 export interface Bucket {
   /** How the bucket is named in messages, `s3://demo-bucket`. */
   readonly name: string;
   /** Objects whose key starts with `prefix`, in the order of their keys (by UTF-8 bytes, as S3 lists them). */
-  list(prefix: string, signal: AbortSignal): AsyncIterable<BucketObject>;
+  list(prefix: string, signal: AbortSignal): AsyncIterable<SourceObject>;
   /** One object; undefined when there is none of this key. */
-  find(key: string, signal: AbortSignal): Promise<BucketObject | undefined>;
+  find(key: string, signal: AbortSignal): Promise<SourceObject | undefined>;
   /** Reaches the bucket with its credentials, or throws {@link BucketError}. */
   test(signal: AbortSignal): Promise<void>;
 }

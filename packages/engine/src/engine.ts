@@ -1,55 +1,126 @@
+import type { Readable } from "node:stream";
 import type { SqlType } from "@starfix/expr";
 import type { QueryNode } from "@starfix/expr/parse";
-import type { JobErrorCode, JobWarningCode } from "@starfix/schema";
-import type { BucketObject } from "./bucket.ts";
-import type { JobPlan } from "./job-plan.ts";
+import type { CheckedJob, JobKind, SourceKind } from "@starfix/rules";
+import type { DataFormatSettings, JobErrorCode, JobWarningCode } from "@starfix/schema";
 
-/** Something of a plan or a query that an engine cannot do; nothing has run. */
+/** What an engine runs. A job within its capabilities can still be refused by {@link Engine.prepare}, which names the reason. */
+export interface EngineCapabilities {
+  readonly jobs: readonly JobKind[];
+  readonly sources: readonly SourceKind[];
+  readonly formats: readonly DataFormatSettings["format"][];
+}
+
+/** Part of a job or a query that an engine cannot run exactly as Druid does; nothing has run. */
 export interface Refusal {
   readonly code:
+    | "unsupported_job"
+    | "unsupported_source"
+    | "unsupported_format"
     | "unsupported_function"
     | "unsupported_expression"
     | "unsupported_type"
-    | "unsupported_format"
+    | "unsupported_setting"
     | "table_mismatch";
   /** The function, type or construct, by its name. */
   readonly name: string;
   readonly message: string;
-  /** JSON pointer into the request, where it stands there. */
+  /** JSON pointer into the request; absent when the reason is not part of the request. */
   readonly pointer?: string;
 }
 
-/** Counters of a run; they only grow. */
-export interface JobCounters {
-  /** Bytes read, after decompression. */
-  readonly bytesProcessed: number;
-  /** Records read and understood. */
-  readonly rowsProcessed: number;
-  /** Records that could not be read. */
-  readonly rowsSkippedByError: number;
-  /** Rows written, after grouping; 0 until the job commits. */
-  readonly rowsPersisted: number;
+/** A job that an engine has translated, to be started by the same engine. The rest of the object is private to the engine. */
+export interface PreparedJob {
+  readonly job: CheckedJob;
 }
 
-export interface JobProgress extends JobCounters {
+/** Totals of a run; they only grow. The names are those of the contract. */
+export interface RunTotals {
+  /** Bytes read, after decompression. */
+  readonly numBytesProcessed: number;
+  /** Records read and understood. */
+  readonly numRowsProcessed: number;
+  /** Records that could not be read. */
+  readonly numRowsSkippedByError: number;
+  /** Rows written, after grouping; 0 until the run commits. */
+  readonly numRowsPersisted: number;
+}
+
+export interface RunProgress {
+  readonly totals: RunTotals;
   /** Share of the work that is done, from 0 to 1. */
   readonly share: number;
 }
 
-/** How a job ended. Kept by the engine in the transaction that made its rows visible. */
-export type JobOutcome =
+/** How a run ended. It becomes visible together with the rows of the run, or they do not. */
+export type RunOutcome =
   | {
       readonly status: "completed";
-      readonly counters: JobCounters;
-      readonly warning?: JobMessage<JobWarningCode>;
+      readonly totals: RunTotals;
+      readonly warning?: RunMessage<JobWarningCode>;
+      /** Columns of the table after the run. */
       readonly columns: readonly EngineColumn[];
     }
-  | { readonly status: "failed"; readonly counters: JobCounters; readonly error: JobMessage<JobErrorCode> }
-  | { readonly status: "canceled"; readonly counters: JobCounters };
+  | { readonly status: "failed"; readonly totals: RunTotals; readonly error: RunMessage<JobErrorCode> }
+  | { readonly status: "canceled"; readonly totals: RunTotals };
 
-export interface JobMessage<TCode extends string> {
+export interface RunMessage<TCode extends string> {
   readonly code: TCode;
   readonly message: string;
+}
+
+/** What an engine knows about a run. An unknown run has committed nothing and never will: it can be started again. */
+export type RunState =
+  | { readonly state: "unknown" }
+  | { readonly state: "running"; readonly progress: RunProgress }
+  | { readonly state: "ended"; readonly outcome: RunOutcome };
+
+/** The address of an object and the credentials for it, as plain data: it can be sent to another process or a cluster. */
+export type ObjectLocation =
+  | {
+      readonly kind: "s3";
+      readonly bucket: string;
+      readonly key: string;
+      /** Host, with a port where it is not the usual one. */
+      readonly endpoint: string;
+      readonly tls: boolean;
+      readonly region: string;
+      /** Access keys, or a role to assume with the credentials of the machine; neither: those credentials themselves. */
+      readonly credentials?: {
+        readonly accessKeyId: string;
+        readonly secretAccessKey: string;
+        readonly sessionToken?: string;
+      };
+      readonly role?: string;
+      /** ETag when the object was found: it must not have changed when it is read. */
+      readonly tag?: string;
+    }
+  | {
+      readonly kind: "file";
+      /** Absolute, without links. */
+      readonly path: string;
+      /** Name of the bucket that the file's folder stands in for, `s3://demo-bucket`. */
+      readonly bucket: string;
+    };
+
+/** Bytes with a name that can be read. */
+export interface ByteSource {
+  readonly key: string;
+  /** Size in bytes, as stored. */
+  readonly size: number;
+  /** Starts to read it, as stored (not decompressed). */
+  open(signal: AbortSignal): Promise<Readable>;
+}
+
+/** One object that a run reads: as bytes, and as a location with credentials. */
+export interface SourceObject extends ByteSource {
+  readonly location: ObjectLocation;
+}
+
+/** What a run reads besides what its job holds. */
+export interface SourceAccess {
+  /** The objects of the selection, in the order in which they are read; empty for other sources. */
+  readonly objects: readonly SourceObject[];
 }
 
 export interface EngineColumn {
@@ -70,36 +141,35 @@ export interface EngineTable {
 /** One cell of an answer: 64-bit integers beyond 2^53 come as bigint, timestamps as ISO 8601 text in UTC with milliseconds. */
 export type Cell = string | number | bigint | boolean | null | readonly Cell[];
 
+/** The answer to a query: its columns at once, its rows in batches as they come. Stopping early ends the query. */
 export interface QueryResult {
   readonly columns: readonly { readonly name: string; readonly type: SqlType }[];
-  readonly rows: readonly (readonly Cell[])[];
-}
-
-export interface RunOptions {
-  readonly signal: AbortSignal;
-  readonly onProgress: (progress: JobProgress) => void;
+  readonly rows: AsyncIterable<readonly (readonly Cell[])[]>;
 }
 
 /**
- * Runs jobs and queries. Rows, the table and the outcome of a job become visible in one transaction, or not at all.
- * The embedded engine is DuckDB (`@starfix/engine-duckdb`).
+ * Runs jobs and queries. A run has an id that the caller makes of a job and an attempt; all that it did becomes visible at
+ * once with its outcome, or not at all. Nothing here blocks the event loop of the caller, whatever the data is.
  */
 export interface Engine {
-  readonly name: string;
-  /** Names everything of the plan that this engine cannot run exactly as Druid does. Empty when it can. Nothing runs. */
-  refusals(plan: JobPlan): Promise<readonly Refusal[]>;
-  /** Runs the plan over the objects. It settles with an outcome for everything that the user or the data did; it throws only for a fault of ours. */
-  run(plan: JobPlan, objects: readonly BucketObject[], options: RunOptions): Promise<JobOutcome>;
-  /** The outcome of a job that this engine ran, also after a restart; undefined when nothing of it was committed. */
-  outcome(jobId: string): Promise<JobOutcome | undefined>;
+  readonly capabilities: EngineCapabilities;
+  /** Translates a job once, or names everything in it that this engine cannot run exactly as Druid does. Nothing runs. */
+  prepare(job: CheckedJob): Promise<{ readonly prepared: PreparedJob } | { readonly refusals: readonly Refusal[] }>;
+  /** Starts a run and returns when it is accepted. Does nothing when the run is running or has ended. */
+  start(runId: string, prepared: PreparedJob, sources: SourceAccess): Promise<void>;
+  /** The state of a run now, then its changes; a slow observer skips states. Ends after `unknown` or `ended`, or when `signal` aborts. */
+  observe(runId: string, signal?: AbortSignal): AsyncIterable<RunState>;
+  /** Asks a run to stop and does not wait for its end. A run that has ended, or is unknown, stays as it is. */
+  cancel(runId: string): Promise<void>;
   tables(): Promise<readonly EngineTable[]>;
   table(name: string): Promise<EngineTable | undefined>;
   /** Runs one parsed SELECT. Throws {@link QueryRefusedError} for what it cannot do and names it. */
-  query(query: QueryNode): Promise<QueryResult>;
+  query(query: QueryNode, signal?: AbortSignal): Promise<QueryResult>;
+  /** Stops all runs without an outcome and releases the engine's files and processes. */
   close(): Promise<void>;
 }
 
-/** A query names a table or a column that is not there, or asks for something the engine cannot do. Nothing ran. */
+/** A query reads a table or a column that does not exist, or needs something that the engine cannot run, or fails on a row. */
 export class QueryRefusedError extends Error {
   readonly code: Refusal["code"] | "unknown_table" | "unknown_column" | "invalid_query";
   constructor(code: QueryRefusedError["code"], message: string) {
@@ -107,4 +177,9 @@ export class QueryRefusedError extends Error {
     this.name = "QueryRefusedError";
     this.code = code;
   }
+}
+
+/** The id of a run: that of the job for its first attempt, `<job>.2` for the second. */
+export function runIdOf(jobId: string, attempt: number): string {
+  return attempt === 1 ? jobId : `${jobId}.${attempt}`;
 }

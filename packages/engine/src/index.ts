@@ -1,32 +1,36 @@
-export { type Bucket, BucketError, type BucketObject } from "./bucket.ts";
+export { type Bucket, BucketError } from "./bucket.ts";
 export { type LocalBucketOptions, localBucket } from "./buckets/local-bucket.ts";
+export { locationOpener, type OpenLocation } from "./buckets/open-location.ts";
 export { type S3BucketOptions, type S3Credentials, s3Bucket } from "./buckets/s3-bucket.ts";
 export { allowedEndpoint, isAllowedEndpoint, regionOfEndpoint, type S3Endpoint } from "./buckets/s3-endpoint.ts";
 export {
+  type ByteSource,
   type Cell,
   type Engine,
+  type EngineCapabilities,
   type EngineColumn,
   type EngineTable,
-  type JobCounters,
-  type JobMessage,
-  type JobOutcome,
-  type JobProgress,
+  type ObjectLocation,
+  type PreparedJob,
   QueryRefusedError,
   type QueryResult,
   type Refusal,
-  type RunOptions,
+  type RunMessage,
+  type RunOutcome,
+  type RunProgress,
+  type RunState,
+  type RunTotals,
+  runIdOf,
+  type SourceAccess,
+  type SourceObject,
 } from "./engine.ts";
-export type { InputField, JobPlan, ObjectSelection, PlannedMapping } from "./job-plan.ts";
 export { compileGlob } from "./objects/compile-glob.ts";
 export { GlobSyntaxError } from "./objects/parse-glob.ts";
 export { type SelectionIssue, type SelectionOptions, selectObjects } from "./objects/select-objects.ts";
-export type { PlanIssue, PlanIssueCode } from "./plan/plan-issue.ts";
-export { type PlanConnection, type PlanContext, planJob } from "./plan/plan-job.ts";
-export type { RunnableJob } from "./plan/runnable-job.ts";
+export { type Compression, compressionOf } from "./records/compression.ts";
 export { type LineBatch, openRecords } from "./records/open-records.ts";
 export { parseRecord } from "./records/parse-record.ts";
 export { ReadError } from "./records/read-error.ts";
-export type { ConnectionRecord, JobRecord, KeyRecord, Records, Store, TableRecord } from "./store.ts";
 export {
   type ColumnValue,
   coerce,

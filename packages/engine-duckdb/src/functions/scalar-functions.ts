@@ -1,12 +1,14 @@
 import type { DuckDBConnection, DuckDBType, DuckDBValue } from "@duckdb/node-api";
+import bindings from "@duckdb/node-bindings";
 import { formatDouble } from "@starfix/engine";
 import { duckdb } from "../duckdb.ts";
 import { ceilMonths, floorMonths } from "./calendar.ts";
 import { left, like, reverse, right, substring, textToDouble, textToLong, trim } from "./text-functions.ts";
 import { extractField } from "./time-extract.ts";
 import { parseTime } from "./time-parse.ts";
+import { itemWriter, readItems } from "./vector-items.ts";
 
-const { BIGINT, BLOB, BOOLEAN, blobValue, DOUBLE, DuckDBScalarFunction, INTEGER, VARCHAR } = duckdb;
+const { BIGINT, BLOB, BOOLEAN, blobValue, DOUBLE, DuckDBDataChunk, DuckDBScalarFunction, INTEGER, VARCHAR } = duckdb;
 
 interface ScalarFunction {
   readonly name: string;
@@ -74,21 +76,22 @@ function compareUnits(a: string, b: string): number {
 
 /** Registers them for every connection of the database. */
 export function registerScalarFunctions(connection: DuckDBConnection): void {
-  for (const scalar of SCALAR_FUNCTIONS) {
-    connection.registerScalarFunction(
-      DuckDBScalarFunction.create({
-        name: scalar.name,
-        parameterTypes: scalar.parameters,
-        returnType: scalar.result,
-        mainFunction: (_info, input, output) => {
-          const columns = scalar.parameters.map((_, index) => input.getColumnVector(index));
-          for (let row = 0; row < input.rowCount; row++) {
-            const args = columns.map((column) => column.getItem(row));
-            output.setItem(row, args.includes(null) ? null : scalar.evaluate(args));
-          }
-          output.flush();
-        },
-      }),
-    );
+  for (const { name, parameters, result, evaluate } of SCALAR_FUNCTIONS) {
+    const scalar = new DuckDBScalarFunction();
+    scalar.setName(name);
+    for (const parameter of parameters) scalar.addParameter(parameter);
+    scalar.setReturnType(result);
+    // The chunk itself, since the package's own reader and writer of texts do not keep every byte.
+    bindings.scalar_function_set_function(scalar.scalar_function, (_info, input, output) => {
+      const chunk = new DuckDBDataChunk(input);
+      const columns = parameters.map((_, index) => readItems(chunk, index));
+      const write = itemWriter(output, chunk.rowCount, result);
+      for (let row = 0; row < chunk.rowCount; row++) {
+        const args = columns.map((item) => item(row));
+        write.set(row, args.includes(null) ? null : evaluate(args));
+      }
+      write.flush();
+    });
+    connection.registerScalarFunction(scalar);
   }
 }

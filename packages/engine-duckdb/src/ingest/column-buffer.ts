@@ -1,10 +1,9 @@
 import { Buffer } from "node:buffer";
 import duckdb from "@duckdb/node-bindings";
+import type { StagedType } from "../prepare/translated-job.ts";
 
 /** Rows of a DuckDB data chunk. */
 export const CHUNK_ROWS: number = duckdb.vector_size();
-
-export type StagedType = "VARCHAR" | "BIGINT" | "DOUBLE" | "FLOAT";
 
 /** One column of the chunk being filled, in the memory layout of DuckDB, so that it is handed over in one copy. */
 export interface ColumnBuffer {

@@ -1,11 +1,18 @@
-import type { JobCounters, JobProgress } from "@starfix/engine";
+import type { RunProgress, RunTotals } from "@starfix/engine";
 
 /** Milliseconds between two reports at least. */
 const INTERVAL = 100;
-/** What reading is of the whole work; the rest is grouping and writing. */
+/** Share of reading in the whole work; the rest is grouping and writing. */
 const READING_SHARE = 0.9;
 
-/** Counts what a run reads and tells of it now and then. */
+export const NO_TOTALS: RunTotals = {
+  numBytesProcessed: 0,
+  numRowsProcessed: 0,
+  numRowsSkippedByError: 0,
+  numRowsPersisted: 0,
+};
+
+/** Counts what a run reads, and reports it at intervals. */
 export class ProgressMeter {
   rows = 0;
   skipped = 0;
@@ -14,42 +21,43 @@ export class ProgressMeter {
   #share = 0;
   #last = 0;
   readonly #total: number;
-  readonly #report: (progress: JobProgress) => void;
+  readonly #report: (progress: RunProgress) => void;
 
-  constructor(totalBytes: number, report: (progress: JobProgress) => void) {
+  constructor(totalBytes: number, report: (progress: RunProgress) => void) {
     this.#total = totalBytes;
     this.#report = report;
   }
 
-  /** Bytes of one batch after decompression, and how far its object is read, as stored. */
+  /** Bytes of one batch after decompression, and how much of its object is read, as stored. */
   read(bytes: number, storedBytes: number): void {
     this.#bytes += bytes;
-    this.#share = this.#total === 0 ? READING_SHARE : ((this.#finished + storedBytes) / this.#total) * READING_SHARE;
+    const share = this.#total === 0 ? 1 : Math.min(1, (this.#finished + storedBytes) / this.#total);
+    this.#share = Math.max(this.#share, share * READING_SHARE);
+    this.tick();
+  }
+
+  /** Reports the counts when the last report is old enough. */
+  tick(): void {
     const now = performance.now();
     if (now - this.#last < INTERVAL) return;
     this.#last = now;
-    this.#tell(0, this.#share);
+    this.report();
+  }
+
+  report(): void {
+    this.#report({ totals: this.totals(0), share: this.#share });
   }
 
   finish(storedBytes: number): void {
     this.#finished += storedBytes;
   }
 
-  /** The last report of a job that committed. */
-  done(persisted: number): void {
-    this.#tell(persisted, 1);
-  }
-
-  counters(persisted: number): JobCounters {
+  totals(persisted: number): RunTotals {
     return {
-      bytesProcessed: this.#bytes,
-      rowsProcessed: this.rows,
-      rowsSkippedByError: this.skipped,
-      rowsPersisted: persisted,
+      numBytesProcessed: this.#bytes,
+      numRowsProcessed: this.rows,
+      numRowsSkippedByError: this.skipped,
+      numRowsPersisted: persisted,
     };
-  }
-
-  #tell(persisted: number, share: number): void {
-    this.#report({ ...this.counters(persisted), share: Math.min(1, share) });
   }
 }

@@ -1,8 +1,10 @@
-import { BucketError, type BucketObject, type JobProgress } from "@starfix/engine";
-import { parseQuery } from "@starfix/expr/parse";
+import { BucketError, type Engine, type RunProgress, type SourceObject } from "@starfix/engine";
+import type { CheckedJob } from "@starfix/rules";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { bytesObject, jobPlan, jsonObject, runOptions } from "../job-fixture.ts";
-import { type DuckDb, openDuckDb } from "../open-duckdb.ts";
+import { openDuckDb } from "../open-duckdb.ts";
+import { checkedJob } from "../testing/checked-job.ts";
+import { endOf, refusalsOf, rowsOf as rowsOfEngine, runToEnd, stateOf } from "../testing/run-to-end.ts";
+import { bytesObject, jsonObject } from "../testing/source-object.ts";
 
 const KOALAS = [
   { timestamp: "2024-03-01T00:00:01.234Z", city: "Sydney", session: "s-1", session_length: 10 },
@@ -11,19 +13,23 @@ const KOALAS = [
 ];
 const PLAIN = { __time: 'TIME_PARSE("timestamp")', city: '"city"' };
 
-let db: DuckDb;
+let engine: Engine;
+const errors: unknown[] = [];
 beforeEach(async () => {
-  db = await openDuckDb({ memory: true });
+  errors.length = 0;
+  engine = await openDuckDb({ memory: true, onError: (_, error) => errors.push(error) });
 });
-afterEach(() => db.close());
+afterEach(() => engine.close());
 
-const rowsOf = async (sql: string) => (await db.engine.query(parseQuery(sql))).rows;
+const rowsOf = (sql: string) => rowsOfEngine(engine, sql);
+const run = (job: CheckedJob, objects: readonly SourceObject[] = [], runId = "job-1") =>
+  runToEnd(engine, runId, job, objects);
 
 test("a job groups by its dimensions and makes the table", async () => {
-  const outcome = await db.engine.run(jobPlan(), [jsonObject(KOALAS, "demo.json.gz")], runOptions());
+  const outcome = await run(checkedJob(), [jsonObject(KOALAS, "demo.json.gz")]);
   expect(outcome).toEqual({
     status: "completed",
-    counters: { bytesProcessed: 274, rowsProcessed: 3, rowsSkippedByError: 0, rowsPersisted: 2 },
+    totals: { numBytesProcessed: 274, numRowsProcessed: 3, numRowsSkippedByError: 0, numRowsPersisted: 2 },
     columns: [
       { name: "__time", type: "TIMESTAMP", role: "dimension" },
       { name: "city", type: "VARCHAR", role: "dimension" },
@@ -36,9 +42,9 @@ test("a job groups by its dimensions and makes the table", async () => {
     ["2024-03-01T00:00:01.234Z", "Sydney", "s-1", 345, 2],
     ["2024-03-01T00:00:02.000Z", "Perth", "s-2", 7, 1],
   ]);
-  expect(await db.engine.outcome("job-1")).toEqual(outcome);
-  expect(await db.engine.tables()).toEqual([await db.engine.table("Koalas")]);
-  expect(await db.engine.table("Koalas")).toMatchObject({
+  expect(await stateOf(engine, "job-1")).toEqual({ state: "ended", outcome });
+  expect(await engine.tables()).toEqual([await engine.table("Koalas")]);
+  expect(await engine.table("Koalas")).toMatchObject({
     name: "Koalas",
     aggregate: true,
     rows: 2,
@@ -48,47 +54,46 @@ test("a job groups by its dimensions and makes the table", async () => {
 
 test("a job without aggregates keeps every row, and __time comes first", async () => {
   const mappings = { city: '"city"', __time: 'TIME_PARSE("timestamp")' };
-  await db.engine.run(jobPlan({ mappings }), [jsonObject(KOALAS)], runOptions());
-  const { columns, rows } = await db.engine.query(parseQuery('SELECT * FROM "Koalas"'));
-  expect(columns.map((column) => column.name)).toEqual(["__time", "city"]);
-  expect(rows).toHaveLength(3);
+  await run(checkedJob({ mappings }), [jsonObject(KOALAS)]);
+  expect((await engine.table("Koalas"))?.columns.map((column) => column.name)).toEqual(["__time", "city"]);
+  expect(await rowsOf('SELECT * FROM "Koalas"')).toHaveLength(3);
 });
 
 test("a filter leaves rows out before times are looked at", async () => {
   const objects = [jsonObject([...KOALAS, { timestamp: "nonsense", city: "X" }])];
   const mappings = PLAIN;
   const filter = 'TIME_PARSE("timestamp") IS NOT NULL AND "city" <> \'Perth\'';
-  const outcome = await db.engine.run(jobPlan({ mappings, filter }), objects, runOptions());
-  expect(outcome).toMatchObject({ status: "completed", counters: { rowsProcessed: 4, rowsPersisted: 2 } });
+  const outcome = await run(checkedJob({ mappings, filter }), objects);
+  expect(outcome).toMatchObject({ status: "completed", totals: { numRowsProcessed: 4, numRowsPersisted: 2 } });
 });
 
 test("a row without a time fails the job and leaves no table", async () => {
-  const outcome = await db.engine.run(jobPlan(), [jsonObject([...KOALAS, { city: "X" }])], runOptions());
+  const outcome = await run(checkedJob(), [jsonObject([...KOALAS, { city: "X" }])]);
   expect(outcome).toMatchObject({
     status: "failed",
     error: { code: "null_timestamp", message: expect.stringMatching(/^1 row has no time/) },
   });
-  expect(await db.engine.tables()).toEqual([]);
-  expect(await db.engine.outcome("job-1")).toEqual(outcome);
+  expect(await engine.tables()).toEqual([]);
+  expect(await stateOf(engine, "job-1")).toEqual({ state: "ended", outcome });
 });
 
 test("unreadable lines are counted and skipped", async () => {
   const objects = [jsonObject(["{broken", ...KOALAS, ""])];
-  const outcome = await db.engine.run(jobPlan({ maxParseExceptions: 2 }), objects, runOptions());
+  const outcome = await run(checkedJob({ maxParseExceptions: 2 }), objects);
   expect(outcome).toMatchObject({
     status: "completed",
-    counters: { rowsProcessed: 3, rowsSkippedByError: 2, rowsPersisted: 2 },
+    totals: { numRowsProcessed: 3, numRowsSkippedByError: 2, numRowsPersisted: 2 },
     warning: { code: "invalid_rows_found", message: "2 unreadable records were skipped" },
   });
 });
 
 test("one unreadable line too many fails the job and leaves the table as it was", async () => {
-  await db.engine.run(jobPlan(), [jsonObject(KOALAS)], runOptions());
-  const plan = jobPlan({ jobId: "job-2", maxParseExceptions: 1 });
-  const outcome = await db.engine.run(plan, [jsonObject([...KOALAS, "{broken", '["'])], runOptions());
+  await run(checkedJob(), [jsonObject(KOALAS)]);
+  const job = checkedJob({ maxParseExceptions: 1 });
+  const outcome = await run(job, [jsonObject([...KOALAS, "{broken", '["'])], "job-2");
   expect(outcome).toMatchObject({
     status: "failed",
-    counters: { rowsPersisted: 0 },
+    totals: { numRowsPersisted: 0 },
     error: {
       code: "cannot_parse_source",
       message:
@@ -100,51 +105,54 @@ test("one unreadable line too many fails the job and leaves the table as it was"
 
 test("a source without records completes with a warning", async () => {
   const warning = { code: "no_rows_found" };
-  expect(await db.engine.run(jobPlan(), [], runOptions())).toMatchObject({ status: "completed", warning });
-  const empty = await db.engine.run(jobPlan({ jobId: "job-2" }), [jsonObject([])], runOptions());
-  expect(empty).toMatchObject({ status: "completed", counters: { rowsPersisted: 0 }, warning });
+  expect(await run(checkedJob(), [])).toMatchObject({ status: "completed", warning });
+  const empty = await run(checkedJob(), [jsonObject([])], "job-2");
+  expect(empty).toMatchObject({ status: "completed", totals: { numRowsPersisted: 0 }, warning });
 });
 
 test("a damaged object fails the job", async () => {
-  const outcome = await db.engine.run(jobPlan(), [bytesObject("demo.json.gz", Buffer.from("no gzip"))], runOptions());
+  const outcome = await run(checkedJob(), [bytesObject("demo.json.gz", Buffer.from("no gzip"))]);
   expect(outcome).toMatchObject({ status: "failed", error: { code: "cannot_parse_source" } });
 });
 
 test("a bucket that cannot be reached fails the job", async () => {
-  const object: BucketObject = {
-    key: "demo.json",
-    size: 1,
+  const object: SourceObject = {
+    ...jsonObject(KOALAS),
     open: () => Promise.reject(new BucketError("s3://demo-bucket", "s3://demo-bucket: access denied")),
   };
-  const outcome = await db.engine.run(jobPlan(), [object], runOptions());
+  const outcome = await run(checkedJob(), [object]);
   expect(outcome).toMatchObject({ status: "failed", error: { code: "could_not_connect_to_source" } });
 });
 
-test("a fault of ours is thrown and leaves nothing", async () => {
-  const object: BucketObject = { key: "demo.json", size: 1, open: () => Promise.reject(new TypeError("a bug")) };
-  await expect(db.engine.run(jobPlan(), [object], runOptions())).rejects.toThrow("a bug");
-  expect(await db.engine.outcome("job-1")).toBeUndefined();
+test("an unexpected error fails the run, is reported, and leaves no table", async () => {
+  const bug = new TypeError("a bug");
+  const outcome = await run(checkedJob(), [{ ...jsonObject(KOALAS), open: () => Promise.reject(bug) }]);
+  const message = "unexpected error while running job: a bug";
+  expect(outcome).toMatchObject({ status: "failed", error: { code: "internal_error", message } });
+  expect(errors).toEqual([bug]);
+  expect(await stateOf(engine, "job-1")).toEqual({ state: "ended", outcome });
+  expect(await engine.tables()).toEqual([]);
 });
 
 test("division by zero fails the job", async () => {
   const mappings = { ...PLAIN, n: '1 / ("session_length" - 7)' };
-  const outcome = await db.engine.run(jobPlan({ mappings }), [jsonObject(KOALAS)], runOptions());
+  const outcome = await run(checkedJob({ mappings }), [jsonObject(KOALAS)]);
   expect(outcome).toMatchObject({ status: "failed", error: { code: "internal_error", message: "/ by zero" } });
-  expect(await db.engine.tables()).toEqual([]);
+  expect(await engine.tables()).toEqual([]);
 });
 
 test("a NUL in a stored text fails the job, and one in a text that is not stored does not", async () => {
   const object = jsonObject([{ timestamp: "2024-01-01", city: "a\0b", session: "x\0".repeat(10) }]);
-  const failed = await db.engine.run(jobPlan({ mappings: PLAIN }), [object], runOptions());
+  const failed = await run(checkedJob({ mappings: PLAIN }), [object]);
   expect(failed).toMatchObject({ status: "failed", error: { code: "invalid_null_byte" } });
   const mappings = { __time: 'TIME_PARSE("timestamp")', n: 'LENGTH("session")' };
-  await db.engine.run(jobPlan({ jobId: "job-2", mappings }), [object], runOptions());
+  await run(checkedJob({ mappings }), [object], "job-2");
   expect(await rowsOf('SELECT n FROM "Koalas"')).toEqual([[20]]);
 });
 
 test("a list in a text column fails the job", async () => {
   const object = jsonObject([{ timestamp: "2024-01-01", city: ["a", "b"] }]);
-  const outcome = await db.engine.run(jobPlan({ mappings: PLAIN }), [object], runOptions());
+  const outcome = await run(checkedJob({ mappings: PLAIN }), [object]);
   expect(outcome).toMatchObject({ status: "failed", error: { code: "cannot_parse_multi_value_dimension" } });
 });
 
@@ -166,7 +174,7 @@ test("big integers, NaN, floats and any text are kept exactly", async () => {
     `{"ts":"20240229","l":-1,"d":0.1,"f":null,"s":""}`,
     `{"ts":"1969-12-31T23:59:59.999Z","s":"exactly12byt"}`,
   ];
-  await db.engine.run(jobPlan({ table: 'odd "name"; drop', input, mappings }), [jsonObject(lines)], runOptions());
+  await run(checkedJob({ table: 'odd "name"; drop', input, mappings }), [jsonObject(lines)]);
   expect(await rowsOf('SELECT * FROM "odd ""name""; drop"')).toEqual([
     ["2024-01-01T00:00:00.000Z", 9223372036854775807n, Number.NaN, 0.1, "Kōala 🐨 ' \" ;--", -9223372036854775808n, 1],
     ["-0001-01-01T00:00:00.000Z", -9007199254740993n, -Infinity, Infinity, long, -9007199254740992n, 0],
@@ -179,20 +187,16 @@ test("names that differ only in case are different tables and columns", async ()
   const input = { ts: "string", A: "string", a: "string" } as const;
   const mappings = { __time: 'TIME_PARSE("ts")', A: '"A"', a: '"a"' };
   const object = jsonObject([{ ts: "2024-01-01", A: "upper", a: "lower" }]);
-  await db.engine.run(jobPlan({ table: "T", input, mappings }), [object], runOptions());
-  await db.engine.run(jobPlan({ jobId: "job-2", table: "t", input, mappings }), [object], runOptions());
+  await run(checkedJob({ table: "T", input, mappings }), [object]);
+  await run(checkedJob({ table: "t", input, mappings }), [object], "job-2");
   expect(await rowsOf('SELECT "A", "a" FROM "T"')).toEqual([["upper", "lower"]]);
-  expect((await db.engine.tables()).map((table) => table.name)).toEqual(["T", "t"]);
+  expect((await engine.tables()).map((table) => table.name)).toEqual(["T", "t"]);
 });
 
 test("appending adds columns, and rows that are there have null in them", async () => {
-  await db.engine.run(jobPlan({ mappings: PLAIN }), [jsonObject(KOALAS)], runOptions());
+  await run(checkedJob({ mappings: PLAIN }), [jsonObject(KOALAS)]);
   const mappings = { __time: 'TIME_PARSE("timestamp")', session: '"session"' };
-  await db.engine.run(
-    jobPlan({ jobId: "job-2", mappings, create: false }),
-    [jsonObject(KOALAS.slice(2))],
-    runOptions(),
-  );
+  await run(checkedJob({ mappings, create: false }), [jsonObject(KOALAS.slice(2))], "job-2");
   expect(await rowsOf('SELECT "city", "session" FROM "Koalas" ORDER BY "session", "city"')).toEqual([
     ["Perth", null],
     ["Sydney", null],
@@ -202,21 +206,21 @@ test("appending adds columns, and rows that are there have null in them", async 
 });
 
 test("a job that does not fit the table is refused, and fails where the table changed in between", async () => {
-  await db.engine.run(jobPlan({ mappings: PLAIN }), [jsonObject(KOALAS)], runOptions());
-  const mappings = { ...PLAIN, city: '"session_length"' };
-  const plan = jobPlan({ jobId: "job-2", mappings });
+  const job = checkedJob({ mappings: { ...PLAIN, city: '"session_length"' } });
+  const early = await engine.prepare(job);
+  await run(checkedJob({ mappings: PLAIN }), [jsonObject(KOALAS)]);
   const message =
     'table "Koalas": column "city" is a dimension of type VARCHAR, and the job gives a dimension of type BIGINT';
-  expect(await db.engine.refusals(plan)).toEqual([{ code: "table_mismatch", name: "city", message }]);
-  const outcome = await db.engine.run(plan, [jsonObject(KOALAS)], runOptions());
+  expect(await refusalsOf(engine, job)).toEqual([{ code: "table_mismatch", name: "city", message }]);
+  expect(await refusalsOf(engine, checkedJob())).toMatchObject([{ code: "table_mismatch", name: "Koalas" }]);
+  if ("refusals" in early) throw new Error("the job was refused too early");
+  await engine.start("job-2", early.prepared, { objects: [jsonObject(KOALAS)] });
+  const outcome = await endOf(engine, "job-2");
   expect(outcome).toMatchObject({ status: "failed", error: { code: "query_not_supported", message } });
-  expect(await db.engine.refusals(jobPlan({ jobId: "job-3" }))).toMatchObject([
-    { code: "table_mismatch", name: "Koalas" },
-  ]);
 });
 
 test("a job into a table that is not there fails unless it may create it", async () => {
-  const outcome = await db.engine.run(jobPlan({ create: false }), [jsonObject(KOALAS)], runOptions());
+  const outcome = await run(checkedJob({ create: false }), [jsonObject(KOALAS)]);
   expect(outcome).toMatchObject({
     status: "failed",
     error: { message: expect.stringContaining('table "Koalas" does not exist') },
@@ -225,8 +229,8 @@ test("a job into a table that is not there fails unless it may create it", async
 
 test("every function that is not exact is named before anything runs", async () => {
   const mappings = { ...PLAIN, up: "REGEXP_EXTRACT(\"city\", 'x')", n: 'APPROX_COUNT_DISTINCT("session")' };
-  const plan = jobPlan({ mappings, filter: "REGEXP_LIKE(\"city\", 'S')" });
-  expect(await db.engine.refusals(plan)).toEqual([
+  const job = checkedJob({ mappings, filter: "REGEXP_LIKE(\"city\", 'S')" });
+  expect(await refusalsOf(engine, job)).toEqual([
     {
       code: "unsupported_function",
       name: "REGEXP_LIKE",
@@ -246,72 +250,63 @@ test("every function that is not exact is named before anything runs", async () 
       pointer: "/mappings/3/expression",
     },
   ]);
-  expect(await db.engine.refusals(jobPlan())).toEqual([]);
+  expect(await refusalsOf(engine, checkedJob())).toEqual([]);
 });
 
 test("running a job again gives its outcome and no rows", async () => {
-  const first = await db.engine.run(jobPlan(), [jsonObject(KOALAS)], runOptions());
-  expect(await db.engine.run(jobPlan(), [jsonObject(KOALAS)], runOptions())).toEqual(first);
+  const first = await run(checkedJob(), [jsonObject(KOALAS)]);
+  expect(await run(checkedJob(), [jsonObject(KOALAS)])).toEqual(first);
   expect(await rowsOf('SELECT COUNT(*) FROM "Koalas"')).toEqual([[2]]);
 });
 
 test("jobs into one table at once all arrive, each once", async () => {
   const jobs = Array.from({ length: 8 }, (_, index) =>
-    db.engine.run(jobPlan({ jobId: `job-${index}`, mappings: PLAIN }), [jsonObject(KOALAS)], runOptions()),
+    run(checkedJob({ mappings: PLAIN }), [jsonObject(KOALAS)], `job-${index}`),
   );
   const outcomes = await Promise.all(jobs);
   expect(outcomes.map((outcome) => outcome.status)).toEqual(Array(8).fill("completed"));
   expect(await rowsOf('SELECT COUNT(*) FROM "Koalas"')).toEqual([[24]]);
 });
 
-test("canceling a job leaves its outcome and nothing else", async () => {
-  const abort = new AbortController();
-  const object: BucketObject = {
+test("canceling a run leaves its outcome and nothing else", async () => {
+  const object: SourceObject = {
     ...jsonObject(KOALAS),
     open: async (signal) => {
-      abort.abort();
+      await engine.cancel("job-1");
       return jsonObject(KOALAS).open(signal);
     },
   };
-  const outcome = await db.engine.run(jobPlan(), [object], runOptions({ signal: abort.signal }));
-  expect(outcome).toMatchObject({ status: "canceled", counters: { rowsPersisted: 0 } });
-  expect(await db.engine.tables()).toEqual([]);
-  expect(await db.engine.outcome("job-1")).toEqual(outcome);
+  const outcome = await run(checkedJob(), [object]);
+  expect(outcome).toMatchObject({ status: "canceled", totals: { numRowsPersisted: 0 } });
+  expect(await engine.tables()).toEqual([]);
+  expect(await stateOf(engine, "job-1")).toEqual({ state: "ended", outcome });
 });
 
-test("a job can be canceled while DuckDB works", async () => {
+test("a run can be canceled while DuckDB works", async () => {
   const records = Array.from({ length: 60_000 }, (_, index) => ({ timestamp: "2024-01-01", city: `city ${index}` }));
-  const abort = new AbortController();
   const text = Array(40).fill('LOWER(UPPER("city"))').join(" || ");
-  const plan = jobPlan({ mappings: { ...PLAIN, city: text } });
-  const object: BucketObject = {
-    ...jsonObject(records),
-    open: async (signal) => {
-      const stream = await jsonObject(records).open(signal);
-      stream.once("close", () => setTimeout(() => abort.abort(), 50));
-      return stream;
-    },
-  };
-  const outcome = await db.engine.run(plan, [object], runOptions({ signal: abort.signal }));
-  expect(outcome).toMatchObject({ status: "canceled", counters: { rowsProcessed: 60_000, rowsPersisted: 0 } });
-  expect(await db.engine.tables()).toEqual([]);
-  expect(await db.engine.outcome("job-1")).toEqual(outcome);
+  const job = checkedJob({ mappings: { ...PLAIN, city: text } });
+  const outcome = await runToEnd(engine, "job-1", job, [jsonObject(records)], ({ share }) => {
+    if (share >= 0.9) void engine.cancel("job-1");
+  });
+  expect(outcome).toMatchObject({ status: "canceled", totals: { numRowsProcessed: 60_000, numRowsPersisted: 0 } });
+  expect(await engine.tables()).toEqual([]);
+  expect(await stateOf(engine, "job-1")).toEqual({ state: "ended", outcome });
 });
 
-test("progress grows and ends at one", async () => {
-  const seen: JobProgress[] = [];
+test("totals and share of a run only grow", async () => {
+  const seen: RunProgress[] = [];
   const objects = [jsonObject(KOALAS), jsonObject(KOALAS, "more.json")];
-  await db.engine.run(jobPlan(), objects, runOptions({ onProgress: (progress) => seen.push(progress) }));
-  expect(seen.length).toBeGreaterThan(1);
-  expect(seen.map((progress) => progress.share)).toEqual(
-    seen.map((progress) => progress.share).toSorted((a, b) => a - b),
-  );
-  expect(seen.at(-1)).toEqual({
-    bytesProcessed: 548,
-    rowsProcessed: 6,
-    rowsSkippedByError: 0,
-    rowsPersisted: 2,
-    share: 1,
+  const outcome = await runToEnd(engine, "job-1", checkedJob(), objects, (progress) => seen.push(progress));
+  const shares = seen.map((progress) => progress.share);
+  expect(shares.length).toBeGreaterThan(1);
+  expect(shares).toEqual(shares.toSorted((a, b) => a - b));
+  expect(shares.every((share) => share >= 0 && share <= 1)).toBe(true);
+  expect(outcome.totals).toEqual({
+    numBytesProcessed: 548,
+    numRowsProcessed: 6,
+    numRowsSkippedByError: 0,
+    numRowsPersisted: 2,
   });
 });
 
@@ -322,7 +317,7 @@ test("a job over more rows than a chunk holds loses none", async () => {
     session_length: index % 5 === 0 ? null : -index,
   }));
   const mappings = { ...PLAIN, session_length: '"session_length"' };
-  await db.engine.run(jobPlan({ mappings }), [jsonObject(records)], runOptions());
+  await run(checkedJob({ mappings }), [jsonObject(records)]);
   const rows = await rowsOf('SELECT "__time", "city", "session_length" FROM "Koalas"');
   const expected = records.map((record) => [
     record.timestamp.includes("T") ? "2024-01-01T00:00:00.000Z" : "2024-01-02T00:00:00.000Z",
@@ -332,17 +327,67 @@ test("a job over more rows than a chunk holds loses none", async () => {
   expect(rows).toEqual(expected);
 });
 
-test("closing the engine stops a job, which can then be run again", async () => {
+test("closing the engine stops a run without an outcome", async () => {
   const other = await openDuckDb({ memory: true });
   let closed: Promise<void> | undefined;
-  const object: BucketObject = {
+  const object: SourceObject = {
     ...jsonObject(KOALAS),
     open: async (signal) => {
       closed = other.close();
       return jsonObject(KOALAS).open(signal);
     },
   };
-  await expect(other.engine.run(jobPlan(), [object], runOptions())).rejects.toThrow("the engine was closed");
+  await expect(runToEnd(other, "job-1", checkedJob(), [object])).rejects.toThrow("run job-1 became unknown");
   await closed;
-  await expect(other.engine.outcome("job-1")).rejects.toThrow("the database is closed");
+  await expect(stateOf(other, "job-1")).rejects.toThrow("the database is closed");
+});
+
+test("a filter that keeps no record completes with a warning", async () => {
+  const filter = "\"city\" = 'Hobart'";
+  for (const [runId, mappings] of [
+    ["job-1", PLAIN],
+    ["job-2", { ...PLAIN, n: "COUNT(*)" }],
+  ] as const) {
+    const outcome = await run(checkedJob({ table: runId, mappings, filter }), [jsonObject(KOALAS)], runId);
+    expect(outcome).toMatchObject({
+      status: "completed",
+      totals: { numRowsProcessed: 3, numRowsPersisted: 0 },
+      warning: { code: "no_rows_found", message: "the filter keeps none of 3 records" },
+    });
+  }
+});
+
+test("records that the job itself holds are read", async () => {
+  const source = {
+    kind: "inline",
+    data: KOALAS.map((record) => JSON.stringify(record)).join("\n"),
+    format: { format: "nd-json" },
+  } as const;
+  const outcome = await run(checkedJob({ source, mappings: PLAIN }));
+  expect(outcome).toMatchObject({ status: "completed", totals: { numRowsProcessed: 3, numBytesProcessed: 273 } });
+  expect(await rowsOf('SELECT "city" FROM "Koalas"')).toEqual([["Sydney"], ["Sydney"], ["Perth"]]);
+  const broken = await run(
+    checkedJob({ source: { ...source, data: "{}\n{" }, mappings: PLAIN, maxParseExceptions: 0 }),
+    [],
+    "job-2",
+  );
+  expect(broken).toMatchObject({ error: { message: expect.stringMatching(/^line 2 of "inline data"/) } });
+});
+
+test("a declared double or float column stores any number as its nearest one", async () => {
+  const mappings = { ...PLAIN, d: '"session_length"', f: '"session_length"', t: 'SUM("session_length")' };
+  const declared = { d: "double", f: "float", t: "double", city: "string" } as const;
+  const [long, other] = [9007199254740993n, 9007199254740992n];
+  const line = (n: bigint) => `{"timestamp":"2024-01-01","city":"x","session_length":${n}}`;
+  await run(checkedJob({ mappings, declared }), [jsonObject([line(long), line(long), line(other)])]);
+  expect((await engine.table("Koalas"))?.columns.map(({ type }) => type).slice(2)).toEqual([
+    "DOUBLE",
+    "FLOAT",
+    "DOUBLE",
+  ]);
+  // Two groups, since rows are grouped before their values are converted.
+  expect(await rowsOf('SELECT d, f, t FROM "Koalas" ORDER BY t')).toEqual([
+    [9007199254740992, 9007199000000000, 9007199254740992],
+    [9007199254740992, 9007199000000000, 18014398509481984],
+  ]);
 });

@@ -1,7 +1,8 @@
 import type { DuckDBAppender, DuckDBConnection } from "@duckdb/node-api";
 import bindings from "@duckdb/node-bindings";
 import { duckdb } from "../duckdb.ts";
-import { CHUNK_ROWS, type ColumnBuffer, createColumnBuffer, type StagedType } from "./column-buffer.ts";
+import type { StagedType } from "../prepare/translated-job.ts";
+import { CHUNK_ROWS, type ColumnBuffer, createColumnBuffer } from "./column-buffer.ts";
 
 const { BIGINT, DOUBLE, DuckDBDataChunk, FLOAT, VARCHAR } = duckdb;
 

@@ -11,13 +11,14 @@ export interface OutputColumn {
   readonly type: ValueType;
 }
 
-export interface TranslatedQuery {
+/** A query in DuckDB SQL, as plain data. */
+export interface Statement {
   readonly sql: string;
   readonly columns: readonly OutputColumn[];
 }
 
 /** Writes a parsed SELECT over a table as DuckDB SQL. Throws QueryRefusedError for what is wrong with it or not exact. */
-export function translateQuery(query: QueryNode, table: StoredTable): TranslatedQuery {
+export function translateQuery(query: QueryNode, table: StoredTable): Statement {
   try {
     return new QueryTranslation(query, table).translate();
   } catch (error) {
@@ -46,7 +47,7 @@ class QueryTranslation {
     this.#groups = { ...this.#rows, aggregates: true };
   }
 
-  translate(): TranslatedQuery {
+  translate(): Statement {
     const { where, having, orderBy, limit, offset } = this.#query;
     const keys = this.#query.groupBy.map((item) => this.#groupKey(item));
     const order = orderBy.map((item) => ({ item, expr: this.#orderExpr(item) }));

@@ -23,22 +23,44 @@ const SETTINGS: Readonly<Record<string, string>> = {
 /** Files that are open in this process. DuckDB itself only keeps out other processes. */
 const OPEN_FILES = new Set<string>();
 
+/** A connection that is lent. */
+export interface Lease {
+  readonly connection: DuckDBConnection;
+  /** Whether no statement runs on it, so that it can be closed at once. */
+  idle: boolean;
+  release(): void;
+}
+
+export interface DatabaseOptions {
+  /** Undefined: in memory. */
+  readonly folder: string | undefined;
+  /** Called when DuckDB has stopped working after an error, such as a full disk while it wrote its log. */
+  readonly onFatal?: ((error: Error) => void) | undefined;
+}
+
 /** The one database of a data folder, or one in memory, and the connections to it. */
 export class Database {
   readonly #instance: DuckDBInstance;
   readonly #control: DuckDBConnection;
   readonly #path: string | undefined;
-  readonly #lent = new Map<DuckDBConnection, Promise<unknown>>();
+  readonly #onFatal: DatabaseOptions["onFatal"];
+  readonly #leases = new Map<Lease, Promise<void>>();
   #queue: Promise<unknown> = Promise.resolve();
   #closed = false;
 
-  private constructor(instance: DuckDBInstance, control: DuckDBConnection, path: string | undefined) {
+  private constructor(
+    instance: DuckDBInstance,
+    control: DuckDBConnection,
+    path: string | undefined,
+    onFatal: DatabaseOptions["onFatal"],
+  ) {
     this.#instance = instance;
     this.#control = control;
     this.#path = path;
+    this.#onFatal = onFatal;
   }
 
-  static async open(folder: string | undefined): Promise<Database> {
+  static async open({ folder, onFatal }: DatabaseOptions): Promise<Database> {
     if (folder !== undefined) await mkdir(folder, { recursive: true, mode: 0o700 });
     const path = folder === undefined ? undefined : join(await realpath(folder), FILE);
     if (folder !== undefined && path !== undefined && OPEN_FILES.has(path)) {
@@ -46,33 +68,29 @@ export class Database {
     }
     if (path !== undefined) OPEN_FILES.add(path);
     try {
-      return await Database.#start(folder, path);
+      // The folder for what does not fit in memory is set first: access to it cannot be given later.
+      const settings = { temp_directory: path === undefined ? "" : `${path}.tmp`, ...SETTINGS };
+      const instance = await duckdb.DuckDBInstance.create(path ?? ":memory:", settings).catch((cause: unknown) => {
+        throw folder === undefined ? cause : openError(folder, cause);
+      });
+      const control = await instance.connect();
+      registerScalarFunctions(control);
+      await createSchema(control);
+      await control.run("SET lock_configuration = true");
+      const database = new Database(instance, control, path, onFatal);
+      await database.restrict();
+      return database;
     } catch (error) {
       if (path !== undefined) OPEN_FILES.delete(path);
       throw error;
     }
   }
 
-  static async #start(folder: string | undefined, path: string | undefined): Promise<Database> {
-    // The folder for what does not fit in memory is beside the file. It is set first: access to it cannot be given later.
-    const settings = { temp_directory: path === undefined ? "" : `${path}.tmp`, ...SETTINGS };
-    const instance = await duckdb.DuckDBInstance.create(path ?? ":memory:", settings).catch((cause: unknown) => {
-      throw folder === undefined ? cause : openError(folder, cause);
-    });
-    const control = await instance.connect();
-    registerScalarFunctions(control);
-    await createSchema(control);
-    await control.run("SET lock_configuration = true");
-    const database = new Database(instance, control, path);
-    await database.restrict();
-    return database;
-  }
-
   /** Runs statements on the connection that is kept for short ones, one after the other. */
   async serial<TResult>(work: (connection: DuckDBConnection) => Promise<TResult>): Promise<TResult> {
     if (this.#closed) throw new Error("the database is closed");
     const turn = this.#queue.then(() => work(this.#control));
-    this.#queue = turn.catch(() => {});
+    this.#queue = turn.catch((error) => this.reportFatal(error));
     return turn;
   }
 
@@ -81,29 +99,46 @@ export class Database {
     return this.serial(async (connection) => (await connection.runAndReadAll(sql, values)).getRows());
   }
 
-  /** Runs one statement in a transaction of its own and gives the number of rows that it changed. */
-  change(sql: string, values: DuckDBValue[] = []): Promise<number> {
-    return this.serial(async (connection) => (await connection.run(sql, values)).rowsChanged);
-  }
-
   /** Lends a connection of its own to `work`; what it leaves open is rolled back. */
   async lend<TResult>(work: (connection: DuckDBConnection) => Promise<TResult>): Promise<TResult> {
-    if (this.#closed) throw new Error("the database is closed");
-    const connection = await this.#instance.connect();
-    const result = work(connection);
-    this.#lent.set(
-      connection,
-      result.catch(() => {}),
-    );
+    const lease = await this.borrow();
     try {
-      return await result;
+      return await work(lease.connection);
+    } catch (error) {
+      this.reportFatal(error);
+      throw error;
     } finally {
-      this.#lent.delete(connection);
-      connection.closeSync();
+      lease.release();
     }
   }
 
-  /** Lets only the owner read the files. DuckDB makes the log anew now and then, so this is called after each job. */
+  async borrow(): Promise<Lease> {
+    if (this.#closed) throw new Error("the database is closed");
+    const connection = await this.#instance.connect();
+    let settle = (): void => {};
+    const released = new Promise<void>((resolve) => {
+      settle = resolve;
+    });
+    const lease: Lease = {
+      connection,
+      idle: false,
+      release: () => {
+        if (!this.#leases.delete(lease)) return;
+        connection.closeSync();
+        settle();
+      },
+    };
+    this.#leases.set(lease, released);
+    return lease;
+  }
+
+  /** Tells the owner when an error is one after which DuckDB refuses to work. */
+  reportFatal(error: unknown): void {
+    const fatal = error instanceof Error && /^FATAL Error|database has been invalidated/.test(error.message);
+    if (fatal) this.#onFatal?.(error);
+  }
+
+  /** Lets only the owner read the files. DuckDB makes a new log now and then, so this is called after each job. */
   async restrict(): Promise<void> {
     if (this.#path === undefined || this.#closed) return;
     await chmod(this.#path, 0o600);
@@ -114,8 +149,12 @@ export class Database {
   async close(): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;
-    for (const connection of this.#lent.keys()) connection.interrupt();
-    await Promise.all(this.#lent.values());
+    const released = [...this.#leases.values()];
+    for (const lease of this.#leases.keys()) {
+      if (lease.idle) lease.release();
+      else lease.connection.interrupt();
+    }
+    await Promise.all(released);
     await this.#queue;
     this.#control.closeSync();
     this.#instance.closeSync();

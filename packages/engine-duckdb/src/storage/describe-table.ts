@@ -12,11 +12,18 @@ const VALUE_BYTES: Readonly<Record<Exclude<StoredColumn["type"], "VARCHAR">, num
 
 /** Counts the rows, and the bytes of their values before compression: a text as UTF-8, a null as nothing. */
 export async function describeTable(connection: DuckDBConnection, table: StoredTable): Promise<EngineTable> {
+  // One result column each: DuckDB limits how deep a sum of them may nest.
   const sizes = table.columns.map(({ type }, index) =>
-    type === "VARCHAR" ? `COALESCE(sum(strlen(c${index})), 0)` : `count(c${index}) * ${VALUE_BYTES[type]}`,
+    type === "VARCHAR" ? `sum(strlen(c${index}))` : `count(c${index}) * ${VALUE_BYTES[type]}`,
   );
-  const sql = `SELECT count(*), CAST(${sizes.join(" + ") || "0"} AS BIGINT) FROM ${physicalTable(table)}`;
-  const [[rows = 0, bytes = 0] = []] = (await connection.runAndReadAll(sql)).getRows();
+  const sql = `SELECT ${["count(*)", ...sizes].join(", ")} FROM ${physicalTable(table)}`;
+  const [[rows = 0, ...bytes] = []] = (await connection.runAndReadAll(sql)).getRows();
   const { name, aggregate, columns } = table;
-  return { name, aggregate, columns, rows: Number(rows), bytes: Number(bytes) };
+  return {
+    name,
+    aggregate,
+    columns,
+    rows: Number(rows),
+    bytes: bytes.reduce<number>((sum, size) => sum + Number(size), 0),
+  };
 }

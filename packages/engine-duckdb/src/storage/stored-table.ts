@@ -1,5 +1,7 @@
+import { Buffer } from "node:buffer";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import type { EngineColumn } from "@starfix/engine";
+import { duckdb } from "../duckdb.ts";
 
 /** The types that a column of a table can have. */
 export type StoredType = "VARCHAR" | "BIGINT" | "DOUBLE" | "FLOAT" | "TIMESTAMP";
@@ -30,7 +32,8 @@ export function physicalTable(table: Pick<StoredTable, "number">): string {
   return `data.t${table.number}`;
 }
 
-const COLUMNS = "SELECT name, number, aggregate, columns FROM state.tables";
+/** The name comes as bytes: the reader of DuckDB's package drops a U+FEFF at the beginning of a text. */
+const COLUMNS = "SELECT encode(name), number, aggregate, columns FROM state.tables";
 
 export async function findTable(connection: DuckDBConnection, name: string): Promise<StoredTable | undefined> {
   const rows = (await connection.runAndReadAll(`${COLUMNS} WHERE name = $1`, [name])).getRows();
@@ -43,7 +46,7 @@ export async function listTables(connection: DuckDBConnection): Promise<readonly
 
 function readTable([name, number, aggregate, columns]: readonly unknown[]): StoredTable {
   return {
-    name: String(name),
+    name: name instanceof duckdb.DuckDBBlobValue ? Buffer.from(name.bytes).toString("utf8") : String(name),
     number: Number(number),
     aggregate: aggregate === true,
     // Written by writeTable below.

@@ -1,9 +1,10 @@
 import { Buffer } from "node:buffer";
 import { constants } from "node:fs";
-import { access, open, opendir, realpath, stat } from "node:fs/promises";
+import { access, opendir, realpath, stat } from "node:fs/promises";
 import { join, sep } from "node:path";
-import type { Readable } from "node:stream";
-import { type Bucket, BucketError, type BucketObject } from "../bucket.ts";
+import { type Bucket, BucketError } from "../bucket.ts";
+import type { SourceObject } from "../engine.ts";
+import { type FileLocation, folderError, isAbsent, openFile } from "./open-file.ts";
 
 export interface LocalBucketOptions {
   /** Name of the bucket that the folder stands in for. */
@@ -27,7 +28,7 @@ export function localBucket(options: LocalBucketOptions): Bucket {
     try {
       return await realpath(options.folder);
     } catch (error) {
-      throw unreadable(name, error);
+      throw folderError(name, error);
     }
   };
   return {
@@ -46,7 +47,7 @@ export function localBucket(options: LocalBucketOptions): Bucket {
       const folder = await root();
       if (!(await stat(folder)).isDirectory()) throw new BucketError(name, `${name} is not a folder on this machine`);
       await access(folder, constants.R_OK | constants.X_OK).catch((error) => {
-        throw unreadable(name, error);
+        throw folderError(name, error);
       });
     },
   };
@@ -66,16 +67,18 @@ interface Entry {
   readonly inner: string | undefined;
 }
 
-async function findFile(root: string, key: string, bucket: string): Promise<BucketObject | undefined> {
+async function findFile(root: string, key: string, bucket: string): Promise<SourceObject | undefined> {
   if (!isObjectKey(key)) return undefined;
   try {
     const path = await realpath(join(root, ...key.split("/")));
     if (!isInside(root, path)) return undefined;
     const found = await stat(path);
-    return found.isFile() ? { key, size: found.size, open: (signal) => openFile(path, bucket, signal) } : undefined;
+    if (!found.isFile()) return undefined;
+    const location: FileLocation = { kind: "file", path, bucket };
+    return { key, size: found.size, location, open: (signal) => openFile(location, signal) };
   } catch (error) {
     if (isAbsent(error)) return undefined;
-    throw unreadable(bucket, error);
+    throw folderError(bucket, error);
   }
 }
 
@@ -85,26 +88,11 @@ function isObjectKey(key: string): boolean {
   return key.split("/").every((name) => name !== "" && !name.startsWith("."));
 }
 
-async function openFile(path: string, bucket: string, signal: AbortSignal): Promise<Readable> {
-  signal.throwIfAborted();
-  try {
-    // The path is real since it was found; a link put in its place meanwhile is not followed.
-    const file = await open(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0));
-    if ((await realpath(path)) !== path) {
-      await file.close();
-      throw new BucketError(bucket, `an object of ${bucket} has changed while it was read`);
-    }
-    return file.createReadStream({ highWaterMark: 256 * 1024, signal });
-  } catch (error) {
-    throw error instanceof BucketError ? error : unreadable(bucket, error);
-  }
-}
-
 async function* listFolder(
   { root, bucket, prefix, signal }: Listing,
   folder: string,
   entered: readonly string[],
-): AsyncGenerator<BucketObject, void, undefined> {
+): AsyncGenerator<SourceObject, void, undefined> {
   const entries: Entry[] = [];
   for (const name of await namesIn(root, folder, bucket)) {
     const inner = await realFolder(root, folder + name);
@@ -135,7 +123,7 @@ async function namesIn(root: string, folder: string, bucket: string): Promise<st
     }
   } catch (error) {
     if (isAbsent(error)) return [];
-    throw unreadable(bucket, error);
+    throw folderError(bucket, error);
   }
   return names;
 }
@@ -152,24 +140,4 @@ async function realFolder(root: string, key: string): Promise<string | undefined
 
 function isInside(root: string, path: string): boolean {
   return path.startsWith(root.endsWith(sep) ? root : root + sep);
-}
-
-function isAbsent(error: unknown): boolean {
-  const code = codeOf(error);
-  return code === "ENOENT" || code === "ENOTDIR" || code === "ELOOP" || code === "ENAMETOOLONG";
-}
-
-/** The folder itself is not named: messages reach clients, and where the server keeps its files is not their business. */
-function unreadable(bucket: string, cause: unknown): BucketError {
-  const reason =
-    codeOf(cause) === "EACCES"
-      ? "the server may not read its folder"
-      : isAbsent(cause)
-        ? "the folder it stands for is not there"
-        : `the folder it stands for cannot be read (${codeOf(cause) ?? "unknown reason"})`;
-  return new BucketError(bucket, `cannot read ${bucket}: ${reason}`, { cause });
-}
-
-function codeOf(error: unknown): string | undefined {
-  return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : undefined;
 }

@@ -1,8 +1,8 @@
-import { PassThrough, type Readable } from "node:stream";
-import type { S3Client } from "@aws-sdk/client-s3";
-import { type Bucket, BucketError, type BucketObject } from "../bucket.ts";
-import { isAwsHost, regionOfEndpoint } from "./s3-endpoint.ts";
-import { s3Error, statusOf } from "./s3-error.ts";
+import { type Bucket, BucketError } from "../bucket.ts";
+import type { SourceObject } from "../engine.ts";
+import { callS3, openS3Object, type S3Connect, type S3Location, type S3Service, s3Connect, sdk } from "./s3-client.ts";
+import { regionOfEndpoint } from "./s3-endpoint.ts";
+import { statusOf } from "./s3-error.ts";
 
 /** Access keys of AWS, or of a service that speaks like S3. */
 export interface S3Credentials {
@@ -36,69 +36,45 @@ export interface S3BucketOptions {
  * for await (const { key } of bucket.list("polaris-ingest/", signal)) keys.push(key);
  */
 export function s3Bucket(options: S3BucketOptions): Bucket {
-  const name = `s3://${options.bucket}`;
-  let opened: Promise<S3Client> | undefined;
-  const client = () => {
-    opened ??= createClient(options, name);
-    return opened;
+  const { bucket, endpoint, credentials, role } = options;
+  const service: S3Service = {
+    endpoint,
+    tls: options.tls ?? true,
+    region: options.region ?? regionOfEndpoint(endpoint),
+    ...(credentials !== undefined && { credentials }),
+    ...(role !== undefined && { role }),
   };
+  const name = `s3://${bucket}`;
+  const connect = s3Connect(service, name);
+  const objectOf = (key: string, size: number, tag: string | undefined): SourceObject => {
+    const location: S3Location = { kind: "s3", bucket, key, ...service, ...(tag !== undefined && { tag }) };
+    return { key, size, location, open: (signal) => openS3Object(location, connect, signal) };
+  };
+  const reach: Reach = { bucket, name, connect, objectOf };
   return {
     name,
-    list: (prefix, signal) => listObjects(options.bucket, name, client, prefix, signal),
-    find: (key, signal) => findObject(options.bucket, name, client, key, signal),
+    list: (prefix, signal) => listObjects(reach, prefix, signal),
+    find: (key, signal) => findObject(reach, key, signal),
     async test(signal) {
       const { ListObjectsV2Command } = await sdk();
-      const command = new ListObjectsV2Command({ Bucket: options.bucket, MaxKeys: 1, Prefix: options.prefix });
-      await call(name, signal, async () => (await client()).send(command, { abortSignal: signal }));
+      const command = new ListObjectsV2Command({ Bucket: bucket, MaxKeys: 1, Prefix: options.prefix });
+      await callS3(name, signal, async () => (await connect()).send(command, { abortSignal: signal }));
     },
   };
 }
 
-type Client = () => Promise<S3Client>;
-
-const sdk = () => import("@aws-sdk/client-s3");
-
-async function createClient(options: S3BucketOptions, name: string): Promise<S3Client> {
-  const { S3Client } = await sdk();
-  const region = options.region ?? regionOfEndpoint(options.endpoint);
-  const credentials = options.credentials ?? (await roleCredentials(options.role, region, name));
-  return new S3Client({
-    region,
-    endpoint: `${options.tls === false ? "http" : "https"}://${options.endpoint}`,
-    forcePathStyle: !isAwsHost(options.endpoint),
-    ...(credentials === undefined ? {} : { credentials }),
-    requestHandler: { connectionTimeout: 10_000, socketTimeout: 60_000 },
-  });
-}
-
-async function roleCredentials(role: string | undefined, region: string, name: string) {
-  if (role === undefined) return undefined;
-  const { fromTemporaryCredentials } = await import("@aws-sdk/credential-providers");
-  const assume = fromTemporaryCredentials({
-    params: { RoleArn: role, RoleSessionName: "starfix" },
-    clientConfig: { region },
-  });
-  return async () => {
-    try {
-      return await assume();
-    } catch (error) {
-      const reason = error instanceof Error ? error.name : "unknown reason";
-      throw new BucketError(
-        name,
-        `cannot read ${name}: the role ${role} cannot be assumed (${reason}); ` +
-          "expected credentials on this machine that the trust policy of the role names",
-      );
-    }
-  };
+interface Reach {
+  readonly bucket: string;
+  readonly name: string;
+  readonly connect: S3Connect;
+  readonly objectOf: (key: string, size: number, tag: string | undefined) => SourceObject;
 }
 
 async function* listObjects(
-  bucket: string,
-  name: string,
-  client: Client,
+  { bucket, name, connect, objectOf }: Reach,
   prefix: string,
   signal: AbortSignal,
-): AsyncGenerator<BucketObject, void, undefined> {
+): AsyncGenerator<SourceObject, void, undefined> {
   const { ListObjectsV2Command } = await sdk();
   let token: string | undefined;
   do {
@@ -109,22 +85,22 @@ async function* listObjects(
       EncodingType: "url",
       ContinuationToken: token,
     });
-    const page = await call(name, signal, async () => (await client()).send(command, { abortSignal: signal }));
+    const page = await callS3(name, signal, async () => (await connect()).send(command, { abortSignal: signal }));
     for (const { Key, Size = 0, ETag } of page.Contents ?? []) {
       if (Key === undefined) continue;
-      yield objectOf(bucket, name, client, decodeURIComponent(Key.replaceAll("+", " ")), Size, ETag);
+      yield objectOf(decodeURIComponent(Key.replaceAll("+", " ")), Size, ETag);
     }
     token = page.IsTruncated === true ? page.NextContinuationToken : undefined;
   } while (token !== undefined);
 }
 
-async function findObject(bucket: string, name: string, client: Client, key: string, signal: AbortSignal) {
+async function findObject({ bucket, name, connect, objectOf }: Reach, key: string, signal: AbortSignal) {
   const { HeadBucketCommand, HeadObjectCommand } = await sdk();
-  return call(name, signal, async () => {
-    const s3 = await client();
+  return callS3(name, signal, async () => {
+    const s3 = await connect();
     try {
       const head = await s3.send(new HeadObjectCommand({ Bucket: bucket, Key: key }), { abortSignal: signal });
-      return objectOf(bucket, name, client, key, head.ContentLength ?? 0, head.ETag);
+      return objectOf(key, head.ContentLength ?? 0, head.ETag);
     } catch (error) {
       if (statusOf(error) !== 404) throw error;
     }
@@ -138,43 +114,4 @@ async function findObject(bucket: string, name: string, client: Client, key: str
     }
     return undefined;
   });
-}
-
-function objectOf(
-  bucket: string,
-  name: string,
-  client: Client,
-  key: string,
-  size: number,
-  tag: string | undefined,
-): BucketObject {
-  return { key, size, open: (signal) => openObject(bucket, name, client, { key, tag }, signal) };
-}
-
-async function openObject(
-  bucket: string,
-  name: string,
-  client: Client,
-  { key, tag }: { readonly key: string; readonly tag: string | undefined },
-  signal: AbortSignal,
-): Promise<Readable> {
-  const { GetObjectCommand } = await sdk();
-  const command = new GetObjectCommand({ Bucket: bucket, Key: key, IfMatch: tag });
-  const answer = await call(name, signal, async () => (await client()).send(command, { abortSignal: signal }));
-  const bytes = new PassThrough({ highWaterMark: 256 * 1024 });
-  // On Node the body is a Readable; its type covers browsers too.
-  const body = answer.Body as unknown as Readable;
-  body.on("error", (error) => bytes.destroy(s3Error(name, error)));
-  bytes.once("close", () => body.destroy());
-  return body.pipe(bytes);
-}
-
-async function call<TAnswer>(name: string, signal: AbortSignal, send: () => Promise<TAnswer>): Promise<TAnswer> {
-  try {
-    signal.throwIfAborted();
-    return await send();
-  } catch (error) {
-    signal.throwIfAborted();
-    throw s3Error(name, error);
-  }
 }

@@ -1,9 +1,10 @@
 import { Readable } from "node:stream";
+import type { ObjectSelection } from "@starfix/rules";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import fixture from "../../fixtures/object-selection.json" with { type: "json" };
-import type { Bucket, BucketObject } from "../bucket.ts";
-import type { ObjectSelection } from "../job-plan.ts";
+import type { Bucket } from "../bucket.ts";
+import type { SourceObject } from "../engine.ts";
 import { selectObjects } from "./select-objects.ts";
 
 const { signal } = new AbortController();
@@ -13,11 +14,14 @@ interface ListedBucket extends Bucket {
 }
 
 function bucketOf(name: string, keys: readonly string[], empty: readonly string[] = []): ListedBucket {
-  const objects = [...keys, ...empty]
-    .sort()
-    .map(
-      (key): BucketObject => ({ key, size: empty.includes(key) ? 0 : 3, open: async () => Readable.from(["{}\n"]) }),
-    );
+  const objects = [...keys, ...empty].sort().map(
+    (key): SourceObject => ({
+      key,
+      size: empty.includes(key) ? 0 : 3,
+      location: { kind: "file", path: `/${key}`, bucket: `s3://${name}` },
+      open: async () => Readable.from(["{}\n"]),
+    }),
+  );
   const listed: string[] = [];
   return {
     name: `s3://${name}`,

@@ -1,5 +1,6 @@
-import type { Bucket, BucketObject } from "../bucket.ts";
-import type { ObjectSelection } from "../job-plan.ts";
+import type { ObjectSelection } from "@starfix/rules";
+import type { Bucket } from "../bucket.ts";
+import type { SourceObject } from "../engine.ts";
 import { compileGlob } from "./compile-glob.ts";
 import { parseObjectUri } from "./object-uri.ts";
 import { GlobSyntaxError, literalHead } from "./parse-glob.ts";
@@ -33,8 +34,8 @@ export async function selectObjects(
   selection: ObjectSelection,
   options: SelectionOptions,
   signal: AbortSignal,
-): Promise<{ readonly objects: readonly BucketObject[] } | { readonly issues: readonly SelectionIssue[] }> {
-  const found = new Map<string, BucketObject>();
+): Promise<{ readonly objects: readonly SourceObject[] } | { readonly issues: readonly SelectionIssue[] }> {
+  const found = new Map<string, SourceObject>();
   const issues: SelectionIssue[] = [];
   for await (const item of search(bucket, selection, options.prefix ?? "", signal)) {
     if ("code" in item) issues.push(item);
@@ -48,7 +49,7 @@ function search(
   selection: ObjectSelection,
   prefix: string,
   signal: AbortSignal,
-): AsyncIterable<BucketObject | SelectionIssue> {
+): AsyncIterable<SourceObject | SelectionIssue> {
   switch (selection.kind) {
     case "uris":
       return byUri(bucket, selection.uris, prefix, signal);

@@ -2,17 +2,18 @@ import { Buffer } from "node:buffer";
 import { Readable } from "node:stream";
 import { gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
-import { BucketError, type BucketObject } from "../bucket.ts";
+import { BucketError } from "../bucket.ts";
+import type { ByteSource } from "../engine.ts";
 import { openRecords } from "./open-records.ts";
 
 const { signal } = new AbortController();
 
-function object(key: string, bytes: Buffer, size: number = bytes.length): BucketObject {
+function object(key: string, bytes: Buffer, size: number = bytes.length): ByteSource {
   const chunks = [bytes.subarray(0, 7), bytes.subarray(7)].filter((chunk) => chunk.length > 0);
   return { key, size, open: async () => Readable.from(chunks, { objectMode: false }) };
 }
 
-async function read(source: BucketObject, abort: AbortSignal = signal) {
+async function read(source: ByteSource, abort: AbortSignal = signal) {
   const lines: string[] = [];
   let bytes = 0;
   let storedBytes = 0;
@@ -75,7 +76,7 @@ test("a failure of the bucket comes through as it is", async () => {
       this.destroy(new BucketError("s3://zoo", "cannot read s3://zoo: the endpoint closed the connection"));
     },
   });
-  const source: BucketObject = { key: "a.json.gz", size: 10, open: async () => broken };
+  const source: ByteSource = { key: "a.json.gz", size: 10, open: async () => broken };
   await expect(read(source)).rejects.toThrow("cannot read s3://zoo: the endpoint closed the connection");
 });
 

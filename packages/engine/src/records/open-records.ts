@@ -1,7 +1,7 @@
 import type { Buffer } from "node:buffer";
 import { pipeline, type Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
-import type { BucketObject } from "../bucket.ts";
+import type { ByteSource } from "../engine.ts";
 import { compressionOf } from "./compression.ts";
 import { LineSplitter } from "./line-splitter.ts";
 import { ReadError } from "./read-error.ts";
@@ -28,7 +28,7 @@ export interface LineBatch {
  * than 64 MiB; BucketError when it can't be reached; the reason of `signal` when that aborts.
  */
 export async function* openRecords(
-  object: BucketObject,
+  object: ByteSource,
   signal: AbortSignal,
 ): AsyncGenerator<LineBatch, void, undefined> {
   const compression = compressionOf(object.key);

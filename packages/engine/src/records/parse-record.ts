@@ -27,6 +27,8 @@ const MIN_LONG = -(2n ** 63n);
 export function parseRecord(line: string): InputRecord | undefined {
   // A byte order mark is passed over on any line, since each is read on its own.
   const text = line.charCodeAt(0) === 0xfeff ? line.slice(1) : line;
+  // Files of blank lines are common, and an exception for each would take most of the time.
+  if (isBlank(text)) return undefined;
   if (text.length > MAX_DEPTH && isTooDeep(text)) return undefined;
   const value = parseValue(text) ?? parseValue(firstValue(text));
   if (value === undefined) return undefined;
@@ -35,6 +37,15 @@ export function parseRecord(line: string): InputRecord | undefined {
     ? // What is left of JsonValue after the list and the scalars.
       (json as InputRecord)
     : EMPTY;
+}
+
+/** The blanks of JSON. */
+function isBlank(text: string): boolean {
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code !== 0x20 && code !== 0x09 && code !== 0x0a && code !== 0x0d) return false;
+  }
+  return true;
 }
 
 function parseValue(text: string | undefined): { readonly json: JsonValue } | undefined {

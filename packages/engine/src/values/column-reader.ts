@@ -1,5 +1,5 @@
+import type { InputField } from "@starfix/rules";
 import type { DataType } from "@starfix/schema";
-import type { InputField } from "../job-plan.ts";
 import { isList, javaText, jsonText } from "./java-text.ts";
 import { type InputRecord, type JsonValue, WholeDouble } from "./json-value.ts";
 import { parseDouble, trimJava } from "./parse-double.ts";

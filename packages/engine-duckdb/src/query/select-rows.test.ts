@@ -1,11 +1,14 @@
+import type { Engine } from "@starfix/engine";
 import { parseQuery } from "@starfix/expr/parse";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { jobPlan, jsonObject, runOptions } from "../job-fixture.ts";
-import { type DuckDb, openDuckDb } from "../open-duckdb.ts";
+import { openDuckDb } from "../open-duckdb.ts";
+import { checkedJob } from "../testing/checked-job.ts";
+import { rowsOf as rowsOfEngine, runToEnd } from "../testing/run-to-end.ts";
+import { jsonObject } from "../testing/source-object.ts";
 
-let db: DuckDb;
+let engine: Engine;
 beforeAll(async () => {
-  db = await openDuckDb({ memory: true });
+  engine = await openDuckDb({ memory: true });
   const input = { ts: "string", city: "string", n: "long", d: "double" } as const;
   const mappings = { __time: 'TIME_PARSE("ts")', city: '"city"', n: '"n"', d: '"d"' };
   const records = [
@@ -16,28 +19,25 @@ beforeAll(async () => {
     { ts: "2024-01-04T00:00:00.000Z", city: "\u{1F428}", n: 5, d: 0 },
     { ts: "2024-01-05T00:00:00.000Z", city: "\uFF5A", n: 6, d: 0 },
   ];
-  await db.engine.run(jobPlan({ table: "T", input, mappings }), [jsonObject(records)], runOptions());
+  await runToEnd(engine, "job-1", checkedJob({ table: "T", input, mappings }), [jsonObject(records)]);
 });
-afterAll(() => db.close());
+afterAll(() => engine.close());
 
-const rowsOf = async (sql: string) => (await db.engine.query(parseQuery(sql))).rows;
-const namesOf = async (sql: string) => (await db.engine.query(parseQuery(sql))).columns.map((column) => column.name);
+const rowsOf = (sql: string) => rowsOfEngine(engine, sql);
+const namesOf = async (sql: string) => (await engine.query(parseQuery(sql))).columns.map((column) => column.name);
 
 test("a select gives rows, names and types", async () => {
-  expect(
-    await db.engine.query(parseQuery('SELECT __time, city AS "where", n + 1, n > 1 FROM "T" WHERE n <= 2 ORDER BY n')),
-  ).toEqual({
-    columns: [
-      { name: "__time", type: "TIMESTAMP" },
-      { name: "where", type: "VARCHAR" },
-      { name: "EXPR$2", type: "BIGINT" },
-      { name: "EXPR$3", type: "BOOLEAN" },
-    ],
-    rows: [
-      ["2024-01-01T00:00:00.000Z", "Perth", 2, false],
-      ["2024-01-01T12:00:00.000Z", "Sydney", 3, true],
-    ],
-  });
+  const sql = 'SELECT __time, city AS "where", n + 1, n > 1 FROM "T" WHERE n <= 2 ORDER BY n';
+  expect((await engine.query(parseQuery(sql))).columns).toEqual([
+    { name: "__time", type: "TIMESTAMP" },
+    { name: "where", type: "VARCHAR" },
+    { name: "EXPR$2", type: "BIGINT" },
+    { name: "EXPR$3", type: "BOOLEAN" },
+  ]);
+  expect(await rowsOf(sql)).toEqual([
+    ["2024-01-01T00:00:00.000Z", "Perth", 2, false],
+    ["2024-01-01T12:00:00.000Z", "Sydney", 3, true],
+  ]);
 });
 
 test("a name that comes again gets a number", async () => {
@@ -114,7 +114,7 @@ test.each([
   ["SELECT n FROM T WHERE n", "unsupported_expression", "WHERE takes a condition, received BIGINT"],
   ["SELECT n / (n - 1) FROM T", "invalid_query", "/ by zero"],
 ])("%s is refused", async (sql, code, message) => {
-  await expect(db.engine.query(parseQuery(sql))).rejects.toMatchObject({ name: "QueryRefusedError", code, message });
+  await expect(engine.query(parseQuery(sql))).rejects.toMatchObject({ name: "QueryRefusedError", code, message });
 });
 
 test("a division that its condition guards does not fail", async () => {
