@@ -1,4 +1,16 @@
-export type { Columns, Expr, ExprUse, InputSchema, SqlType } from "@starfix/expr";
+export {
+  type Columns,
+  type Expr,
+  type ExprUse,
+  fitsColumn,
+  type InputSchema,
+  type Interval,
+  type IntervalBounds,
+  type Period,
+  readInterval,
+  type SqlType,
+  sqlTypesOfColumn,
+} from "@starfix/expr";
 export * from "@starfix/expr/functions";
 export { type AnyBuilder, about, internal } from "./about/about.ts";
 export type { AboutNode } from "./about/about-node.ts";
@@ -114,7 +126,6 @@ export { isName } from "./parse-name.ts";
 export type { Patch } from "./patch.ts";
 export { SecretRef, secret } from "./secret.ts";
 export { AggregateTableBuilder, aggregateTable } from "./table/aggregate-table.ts";
-export { fitsColumn, sqlTypesOfColumn } from "./table/column-fit.ts";
 export { DetailTableBuilder, detailTable } from "./table/detail-table.ts";
 export type { RollupOptions, StorageOptions, TableStorageOptions } from "./table/parse-table.ts";
 export type {
@@ -125,6 +136,4 @@ export type {
   TableNode,
 } from "./table/table-node.ts";
 export type { TableColumns, TableDefinition, TableMeasures, TableMode, TableShape } from "./table/table-shape.ts";
-export { type Interval, type IntervalBounds, readInterval } from "./time/iso-interval.ts";
-export type { Period } from "./time/iso-period.ts";
 export { days, hours, months, type TimeSpan } from "./time/spans.ts";

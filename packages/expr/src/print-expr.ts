@@ -1,10 +1,8 @@
 import { BARE_FUNCTIONS } from "./bare-functions.ts";
 import { childrenOf } from "./children.ts";
-import type { BinaryNode, CallNode, ExprNode, LiteralNode } from "./nodes.ts";
+import type { CallNode, ExprNode, LiteralNode } from "./nodes.ts";
+import { isParenthesised } from "./parentheses.ts";
 import { foldExpr } from "./walk-expr.ts";
-
-/** How tightly a node holds together, loosest first. An operand that is looser than its place gets parentheses. */
-const PRECEDENCE = { or: 1, and: 2, not: 3, compare: 4, add: 5, multiply: 6, minus: 7, atom: 8 } as const;
 
 /**
  * Prints an expression as Druid SQL: names in double quotes, keywords in upper case, no more parentheses than needed.
@@ -49,13 +47,9 @@ export function printNode(node: ExprNode, print: Print): string {
     case "array":
       return `ARRAY[${list(node.items, print)}]`;
     case "unary":
-      return printUnary(node.operator, node.operand, print);
-    case "binary": {
-      const own = precedenceOf(node);
-      // Readers disagree about comparisons that chain: both sides must hold tighter. The others lean to the left.
-      const left = operandBeside(node, node.left, own === PRECEDENCE.compare ? own + 1 : own, print);
-      return `${left} ${node.operator} ${operandBeside(node, node.right, own + 1, print)}`;
-    }
+      return `${node.operator === "NOT" ? "NOT " : "-"}${operand(node, node.operand, 0, print)}`;
+    case "binary":
+      return `${operand(node, node.left, 0, print)} ${node.operator} ${operand(node, node.right, 1, print)}`;
     case "case": {
       const branches = node.branches.map((branch) => ` WHEN ${print(branch.when)} THEN ${print(branch.result)}`);
       const head = node.operand === undefined ? "CASE" : `CASE ${print(node.operand)}`;
@@ -65,16 +59,18 @@ export function printNode(node: ExprNode, print: Print): string {
     case "cast":
       return `CAST(${print(node.operand)} AS ${node.type}${node.size === undefined ? "" : `(${node.size.join(", ")})`})`;
     case "is":
-      return `${tested(node.operand, print)} IS ${not(node.negated)}${node.test}`;
+      return `${operand(node, node.operand, 0, print)} IS ${not(node.negated)}${node.test}`;
     case "between": {
       const symmetric = node.symmetric ? "SYMMETRIC " : "";
-      return `${tested(node.operand, print)} ${not(node.negated)}BETWEEN ${symmetric}${tested(node.low, print)} AND ${tested(node.high, print)}`;
+      const bounds = `${operand(node, node.low, 1, print)} AND ${operand(node, node.high, 2, print)}`;
+      return `${operand(node, node.operand, 0, print)} ${not(node.negated)}BETWEEN ${symmetric}${bounds}`;
     }
     case "in":
-      return `${tested(node.operand, print)} ${not(node.negated)}IN (${list(node.values, print)})`;
+      return `${operand(node, node.operand, 0, print)} ${not(node.negated)}IN (${list(node.values, print)})`;
     case "like": {
-      const escaped = node.escape === undefined ? "" : ` ESCAPE ${tested(node.escape, print)}`;
-      return `${tested(node.operand, print)} ${not(node.negated)}LIKE ${tested(node.pattern, print)}${escaped}`;
+      const escaped = node.escape === undefined ? "" : ` ESCAPE ${operand(node, node.escape, 2, print)}`;
+      const pattern = operand(node, node.pattern, 1, print);
+      return `${operand(node, node.operand, 0, print)} ${not(node.negated)}LIKE ${pattern}${escaped}`;
     }
     default:
       throw new Error(`unexpected expression: ${JSON.stringify(node satisfies never)}`);
@@ -138,12 +134,12 @@ function printCallHead(node: CallNode, print: Print): string {
       case "EXTRACT":
         return `EXTRACT(${print(first)} FROM ${print(second)})`;
       case "FLOOR_TIME":
-        return `FLOOR(${beforeTo(first, print)} TO ${print(second)})`;
+        return `FLOOR(${operand(node, first, 0, print)} TO ${print(second)})`;
       case "CEIL_TIME":
-        return `CEIL(${beforeTo(first, print)} TO ${print(second)})`;
+        return `CEIL(${operand(node, first, 0, print)} TO ${print(second)})`;
       case "POSITION": {
         const from = third === undefined ? "" : ` FROM ${print(third)}`;
-        return `POSITION(${tested(first, print)} IN ${print(second)}${from})`;
+        return `POSITION(${operand(node, first, 0, print)} IN ${print(second)}${from})`;
       }
       case "JSON_OBJECT":
         return `JSON_OBJECT(${pairs(node.args, print)})`;
@@ -152,11 +148,6 @@ function printCallHead(node: CallNode, print: Print): string {
   }
   const returning = node.returning === undefined ? "" : ` RETURNING ${node.returning}`;
   return `${node.function}(${node.distinct ? "DISTINCT " : ""}${list(node.args, print)}${returning})`;
-}
-
-/** An interval at the end of an operand would take the TO for its own: `INTERVAL '1' DAY TO HOUR`. */
-function beforeTo(node: ExprNode, print: Print): string {
-  return node.kind === "interval" ? `(${print(node)})` : operand(node, PRECEDENCE.atom, print);
 }
 
 function pairs(args: readonly ExprNode[], print: Print): string {
@@ -168,50 +159,9 @@ function pairs(args: readonly ExprNode[], print: Print): string {
   return parts.join(", ");
 }
 
-function printUnary(operator: "-" | "NOT", inner: ExprNode, print: Print): string {
-  if (operator === "NOT") return `NOT ${operand(inner, PRECEDENCE.not, print)}`;
-  // "--" would start a comment, and "-1" is a literal of its own.
-  const bare = inner.kind !== "unary" && !(inner.kind === "literal" && typeof inner.value !== "string");
-  return bare ? `-${operand(inner, PRECEDENCE.minus, print)}` : `-(${print(inner)})`;
-}
-
-function precedenceOf(node: ExprNode): number {
-  if (node.kind === "unary") return node.operator === "NOT" ? PRECEDENCE.not : PRECEDENCE.minus;
-  if (node.kind === "is" || node.kind === "between" || node.kind === "in" || node.kind === "like") {
-    return PRECEDENCE.compare;
-  }
-  if (node.kind !== "binary") return PRECEDENCE.atom;
-  switch (node.operator) {
-    case "OR":
-      return PRECEDENCE.or;
-    case "AND":
-      return PRECEDENCE.and;
-    case "+":
-    case "-":
-      return PRECEDENCE.add;
-    case "*":
-    case "/":
-    // In Druid `||` binds like `*`, in most databases like `+` or looser; see `operandBeside`.
-    case "||":
-      return PRECEDENCE.multiply;
-    default:
-      return PRECEDENCE.compare;
-  }
-}
-
-function operand(node: ExprNode, least: number, print: Print): string {
-  return precedenceOf(node) < least ? `(${print(node)})` : print(node);
-}
-
-/** Where `||` meets arithmetic, readers disagree about what binds tighter: say it with parentheses. */
-function operandBeside(parent: BinaryNode, node: ExprNode, least: number, print: Print): string {
-  const mixed = node.kind === "binary" && (node.operator === "||") !== (parent.operator === "||");
-  return operand(node, mixed && precedenceOf(node) >= PRECEDENCE.add ? PRECEDENCE.atom : least, print);
-}
-
-/** An operand of IS, IN, LIKE, BETWEEN: whatever is no looser than `+`. */
-function tested(node: ExprNode, print: Print): string {
-  return operand(node, PRECEDENCE.add, print);
+/** A child at its place among the children of a node. */
+function operand(parent: ExprNode, child: ExprNode, index: number, print: Print): string {
+  return isParenthesised(parent, child, index) ? `(${print(child)})` : print(child);
 }
 
 function not(negated: boolean): string {

@@ -69,13 +69,18 @@ export type CheckedSource =
       readonly type: "s3" | "azure";
       readonly connectionName: string;
       readonly selection: ObjectSelection;
-      /** As given, or as the names of the objects tell. */
-      readonly format: DataFormatSettings;
+      /** As given, or as the names of the objects tell; absent where only the objects that are found can tell. */
+      readonly format?: DataFormatSettings;
     }
   | { readonly kind: "inline"; readonly data: string; readonly format: DataFormatSettings }
   | { readonly kind: "uploaded"; readonly files: readonly string[]; readonly format: DataFormatSettings }
   | { readonly kind: "table"; readonly table: string; readonly interval?: string }
-  | { readonly kind: "stream"; readonly connectionName: string; readonly format: DataFormatSettings };
+  | {
+      readonly kind: "stream";
+      readonly connectionName: string;
+      /** Absent where the request leaves it open. */
+      readonly format?: DataFormatSettings;
+    };
 
 export type SourceKind = CheckedSource["kind"];
 
@@ -103,7 +108,7 @@ export interface CheckedBatchJob extends CheckedIngestion {
 export interface CheckedStreamingJob extends CheckedIngestion {
   readonly kind: "streaming";
   readonly source: Extract<CheckedSource, { readonly kind: "stream" }>;
-  readonly readFromPoint?: StreamingReadFromPoint;
+  readonly readFromPoint: StreamingReadFromPoint;
   readonly lateMessageRejectionPeriod: string;
   readonly earlyMessageRejectionPeriod: string;
   readonly useSchemaDiscovery: boolean;

@@ -1,2 +1,15 @@
 export type * from "./checked-job.ts";
+export { checkedJobFormat, decodeCheckedJob, encodeCheckedJob } from "./codec/encode-checked-job.ts";
+export { type ConnectionOptions, checkConnection } from "./connection/check-connection.ts";
+export { describeKind, describeValue } from "./issues/describe-value.ts";
+export { jsonPointer } from "./issues/json-pointer.ts";
+export type { Expectation, RuleCode, RuleFacts } from "./issues/rule-facts.ts";
+export { formatRuleIssue, hasError, type RuleIssue, type RuleSeverity } from "./issues/rule-issue.ts";
+export { ruleCodes, ruleTable } from "./issues/rule-table.ts";
+export { checkJob, type JobResult } from "./job/check-job.ts";
+export { filterPointer, mappingPointer } from "./job/pointers.ts";
+export { checkTransform, type TransformContext, type TransformRequest } from "./job/transform/check-transform.ts";
+export { type Compression, compressionOf, formatOfName } from "./objects/object-format.ts";
+export { type ObjectUri, parseObjectUri } from "./objects/object-uri.ts";
+export { GlobSyntaxError, type GlobToken, literalHead, parseGlob } from "./objects/parse-glob.ts";
 export type { KnownColumn, KnownConnection, KnownTable, RuleContext } from "./rule-context.ts";

@@ -1,5 +1,6 @@
 import type { ExprNode, SqlType } from "@starfix/expr";
 import type { ConnectionResponse, DataType, TablePartitioningGranularity, TimeResolution } from "@starfix/schema";
+import type { InputField } from "./checked-job.ts";
 
 /** A column of a table that is known. */
 export interface KnownColumn {
@@ -38,8 +39,13 @@ export interface RuleContext {
   readonly connection: (name: string) => KnownConnection | undefined;
   readonly table: (name: string) => KnownTable | undefined;
   /**
+   * The columns of a table that a job reads, where they are known otherwise than from `table`: the request of such a job
+   * does not list them.
+   */
+  readonly input?: readonly InputField[];
+  /**
    * Trees of expressions that are already parsed, by JSON pointer: `/mappings/0/expression`. The text of the request is
-   * not parsed again where there is one.
+   * not parsed again where there is one. {@link mappingPointer} gives the pointer of a mapping without making a new string.
    */
   readonly trees?: ReadonlyMap<string, ExprNode>;
 }

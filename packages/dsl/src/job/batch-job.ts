@@ -1,4 +1,4 @@
-import { type Columns, columns, type Expr, type InputSchema, type TypeMessage } from "@starfix/expr";
+import { type Columns, columns, type Expr, type InputSchema, type Interval, type TypeMessage } from "@starfix/expr";
 import type { CreateBatchJobRequest, PartitioningGranularity } from "@starfix/schema";
 import type { ObjectStoreConnection } from "../connection/connection-definition.ts";
 import type { Definition } from "../definition.ts";
@@ -7,7 +7,7 @@ import type { BareBatchFormat, BatchFormat, BatchFormats } from "../format/forma
 import { parseFormat } from "../format/parse-format.ts";
 import type { Patch } from "../patch.ts";
 import type { AnyTable, TableDefinition, TableShape } from "../table/table-shape.ts";
-import { type Interval, parseIntervals } from "../time/iso-interval.ts";
+import { parseIntervals } from "../time/parse-interval.ts";
 import { type NoInput, parseBatchSource, type RowsSource, type TableSource } from "./batch-source.ts";
 import { beginJob, JobBuilder, type JobProps } from "./job-builder.ts";
 import type { BatchJobNode, JobContext, SelectionNode } from "./job-node.ts";

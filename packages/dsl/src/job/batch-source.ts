@@ -1,9 +1,10 @@
+import type { Interval } from "@starfix/expr";
 import type { ObjectStoreConnection } from "../connection/connection-definition.ts";
 import type { ConnectionNode } from "../connection/connection-node.ts";
 import { DefinitionError, refuse } from "../definition-error.ts";
 import { parseTableName } from "../table/parse-table-name.ts";
 import type { NoColumns, TableDefinition, TableShape } from "../table/table-shape.ts";
-import { type Interval, parseInterval } from "../time/iso-interval.ts";
+import { parseInterval } from "../time/parse-interval.ts";
 import type { BatchSourceNode } from "./job-node.ts";
 import { parseTexts } from "./parse-selection.ts";
 import { tableNodeOf } from "./parse-target.ts";

@@ -1,8 +1,9 @@
+import type { Interval } from "@starfix/expr";
 import type { CreateDeleteDataJobRequest } from "@starfix/schema";
 import type { Definition } from "../definition.ts";
 import type { Patch } from "../patch.ts";
 import type { TableDefinition } from "../table/table-shape.ts";
-import { type Interval, parseIntervals } from "../time/iso-interval.ts";
+import { parseIntervals } from "../time/parse-interval.ts";
 import { beginJob, JobBuilder, type JobProps } from "./job-builder.ts";
 import type { DeleteDataJobNode } from "./job-node.ts";
 import { parseFlag } from "./parse-job-options.ts";

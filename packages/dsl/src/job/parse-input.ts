@@ -1,6 +1,5 @@
-import type { InputSchema } from "@starfix/expr";
+import { dataTypes, type InputSchema, isDataType } from "@starfix/expr";
 import { refuse } from "../definition-error.ts";
-import { dataTypes, isDataType } from "../table/column-fit.ts";
 import { refuseMovedName } from "./moved-name.ts";
 
 /** Checks an input schema and keeps a copy of it. */

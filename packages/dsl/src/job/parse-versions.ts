@@ -1,5 +1,5 @@
+import { readInstant } from "@starfix/expr";
 import { refuse } from "../definition-error.ts";
-import { readInstant } from "../time/iso-interval.ts";
 
 /** Checks versions of segments: each is the time that a segment was written. */
 export function parseVersions(versions: readonly unknown[]): readonly string[] {

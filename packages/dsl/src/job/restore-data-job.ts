@@ -1,8 +1,9 @@
+import type { Interval } from "@starfix/expr";
 import type { CreateRestoreDataJobRequest } from "@starfix/schema";
 import type { Definition } from "../definition.ts";
 import type { Patch } from "../patch.ts";
 import type { TableDefinition } from "../table/table-shape.ts";
-import { type Interval, parseInterval } from "../time/iso-interval.ts";
+import { parseInterval } from "../time/parse-interval.ts";
 import { beginJob, JobBuilder, type JobProps } from "./job-builder.ts";
 import type { RestoreDataJobNode } from "./job-node.ts";
 import { targetOf } from "./parse-target.ts";

@@ -1,4 +1,4 @@
-import { type Columns, columns, type Expr, type InputSchema } from "@starfix/expr";
+import { type Columns, columns, type Expr, type InputSchema, type Period } from "@starfix/expr";
 import type { CreateStreamingJobRequest, PartitioningGranularity, StreamingReadFromPoint } from "@starfix/schema";
 import type { StreamConnection } from "../connection/connection-definition.ts";
 import type { Definition } from "../definition.ts";
@@ -7,7 +7,7 @@ import type { BareStreamFormat, StreamFormat, StreamFormats } from "../format/fo
 import { parseFormat } from "../format/parse-format.ts";
 import type { Patch } from "../patch.ts";
 import type { AnyTable, TableDefinition, TableShape } from "../table/table-shape.ts";
-import { type Period, parsePeriod } from "../time/iso-period.ts";
+import { parsePeriod } from "../time/parse-period.ts";
 import type { NoInput } from "./batch-source.ts";
 import { beginJob, JobBuilder, type JobProps } from "./job-builder.ts";
 import type { StreamingJobNode } from "./job-node.ts";

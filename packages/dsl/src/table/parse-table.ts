@@ -1,3 +1,4 @@
+import { dataTypes, type Interval, isDataType, type Period, readInstant } from "@starfix/expr";
 import type {
   Granularity,
   MeasureDataType,
@@ -9,9 +10,8 @@ import type {
 import { DefinitionError, refuse } from "../definition-error.ts";
 import { refuseMovedName } from "../job/moved-name.ts";
 import { parseGranularity } from "../job/parse-job-options.ts";
-import { type Interval, parseIntervals, readInstant } from "../time/iso-interval.ts";
-import { type Period, parsePeriod } from "../time/iso-period.ts";
-import { dataTypes, isDataType } from "./column-fit.ts";
+import { parseIntervals } from "../time/parse-interval.ts";
+import { parsePeriod } from "../time/parse-period.ts";
 
 const measureTypes: Readonly<Record<MeasureDataType, true>> = {
   bigint: true,

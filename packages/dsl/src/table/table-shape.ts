@@ -1,7 +1,6 @@
-import type { Expr, SqlType, TypeMessage } from "@starfix/expr";
+import type { Expr, FitsAnyColumn, SqlType, SqlTypesOfColumn, SqlTypesOfMeasure, TypeMessage } from "@starfix/expr";
 import type { DataType, MeasureDataType } from "@starfix/schema";
 import type { Definition } from "../definition.ts";
-import type { FitsAnyColumn, SqlTypesOfColumn, SqlTypesOfMeasure } from "./column-fit.ts";
 import type { TableNode } from "./table-node.ts";
 
 /** Columns and their data types, in the order of `SELECT *`. */

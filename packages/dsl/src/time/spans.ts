@@ -1,5 +1,6 @@
+import { type Interval, readInterval } from "@starfix/expr";
 import { DefinitionError } from "../definition-error.ts";
-import { type Interval, parseInterval, readInterval } from "./iso-interval.ts";
+import { parseInterval } from "./parse-interval.ts";
 
 /** One stretch of time of a list, in UTC. */
 export interface TimeSpan {

@@ -24,7 +24,7 @@ export function typeOfCall(node: CallNode, args: readonly PlannedType[], context
   }
   const faults = checkCall(node, entry, args);
   if (faults.length > 0) {
-    context.issues.push(...faults);
+    for (const fault of faults) context.issues.push(fault);
     const type = returnType(entry.returns, node, args);
     return type === undefined ? UNKNOWN : withNullable(type, true);
   }

@@ -37,7 +37,8 @@ export function checkCall(node: CallNode, entry: FunctionEntry, args: readonly P
   }
   for (const [index, arg] of node.args.entries()) {
     const type = args[index];
-    if (type !== undefined) issues.push(...checkArgument(node, entry, index, arg, type));
+    const issue = type && checkArgument(node, entry, index, arg, type);
+    if (issue !== undefined) issues.push(issue);
   }
   if (issues.length === 0) issues.push(...checkNumbers(node));
   return issues;
@@ -49,28 +50,24 @@ function checkArgument(
   index: number,
   arg: ExprNode,
   type: PlannedType,
-): readonly ExprIssue[] {
+): ExprIssue | undefined {
   const at = { function: node.function, position: index + 1 };
   if (arg.kind === "star" && node.function !== "COUNT") {
-    return [{ code: "misplaced_value", value: "*", advice: "only COUNT takes a star", ...spanOf(arg) }];
+    return { code: "misplaced_value", value: "*", advice: "only COUNT takes a star", ...spanOf(arg) };
   }
-  const issues: ExprIssue[] = [];
   const family = entry.takes?.[index];
   if (family && type.name !== "UNKNOWN" && !isOfFamily(type, family)) {
     const received = describeType(type);
-    issues.push({ code: "wrong_argument_type", ...at, expected: FAMILY_NAMES[family], received, ...spanOf(arg) });
+    return { code: "wrong_argument_type", ...at, expected: FAMILY_NAMES[family], received, ...spanOf(arg) };
   }
   if (entry.literalArgs?.includes(index) && !isLiteral(arg)) {
-    issues.push({ code: "literal_expected", ...at, ...spanOf(arg) });
+    return { code: "literal_expected", ...at, ...spanOf(arg) };
   }
   const content = entry.literals?.[index];
-  if (content !== undefined && arg.kind === "literal") {
-    const expected = literalFault(content, arg);
-    if (expected !== undefined) {
-      issues.push({ code: "invalid_literal", ...at, expected, received: printExpr(arg), ...spanOf(arg) });
-    }
-  }
-  return issues.length > 1 ? issues.slice(0, 1) : issues;
+  if (content === undefined || arg.kind !== "literal") return undefined;
+  const expected = literalFault(content, arg);
+  if (expected === undefined) return undefined;
+  return { code: "invalid_literal", ...at, expected, received: printExpr(arg), ...spanOf(arg) };
 }
 
 /** Numbers that Druid looks at while planning: places in a text. */

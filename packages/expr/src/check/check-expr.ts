@@ -1,3 +1,4 @@
+import { findDepthFault } from "../depth-limit.ts";
 import type { ExprNode } from "../nodes.ts";
 import { printExpr } from "../print-expr.ts";
 import type { SqlType } from "../sql-type.ts";
@@ -7,7 +8,7 @@ import type { ExprIssue } from "./expr-issue.ts";
 import { findAggregate } from "./find-aggregate.ts";
 import { checkUnfit, type InferContext } from "./infer-context.ts";
 import { inferType } from "./infer-type.ts";
-import { fromSqlType, isInterval, type PlannedType, type PlannerType } from "./planned-type.ts";
+import { fromSqlType, isInterval, type PlannedType, type PlannerType, UNKNOWN } from "./planned-type.ts";
 
 export interface CheckExprOptions {
   /** The columns that the expression may read, with their types. */
@@ -37,8 +38,18 @@ export function checkExpr(node: ExprNode, options: CheckExprOptions): CheckedExp
   const column = node.kind === "column" ? options.columns.get(node.name) : undefined;
   // Most mappings are a column as it is.
   if (column !== undefined) return checked(fromSqlType(column), false, []);
+  const deep = findDepthFault(node);
+  if (deep !== undefined) {
+    return checked(UNKNOWN, findAggregate(node) !== undefined, [{ code: "too_deep", ...deep, ...spanOf(node) }]);
+  }
   const issues: ExprIssue[] = [];
-  const context: InferContext = { columns: options.columns, issues, unfit: new Map() };
+  let names: readonly string[] | undefined;
+  const context: InferContext = {
+    columns: options.columns,
+    names: () => (names ??= [...options.columns.keys()]),
+    issues,
+    unfit: new Map(),
+  };
   const found = inferType(node, context);
   if (context.unfit.size > 0) checkUnfit(node, context);
   const aggregate = findAggregate(node);

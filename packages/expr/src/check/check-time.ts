@@ -1,4 +1,5 @@
-import type { ExprNode } from "../nodes.ts";
+import type { CallNode, ExprNode } from "../nodes.ts";
+import { foldExpr } from "../walk-expr.ts";
 import { spanOf } from "./check-call.ts";
 import type { CheckedExpr } from "./check-expr.ts";
 import type { ExprIssue } from "./expr-issue.ts";
@@ -41,7 +42,8 @@ export function checkTime(
   if (node.kind !== "call" || !TIME_FUNCTIONS.has(node.function)) {
     return issue("TIME_PARSE(…) or MILLIS_TO_TIMESTAMP(…) outermost", describe(node, checked), node);
   }
-  const hole = allowNull ? undefined : findNull(node.args[0]);
+  const [time] = node.args;
+  const hole = allowNull || time === undefined ? undefined : findNull(time);
   return hole === undefined ? [] : issue("a time in every row", "a value that can be NULL", hole);
 }
 
@@ -52,38 +54,40 @@ function describe(node: ExprNode, checked: CheckedTime): string {
 }
 
 /** The part of a value that makes it NULL whatever the row: a NULL, a CASE without ELSE, a NULLIF; undefined when there is none. */
-function findNull(node: ExprNode | undefined): ExprNode | undefined {
-  switch (node?.kind) {
-    case "literal":
-      return node.type === "NULL" ? node : undefined;
-    case "cast":
-    case "unary":
-      return findNull(node.operand);
-    case "binary":
-      return node.operator === "AND" || node.operator === "OR"
-        ? undefined
-        : (findNull(node.left) ?? findNull(node.right));
-    case "case": {
-      if (node.otherwise === undefined) return node;
-      for (const result of [...node.branches.map((branch) => branch.result), node.otherwise]) {
-        const found = findNull(result);
-        if (found !== undefined) return found;
+function findNull(root: ExprNode): ExprNode | undefined {
+  return foldExpr<ExprNode | undefined>(root, (node, found) => {
+    switch (node.kind) {
+      case "literal":
+        return node.type === "NULL" ? node : undefined;
+      case "cast":
+      case "unary":
+        return found[0];
+      case "binary":
+        return node.operator === "AND" || node.operator === "OR" ? undefined : (found[0] ?? found[1]);
+      case "case": {
+        if (node.otherwise === undefined) return node;
+        const values = found.slice(node.operand === undefined ? 0 : 1);
+        // WHEN and THEN take turns, ELSE is the last.
+        return values.find((one, index) => one !== undefined && (index % 2 === 1 || index === values.length - 1));
       }
-      return undefined;
+      case "call":
+        return findNullInCall(node, found);
+      default:
+        return undefined;
     }
-    case "call":
-      return findNullInCall(node.function, node.args, node);
-    default:
-      return undefined;
-  }
+  });
 }
 
-function findNullInCall(name: string, args: readonly ExprNode[], node: ExprNode): ExprNode | undefined {
-  if (name === "NULLIF") return node;
-  if (name === "COALESCE" || name === "NVL" || name === "IFNULL") {
-    const found = args.map(findNull);
-    return found.every((one) => one !== undefined) ? found.at(-1) : undefined;
+function findNullInCall(node: CallNode, found: readonly (ExprNode | undefined)[]): ExprNode | undefined {
+  switch (node.function) {
+    case "NULLIF":
+      return node;
+    case "COALESCE":
+    case "NVL":
+    case "IFNULL":
+      return found.includes(undefined) ? undefined : found.at(-1);
+    default:
+      // Of other functions the first argument is the value; a NULL further on may be an option that is left out.
+      return node.args.length === 0 ? undefined : found[0];
   }
-  // Of other functions the first argument is the value; a NULL further on may be an option that is left out.
-  return findNull(args[0]);
 }

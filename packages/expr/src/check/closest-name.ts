@@ -7,6 +7,7 @@
  * // => "session"
  */
 export function closestName(name: string, known: Iterable<string>): string | undefined {
+  if (name.length > LONGEST_NAME) return undefined;
   let best: string | undefined;
   let least = Math.max(1, Math.floor(name.length / 3)) + 1;
   for (const candidate of known) {
@@ -19,13 +20,18 @@ export function closestName(name: string, known: Iterable<string>): string | und
   return best;
 }
 
+/** The time that a comparison takes grows with the square of the length. */
+const LONGEST_NAME = 200;
+
 /** Letters to insert, delete, replace or swap with their neighbour; `limit` when it is that or more. */
 function editDistance(from: string, to: string, limit: number): number {
   if (Math.abs(from.length - to.length) >= limit) return limit;
   let beforeLast: readonly number[] = [];
   let last: readonly number[] = Array.from({ length: to.length + 1 }, (_, index) => index);
+  let lowest = 0;
   for (let row = 1; row <= from.length; row += 1) {
     const current = [row];
+    let least = row;
     for (let column = 1; column <= to.length; column += 1) {
       const same = from[row - 1] === to[column - 1];
       let cost = Math.min(
@@ -37,7 +43,11 @@ function editDistance(from: string, to: string, limit: number): number {
         cost = Math.min(cost, (beforeLast[column - 2] ?? 0) + 1);
       }
       current.push(cost);
+      if (cost < least) least = cost;
     }
+    // A swap of neighbours skips a row, so two rows decide.
+    if (least >= limit && lowest >= limit) return limit;
+    lowest = least;
     beforeLast = last;
     last = current;
   }

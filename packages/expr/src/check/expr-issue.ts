@@ -1,3 +1,4 @@
+import { type DepthFault, FEWER_LEVELS } from "../depth-limit.ts";
 import type { Span } from "../nodes.ts";
 import { quoteName } from "../print-expr.ts";
 
@@ -62,6 +63,7 @@ export type ExprIssue = Placed &
     | { readonly code: "misplaced_value"; readonly value: string; readonly advice: string }
     | { readonly code: "nested_aggregate"; readonly function: string; readonly outer: string }
     | { readonly code: "column_outside_aggregate"; readonly column: string; readonly aggregate: string }
+    | ({ readonly code: "too_deep" } & DepthFault)
     | { readonly code: "misplaced_function"; readonly function: string; readonly kind: "table" | "window" }
     | {
         readonly code: "misplaced_modifier";
@@ -113,6 +115,10 @@ export function formatExprIssue(issue: ExprIssue): string {
       return `nested aggregate: ${issue.function} stands inside ${issue.outer}; aggregate once, because an aggregate takes values of single rows`;
     case "column_outside_aggregate":
       return `column outside an aggregate: ${quoteName(issue.column)} stands beside ${issue.aggregate}; aggregate it too, or give it a mapping of its own`;
+    case "too_deep":
+      return issue.of === "levels"
+        ? `expression too deep: expected at most ${issue.limit} levels, received ${issue.received}; ${FEWER_LEVELS}`
+        : `expression too deep: expected nesting of at most ${issue.limit} levels, received ${issue.received}`;
     case "misplaced_function":
       return `misplaced function: ${issue.function} is a ${issue.kind} function, which an expression cannot use`;
     case "misplaced_modifier":

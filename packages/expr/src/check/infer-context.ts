@@ -2,14 +2,18 @@ import { childrenOf } from "../children.ts";
 import type { ExprNode } from "../nodes.ts";
 import { printExpr } from "../print-expr.ts";
 import type { SqlType } from "../sql-type.ts";
+import { millisOfTimeText } from "../time/time-text.ts";
+import { foldExpr } from "../walk-expr.ts";
 import { spanOf } from "./check-call.ts";
 import type { ExprIssue } from "./expr-issue.ts";
-import { isConstant } from "./is-constant.ts";
+import { isConstantNode } from "./is-constant.ts";
 import { describeType, type PlannedType } from "./planned-type.ts";
 
 /** What is known about the columns, and the list that faults go to. */
 export interface InferContext {
   readonly columns: ReadonlyMap<string, SqlType>;
+  /** The names of the columns, as a list that every issue shares. */
+  readonly names: () => readonly string[];
   readonly issues: ExprIssue[];
   /** Constants that have a value which Druid cannot write into a plan, and why; harmless within a constant that can be. */
   readonly unfit: Map<ExprNode, string>;
@@ -52,12 +56,25 @@ export function constantFails(node: ExprNode, reason: string): ExprIssue {
   return { code: "constant_fails", expression: printExpr(node), reason, ...spanOf(node) };
 }
 
+/** Whether a text becomes a TIMESTAMP or a DATE; Druid reads constants while planning. */
+export function isTimeText(text: string): boolean {
+  return millisOfTimeText(text, "T or blank") !== undefined;
+}
+
+export function noTime(node: ExprNode, text: string): ExprIssue {
+  return constantFails(node, `'${text}' is no time of ISO 8601`);
+}
+
 /** Druid works out the largest constant parts at once: only what these come to must fit into a plan. */
-export function checkUnfit(node: ExprNode, context: InferContext): void {
-  if (!isConstant(node)) {
-    for (const child of childrenOf(node)) checkUnfit(child, context);
-    return;
-  }
-  const reason = context.unfit.get(node);
-  if (reason !== undefined) context.issues.push(constantFails(node, reason));
+export function checkUnfit(root: ExprNode, context: InferContext): void {
+  const check = (node: ExprNode): void => {
+    const reason = context.unfit.get(node);
+    if (reason !== undefined) context.issues.push(constantFails(node, reason));
+  };
+  const constant = foldExpr<boolean>(root, (node, parts) => {
+    if (isConstantNode(node) && !parts.includes(false)) return true;
+    for (const [index, child] of childrenOf(node).entries()) if (parts[index] === true) check(child);
+    return false;
+  });
+  if (constant) check(root);
 }

@@ -1,6 +1,7 @@
 import { childrenOf } from "../children.ts";
 import type { ArrayNode, CaseNode, ColumnNode, ExprNode, InNode, IsNode, LikeNode } from "../nodes.ts";
 import { printExpr } from "../print-expr.ts";
+import { foldExpr } from "../walk-expr.ts";
 import { isOfFamily } from "./argument-family.ts";
 import { typeOfCall } from "./call-type.ts";
 import { typeOfCast } from "./cast-type.ts";
@@ -22,7 +23,13 @@ import { typeOfBinary, typeOfUnary } from "./operator-type.ts";
 import { arrayOf, fromSqlType, isText, type PlannedType, plain, UNKNOWN, withNullable } from "./planned-type.ts";
 
 /** The type of an expression, from its leaves up; what is wrong with it goes to the issues of the context. */
-export function inferType(node: ExprNode, context: InferContext): PlannedType {
+export function inferType(root: ExprNode, context: InferContext): PlannedType {
+  return foldExpr<PlannedType>(root, (node, types) => typeOfNode(node, types, context));
+}
+
+/** The type of one node, given those of its children. */
+function typeOfNode(node: ExprNode, types: readonly PlannedType[], context: InferContext): PlannedType {
+  const [first = UNKNOWN, second = UNKNOWN, third = UNKNOWN] = types;
   switch (node.kind) {
     case "column":
       return typeOfColumn(node, context);
@@ -34,85 +41,89 @@ export function inferType(node: ExprNode, context: InferContext): PlannedType {
     case "star":
       return UNKNOWN;
     case "call": {
-      const args = node.args.map((arg) => inferType(arg, context));
-      if (node.filter !== undefined) expectBoolean("FILTER (WHERE …)", 1, typed(node.filter, context), context);
-      return typeOfCall(node, args, context);
+      const { args, filter } = node;
+      if (filter === undefined) return typeOfCall(node, types, context);
+      const type = types[args.length] ?? UNKNOWN;
+      expectBoolean("FILTER (WHERE …)", 1, { node: filter, type }, context);
+      return typeOfCall(node, types.slice(0, args.length), context);
     }
     case "array":
-      return typeOfArray(node, context);
+      return typeOfArray(node, types, context);
     case "unary":
-      return typeOfUnary(node, inferType(node.operand, context), context);
+      return typeOfUnary(node, first, context);
     case "binary":
-      return typeOfBinary(node, inferType(node.left, context), inferType(node.right, context), context);
+      return typeOfBinary(node, first, second, context);
     case "case":
-      return typeOfCase(node, context);
+      return typeOfCase(node, types, context);
     case "cast":
-      return typeOfCast(node, inferType(node.operand, context), context);
+      return typeOfCast(node, first, context);
     case "is":
-      return typeOfIs(node, context);
+      return typeOfIs(node, { node: node.operand, type: first }, context);
     case "between": {
-      const operand = inferType(node.operand, context);
-      const [low, high] = [typed(node.low, context), typed(node.high, context)];
+      const [low, high] = [
+        { node: node.low, type: second },
+        { node: node.high, type: third },
+      ] as const;
       // Druid compares each part with the one before it, not the operand with both bounds.
       const joined =
-        expectComparable("BETWEEN", operand, low, context, "ordered") &&
+        expectComparable("BETWEEN", first, low, context, "ordered") &&
         expectComparable("BETWEEN", low.type, high, context, "ordered");
-      const known = joined ? [low, high].map((bound) => isReadable(operand, bound, context)) : [];
-      return testType([operand, low.type, high.type], known.includes(false));
+      const known = joined ? [low, high].map((bound) => isReadable(first, bound, context)) : [];
+      return testType([first, low.type, high.type], known.includes(false));
     }
     case "in":
-      return typeOfIn(node, context);
+      return typeOfIn(node, first, typed(node.values, types.slice(1)), context);
     case "like":
-      return typeOfLike(node, context);
+      return typeOfLike(node, typed(childrenOf(node), types), context);
     default:
       throw new Error(`unexpected expression: ${JSON.stringify(node satisfies never)}`);
   }
 }
 
-function typed(node: ExprNode, context: InferContext): Typed {
-  return { node, type: inferType(node, context) };
+function typed(nodes: readonly ExprNode[], types: readonly PlannedType[]): readonly Typed[] {
+  return nodes.map((node, index) => ({ node, type: types[index] ?? UNKNOWN }));
 }
 
 function typeOfColumn(node: ColumnNode, context: InferContext): PlannedType {
   const type = context.columns.get(node.name);
   if (type !== undefined) return fromSqlType(type);
-  const known = [...context.columns.keys()];
+  const known = context.names();
   const suggestion = closestName(node.name, known);
   const issue = { column: node.name, known, ...(suggestion === undefined ? {} : { suggestion }) };
   context.issues.push({ code: "unknown_column", ...issue, ...spanOf(node) });
   return UNKNOWN;
 }
 
-function typeOfArray(node: ArrayNode, context: InferContext): PlannedType {
-  const { items } = node;
-  const element = joinTypes("ARRAY", items, arrayItemType, context);
+function typeOfArray(node: ArrayNode, types: readonly PlannedType[], context: InferContext): PlannedType {
+  const element = joinTypes("ARRAY", typed(node.items, types), arrayItemType, context);
   const unfit = node.items.find((item) => context.unfit.has(item));
   if (unfit !== undefined) context.unfit.set(node, context.unfit.get(unfit) ?? "");
   return element.name === "UNKNOWN" ? UNKNOWN : arrayOf(element, false);
 }
 
-function typeOfCase(node: CaseNode, context: InferContext): PlannedType {
-  const operand = node.operand === undefined ? undefined : inferType(node.operand, context);
-  for (const branch of node.branches) {
-    const when = typed(branch.when, context);
-    if (operand === undefined) expectBoolean("CASE WHEN", 1, when, context);
-    else compare("CASE", operand, when, context, "equal");
+function typeOfCase(node: CaseNode, types: readonly PlannedType[], context: InferContext): PlannedType {
+  const operand = node.operand === undefined ? undefined : types[0];
+  const parts = typed(childrenOf(node), types).slice(operand === undefined ? 0 : 1);
+  const results: Typed[] = [];
+  for (const [index, part] of parts.entries()) {
+    // WHEN and THEN take turns; a last one alone is that of ELSE.
+    if (index % 2 === 1 || index === 2 * node.branches.length) results.push(part);
+    else if (operand === undefined) expectBoolean("CASE WHEN", 1, part, context);
+    else compare("CASE", operand, part, context, "equal");
   }
-  const results = node.branches.map((branch) => branch.result);
-  if (node.otherwise === undefined) return withNullable(joinTypes("CASE", results, caseType, context), true);
-  const type = joinTypes("CASE", [...results, node.otherwise], caseType, context);
-  return withNullable(type, type.nullable);
+  const type = joinTypes("CASE", results, caseType, context);
+  return withNullable(type, node.otherwise === undefined || type.nullable);
 }
 
 /** What the values become together, or a fault at the first that does not fit the ones before it. */
 function joinTypes(
   where: string,
-  nodes: readonly ExprNode[],
+  parts: readonly Typed[],
   join: (left: PlannedType, right: PlannedType) => PlannedType | undefined,
   context: InferContext,
 ): PlannedType {
   let joined: PlannedType | undefined;
-  for (const { node, type } of nodes.map((one) => typed(one, context))) {
+  for (const { node, type } of parts) {
     const next = joined === undefined ? type : join(joined, type);
     if (next === undefined) {
       context.issues.push(typesDisagree(where, joined ?? UNKNOWN, type, node));
@@ -123,8 +134,7 @@ function joinTypes(
   return joined ?? UNKNOWN;
 }
 
-function typeOfIs(node: IsNode, context: InferContext): PlannedType {
-  const operand = typed(node.operand, context);
+function typeOfIs(node: IsNode, operand: Typed, context: InferContext): PlannedType {
   if (node.test === "UNKNOWN") {
     const advice = "Druid has no IS UNKNOWN; write IS NULL";
     context.issues.push({ code: "misplaced_value", value: "UNKNOWN", advice, ...spanOf(node) });
@@ -135,9 +145,7 @@ function typeOfIs(node: IsNode, context: InferContext): PlannedType {
 }
 
 /** The values become of one type, as the results of a CASE do, and that is compared with the operand. */
-function typeOfIn(node: InNode, context: InferContext): PlannedType {
-  const operand = inferType(node.operand, context);
-  const values = node.values.map((value) => typed(value, context));
+function typeOfIn(node: InNode, operand: PlannedType, values: readonly Typed[], context: InferContext): PlannedType {
   let list: PlannedType | undefined;
   for (const { node: value, type } of values) {
     const joined = list === undefined ? type : caseType(list, type);
@@ -162,8 +170,7 @@ function isSameConstant(left: PlannedType, right: PlannedType): boolean {
   return a !== undefined && a !== null && b !== undefined && b !== null && String(a) === String(b);
 }
 
-function typeOfLike(node: LikeNode, context: InferContext): PlannedType {
-  const parts = childrenOf(node).map((child) => typed(child, context));
+function typeOfLike(node: LikeNode, parts: readonly Typed[], context: InferContext): PlannedType {
   for (const [index, part] of parts.entries()) {
     if (part.type.name === "UNKNOWN" || isOfFamily(part.type, "anyText")) continue;
     context.issues.push(wrongType("LIKE", index + 1, "text (VARCHAR)", part));

@@ -1,5 +1,6 @@
 import type { LiteralContent, NumberContent } from "../catalogue/function-entry.ts";
 import type { LiteralNode } from "../nodes.ts";
+import { millisOfTimeText } from "../time/time-text.ts";
 import { regexFault } from "./regex-fault.ts";
 
 /** What Druid would say against a literal argument while planning: what it expects; undefined when it is fine. */
@@ -133,10 +134,14 @@ function jsonPathFault(path: string): string | undefined {
   if (!path.startsWith("$")) return "a JSONPath that starts with '$'";
   const rest = path.slice(1);
   if (!rest.startsWith(".") && !rest.startsWith("[")) return "a JSONPath whose parts stand behind '.' or in '[ ]'";
-  for (const [, inside] of rest.matchAll(/\[([^\]]*)\]/g)) {
-    if (inside !== undefined && !/^-?\d+$/.test(inside) && !/^'.*'$/.test(inside)) {
+  for (let open = rest.indexOf("["); open >= 0; ) {
+    const close = rest.indexOf("]", open);
+    if (close < 0) break;
+    const inside = rest.slice(open + 1, close);
+    if (!/^-?\d+$/.test(inside) && !/^'.*'$/.test(inside)) {
       return "a JSONPath whose '[ ]' hold a whole number or a name in single quotes";
     }
+    open = rest.indexOf("[", close);
   }
   return /\.\.|\[\]/.test(rest) ? "a JSONPath without empty parts" : undefined;
 }
@@ -149,7 +154,8 @@ function isZone(text: string): boolean {
   const known = zones.get(text);
   if (known !== undefined) return known;
   const found = isIntlZone(text);
-  zones.set(text, found);
+  // Names that are none are without number.
+  if (found) zones.set(text, found);
   return found;
 }
 
@@ -162,18 +168,14 @@ function isIntlZone(text: string): boolean {
   }
 }
 
-const INSTANT =
-  /^\d{4}(?:-\d{2}(?:-\d{2})?)?(?:T\d{2}(?::\d{2}(?::\d{2}(?:[.,]\d+)?)?)?(?:Z|[+-]\d{2}(?::?\d{2})?)?)?$/;
-
 function isInterval(text: string): boolean {
   const parts = text.split("/");
   const [start, end] = parts;
   if (parts.length !== 2 || start === undefined || end === undefined) return false;
   const [fromPeriod, toPeriod] = [isPeriod(start), isPeriod(end)];
-  if (fromPeriod || toPeriod) return fromPeriod !== toPeriod && INSTANT.test(fromPeriod ? end : start);
-  if (!INSTANT.test(start) || !INSTANT.test(end)) return false;
-  const [from, to] = [Date.parse(start), Date.parse(end)];
-  return Number.isNaN(from) || Number.isNaN(to) || from <= to;
+  const [from, to] = [millisOfTimeText(start, "T"), millisOfTimeText(end, "T")];
+  if (fromPeriod || toPeriod) return fromPeriod !== toPeriod && (fromPeriod ? to : from) !== undefined;
+  return from !== undefined && to !== undefined && from <= to;
 }
 
 function isSubnet4(text: string): boolean {

@@ -10,10 +10,14 @@ const ESCAPES_WITHOUT_MORE = /[dDsSwWhHvVbBAGZzRXtnrfae]/;
 const PROPERTIES =
   /^(?:[LMNPSZC][a-z]?|Is[A-Za-z_]+|In[A-Za-z_ ]+|java[A-Za-z]+|Lower|Upper|ASCII|Alpha|Digit|Alnum|Punct|Graph|Print|Blank|Cntrl|XDigit|Space|(?:script|sc|block|blk|general_category|gc)=\w+|LC|LD|L1|all)$/;
 
+/** Java exhausts its stack on deep nesting too, at a depth that depends on its settings. */
+const MAX_DEPTH = 200;
+
 class RegexReader {
   readonly #text: string;
   #at = 0;
   #names = new Set<string>();
+  #depth = 0;
 
   constructor(text: string) {
     this.#text = text;
@@ -57,11 +61,19 @@ class RegexReader {
   }
 
   #atom(char: string): string | undefined {
-    if (char === "(") return this.#group();
-    if (char === "[") return this.#class();
+    if (char === "(") return this.#nested(() => this.#group());
+    if (char === "[") return this.#nested(() => this.#class());
     if (char === "\\") return this.#escape();
     this.#at += 1;
     return undefined;
+  }
+
+  #nested(read: () => string | undefined): string | undefined {
+    if (this.#depth === MAX_DEPTH) return `( and [ nest deeper than ${MAX_DEPTH} levels`;
+    this.#depth += 1;
+    const fault = read();
+    this.#depth -= 1;
+    return fault;
   }
 
   #braces(): string | undefined {
@@ -107,7 +119,7 @@ class RegexReader {
       }
       first = false;
       if (char === "[") {
-        const fault = this.#class();
+        const fault = this.#nested(() => this.#class());
         if (fault !== undefined) return fault;
         last = undefined;
       } else if (char === "\\") {

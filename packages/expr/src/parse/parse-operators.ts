@@ -1,18 +1,27 @@
+import { FEWER_LEVELS, findDepthFault, MAX_NESTING } from "../depth-limit.ts";
 import type { BinaryOperator, ExprNode, IsNode } from "../nodes.ts";
 import { parseOperand } from "./parse-operand.ts";
 import type { TokenReader } from "./token-reader.ts";
 
-/** Deeper nesting than any hand writes; it keeps a hostile text from exhausting the stack. */
-const MAX_DEPTH = 200;
-
 /** Any expression, loosest operator first: OR, AND, NOT, comparison, `+ -`, `* / ||`, sign. */
 export function parseExpression(reader: TokenReader): ExprNode {
-  if (reader.depth >= MAX_DEPTH) throw reader.refuse(`nesting deeper than ${MAX_DEPTH} levels`);
-  reader.depth += 1;
-  const node = parseOr(reader);
-  reader.depth -= 1;
+  const node = nested(reader, parseOr);
+  if (reader.depth === 0) refuseDeep(reader, node);
   return node;
 }
+
+/** A chain is read without nesting, and may need it when it is printed. */
+function refuseDeep(reader: TokenReader, node: ExprNode): void {
+  // A level is an operator or a step of nesting, so that few texts need to be measured.
+  if (reader.operators + reader.deepest < MAX_NESTING / 2) return;
+  const fault = findDepthFault(node);
+  if (fault?.of === "nesting") throw reader.refuse(TOO_NESTED, undefined, node.span);
+  if (fault === undefined) return;
+  const expected = `an expression of at most ${fault.limit} levels`;
+  throw reader.fail({ expected, found: `one of ${fault.received}`, advice: FEWER_LEVELS }, node.span);
+}
+
+const TOO_NESTED = `nesting deeper than ${MAX_NESTING} levels`;
 
 function parseOr(reader: TokenReader): ExprNode {
   return parseLeft(reader, ["OR"], parseAnd);
@@ -53,8 +62,9 @@ function parseSign(reader: TokenReader): ExprNode {
 }
 
 function nested(reader: TokenReader, parse: (reader: TokenReader) => ExprNode): ExprNode {
-  if (reader.depth >= MAX_DEPTH) throw reader.refuse(`nesting deeper than ${MAX_DEPTH} levels`);
+  if (reader.depth >= MAX_NESTING) throw reader.refuse(TOO_NESTED);
   reader.depth += 1;
+  reader.deepest = Math.max(reader.deepest, reader.depth);
   const node = parse(reader);
   reader.depth -= 1;
   return node;
@@ -70,6 +80,7 @@ function parseLeft(
   while (true) {
     const operator = operators.find((one) => reader.eat(one));
     if (operator === undefined) return left;
+    reader.operators += 1;
     left = { kind: "binary", operator, left, right: parse(reader), span: reader.spanFrom(start) };
   }
 }
@@ -84,6 +95,7 @@ function parseComparison(reader: TokenReader): ExprNode {
   while (true) {
     const next = parseTest(reader, node) ?? parseMembership(reader, node);
     if (next === undefined) return node;
+    reader.operators += 1;
     node = { ...next, span: reader.spanFrom(start) };
   }
 }
@@ -106,6 +118,7 @@ function parseMember(reader: TokenReader): ExprNode {
   while (true) {
     const next = parseMembership(reader, node);
     if (next === undefined) return node;
+    reader.operators += 1;
     node = { ...next, span: reader.spanFrom(start) };
   }
 }

@@ -1,5 +1,19 @@
-import type { SqlType } from "@starfix/expr";
-import type { DataType, MeasureDataType } from "@starfix/schema";
+import type { InputType, SqlType } from "../sql-type.ts";
+
+/** A data type that a measure of an aggregate table can have. */
+export type MeasureType =
+  | "bigint"
+  | "double"
+  | "float"
+  | "HLLSketch"
+  | "long"
+  | "longStringPair"
+  | "quantilesDoublesSketch"
+  | "string"
+  | "thetaSketch"
+  | "ingest_timeseries"
+  | "varchar"
+  | "variance";
 
 /**
  * The SQL types that fill a column of each data type. Druid stores a BOOLEAN and a time as a number, widens whole
@@ -34,7 +48,7 @@ export interface SqlTypesOfColumn {
  * The SQL types that fill a measure of each data type. A measure keeps what the aggregation holds before it is finished,
  * while SQL names the finished value: a count of an HLL sketch is a BIGINT.
  */
-export interface SqlTypesOfMeasure extends Pick<SqlTypesOfColumn, Exclude<MeasureDataType, Unfinished>> {
+export interface SqlTypesOfMeasure extends Pick<SqlTypesOfColumn, Exclude<MeasureType, Unfinished>> {
   readonly HLLSketch: SqlTypesOfColumn["HLLSketch"] | "BIGINT";
   readonly thetaSketch: SqlTypesOfColumn["thetaSketch"] | "BIGINT";
   readonly variance: SqlTypesOfColumn["variance"] | "DOUBLE";
@@ -87,7 +101,7 @@ const measureTypes: ListOf<Pick<SqlTypesOfMeasure, Unfinished>> = {
  * sqlTypesOfColumn("double", "column");
  * // => ["DOUBLE", "FLOAT", "BIGINT"]
  */
-export function sqlTypesOfColumn(dataType: DataType, role: "column" | "measure"): readonly SqlType[] {
+export function sqlTypesOfColumn(dataType: InputType, role: "column" | "measure"): readonly SqlType[] {
   if (role === "measure" && Object.hasOwn(measureTypes, dataType)) return measureTypes[dataType as Unfinished];
   return columnTypes[dataType];
 }
@@ -99,14 +113,14 @@ export function sqlTypesOfColumn(dataType: DataType, role: "column" | "measure")
  * fitsColumn("BIGINT", "string", "column");
  * // => false
  */
-export function fitsColumn(type: SqlType, dataType: DataType, role: "column" | "measure"): boolean {
+export function fitsColumn(type: SqlType, dataType: InputType, role: "column" | "measure"): boolean {
   return type === "NULL" || type === "OTHER" || sqlTypesOfColumn(dataType, role).includes(type);
 }
 
 /** Tells whether a text is a data type of the contract. */
-export function isDataType(value: unknown): value is DataType {
+export function isDataType(value: unknown): value is InputType {
   return typeof value === "string" && Object.hasOwn(columnTypes, value);
 }
 
 /** The data types of the contract. */
-export const dataTypes: readonly DataType[] = Object.keys(columnTypes) as DataType[];
+export const dataTypes: readonly InputType[] = Object.keys(columnTypes) as InputType[];

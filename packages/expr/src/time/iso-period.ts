@@ -1,5 +1,3 @@
-import { refuse } from "../definition-error.ts";
-
 /** An ISO 8601 period, such as `P1D` or `PT6H`. */
 export type Period = `P${string}`;
 
@@ -23,16 +21,6 @@ export function readPeriod(text: string): PeriodParts | undefined {
   if (match === null || text === "P") return undefined;
   const [years, months, weeks, days, hours, minutes, seconds] = match.slice(1).map((part) => Number(part ?? 0));
   return { years, months, weeks, days, hours, minutes, seconds } as PeriodParts;
-}
-
-/** Checks an ISO 8601 period. */
-export function parsePeriod(what: string, value: unknown, example = "P30D"): string {
-  const parts = typeof value === "string" ? readPeriod(value) : undefined;
-  if (parts === undefined) return refuse(what, `an ISO 8601 period such as ${example}`, value);
-  if (Object.values(parts).every((part) => part === 0)) {
-    return refuse(what, `a period that is longer than nothing, such as ${example}`, value);
-  }
-  return value as string;
 }
 
 /** The time that is one period after, or with `sign` -1 before, another. Months and years are counted in the calendar, in UTC. */

@@ -1,4 +1,3 @@
-import { refuse } from "../definition-error.ts";
 import { addPeriod, readPeriod } from "./iso-period.ts";
 
 /** An ISO 8601 interval: `start/end`, `start/period` or `period/end`. */
@@ -12,8 +11,6 @@ export interface IntervalBounds {
 
 const instant =
   /^(\d{4}|[+-]\d{4,6})(?:-(\d{2})(?:-(\d{2})(?:T(\d{2})(?::(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?)?(Z|[+-]\d{2}:?\d{2})?)?)?)?$/;
-
-const expected = "start/end such as 2026-01-01/2026-02-01";
 
 /** Reads an ISO 8601 time, in UTC where it names no zone; undefined for what is none or no day of the calendar. */
 export function readInstant(text: string): number | undefined {
@@ -39,20 +36,6 @@ export function readInterval(text: string): IntervalBounds | undefined {
   if (period === undefined) return undefined;
   if (start !== undefined) return { start, end: addPeriod(start, period) };
   return end === undefined ? undefined : { start: addPeriod(end, period, -1), end };
-}
-
-/** Checks an ISO 8601 interval. */
-export function parseInterval(value: unknown): string {
-  const bounds = typeof value === "string" ? readInterval(value) : undefined;
-  if (bounds === undefined) return refuse("interval", expected, value);
-  if (bounds.end <= bounds.start) return refuse("interval", `${expected}, with the end after the start`, value);
-  return value as string;
-}
-
-/** Checks ISO 8601 intervals, one at least. */
-export function parseIntervals(values: readonly unknown[]): readonly string[] {
-  if (values.length === 0) refuse("interval", `at least one, ${expected}`, "none");
-  return Object.freeze(values.map(parseInterval));
 }
 
 function offsetOf(zone: string | undefined): number {

@@ -1,0 +1,116 @@
+/** What would have been right, and what the request has. Both are ready to be read; secrets are never repeated. */
+export interface Expectation {
+  readonly expected: string;
+  readonly received: string;
+}
+
+/** An issue of a value that has a name of its own, such as `maxParseExceptions`. */
+interface NamedValue extends Expectation {
+  readonly what: string;
+}
+
+interface OfColumn extends Expectation {
+  readonly column: string;
+}
+
+interface OfTableColumn extends OfColumn {
+  readonly table: string;
+}
+
+/** What an issue of each code tells. To add a code, add it here and to the table of its subject. */
+export interface RuleFacts {
+  // Names and values.
+  readonly invalid_name: NamedValue;
+  readonly invalid_value: NamedValue;
+  readonly invalid_interval: Expectation;
+  /** The request does not fit its schema. */
+  readonly invalid_request: Expectation & {
+    /** The member, with dots: `source.uris`; `body` of the whole request. */
+    readonly member: string;
+    /** Whether the member itself is wrong, and not its value. */
+    readonly of?: "name";
+  };
+
+  // Where a job reads.
+  readonly source_type: Expectation;
+  readonly unknown_connection: Expectation;
+  readonly connection_type: Expectation & { readonly connection: string };
+  readonly missing_selection: Expectation;
+  readonly several_selections: Expectation;
+  readonly invalid_uri: Expectation;
+  readonly uri_of_another_bucket: Expectation & {
+    readonly uri: string;
+    /** How every URI of the bucket, or the container, begins: `s3://demo-bucket/`. */
+    readonly bucket: string;
+  };
+  readonly outside_prefix: Expectation & { readonly object: string; readonly prefix: string };
+  readonly invalid_pattern: Expectation & { readonly reason: string };
+  readonly unknown_format: Expectation;
+  readonly mixed_formats: Expectation;
+  readonly invalid_format: Expectation;
+  readonly empty_input_schema: Expectation;
+  readonly duplicate_field: Expectation & { readonly field: string };
+  readonly reads_its_target: Expectation & { readonly table: string };
+
+  // What it makes of the records.
+  readonly missing_time: Expectation;
+  readonly time_expression: Expectation & { readonly expression: string };
+  readonly reserved_column: OfColumn;
+  readonly duplicate_column: OfColumn & { readonly of: "job" | "table" };
+  readonly invalid_expression: Expectation & {
+    /** `mapping "city"` or `filter`. */
+    readonly where: string;
+    /** What is wrong with it, as a sentence. */
+    readonly reason: string;
+    /** The SQL that the span is of. */
+    readonly text: string;
+  };
+  readonly invalid_filter: Expectation & { readonly text: string };
+  readonly unmarked_aggregation: OfColumn;
+  readonly not_an_aggregation: OfColumn;
+
+  // Where it writes.
+  readonly unknown_table: Expectation;
+  readonly column_not_in_table: OfTableColumn;
+  readonly column_type: OfTableColumn;
+  readonly measure_without_aggregation: OfTableColumn;
+  readonly aggregation_without_measure: OfTableColumn;
+  readonly unknown_clustering_column: OfColumn & { readonly of: "job" | "table" };
+  readonly clustering_by_measure: OfColumn;
+  readonly duplicate_clustering_column: OfColumn;
+  readonly replace_scope: Expectation;
+  readonly unexpected_intervals: Expectation;
+  readonly misaligned_interval: Expectation & { readonly interval: string; readonly granularity: string };
+  readonly deletion_scope: Expectation;
+  readonly upsert_key: Expectation;
+  readonly invalid_query: Expectation;
+  readonly parameter_count: Expectation;
+
+  // Tables and connections.
+  readonly rollup_coarser_than_chunk: Expectation & { readonly rollup: string; readonly chunk: string };
+  readonly invalid_credentials: Expectation;
+
+  // All requests of a project.
+  readonly duplicate_name: Expectation & {
+    readonly kind: "connection" | "table" | "job";
+    readonly name: string;
+    /** The name of the earlier one, which may differ in case. */
+    readonly earlier: string;
+    /** The earlier one, as its index among the requests. */
+    readonly related: number;
+  };
+  readonly table_writers: Expectation & {
+    readonly table: string;
+    /** Who answers for the job. */
+    readonly owner: string;
+    /** Who may write the table. */
+    readonly allowed: readonly string[];
+    /** Who declares the table; absent when no request does. */
+    readonly declared?: string;
+    /** The first request that writes the table, where that is why others may not. */
+    readonly related?: number;
+  };
+}
+
+/** Name of a rule. It stays; its sentence may change. */
+export type RuleCode = keyof RuleFacts;

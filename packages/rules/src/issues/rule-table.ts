@@ -1,0 +1,126 @@
+import type { Expectation, RuleCode, RuleFacts } from "./rule-facts.ts";
+
+interface Rule<TFacts> {
+  readonly severity: "error" | "warning";
+  /** One sentence about this case. */
+  readonly message: (facts: TFacts) => string;
+}
+
+function error<TFacts>(message: (facts: TFacts) => string): Rule<TFacts> {
+  return { severity: "error", message };
+}
+
+const q = (text: string): string => JSON.stringify(text);
+const difference = ({ expected, received }: Expectation): string => `expected ${expected}, received ${received}`;
+
+/** Every code with its severity and its sentence. A code without one does not compile. */
+export const ruleTable: { readonly [TCode in RuleCode]: Rule<RuleFacts[TCode]> } = {
+  invalid_name: error((issue) => `invalid ${issue.what}: ${difference(issue)}`),
+  invalid_value: error((issue) => `invalid ${issue.what}: ${difference(issue)}`),
+  invalid_interval: error((issue) => `invalid interval: ${difference(issue)}`),
+  invalid_request: error((issue) => `invalid ${issue.member}: ${difference(issue)}`),
+
+  source_type: error((issue) => `invalid source: ${difference(issue)}`),
+  unknown_connection: error((issue) => `unknown connection: ${difference(issue)}`),
+  connection_type: error(({ connection, ...issue }) => `invalid connection ${q(connection)}: ${difference(issue)}`),
+  missing_selection: error((issue) => `no objects are selected: ${difference(issue)}`),
+  several_selections: error((issue) => `objects are selected in several ways: ${difference(issue)}`),
+  invalid_uri: error((issue) => `invalid URI: ${difference(issue)}`),
+  uri_of_another_bucket: error(
+    ({ uri, bucket }) =>
+      `${q(uri)} is out of reach: the connection reads only what begins with ${q(bucket)}; name an object there, or use another connection`,
+  ),
+  outside_prefix: error(
+    ({ object, prefix }) =>
+      `${q(object)} is out of reach: the connection reads only keys that begin with ${q(prefix)}; name objects below it, or make the prefix of the connection shorter`,
+  ),
+  invalid_pattern: error(({ reason }) => reason),
+  unknown_format: error((issue) => `unknown format: ${difference(issue)}`),
+  mixed_formats: error((issue) => `objects of several formats: ${difference(issue)}; make a job for each format`),
+  invalid_format: error((issue) => `invalid format: ${difference(issue)}`),
+  empty_input_schema: error((issue) => `invalid inputSchema: ${difference(issue)}`),
+  duplicate_field: error(({ field }) => `field ${q(field)} is listed twice: name it once`),
+  reads_its_target: {
+    severity: "warning",
+    message: ({ table }) =>
+      `the job reads table ${q(table)} and appends to it, so its rows are there twice afterwards: use ingestionMode replace, or write another table`,
+  },
+
+  missing_time: error(() => 'no mapping of __time: add one, such as TIME_PARSE("timestamp")'),
+  time_expression: error((issue) => `__time is mapped to ${issue.expression}: ${difference(issue)}`),
+  reserved_column: error(
+    ({ column }) =>
+      `column ${q(column)} is reserved: names that begin with __ are the service's own, except __time${
+        column === "__count" ? " and, where rows are grouped, __count" : ""
+      }; name it otherwise`,
+  ),
+  duplicate_column: error(({ column, of }) =>
+    of === "job"
+      ? `column ${q(column)} is mapped twice: map it once, or give one of the two another name`
+      : `column ${q(column)} is declared twice: declare it once`,
+  ),
+  invalid_expression: error(({ where, reason }) => `${where}: ${reason}`),
+  invalid_filter: error((issue) => `filter: ${difference(issue)}`),
+  unmarked_aggregation: error(
+    (issue) => `mapping ${q(issue.column)} aggregates and is not marked so: ${difference(issue)}`,
+  ),
+  not_an_aggregation: error(
+    ({ column }) =>
+      `mapping ${q(column)} is marked as an aggregation and does not aggregate: aggregate the expression, as in SUM or MAX, or leave isAggregation out`,
+  ),
+
+  unknown_table: error((issue) => `unknown table: ${difference(issue)}`),
+  column_not_in_table: error(
+    ({ table, column, expected }) => `strict table ${q(table)} has no column ${q(column)}: expected ${expected}`,
+  ),
+  column_type: error((issue) => `column ${q(issue.column)} of table ${q(issue.table)}: ${difference(issue)}`),
+  measure_without_aggregation: error(
+    ({ table, column }) =>
+      `measure ${q(column)} of table ${q(table)} is mapped without an aggregation: aggregate the expression, as in SUM or MAX`,
+  ),
+  aggregation_without_measure: error(
+    ({ table, column }) =>
+      `column ${q(column)} of table ${q(table)} is mapped to an aggregation and is no measure: declare it as a measure of an aggregate table, or do not aggregate`,
+  ),
+  unknown_clustering_column: error(
+    (issue) =>
+      `rows are sorted by ${q(issue.column)}, which is not ${issue.of === "job" ? "mapped" : "declared"}: expected ${issue.expected}`,
+  ),
+  clustering_by_measure: error(
+    ({ column }) => `rows are sorted by measure ${q(column)}: expected columns that are no measures`,
+  ),
+  duplicate_clustering_column: error(({ column }) => `rows are sorted by ${q(column)} twice: name it once`),
+  replace_scope: error((issue) => `invalid replacement: ${difference(issue)}`),
+  unexpected_intervals: error((issue) => `unexpected target.intervals: ${difference(issue)}`),
+  misaligned_interval: error(
+    ({ interval, granularity }) =>
+      `interval ${q(interval)} cuts a time chunk of length ${granularity}: begin and end with a chunk, in UTC`,
+  ),
+  deletion_scope: error((issue) => `invalid deletion: ${difference(issue)}`),
+  upsert_key: error((issue) => `invalid upsert: ${difference(issue)}`),
+  invalid_query: error((issue) => `invalid query: ${difference(issue)}`),
+  parameter_count: error((issue) => `invalid parameters: ${difference(issue)}`),
+
+  rollup_coarser_than_chunk: error(
+    ({ rollup, chunk }) =>
+      `times are rolled up to ${rollup}, and time chunks are only of length ${chunk}: choose longer chunks, or a finer rollup`,
+  ),
+  invalid_credentials: error((issue) => `invalid credentials: ${difference(issue)}`),
+
+  duplicate_name: error(({ kind, name, earlier }) =>
+    name === earlier
+      ? `two ${kind}s are named ${q(name)}: rename one of them`
+      : `${kind}s ${q(earlier)} and ${q(name)} differ only in case, and some file systems would hold one file for both: rename one of them`,
+  ),
+  table_writers: error(
+    ({ table, owner, allowed, declared }) =>
+      `table ${q(table)} is written by a job of ${q(owner)}, and ${allowed.map(q).join(" and ")} ${
+        allowed.length === 1 ? "writes" : "write"
+      } it: name ${q(owner)} among the writers ${
+        declared === undefined ? "of a table that is declared" : `of the table, which is declared by ${q(declared)}`
+      }, or write another table`,
+  ),
+};
+
+/** All codes, sorted. */
+export const ruleCodes: readonly RuleCode[] = (Object.keys(ruleTable) as RuleCode[]).sort();
