@@ -11,3 +11,6 @@ export interface TableRecord {
   readonly modifiedByUser: User;
   readonly modifiedOnTimestamp: string;
 }
+
+/** The fields by which tables are filtered and sorted. */
+export type TableField = "id";

@@ -1,0 +1,24 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { storeConformance } from "@starfix/store/conformance";
+import { afterAll, describe, test } from "vitest";
+import { openDuckDbStore } from "./open-duckdb-store.ts";
+
+const root = mkdtempSync(join(tmpdir(), "starfix-store-"));
+afterAll(() => rmSync(root, { recursive: true }));
+
+describe("in memory", () => {
+  const cases = storeConformance(({ clock }) => openDuckDbStore({ memory: true }, { clock }), {
+    reopens: false,
+    jobs: 100,
+    records: 600,
+  });
+  for (const { name, run } of cases) test(name, run);
+});
+
+describe("in a file", () => {
+  const open = ({ clock, place }: { clock: () => Date; place: string }) =>
+    openDuckDbStore({ folder: join(root, place) }, { clock });
+  for (const { name, run } of storeConformance(open, { jobs: 100, records: 600 })) test(name, run);
+});
