@@ -1,5 +1,5 @@
-import type { DiagnosticCode, Position } from "../diagnostic.ts";
-import { DiagnosticLog } from "../report/diagnostic-log.ts";
+import type { IssueCode, Position } from "../issue.ts";
+import { IssueLog } from "../report/issue-log.ts";
 import { CopyOnWrite } from "./copy-on-write.ts";
 import { describeValue, isJsonObject, type JsonObject, type JsonValue, setMember } from "./json.ts";
 import { type PathStep, parseJsonPath } from "./json-path.ts";
@@ -15,7 +15,7 @@ import type { LoadedDocument } from "./load-document.ts";
  * @throws {CodegenError} for a path outside the supported part of JSONPath, or one that finds nothing.
  */
 export function applyOverlay(document: LoadedDocument, overlay: LoadedDocument): LoadedDocument {
-  const log = new DiagnosticLog();
+  const log = new IssueLog();
   const origins = new Map<string, string>();
   const draft = new CopyOnWrite(document.root);
   for (const action of readActions(overlay, log.report)) {
@@ -110,7 +110,7 @@ interface Action {
   readonly remove: boolean;
 }
 
-type Report = (code: DiagnosticCode, pointer: string, message: string) => void;
+type Report = (code: IssueCode, pointer: string, message: string) => void;
 
 function readActions(overlay: LoadedDocument, report: Report): Action[] {
   const { root } = overlay;

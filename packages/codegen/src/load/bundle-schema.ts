@@ -1,4 +1,4 @@
-import { CodegenError, createDiagnostic } from "../diagnostic.ts";
+import { CodegenError, createIssue } from "../issue.ts";
 import { bundleDocument } from "./bundle-document.ts";
 import { createBundledDocument } from "./bundled-document.ts";
 import { checkTree } from "./check-tree.ts";
@@ -25,8 +25,8 @@ export function bundleSchema(schema: JsonValue, remotes: ReadonlyMap<string, Jso
   const files = new Map<string, SourceFile>();
   const open = (uri: string, value: JsonValue, name: string): SourceFile => {
     const document = documentOfValue(value, name);
-    const finding = checkTree(value);
-    if (finding) throw failAt(document, finding);
+    const issue = checkTree(value);
+    if (issue) throw failAt(document, issue);
     const file = { uri, document };
     files.set(uri, file);
     return file;
@@ -49,10 +49,10 @@ export function bundleSchema(schema: JsonValue, remotes: ReadonlyMap<string, Jso
   );
   const file = { uri: "json-schema:///document.json", document: { ...root, version: "3.1" as const } };
   const bundle = bundleDocument(file, lookup);
-  const diagnostics = [...bundle.problems, ...bundle.missing.filter(({ isOptional }) => !isOptional).map(nowhere)].map(
-    (problem) => createDiagnostic(problem, problem.file.document.locate(problem.pointer)),
+  const issues = [...bundle.problems, ...bundle.missing.filter(({ isOptional }) => !isOptional).map(nowhere)].map(
+    (problem) => createIssue(problem, problem.file.document.locate(problem.pointer)),
   );
-  if (diagnostics.length > 0) throw new CodegenError(diagnostics);
+  if (issues.length > 0) throw new CodegenError(issues);
   return createBundledDocument({ uri: source.uri, document: file.document }, bundle, [], []);
 }
 

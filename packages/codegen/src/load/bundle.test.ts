@@ -1,7 +1,7 @@
 import { mkdir, symlink, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
-import { CodegenError } from "../diagnostic.ts";
+import { CodegenError } from "../issue.ts";
 import { temporaryFolder } from "../testing/emit.ts";
 import { loadBundle } from "./bundle.ts";
 import type { JsonValue } from "./json.ts";
@@ -292,7 +292,7 @@ test("a link out of the folder is refused", async () => {
 
 test("OpenAPI 3.2 is read, with a word about it", async () => {
   const document = await bundle({ "api.json": { openapi: "3.2.0", paths: {} } });
-  expect(document.findings).toEqual([
+  expect(document.issues).toEqual([
     { code: "newer_version", pointer: "/openapi", message: 'expected openapi: 3.0.x or 3.1.x, received "3.2.0"' },
   ]);
 });

@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { CodegenError, createDiagnostic, type Diagnostic, type Finding } from "../diagnostic.ts";
+import { CodegenError, createIssue, type Issue, type UnlocatedIssue } from "../issue.ts";
 import { type Bundle, bundleDocument } from "./bundle-document.ts";
 import { createBundledDocument, locateOrigins } from "./bundled-document.ts";
 import { checkVersion } from "./check-version.ts";
@@ -34,7 +34,7 @@ export async function loadBundle(file: string, options: BundleOptions): Promise<
   const fetch = allowRemote ? (options.fetch ?? globalThis.fetch) : undefined;
   const path = isRemote(file) ? file : resolve(cwd, file);
   const document = isRemote(file) ? await loadRemote(file, fetch) : await loadDocument(file, path);
-  const findings = checkVersion(document);
+  const issues = checkVersion(document);
   const source = { uri: uriOf(path), document };
   const reader = new FileReader({ file, path, ...(onInput && { onInput }) }, cwd, fetch);
   const lookup = (uri: string) => (uri === source.uri ? source : reader.find(uri));
@@ -42,9 +42,9 @@ export async function loadBundle(file: string, options: BundleOptions): Promise<
   // Each round reads what the files of the last one refer to; a file that was asked for before is there or refused.
   const asked = new Set<string>();
   while (await readMissing(bundle.missing, asked, reader)) bundle = bundleDocument(source, lookup);
-  throwProblems(bundle, reader, (problem) => isPatient && problem.file === source);
-  if (bundle.root === document.root && reader.inputs.length === 0) return { ...document, findings };
-  return createBundledDocument(source, bundle, [...document.inputs, ...reader.inputs.sort()], findings);
+  throwIfIssues(bundle, reader, (problem) => isPatient && problem.file === source);
+  if (bundle.root === document.root && reader.inputs.length === 0) return { ...document, issues };
+  return createBundledDocument(source, bundle, [...document.inputs, ...reader.inputs.sort()], issues);
 }
 
 /**
@@ -54,12 +54,12 @@ export async function loadBundle(file: string, options: BundleOptions): Promise<
  * @throws {CodegenError} for a reference that leads nowhere, or out of the document.
  */
 export function rebundle(document: LoadedDocument): LoadedDocument {
-  const findings = [...document.findings, ...checkVersion(document).filter(isNewIn(document.findings))];
+  const issues = [...document.issues, ...checkVersion(document).filter(isNewIn(document.issues))];
   const source = { uri: "bundle:///document", document };
   const bundle = bundleDocument(source, () => undefined);
-  throwProblems(bundle, undefined, () => false);
-  if (bundle.root === document.root) return { ...document, findings };
-  return createBundledDocument(source, bundle, document.inputs, findings);
+  throwIfIssues(bundle, undefined, () => false);
+  if (bundle.root === document.root) return { ...document, issues };
+  return createBundledDocument(source, bundle, document.inputs, issues);
 }
 
 async function loadRemote(url: string, fetch: Fetch | undefined): Promise<LoadedDocument> {
@@ -89,7 +89,7 @@ async function readMissing(missing: readonly MissingFile[], asked: Set<string>, 
   return read.includes(true);
 }
 
-function throwProblems(
+function throwIfIssues(
   bundle: Bundle,
   reader: FileReader | undefined,
   isForgiven: (problem: Problem) => boolean,
@@ -105,23 +105,23 @@ function throwProblems(
   }
   if (problems.length === 0 && broken.size === 0) return;
   const positions = locateOrigins(problems.map(({ file, pointer }) => ({ document: file.document, pointer })));
-  const diagnostics = problems.flatMap((problem, index): Diagnostic[] => {
+  const issues = problems.flatMap((problem, index): Issue[] => {
     const position = positions[index];
-    return position ? [createDiagnostic(problem, position, problem.file.document.sourceLine(position))] : [];
+    return position ? [createIssue(problem, position, problem.file.document.sourceLine(position))] : [];
   });
-  throw new CodegenError([...diagnostics, ...[...broken].flatMap((error) => error.diagnostics)]);
+  throw new CodegenError([...issues, ...[...broken].flatMap((error) => error.issues)]);
 }
 
 function describeMissing(
   { ref }: MissingFile,
-  refusal: Pick<Finding, "code" | "message"> | undefined,
-): Pick<Finding, "code" | "message"> {
+  refusal: Pick<UnlocatedIssue, "code" | "message"> | undefined,
+): Pick<UnlocatedIssue, "code" | "message"> {
   if (!refusal)
     return { code: "external_ref", message: `expected a reference into this document (#/…), received ${ref}` };
   const { code, message } = refusal;
   return { code, message: code === "unreadable_file" ? `expected ${ref} to lead to a file: ${message}` : message };
 }
 
-function isNewIn(findings: readonly Finding[]): (finding: Finding) => boolean {
-  return (finding) => !findings.some(({ code, pointer }) => code === finding.code && pointer === finding.pointer);
+function isNewIn(issues: readonly UnlocatedIssue[]): (issue: UnlocatedIssue) => boolean {
+  return (issue) => !issues.some(({ code, pointer }) => code === issue.code && pointer === issue.pointer);
 }

@@ -1,4 +1,4 @@
-import type { Finding, Position } from "../diagnostic.ts";
+import type { Position, UnlocatedIssue } from "../issue.ts";
 import type { Bundle } from "./bundle-document.ts";
 import { joinPointer, parsePointer } from "./json-pointer.ts";
 import type { LoadedDocument } from "./load-document.ts";
@@ -9,7 +9,7 @@ export function createBundledDocument(
   file: SourceFile,
   bundle: Bundle,
   inputs: readonly string[],
-  findings: readonly Finding[],
+  issues: readonly UnlocatedIssue[],
 ): LoadedDocument {
   const { document } = file;
   const { origins } = bundle;
@@ -29,7 +29,7 @@ export function createBundledDocument(
     root: bundle.root,
     version: document.version,
     inputs,
-    findings,
+    issues,
     locateAll,
     locate: (pointer) => {
       const origin = originOf(pointer);

@@ -1,4 +1,4 @@
-import type { Finding } from "../diagnostic.ts";
+import type { UnlocatedIssue } from "../issue.ts";
 import type { JsonObject, JsonValue } from "./json.ts";
 import { joinPointer } from "./json-pointer.ts";
 
@@ -9,7 +9,7 @@ export const MAX_DEPTH = 256;
  * Looks for what no later stage could stand: values nested too deep, aliases that hold themselves or multiply beyond
  * `maxValues`, and numbers that are none. It goes no deeper than is allowed, so recursion is safe.
  */
-export function checkTree(root: JsonValue, maxValues: number = Number.POSITIVE_INFINITY): Finding | undefined {
+export function checkTree(root: JsonValue, maxValues: number = Number.POSITIVE_INFINITY): UnlocatedIssue | undefined {
   let count = 0;
   const visit = (container: JsonObject | JsonValue[], depth: number): Trouble | undefined => {
     if (depth > MAX_DEPTH) return "depth";
@@ -48,7 +48,7 @@ export function checkTree(root: JsonValue, maxValues: number = Number.POSITIVE_I
 
 type Trouble = "depth" | "number" | "count";
 
-function describeDepth(root: JsonValue): Finding {
+function describeDepth(root: JsonValue): UnlocatedIssue {
   const path = findPath(root, (_, ancestors) => ancestors.length >= MAX_DEPTH) ?? [];
   let value: JsonValue | undefined = root;
   const seen = new Set<unknown>();
@@ -69,7 +69,7 @@ function describeDepth(root: JsonValue): Finding {
   return { code: "too_deep", pointer, message };
 }
 
-function describeNumber(root: JsonValue): Finding {
+function describeNumber(root: JsonValue): UnlocatedIssue {
   const path = findPath(root, (value) => typeof value === "number" && !Number.isFinite(value)) ?? [];
   const message = "expected a number that fits 64-bit floating point, received one that is infinite or no number";
   return { code: "syntax", pointer: joinPointer("", ...path), message };

@@ -1,4 +1,4 @@
-import type { Finding } from "../diagnostic.ts";
+import type { UnlocatedIssue } from "../issue.ts";
 import { describeValue, isJsonObject } from "./json.ts";
 import { failAt, type LoadedDocument } from "./load-document.ts";
 
@@ -7,7 +7,7 @@ import { failAt, type LoadedDocument } from "./load-document.ts";
  *
  * @throws {CodegenError} for anything else than OpenAPI 3.0, 3.1 or 3.2.
  */
-export function checkVersion(document: LoadedDocument): Finding[] {
+export function checkVersion(document: LoadedDocument): UnlocatedIssue[] {
   const { root, version } = document;
   if (!isJsonObject(root)) {
     const message = `expected an OpenAPI document, received ${describeValue(root)}`;

@@ -9,7 +9,7 @@ export function documentOfValue(root: JsonValue, file: string): LoadedDocument {
     root,
     version: undefined,
     inputs: [],
-    findings: [],
+    issues: [],
     locate: () => position,
     locateAll: (pointers) => pointers.map(() => position),
     sourceLine: () => undefined,

@@ -1,7 +1,7 @@
 import { realpath } from "node:fs/promises";
 import { dirname, join, relative, sep } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { CodegenError, type DiagnosticCode } from "../diagnostic.ts";
+import { CodegenError, type IssueCode } from "../issue.ts";
 import { documentOfValue } from "./document-of-value.ts";
 import { type LoadedDocument, parseText } from "./load-document.ts";
 import { META_SCHEMAS } from "./meta-schemas.ts";
@@ -9,9 +9,9 @@ import { readLocalFile } from "./read-local-file.ts";
 import { type Fetch, readRemoteFile } from "./read-remote-file.ts";
 import type { SourceFile } from "./schema-registry.ts";
 
-/** Why a file was not read. `diagnostics` are those of the file itself, where it was read but holds a mistake. */
+/** Why a file was not read. `issues` are those of the file itself, where it was read but holds a mistake. */
 export interface Refusal {
-  readonly code: DiagnosticCode;
+  readonly code: IssueCode;
   /** After "expected …, ". */
   readonly message: string;
   readonly error?: CodegenError;
@@ -79,7 +79,7 @@ export class FileReader {
       return await this.#readLocal(uri);
     } catch (error) {
       if (!(error instanceof CodegenError)) throw error;
-      const [first] = error.diagnostics;
+      const [first] = error.issues;
       const code = first?.code ?? "unreadable_file";
       return { code, message: first?.message ?? error.message, ...(code === "unreadable_file" ? {} : { error }) };
     }

@@ -1,4 +1,4 @@
-import type { Finding } from "../diagnostic.ts";
+import type { UnlocatedIssue } from "../issue.ts";
 import { type DynamicScope, EMPTY_SCOPE, enterScope } from "./dynamic-scope.ts";
 import { type Hoisted, keyOf, nameAll, pointerTo } from "./hoisted.ts";
 import { describeValue, isJsonObject, type JsonObject, type JsonValue, setMember } from "./json.ts";
@@ -10,7 +10,7 @@ import { type Place, type Resource, SchemaRegistry, type SourceFile } from "./sc
 import { type Origin, originOf, type SourcePath } from "./source-path.ts";
 
 /** A mistake, at its place in its file. */
-export interface Problem extends Finding {
+export interface Problem extends UnlocatedIssue {
   readonly file: SourceFile;
 }
 
@@ -200,7 +200,7 @@ export class Linker {
     return hoisted;
   }
 
-  #report(code: Finding["code"], message: string, path: SourcePath, key: string): void {
+  #report(code: UnlocatedIssue["code"], message: string, path: SourcePath, key: string): void {
     const { file, pointer } = originOf({ parent: path, key });
     this.problems.push({ code, message, file, pointer });
   }

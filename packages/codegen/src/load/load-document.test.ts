@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { CodegenError } from "../diagnostic.ts";
+import { CodegenError } from "../issue.ts";
 import { temporaryFolder } from "../testing/emit.ts";
 import { loadDocument, parseText } from "./load-document.ts";
 
@@ -128,7 +128,7 @@ test.each<[string, string, string, RegExp]>([
     /a\.yaml:1:9 - syntax: expected unique keys, received "a" twice/,
   ],
   ["two documents in one", "a.yaml", "a: 1\n---\nb: 2\n", /syntax/],
-])("%s: a diagnostic", (_, file, text, want) => {
+])("%s: a issue", (_, file, text, want) => {
   expect(messageOf(() => parseText(text, file))).toMatch(want);
 });
 

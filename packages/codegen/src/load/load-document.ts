@@ -1,4 +1,4 @@
-import { CodegenError, createDiagnostic, type Finding, type Position, type SourceLine } from "../diagnostic.ts";
+import { CodegenError, createIssue, type Position, type SourceLine, type UnlocatedIssue } from "../issue.ts";
 import { checkTree } from "./check-tree.ts";
 import { isJsonObject, type JsonValue } from "./json.ts";
 import { parseJson } from "./parse-json.ts";
@@ -18,7 +18,7 @@ export interface LoadedDocument {
   /** Absolute path of every file that was read for it, or its address where it is remote. */
   readonly inputs: readonly string[];
   /** What loading found that is worth a look. */
-  readonly findings: readonly Finding[];
+  readonly issues: readonly UnlocatedIssue[];
   /** The position of the value at a JSON pointer, or of the nearest value around it. */
   locate(pointer: string): Position;
   /** The same for many pointers, in one pass over each file. */
@@ -52,13 +52,13 @@ export function parseText(text: string, file: string, options: TextOptions = {})
     root,
     version: readVersion(root),
     inputs,
-    findings: [],
+    issues: [],
     locate: (pointer) => lines.positionAt(file, offsetsOf([pointer])[0] ?? 0),
     locateAll: (pointers) => offsetsOf(pointers).map((offset) => lines.positionAt(file, offset)),
     sourceLine: (position) => (position.file === file ? lines.lineAt(position) : undefined),
   };
-  const finding = checkTree(root, hasAliases ? MAX_ALIASED_VALUES : undefined);
-  if (finding) throw failAt(document, finding);
+  const issue = checkTree(root, hasAliases ? MAX_ALIASED_VALUES : undefined);
+  if (issue) throw failAt(document, issue);
   return document;
 }
 
@@ -75,9 +75,9 @@ function parseAny(text: string, file: string): ParsedText {
 }
 
 /** An error at one place of a document. */
-export function failAt(document: LoadedDocument, finding: Finding): CodegenError {
-  const position = document.locate(finding.pointer);
-  return new CodegenError([createDiagnostic(finding, position, document.sourceLine(position))]);
+export function failAt(document: LoadedDocument, issue: UnlocatedIssue): CodegenError {
+  const position = document.locate(issue.pointer);
+  return new CodegenError([createIssue(issue, position, document.sourceLine(position))]);
 }
 
 function readVersion(root: JsonValue): OpenApiVersion | undefined {

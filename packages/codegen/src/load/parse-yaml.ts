@@ -10,7 +10,7 @@ import {
   type ParsedNode,
   parseDocument,
 } from "yaml";
-import { CodegenError, createDiagnostic, type Diagnostic } from "../diagnostic.ts";
+import { CodegenError, createIssue, type Issue } from "../issue.ts";
 import type { JsonValue } from "./json.ts";
 import { keyText, locateYaml } from "./locate-yaml.ts";
 import { TextLines } from "./text-lines.ts";
@@ -27,9 +27,9 @@ export interface ParsedText {
 /** Parses YAML 1.2, with the merge keys of 1.1, into JSON values. */
 export function parseYaml(text: string, file: string): ParsedText {
   const lines = new TextLines(text);
-  const fail = (message: string, offset = 0, code: Diagnostic["code"] = "syntax"): Diagnostic => {
+  const fail = (message: string, offset = 0, code: Issue["code"] = "syntax"): Issue => {
     const position = lines.positionAt(file, offset);
-    return createDiagnostic({ code, pointer: "", message }, position, lines.lineAt(position));
+    return createIssue({ code, pointer: "", message }, position, lines.lineAt(position));
   };
   try {
     const document = parseDocument(text, {

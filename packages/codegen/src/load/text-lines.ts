@@ -1,4 +1,4 @@
-import type { Position, SourceLine } from "../diagnostic.ts";
+import type { Position, SourceLine } from "../issue.ts";
 
 /** Characters of a line that are worth showing. */
 const MAX_LINE = 160;
