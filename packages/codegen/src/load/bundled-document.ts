@@ -4,7 +4,7 @@ import { joinPointer, parsePointer } from "./json-pointer.ts";
 import type { LoadedDocument } from "./load-document.ts";
 import type { SourceFile } from "./schema-registry.ts";
 
-/** The document that a bundle is; each of its values is located in the file that it came from. */
+/** The bundle as a document whose values are located in their source files. */
 export function createBundledDocument(
   file: SourceFile,
   bundle: Bundle,
@@ -39,7 +39,7 @@ export function createBundledDocument(
   };
 }
 
-/** Looks up places in several documents, each document once. */
+/** Looks up positions in several documents, with one pass over each. */
 export function locateOrigins(
   origins: readonly { readonly document: LoadedDocument; readonly pointer: string }[],
 ): Position[] {

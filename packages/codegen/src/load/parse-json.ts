@@ -4,7 +4,7 @@ import { locateJson } from "./locate-json.ts";
 import type { ParsedText } from "./parse-yaml.ts";
 import { TextLines } from "./text-lines.ts";
 
-/** Parses JSON; where its values stand is only looked up when there is something to say about them. */
+/** Parses JSON; positions are computed on demand. */
 export function parseJson(text: string, file: string): ParsedText {
   const lines = new TextLines(text);
   let root: JsonValue;

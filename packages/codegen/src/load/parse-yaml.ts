@@ -15,11 +15,11 @@ import type { JsonValue } from "./json.ts";
 import { keyText, locateYaml } from "./locate-yaml.ts";
 import { TextLines } from "./text-lines.ts";
 
-/** What a text holds, and where in it. */
+/** A parsed text and the positions of its values. */
 export interface ParsedText {
   readonly root: JsonValue;
   readonly lines: TextLines;
-  /** Whether a value may stand in more than one place. */
+  /** Whether aliases make a value appear in more than one place. */
   readonly hasAliases: boolean;
   offsetsOf(pointers: readonly string[]): number[];
 }
@@ -38,7 +38,7 @@ export function parseYaml(text: string, file: string): ParsedText {
       prettyErrors: false,
       resolveKnownTags: false,
       schema: "core",
-      // The check of the library compares every key with every other.
+      // The library's own check for duplicate keys takes quadratic time.
       uniqueKeys: false,
     });
     if (document.errors.some(({ message }) => message.includes("call stack"))) throw new RangeError();
@@ -68,16 +68,16 @@ export function parseYaml(text: string, file: string): ParsedText {
 
 function toValue(document: Document, failAlias: (name: string, message: string) => CodegenError): JsonValue {
   try {
-    // Aliases are counted when they are known to end: see checkTree.
+    // `checkTree` limits aliases.
     return document.toJS({ maxAliasCount: -1 });
   } catch (cause) {
     const name = cause instanceof ReferenceError ? /^Unresolved alias .*: (.+)$/s.exec(cause.message)?.[1] : undefined;
     if (name === undefined) throw cause;
-    throw failAlias(name, `expected the anchor &${name} before the alias, there is none`);
+    throw failAlias(name, `expected the anchor &${name} before the alias, received none`);
   }
 }
 
-/** Looks through the whole tree once, without recursion. */
+/** Visits the whole tree once, without recursion. */
 function inspect(contents: ParsedNode | null): {
   readonly repeated: readonly { readonly key: string; readonly offset: number }[];
   readonly aliases: readonly Alias[];

@@ -21,7 +21,7 @@ export function decodeText(file: string, bytes: Buffer): string {
   return text;
 }
 
-/** An error that is about a file as a whole. */
+/** A `CodegenError` about a whole file. */
 export function failFile(file: string, code: IssueCode, message: string): CodegenError {
   return new CodegenError([createIssue({ code, pointer: "", message }, { file, line: 1, column: 1 })]);
 }

@@ -108,7 +108,7 @@ function checkRef(root: JsonObject, ref: JsonValue, pointer: string, report: Rep
   if (target === undefined) {
     report("external_ref", pointer, `expected a reference into this document (#/…), received ${ref}`);
   } else if (getAtPointer(root, target) === undefined) {
-    report("unknown_ref", pointer, `expected ${ref} to lead somewhere, there is nothing`);
+    report("unknown_ref", pointer, `expected ${ref} to exist, found nothing`);
   } else return true;
   return false;
 }

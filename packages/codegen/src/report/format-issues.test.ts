@@ -7,10 +7,10 @@ import { IssueLog } from "./issue-log.ts";
 test("text shows the place, the line with a caret, and what to do", () => {
   const document = parseText("a:\n  b: { $ref: '#/x' }\r\n", "api.yaml");
   const log = new IssueLog();
-  log.report("unknown_ref", "/a/b/$ref", "expected #/x to lead somewhere, there is nothing");
+  log.report("unknown_ref", "/a/b/$ref", "expected #/x to exist, found nothing");
   expect(formatIssues(log.located(document), "text")).toBe(
     [
-      "api.yaml:2:14 - error unknown_ref: expected #/x to lead somewhere, there is nothing (at #/a/b/$ref)",
+      "api.yaml:2:14 - error unknown_ref: expected #/x to exist, found nothing (at #/a/b/$ref)",
       "  2 |   b: { $ref: '#/x' }",
       "    |              ^",
       "  help: Add the target of the reference, or correct the reference.",
