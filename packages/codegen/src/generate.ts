@@ -1,12 +1,12 @@
 import { basename } from "node:path";
 import { checkDefaults } from "./check-defaults.ts";
-import type { Diagnostic } from "./diagnostic.ts";
+import type { Issue } from "./issue.ts";
 import { isJsonObject, type JsonValue } from "./load/json.ts";
 import type { LoadedDocument } from "./load/load-document.ts";
 import { loadSource } from "./load/load-source.ts";
 import { normaliseDocument } from "./normalise/normalise-document.ts";
 import type { NormalisedDocument, NormalisedSchema } from "./normalise/normalised-document.ts";
-import { DiagnosticLog } from "./report/diagnostic-log.ts";
+import { IssueLog } from "./report/issue-log.ts";
 import { nameComponents } from "./targets/names.ts";
 import type { FormatMode, OutputFile, Override, Target, TargetContext } from "./targets/target.ts";
 import { TARGET_NAMES, TARGETS, type TargetName } from "./targets/target-table.ts";
@@ -47,7 +47,7 @@ export interface GenerateResult {
   /** How every generated file starts. */
   readonly header: string;
   /** What is worth a look, though it was generated all the same. */
-  readonly diagnostics: readonly Diagnostic[];
+  readonly issues: readonly Issue[];
   /** Absolute path of every file that was read. */
   readonly inputs: readonly string[];
 }
@@ -69,8 +69,8 @@ export async function generate(options: GenerateOptions): Promise<GenerateResult
   try {
     const source = await loadSource(options);
     onProgress?.("normalise");
-    const log = new DiagnosticLog();
-    for (const { code, pointer, message } of source.findings) log.report(code, pointer, message);
+    const log = new IssueLog();
+    for (const { code, pointer, message } of source.issues) log.report(code, pointer, message);
     const normalised = normaliseDocument(source, { report: log.report });
     log.throwIfErrors(source);
     const header = headerOf(options);
@@ -82,13 +82,13 @@ export async function generate(options: GenerateOptions): Promise<GenerateResult
     // One target prints in a thread of its own; the others do their part, and find places, meanwhile.
     const emitting = Promise.all((await loading).map(emit));
     const checking = checkDefaults(source, normalised, log.report);
-    const early = log.settle(source);
+    const early = log.located(source);
     const [emitted] = await Promise.all([emitting, checking]);
     const files = emitted.flat();
     for (const plugin of plugins) files.push(...(await emit(plugin)));
     log.throwIfErrors(source);
-    const diagnostics = log.size === early.length ? early : log.settle(source);
-    return { files, header, diagnostics, inputs: source.inputs };
+    const issues = log.size === early.length ? early : log.located(source);
+    return { files, header, issues, inputs: source.inputs };
   } finally {
     for (const target of await loading) await target.close?.();
   }

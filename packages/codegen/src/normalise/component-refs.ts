@@ -28,7 +28,7 @@ export class ComponentRefs {
     } else if (name === undefined) {
       this.#report("unsupported_ref", at(), `expected a reference to #/components/schemas/<name>, received ${ref}`);
     } else if (!Object.hasOwn(this.#schemas, name)) {
-      this.#report("unknown_ref", at(), `expected ${ref} to lead somewhere, there is nothing`);
+      this.#report("unknown_ref", at(), `expected ${ref} to exist, found nothing`);
     } else {
       const canonical = `#${joinPointer("/components/schemas", name)}`;
       this.#known.set(ref, canonical);

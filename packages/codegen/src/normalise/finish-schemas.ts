@@ -3,11 +3,11 @@ import { mapSubSchemas } from "./map-sub-schemas.ts";
 import type { Report, SchemaNormaliser } from "./normalise-schema.ts";
 import type { NormalisedSchema } from "./normalised-document.ts";
 import { type Place, pointerOf, stepInto } from "./place.ts";
-import { UnionSettler } from "./settle-unions.ts";
+import { DiscriminatorValidator } from "./validate-discriminators.ts";
 
 /** What can only be said once every component is known. */
 export class Finisher {
-  readonly #unions: UnionSettler;
+  readonly #unions: DiscriminatorValidator;
   readonly #report: Report;
   readonly #watched: ReadonlySet<NormalisedSchema>;
 
@@ -18,7 +18,7 @@ export class Finisher {
     report: Report,
   ) {
     this.#report = report;
-    this.#unions = new UnionSettler({
+    this.#unions = new DiscriminatorValidator({
       schemas,
       commonOf: normaliser.commonOf,
       selfOf: normaliser.selfOf,

@@ -3,8 +3,8 @@ import { mergeItems } from "./merge-items.ts";
 import { mergeObjects } from "./merge-objects.ts";
 import type { NormalisedSchema, SchemaType } from "./normalised-document.ts";
 import { typesOf } from "./normalised-document.ts";
+import { reconcileTypesAndValues, valuesOf } from "./reconcile-values.ts";
 import { type Draft, inOrder, isAnything, isNothing, NOTHING } from "./schema-parts.ts";
-import { settleValues, valuesOf } from "./settle-values.ts";
 
 /** What merging asks of the document around the two schemas. */
 export interface MergeContext {
@@ -50,7 +50,7 @@ export function mergeSchemas(
   if (!mergeValues(merged, first, second, context)) return NOTHING;
   if (!mergeItems(merged, first, second, context)) return undefined;
   if (!mergeObjects(merged, first, second, context)) return undefined;
-  return settleValues(inOrder(merged), context.conflict);
+  return reconcileTypesAndValues(inOrder(merged), context.conflict);
 }
 
 /** What both schemas say: as one where that can be, else as an `allOf` of the two. */

@@ -1,9 +1,9 @@
 import { describeValue, isJsonObject, type JsonObject, type JsonValue, setMember } from "../load/json.ts";
 import { getAtPointer, joinPointer, localRefPointer } from "../load/json-pointer.ts";
 import type { LoadedDocument } from "../load/load-document.ts";
-import { DiagnosticLog } from "../report/diagnostic-log.ts";
+import { IssueLog } from "../report/issue-log.ts";
+import { breakSelfReferences } from "./break-self-references.ts";
 import { copyRoot } from "./copy-root.ts";
-import { cutEndless } from "./cut-endless.ts";
 import { Finisher } from "./finish-schemas.ts";
 import { sortedKeys } from "./json-order.ts";
 import type { Dialect } from "./modernise.ts";
@@ -29,7 +29,7 @@ export interface NormaliseOptions {
  */
 export function normaliseDocument(document: LoadedDocument, options: NormaliseOptions = {}): NormalisedDocument {
   if (options.report) return normalise(document, options, options.report);
-  const log = new DiagnosticLog();
+  const log = new IssueLog();
   const result = normalise(document, options, log.report);
   log.throwIfErrors(document);
   return result;
@@ -60,7 +60,7 @@ function normalise(document: LoadedDocument, options: NormaliseOptions, report: 
   const normaliser = new SchemaNormaliser(root, rules, report);
   // Components come first, in the order of their names, so that no order of keys decides what is seen when.
   const components = normaliser.components();
-  cutEndless(components, report);
+  breakSelfReferences(components, report);
   const checkRef = createRefCheck(root, report);
   const copy = copyRoot(root, checkRef);
   const inline = copy.holes.map((hole) => normaliser.inline(hole.value, hole.place));
@@ -108,7 +108,7 @@ function checkRef(root: JsonObject, ref: JsonValue, pointer: string, report: Rep
   if (target === undefined) {
     report("external_ref", pointer, `expected a reference into this document (#/…), received ${ref}`);
   } else if (getAtPointer(root, target) === undefined) {
-    report("unknown_ref", pointer, `expected ${ref} to lead somewhere, there is nothing`);
+    report("unknown_ref", pointer, `expected ${ref} to exist, found nothing`);
   } else return true;
   return false;
 }

@@ -1,4 +1,4 @@
-import type { DiagnosticCode } from "../diagnostic.ts";
+import type { IssueCode } from "../issue.ts";
 import { describeValue, isJsonObject, type JsonObject, type JsonValue, setMember } from "../load/json.ts";
 import { joinPointer } from "../load/json-pointer.ts";
 import { ComponentRefs } from "./component-refs.ts";
@@ -11,6 +11,7 @@ import { componentOfRef, type NormalisedSchema, typesOf } from "./normalised-doc
 import { type Place, pointerOf, stepInto } from "./place.ts";
 import { readKeywords } from "./read-keywords.ts";
 import { impliedType, readTypes } from "./read-types.ts";
+import { reconcileTypesAndValues } from "./reconcile-values.ts";
 import {
   allowNull,
   annotationsOf,
@@ -21,10 +22,9 @@ import {
   NOTHING,
   validating,
 } from "./schema-parts.ts";
-import { settleValues } from "./settle-values.ts";
 import { isPlain, isScoped, type Unevaluated, withUnevaluated } from "./unevaluated.ts";
 
-export type Report = (code: DiagnosticCode, pointer: string, message: string) => void;
+export type Report = (code: IssueCode, pointer: string, message: string) => void;
 
 /** How the schemas of a document are read. */
 export interface SchemaRules {
@@ -198,7 +198,10 @@ export class SchemaNormaliser {
     const given = (draft.allOf ?? []) as readonly NormalisedSchema[];
     let schema: NormalisedSchema;
     if (isSilent && types.length === 0) schema = inOrder(own as NormalisedSchema);
-    else schema = settleValues(own as Draft, (message) => this.#report("impossible_schema", pointerOf(place), message));
+    else
+      schema = reconcileTypesAndValues(own as Draft, (message) =>
+        this.#report("impossible_schema", pointerOf(place), message),
+      );
     if (typeof $ref === "string" || given.length > 0) {
       schema = this.#conjunction(typeof $ref === "string" ? [{ $ref }, ...given] : given, schema, place);
     }

@@ -1,8 +1,8 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Diagnostic } from "../diagnostic.ts";
 import { generate } from "../generate.ts";
+import type { Issue } from "../issue.ts";
 import type { TargetName } from "../targets/target-table.ts";
 
 /** A folder that is gone when the test is. */
@@ -25,8 +25,8 @@ export function documentOf(schemas: object, rest: object = {}): object {
 }
 
 /** What is said about a document that one target makes something of all the same. */
-export async function diagnose(target: TargetName, document: object): Promise<readonly Diagnostic[]> {
+export async function diagnose(target: TargetName, document: object): Promise<readonly Issue[]> {
   await using folder = await temporaryFolder();
   await writeFile(join(folder.path, "api.json"), JSON.stringify(document, null, 2));
-  return (await generate({ document: "api.json", cwd: folder.path, targets: [target] })).diagnostics;
+  return (await generate({ document: "api.json", cwd: folder.path, targets: [target] })).issues;
 }

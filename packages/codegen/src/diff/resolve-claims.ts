@@ -16,7 +16,7 @@ export interface DeepEffect {
  * Decides what can only be decided when all pairs are compared: whether a `oneOf` stays exclusive, and whether schemas
  * that must be equal are. A decision can make others necessary, so it goes on until there is nothing new.
  */
-export function settleGraph(graph: SchemaGraph): ReadonlyMap<SchemaPair, DeepEffect> {
+export function resolveClaims(graph: SchemaGraph): ReadonlyMap<SchemaPair, DeepEffect> {
   const effects = new Map<SchemaPair, DeepEffect>();
   const parents = new Map<SchemaPair, SchemaPair[]>();
   for (const pair of graph.pairs) {
@@ -29,8 +29,8 @@ export function settleGraph(graph: SchemaGraph): ReadonlyMap<SchemaPair, DeepEff
   }
   for (const pair of graph.pairs) for (const difference of pair.differences) spread(pair, difference, effects, parents);
   const waiting = graph.pairs.flatMap((pair) => [
-    ...pair.unions.map((claim) => ({ pair, settle: () => settleUnion(graph, pair, claim, effects) })),
-    ...pair.equalities.map((claim) => ({ pair, settle: () => settleEquality(graph, pair, claim, effects) })),
+    ...pair.unions.map((claim) => ({ pair, settle: () => resolveUnion(graph, pair, claim, effects) })),
+    ...pair.equalities.map((claim) => ({ pair, settle: () => resolveEquality(graph, pair, claim, effects) })),
   ]);
   for (let hasNews = true; hasNews; ) {
     hasNews = false;
@@ -71,12 +71,12 @@ function spread(
 
 type Effects = ReadonlyMap<SchemaPair, DeepEffect>;
 
-function settleEquality(graph: SchemaGraph, pair: SchemaPair, claim: EqualityClaim, effects: Effects): Difference[] {
+function resolveEquality(graph: SchemaGraph, pair: SchemaPair, claim: EqualityClaim, effects: Effects): Difference[] {
   if (!claim.pairs.some((each) => effects.has(each))) return [];
   return collect(graph, pair, (place) => place.report("undecided", ALTERS, claim.text, []));
 }
 
-function settleUnion(graph: SchemaGraph, pair: SchemaPair, claim: UnionClaim, effects: Effects): Difference[] {
+function resolveUnion(graph: SchemaGraph, pair: SchemaPair, claim: UnionClaim, effects: Effects): Difference[] {
   const { oldIsExclusive, newIsExclusive, matches, onlyOld, onlyNew } = claim;
   if (!oldIsExclusive && !newIsExclusive) return [];
   return collect(graph, pair, (place) => {

@@ -1,5 +1,5 @@
 /** A schema of a document, and values that it accepts or refuses. */
-export interface VerdictCase {
+export interface ValidationCase {
   readonly schema: unknown;
   readonly values: readonly unknown[];
   /** What is generated holds integers to what JavaScript can hold, beyond what the schema says. */
@@ -15,7 +15,7 @@ const tagged = (tag: string, rest: object = {}): object => ({
 });
 
 /** One schema for each thing that a document may say. All stand in one document, so that they may refer to each other. */
-export const CASES: Readonly<Record<string, VerdictCase>> = {
+export const CASES: Readonly<Record<string, ValidationCase>> = {
   Anything: { schema: {}, values: [null, 1, {}, [], ""] },
   Everything: { schema: { type: "object", properties: { a: true, b: false } }, values: [{ a: 1 }, { b: 1 }, {}] },
   Nothing: { schema: false, values: [null, 1, {}, [], ""] },

@@ -3,50 +3,50 @@ import { planBefore } from "../zod/evaluation-plan.ts";
 import { quote } from "../zod/js-literal.ts";
 import { isNever } from "../zod/schema-facts.ts";
 import { isPlainShape, propertiesOf, restOf } from "../zod/zod-object.ts";
+import { block, indented, rejectingStatements, rejectUnless, type Step, under } from "./checks.ts";
 import { all, any, type Condition, call, fact, NEVER, not } from "./condition.ts";
 import type { Frame } from "./guard-scope.ts";
-import { functionOf, judge, judgeMember, only } from "./judge.ts";
-import { refusesUndefined } from "./refuses-undefined.ts";
-import { block, indented, refuseUnless, refusing, type Step, under } from "./steps.ts";
+import { rejectsUndefined } from "./rejects-undefined.ts";
+import { functionOf, memberChecks, only, schemaChecks } from "./schema-checks.ts";
 
-export function judgeObject(schema: NormalisedSchema, value: string, frame: Frame): Step[] {
+export function objectChecks(schema: NormalisedSchema, value: string, frame: Frame): Step[] {
   const isPlain = isPlainShape(schema);
-  const steps = isPlain ? judgeShape(schema, value, frame) : judgeOwn(schema, value, frame);
-  return [...steps, ...judgeKeywords(schema, value, isPlain, frame)];
+  const steps = isPlain ? plainObjectChecks(schema, value, frame) : ownPropertyChecks(schema, value, frame);
+  return [...steps, ...keywordChecks(schema, value, isPlain, frame)];
 }
 
 /** What zod's own objects do: they read properties wherever they come from, and pass over a `__proto__` of the value. */
-function judgeShape(schema: NormalisedSchema, value: string, frame: Frame): Step[] {
+function plainObjectChecks(schema: NormalisedSchema, value: string, frame: Frame): Step[] {
   const { scope } = frame;
   const properties = propertiesOf(schema);
   const rest = restOf(schema);
   if (typeof rest === "object" && properties.length === 0) {
-    return [call(scope.helper("$isRecord"), value), ...judgeRecord(rest, value, frame)];
+    return [call(scope.helper("$isRecord"), value), ...recordChecks(rest, value, frame)];
   }
   const steps: Step[] = [call(scope.helper("$isObject"), value)];
   for (const [name, member, isRequired] of properties) {
     const access = accessTo(value, name);
     const isThere = isIn(name, value);
-    const asked = judgeMember(member, access, name, frame);
+    const asked = memberChecks(member, access, name, frame);
     if (!isRequired) steps.push(...only(isThere, asked));
-    else steps.push(...(refusesUndefined(member, scope) ? [] : [isThere]), ...asked);
+    else steps.push(...(rejectsUndefined(member, scope) ? [] : [isThere]), ...asked);
   }
   const names = properties.map(([name]) => name);
-  if (rest === false) steps.push(block(refuseOthers(names, value, frame)));
-  else if (rest) steps.push(...judgeOthers(rest, [...names, "__proto__"], value, frame));
+  if (rest === false) steps.push(block(rejectOthers(names, value, frame)));
+  else if (rest) steps.push(...otherPropertyChecks(rest, [...names, "__proto__"], value, frame));
   return steps;
 }
 
-function judgeRecord(rest: NormalisedSchema, value: string, frame: Frame): Step[] {
+function recordChecks(rest: NormalisedSchema, value: string, frame: Frame): Step[] {
   const key = frame.locals.take("key");
-  const lines = refusing(judgeMember(rest, `${value}[${key}]`, "member", frame));
+  const lines = rejectingStatements(memberChecks(rest, `${value}[${key}]`, "member", frame));
   frame.locals.release(key);
   if (lines.length === 0) return [];
   const passOver = `if (${key} === "__proto__" || !Object.hasOwn(${value}, ${key})) continue;`;
   return [block(under(`for (const ${key} in ${value})`, [passOver, ...lines]))];
 }
 
-function refuseOthers(names: readonly string[], value: string, frame: Frame): string[] {
+function rejectOthers(names: readonly string[], value: string, frame: Frame): string[] {
   const key = frame.locals.take("key");
   frame.locals.release(key);
   const head = `for (const ${key} in ${value})`;
@@ -64,9 +64,9 @@ function refuseOthers(names: readonly string[], value: string, frame: Frame): st
   ];
 }
 
-function judgeOthers(rest: NormalisedSchema, names: readonly string[], value: string, frame: Frame): Step[] {
+function otherPropertyChecks(rest: NormalisedSchema, names: readonly string[], value: string, frame: Frame): Step[] {
   const key = frame.locals.take("key");
-  const lines = refusing(judgeMember(rest, `${value}[${key}]`, "member", frame));
+  const lines = rejectingStatements(memberChecks(rest, `${value}[${key}]`, "member", frame));
   frame.locals.release(key);
   if (lines.length === 0) return [];
   return [block(under(`for (const ${key} in ${value})`, [...passOver(key, names), ...lines]))];
@@ -78,16 +78,16 @@ function passOver(key: string, names: readonly string[]): string[] {
 }
 
 /** An object whose properties are looked at one by one, as they stand in the value. */
-function judgeOwn(schema: NormalisedSchema, value: string, frame: Frame): Step[] {
+function ownPropertyChecks(schema: NormalisedSchema, value: string, frame: Frame): Step[] {
   const properties = propertiesOf(schema);
   const steps: Step[] = [call(frame.scope.helper("$isObject"), value)];
   for (const [name, member, isRequired] of properties) {
     const isOwn = call("Object.hasOwn", value, quote(name));
-    const asked = judgeMember(member, accessTo(value, name), name, frame);
+    const asked = memberChecks(member, accessTo(value, name), name, frame);
     if (isRequired) steps.push(isOwn, ...asked);
     else steps.push(...only(isOwn, asked));
   }
-  const lines = refusePatterns(
+  const lines = rejectPatterns(
     schema,
     properties.map(([name]) => name),
     value,
@@ -96,11 +96,12 @@ function judgeOwn(schema: NormalisedSchema, value: string, frame: Frame): Step[]
   return lines.length === 0 ? steps : [...steps, block(lines)];
 }
 
-function refusePatterns(schema: NormalisedSchema, names: readonly string[], value: string, frame: Frame): string[] {
+function rejectPatterns(schema: NormalisedSchema, names: readonly string[], value: string, frame: Frame): string[] {
   const patterns = Object.entries(schema.patternProperties ?? {});
   const key = frame.locals.take("key");
   const access = `${value}[${key}]`;
-  const refuse = (member: NormalisedSchema): string[] => refusing(judgeMember(member, access, "member", frame));
+  const refuse = (member: NormalisedSchema): string[] =>
+    rejectingStatements(memberChecks(member, access, "member", frame));
   const rest = restOf(schema);
   const others = rest === undefined ? [] : rest === false ? ["return false;"] : refuse(rest);
   // What fits a pattern is none of the others.
@@ -123,9 +124,9 @@ function refusePatterns(schema: NormalisedSchema, names: readonly string[], valu
   ];
 }
 
-function judgeKeywords(schema: NormalisedSchema, value: string, isPlain: boolean, frame: Frame): Step[] {
+function keywordChecks(schema: NormalisedSchema, value: string, isPlain: boolean, frame: Frame): Step[] {
   const { dependentRequired = {}, dependentSchemas = {}, properties = {} } = schema;
-  const steps = [...judgeCount(schema, value, isPlain, frame), ...judgeNames(schema, value, isPlain, frame)];
+  const steps = [...countChecks(schema, value, isPlain, frame), ...nameChecks(schema, value, isPlain, frame)];
   const isNamed = (name: string): boolean => isPlain && Object.hasOwn(properties, name);
   const isThere = (name: string): Condition =>
     isNamed(name) ? isIn(name, value) : call("Object.hasOwn", value, quote(name));
@@ -135,9 +136,9 @@ function judgeKeywords(schema: NormalisedSchema, value: string, isPlain: boolean
       steps.push(any([not(isThere(name)), all(others.map((other) => (isSeen(other) ? isThere(other) : NEVER)))]));
   }
   for (const [name, member] of Object.entries(dependentSchemas)) {
-    if (isSeen(name)) steps.push(...only(isThere(name), judge(member, value, frame)));
+    if (isSeen(name)) steps.push(...only(isThere(name), schemaChecks(member, value, frame)));
   }
-  return [...steps, ...judgeUnevaluatedProperties(schema, value, isPlain, frame)];
+  return [...steps, ...unevaluatedPropertyChecks(schema, value, isPlain, frame)];
 }
 
 /** The head of a loop over what a value holds, without what zod's own objects pass over. */
@@ -146,7 +147,7 @@ function eachKey(key: string, value: string, isPlain: boolean): string {
   return `for (const ${key} in ${value}) if (${isSeen})`;
 }
 
-function judgeCount(schema: NormalisedSchema, value: string, isPlain: boolean, frame: Frame): Step[] {
+function countChecks(schema: NormalisedSchema, value: string, isPlain: boolean, frame: Frame): Step[] {
   const { maxProperties, minProperties } = schema;
   if (minProperties === undefined && maxProperties === undefined) return [];
   const count = frame.locals.take("count");
@@ -155,17 +156,17 @@ function judgeCount(schema: NormalisedSchema, value: string, isPlain: boolean, f
     ...(minProperties === undefined ? [] : [fact(`${count} >= ${minProperties}`, `${count} < ${minProperties}`)]),
     ...(maxProperties === undefined ? [] : [fact(`${count} <= ${maxProperties}`, `${count} > ${maxProperties}`)]),
   ];
-  return [block([`let ${count} = 0;`, `${eachKey(key, value, isPlain)} ${count}++;`, ...refuseUnless(all(limits))])];
+  return [block([`let ${count} = 0;`, `${eachKey(key, value, isPlain)} ${count}++;`, ...rejectUnless(all(limits))])];
 }
 
-function judgeNames(schema: NormalisedSchema, value: string, isPlain: boolean, frame: Frame): Step[] {
+function nameChecks(schema: NormalisedSchema, value: string, isPlain: boolean, frame: Frame): Step[] {
   if (!schema.propertyNames) return [];
   const key = frame.locals.take("key");
-  const lines = refusing(judge(schema.propertyNames, key, frame));
+  const lines = rejectingStatements(schemaChecks(schema.propertyNames, key, frame));
   return lines.length === 0 ? [] : [block(under(eachKey(key, value, isPlain), lines))];
 }
 
-function judgeUnevaluatedProperties(schema: NormalisedSchema, value: string, isPlain: boolean, frame: Frame): Step[] {
+function unevaluatedPropertyChecks(schema: NormalisedSchema, value: string, isPlain: boolean, frame: Frame): Step[] {
   const rest = schema.unevaluatedProperties;
   if (rest === undefined) return [];
   const plan = planBefore(schema, "unevaluatedProperties", frame.scope);

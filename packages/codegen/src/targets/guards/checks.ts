@@ -33,20 +33,20 @@ export function asCondition(steps: readonly Step[]): Condition | undefined {
 }
 
 /** Statements that return `false` for what the steps refuse. */
-export function refusing(steps: readonly Step[]): string[] {
-  return steps.flatMap((step) => (step.kind === "block" ? step.lines : refuseUnless(step)));
+export function rejectingStatements(steps: readonly Step[]): string[] {
+  return steps.flatMap((step) => (step.kind === "block" ? step.lines : rejectUnless(step)));
 }
 
 /** The whole body of a function: it returns whether the steps accept. */
-export function deciding(steps: readonly Step[]): string[] {
+export function returningStatements(steps: readonly Step[]): string[] {
   const last = steps.at(-1);
-  const lines = refusing(steps.slice(0, -1));
+  const lines = rejectingStatements(steps.slice(0, -1));
   if (last === undefined) return ["return true;"];
   if (last.kind !== "block") return [...lines, `return ${printCondition(last)};`];
   return last.last ? [...lines, ...last.last] : [...lines, ...last.lines, "return true;"];
 }
 
-export function refuseUnless(condition: Condition): string[] {
+export function rejectUnless(condition: Condition): string[] {
   const text = printCondition(not(condition));
   if (text === "false") return [];
   return [text === "true" ? "return false;" : `if (${text}) return false;`];

@@ -30,7 +30,7 @@ class Invalid {
 }
 
 /** Holds discriminators to what they promise, and takes out the type that all members of a union state themselves. */
-export class UnionSettler {
+export class DiscriminatorValidator {
   readonly #context: UnionContext;
   readonly #settled = new Map<NormalisedSchema, NormalisedSchema | Invalid>();
   readonly #busy = new Set<NormalisedSchema>();

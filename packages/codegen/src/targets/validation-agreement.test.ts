@@ -7,8 +7,8 @@ import { afterAll, expect, test } from "vitest";
 import type { z } from "zod";
 import { generate } from "../generate.ts";
 import { documentOf } from "../testing/emit.ts";
-import { CRYPTIC_VALUES, ODD_VALUES } from "../testing/spoil.ts";
-import { CASES } from "./verdict-cases.ts";
+import { ODD_VALUES, UNUSUAL_OBJECTS } from "../testing/mutate-value.ts";
+import { CASES } from "./validation-cases.ts";
 
 // Inside the package, so that the generated files find zod.
 const root = join(dirname(fileURLToPath(import.meta.url)), "../../.tmp");
@@ -18,7 +18,7 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 
 const schemas = Object.fromEntries(Object.entries(CASES).map(([name, { schema }]) => [name, schema]));
 await writeFile(join(folder, "api.json"), JSON.stringify(documentOf(schemas)));
-const { diagnostics, files } = await generate({
+const { issues, files } = await generate({
   document: "api.json",
   cwd: folder,
   targets: ["zod", "guards", "json-schema"],
@@ -48,7 +48,7 @@ source.addSchema({ $id: "https://example.com/api.json", components: { schemas } 
 const names = Object.keys(CASES);
 
 test("the document is right, but for a property that one member forbids to another", () => {
-  expect(diagnostics.map(({ code, pointer }) => `${code} ${pointer}`)).toEqual([
+  expect(issues.map(({ code, pointer }) => `${code} ${pointer}`)).toEqual([
     "all_of_conflict /components/schemas/ClosedElsewhere/allOf",
   ]);
 });
@@ -85,7 +85,7 @@ test.each(names)("%s: the guard says what zod says, of values that are no JSON, 
 const ALONE = ["Holder", "Open", "Closed", "Dictionary", "Catchall", "Inherited", "Names", "Few", "Patterns", "Circle"];
 
 test.each(ALONE)("%s: the guard reads the members that zod reads, wherever they come from", (name) => {
-  for (const value of CRYPTIC_VALUES)
+  for (const value of UNUSUAL_OBJECTS)
     expect({ value, guard: guards[`is${name}`]?.(value) }).toEqual({
       value,
       guard: zod[`z${name}`]?.safeParse(value).success,

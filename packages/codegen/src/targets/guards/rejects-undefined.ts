@@ -2,10 +2,10 @@ import { componentOfRef, type NormalisedSchema, typesOf } from "../../normalise/
 import { type FactScope, isNever } from "../zod/schema-facts.ts";
 
 /** Whether a schema refuses `undefined` for certain, so that a member which is not there is refused with no other test. */
-export function refusesUndefined(schema: NormalisedSchema, scope: FactScope, depth = 0): boolean {
+export function rejectsUndefined(schema: NormalisedSchema, scope: FactScope, depth = 0): boolean {
   // Components may lead to each other without end.
   if (depth > 50) return false;
-  const refuses = (member: NormalisedSchema): boolean => refusesUndefined(member, scope, depth + 1);
+  const refuses = (member: NormalisedSchema): boolean => rejectsUndefined(member, scope, depth + 1);
   if (schema.$ref !== undefined) {
     const target = scope.schemaOf(componentOfRef(schema.$ref) ?? "");
     return target !== undefined && refuses(target);

@@ -8,7 +8,7 @@ import { type Draft, inOrder, NOTHING } from "./schema-parts.ts";
  * Puts types and listed values in agreement, and drops keywords that say nothing about the types that are left.
  * Where no value is left, `impossible` is told why. Changes the draft.
  */
-export function settleValues(draft: Draft, impossible: (message: string) => void): NormalisedSchema {
+export function reconcileTypesAndValues(draft: Draft, impossible: (message: string) => void): NormalisedSchema {
   let types = typesOf(draft);
   const given = valuesOf(draft);
   if (given) {

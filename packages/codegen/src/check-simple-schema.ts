@@ -7,11 +7,11 @@ import {
   resolveSchema,
   typesOf,
 } from "./normalise/normalised-document.ts";
+import { isOfType, valuesOf } from "./normalise/reconcile-values.ts";
 import { isNothing } from "./normalise/schema-parts.ts";
-import { isOfType, valuesOf } from "./normalise/settle-values.ts";
 
 /** Whether a value fits a schema; `open` where that takes more than is judged here. */
-export type Verdict = "fits" | "open" | { readonly reason: string };
+export type SimpleResult = "fits" | "open" | { readonly reason: string };
 
 /** Keywords that are left to a whole validator. */
 const OPEN = [
@@ -30,18 +30,18 @@ const OPEN = [
 ] as const satisfies readonly (keyof NormalisedSchema)[];
 
 /** Judges a value by the keywords that need no other schema but those of its members. Formats only describe. */
-export function plainVerdict(
+export function checkSimpleSchema(
   value: JsonValue,
   given: NormalisedSchema,
   document: NormalisedDocument,
   pointer = "",
-): Verdict {
+): SimpleResult {
   const schema = resolveSchema(document, given);
   const reason = ownReason(value, schema, document);
   if (reason !== undefined) return { reason: pointer === "" ? reason : `at ${pointer}: ${reason}` };
   let isOpen = schema.$ref !== undefined || OPEN.some((key) => schema[key] !== undefined) || isFraction(value, schema);
   for (const [step, member, memberSchema] of membersOf(value, schema)) {
-    const verdict = plainVerdict(member, memberSchema, document, joinPointer(pointer, step));
+    const verdict = checkSimpleSchema(member, memberSchema, document, joinPointer(pointer, step));
     if (verdict === "open") isOpen = true;
     else if (verdict !== "fits") return verdict;
   }

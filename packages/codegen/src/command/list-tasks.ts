@@ -5,29 +5,29 @@ import { TARGET_NAMES } from "../targets/target-table.ts";
 import { UserError } from "../user-error.ts";
 import type { Flags } from "./flags.ts";
 
-/** One document to generate from. */
-export interface Job {
+/** One document to generate from, with its options. */
+export interface Task {
   readonly options: GenerateOptions & { readonly cwd: string };
   /** The output folder, as messages name it. */
   readonly out: string;
   /** Absolute path of the output folder. */
   readonly folder: string;
-  /** Whether all targets run, so that any other generated file in the folder is left over. */
+  /** Whether all targets run, so that any other generated file in the folder is obsolete. */
   readonly everything: boolean;
 }
 
-/** A configuration and where it lies. */
-export interface PlacedConfig {
+/** A configuration and its absolute path. */
+export interface LocatedConfig {
   readonly path: string;
   readonly entries: readonly CodegenConfig[];
 }
 
 /**
- * Tells what the command line and the configuration ask for together; the command line has the last word.
+ * Combines the command line and the configuration; the command line takes precedence.
  *
- * @throws UserError when they do not say what to read or where to write, or would write two documents to one folder.
+ * @throws UserError without a document or an output folder, or when two documents have the same folder.
  */
-export function planJobs(flags: Flags, config: PlacedConfig | undefined, cwd: string): readonly Job[] {
+export function listTasks(flags: Flags, config: LocatedConfig | undefined, cwd: string): readonly Task[] {
   const entries = config ? config.entries.map((entry) => place(entry, dirname(config.path), cwd)) : [undefined];
   if (config && entries.length > 1 && (flags.document !== undefined || flags.out !== undefined)) {
     const given = flags.document === undefined ? "--out" : "a document";
@@ -35,17 +35,17 @@ export function planJobs(flags: Flags, config: PlacedConfig | undefined, cwd: st
       `expected no ${given.replace("a ", "")} beside the ${entries.length} documents of ${relative(cwd, config.path)}, received ${given}: name another file with --config, or none with --no-config`,
     );
   }
-  const jobs = entries.map((entry) => planJob(flags, entry, cwd));
-  const taken = new Map<string, Job>();
-  for (const job of jobs) {
-    const other = taken.get(job.folder);
-    if (other) throw new UserError(`expected a folder of its own for each document, received ${job.out} twice`);
-    taken.set(job.folder, job);
+  const tasks = entries.map((entry) => createTask(flags, entry, cwd));
+  const taken = new Map<string, Task>();
+  for (const task of tasks) {
+    const other = taken.get(task.folder);
+    if (other) throw new UserError(`expected a folder of its own for each document, received ${task.out} twice`);
+    taken.set(task.folder, task);
   }
-  return jobs;
+  return tasks;
 }
 
-/** Has the paths of an entry start from where the command runs, as those of the command line do. */
+/** Makes the paths of an entry relative to the working folder, like those of the command line. */
 function place(entry: CodegenConfig, folder: string, cwd: string): CodegenConfig {
   const rebase = (path: string): string =>
     /^https?:/i.test(path) ? path : relative(cwd, resolve(folder, path)) || ".";
@@ -57,7 +57,7 @@ function place(entry: CodegenConfig, folder: string, cwd: string): CodegenConfig
   };
 }
 
-function planJob(flags: Flags, entry: CodegenConfig | undefined, cwd: string): Job {
+function createTask(flags: Flags, entry: CodegenConfig | undefined, cwd: string): Task {
   const { out: entryOut, ...settings } = entry ?? { out: undefined };
   const document = flags.document ?? entry?.document;
   const out = flags.out ?? entryOut;

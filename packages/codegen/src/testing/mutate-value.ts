@@ -44,7 +44,7 @@ class Named {
 }
 
 /** Objects that show other members to those who read them than to those who list them. */
-export const CRYPTIC_VALUES: readonly unknown[] = [
+export const UNUSUAL_OBJECTS: readonly unknown[] = [
   Object.create({ a: "inherited" }),
   Object.defineProperty({ a: "x" }, "b", { value: 1 }),
   new Named(),
@@ -57,25 +57,25 @@ export function holdsProto(value: unknown): boolean {
 }
 
 /** A copy of a value with something wrong, or merely odd, somewhere in it. */
-export function spoil(draw: Draw, value: unknown): unknown {
+export function mutateValue(draw: Draw, value: unknown): unknown {
   if (draw(4) === 0 || typeof value !== "object" || value === null) return oneOf(draw, ODD_VALUES);
-  if (Array.isArray(value)) return spoilItems(draw, value);
+  if (Array.isArray(value)) return mutateItems(draw, value);
   const entries = Object.entries(value);
   const at = entries.length === 0 ? -1 : draw(entries.length);
   const kind = draw(4);
   const kept = entries.flatMap(([name, member], index): [string, unknown][] => {
     if (index !== at || kind === 3) return [[name, member]];
-    return kind === 0 ? [] : [[name, kind === 1 ? undefined : spoil(draw, member)]];
+    return kind === 0 ? [] : [[name, kind === 1 ? undefined : mutateValue(draw, member)]];
   });
   const name = oneOf(draw, ["a", "extra", "__proto__", "toString", "type", "1"]);
   return fromEntries(kind === 3 ? [...kept, [name, oneOf(draw, ODD_VALUES)]] : kept);
 }
 
-function spoilItems(draw: Draw, items: readonly unknown[]): unknown[] {
+function mutateItems(draw: Draw, items: readonly unknown[]): unknown[] {
   const at = draw(items.length + 1);
   if (at === items.length) return [...items, oneOf(draw, ODD_VALUES)];
   if (draw(3) === 0) return [...items.slice(0, at), ...items.slice(at + 1), items[at], items[at]];
-  return items.map((item, index) => (index === at ? spoil(draw, item) : item));
+  return items.map((item, index) => (index === at ? mutateValue(draw, item) : item));
 }
 
 /** Every member is the own property of the object, `__proto__` too. */

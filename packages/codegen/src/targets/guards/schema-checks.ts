@@ -6,29 +6,29 @@ import {
 } from "../../normalise/normalised-document.ts";
 import { isNever } from "../zod/schema-facts.ts";
 import { restOf } from "../zod/zod-object.ts";
+import { asCondition, block, rejectingStatements, type Step, under } from "./checks.ts";
 import { any, type Condition, call, NEVER, not, printCondition } from "./condition.ts";
 import type { Frame } from "./guard-scope.ts";
-import { judgeUnions } from "./judge-union.ts";
-import { judgeValues } from "./judge-values.ts";
 import { Locals } from "./locals.ts";
-import { asCondition, block, refusing, type Step, under } from "./steps.ts";
+import { unionChecks } from "./union-checks.ts";
+import { valueChecks } from "./value-checks.ts";
 
 /**
  * What accepts exactly the values that a schema does. The value is an expression, which may be printed several times:
  * see `refuseMember`.
  */
-export function judge(schema: NormalisedSchema, value: string, frame: Frame): Step[] {
+export function schemaChecks(schema: NormalisedSchema, value: string, frame: Frame): Step[] {
   const { scope } = frame;
   const name = scope.constantOf(schema);
   if (name !== undefined) return [call(name, value)];
-  if (schema.$ref !== undefined) return [judgeReference(componentOfRef(schema.$ref) ?? "", value, frame)];
+  if (schema.$ref !== undefined) return [referenceCheck(componentOfRef(schema.$ref) ?? "", value, frame)];
   if (isNever(schema)) return [NEVER];
   return [
-    ...judgeValues(schema, value, frame),
-    ...judgeUnions(schema, value, frame),
-    ...(schema.allOf ?? []).flatMap((member) => judge(member, value, frame)),
+    ...valueChecks(schema, value, frame),
+    ...unionChecks(schema, value, frame),
+    ...(schema.allOf ?? []).flatMap((member) => schemaChecks(member, value, frame)),
     ...(schema.not ? [not(conditionOf(schema.not, value, frame))] : []),
-    ...judgeIf(schema, value, frame),
+    ...conditionalChecks(schema, value, frame),
   ];
 }
 
@@ -44,16 +44,16 @@ export function functionOf(schema: NormalisedSchema, { scope }: Frame): string {
 }
 
 /** Judges part of a value, which is given a name where it is looked at twice. */
-export function judgeMember(schema: NormalisedSchema, access: string, name: string, frame: Frame): Step[] {
+export function memberChecks(schema: NormalisedSchema, access: string, name: string, frame: Frame): Step[] {
   const condition = hasMembers(schema) ? undefined : tryCondition(schema, access, frame);
   const text = condition && printCondition(condition);
   if (condition && text !== undefined && text.split(access).length <= 2) return text === "true" ? [] : [condition];
   const local = frame.locals.take(name);
-  return [block([`const ${local} = ${access};`, ...refusing(judge(schema, local, frame))])];
+  return [block([`const ${local} = ${access};`, ...rejectingStatements(schemaChecks(schema, local, frame))])];
 }
 
 /** A component that one expression decides is not worth a call: a function costs its first caller most. */
-function judgeReference(component: string, value: string, frame: Frame): Condition {
+function referenceCheck(component: string, value: string, frame: Frame): Condition {
   const target = frame.scope.schemaOf(component);
   const isScalar = target !== undefined && typesOf(target).every((type) => SCALARS.has(type));
   const condition = isScalar && isAlone(target) ? tryCondition(target, value, frame) : undefined;
@@ -68,7 +68,7 @@ function isAlone({ $ref, allOf, anyOf, if: test, not: excluded, oneOf, type }: N
 }
 
 function tryCondition(schema: NormalisedSchema, value: string, { scope }: Frame): Condition | undefined {
-  return asCondition(judge(schema, value, { scope, locals: new Locals(value) }));
+  return asCondition(schemaChecks(schema, value, { scope, locals: new Locals(value) }));
 }
 
 /** Whether a value is taken apart by statements, so that no expression need be tried. */
@@ -77,11 +77,11 @@ export function hasMembers(schema: NormalisedSchema): boolean {
   return (items ?? prefixItems ?? properties) !== undefined || typeof restOf(schema) === "object";
 }
 
-function judgeIf(schema: NormalisedSchema, value: string, frame: Frame): Step[] {
+function conditionalChecks(schema: NormalisedSchema, value: string, frame: Frame): Step[] {
   if (!schema.if) return [];
   const test = conditionOf(schema.if, value, frame);
-  const yes = schema.then ? judge(schema.then, value, frame) : [];
-  const no = schema.else ? judge(schema.else, value, frame) : [];
+  const yes = schema.then ? schemaChecks(schema.then, value, frame) : [];
+  const no = schema.else ? schemaChecks(schema.else, value, frame) : [];
   return [...only(test, yes), ...only(not(test), no)];
 }
 
@@ -89,5 +89,7 @@ function judgeIf(schema: NormalisedSchema, value: string, frame: Frame): Step[] 
 export function only(test: Condition, steps: readonly Step[]): Step[] {
   if (steps.length === 0) return [];
   const condition = asCondition(steps);
-  return [condition ? any([not(test), condition]) : block(under(`if (${printCondition(test)})`, refusing(steps)))];
+  return [
+    condition ? any([not(test), condition]) : block(under(`if (${printCondition(test)})`, rejectingStatements(steps))),
+  ];
 }

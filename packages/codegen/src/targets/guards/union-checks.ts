@@ -1,23 +1,23 @@
 import type { NormalisedSchema } from "../../normalise/normalised-document.ts";
 import { quote } from "../zod/js-literal.ts";
 import { isReadByZod } from "../zod/zod-union.ts";
+import { block, indented, rejectUnless, type Step } from "./checks.ts";
 import { any, type Condition, call, printCondition } from "./condition.ts";
 import type { Frame } from "./guard-scope.ts";
-import { conditionOf } from "./judge.ts";
-import { accessTo } from "./judge-object.ts";
-import { block, indented, refuseUnless, type Step } from "./steps.ts";
+import { accessTo } from "./object-checks.ts";
+import { conditionOf } from "./schema-checks.ts";
 
-export function judgeUnions(schema: NormalisedSchema, value: string, frame: Frame): Step[] {
+export function unionChecks(schema: NormalisedSchema, value: string, frame: Frame): Step[] {
   const { anyOf, discriminator, oneOf } = schema;
   const chosen = discriminator === undefined ? undefined : (oneOf ?? anyOf);
   const steps: Step[] = [];
-  if (chosen && discriminator) steps.push(...judgeDiscriminated(chosen, discriminator, value, frame));
-  if (oneOf && oneOf !== chosen) steps.push(...judgeOneOf(oneOf, value, frame));
+  if (chosen && discriminator) steps.push(...discriminatedChecks(chosen, discriminator, value, frame));
+  if (oneOf && oneOf !== chosen) steps.push(...oneOfChecks(oneOf, value, frame));
   if (anyOf && anyOf !== chosen) steps.push(any(anyOf.map((member) => conditionOf(member, value, frame))));
   return steps;
 }
 
-function judgeOneOf(members: readonly NormalisedSchema[], value: string, frame: Frame): Step[] {
+function oneOfChecks(members: readonly NormalisedSchema[], value: string, frame: Frame): Step[] {
   const conditions = members.map((member) => conditionOf(member, value, frame));
   const [only, ...others] = conditions;
   if (only && others.length === 0) return [only];
@@ -30,7 +30,7 @@ function judgeOneOf(members: readonly NormalisedSchema[], value: string, frame: 
 }
 
 /** The member is found by its literal. Every member looks at the literal again, by itself. */
-function judgeDiscriminated(
+function discriminatedChecks(
   members: readonly NormalisedSchema[],
   discriminator: NonNullable<NormalisedSchema["discriminator"]>,
   value: string,
@@ -67,7 +67,7 @@ function judgeDiscriminated(
     isObject,
     ...isOwn,
     block(
-      print((condition) => [...refuseUnless(condition), "break;"]),
+      print((condition) => [...rejectUnless(condition), "break;"]),
       print((condition) => [`return ${printCondition(condition)};`]),
     ),
   ];

@@ -3,35 +3,35 @@ import { type NormalisedSchema, type SchemaType, typesOf } from "../../normalise
 import { numberBounds } from "../formats.ts";
 import { canonicalText, isScalar, quote, scalarText } from "../zod/js-literal.ts";
 import { keywordTypes, literalsOf } from "../zod/schema-facts.ts";
+import { arrayChecks } from "./array-checks.ts";
+import { asCondition, block, type Step } from "./checks.ts";
 import { all, any, type Condition, call, equals, fact, NEVER } from "./condition.ts";
 import type { Frame } from "./guard-scope.ts";
-import { hasMembers, only } from "./judge.ts";
-import { judgeArray } from "./judge-array.ts";
-import { judgeObject } from "./judge-object.ts";
-import { asCondition, block, type Step } from "./steps.ts";
+import { objectChecks } from "./object-checks.ts";
+import { hasMembers, only } from "./schema-checks.ts";
 
 /** The values, else the types; where neither is said, what the keywords of each type ask of values of that type. */
-export function judgeValues(schema: NormalisedSchema, value: string, frame: Frame): Step[] {
+export function valueChecks(schema: NormalisedSchema, value: string, frame: Frame): Step[] {
   const types = typesOf(schema);
   const literals = literalsOf(schema);
-  if (literals === undefined && types.length > 0) return judgeTypes(schema, types, value, frame);
-  const steps = literals === undefined ? [] : [judgeLiterals(literals, value, frame)];
+  if (literals === undefined && types.length > 0) return typesChecks(schema, types, value, frame);
+  const steps = literals === undefined ? [] : [literalCheck(literals, value, frame)];
   for (const type of keywordTypes(schema, frame.scope)) {
-    steps.push(...only(testType(type, value, frame), judgeType(schema, type, value, frame)));
+    steps.push(...only(testType(type, value, frame), typeChecks(schema, type, value, frame)));
   }
   return steps;
 }
 
 /** More values than this are read from top to bottom. */
-const MOST_BESIDE = 4;
+const MOST_COMPARISONS = 4;
 
-function judgeLiterals(values: readonly JsonValue[], value: string, frame: Frame): Step {
+function literalCheck(values: readonly JsonValue[], value: string, frame: Frame): Step {
   if (values.length === 0) return NEVER;
   if (!values.every(isScalar)) {
     const keys = values.map((each) => quote(canonicalText(each))).join(", ");
     return call(frame.scope.helper("$isOneOf"), value, `[${keys}]`);
   }
-  if (values.length <= MOST_BESIDE) return any(values.map((each) => equals(value, scalarText(each))));
+  if (values.length <= MOST_COMPARISONS) return any(values.map((each) => equals(value, scalarText(each))));
   const cases = values.map((each) => `  case ${scalarText(each)}:`);
   const head = `switch (${value}) {`;
   return block(
@@ -40,20 +40,20 @@ function judgeLiterals(values: readonly JsonValue[], value: string, frame: Frame
   );
 }
 
-function judgeTypes(schema: NormalisedSchema, types: readonly SchemaType[], value: string, frame: Frame): Step[] {
+function typesChecks(schema: NormalisedSchema, types: readonly SchemaType[], value: string, frame: Frame): Step[] {
   const others = types.filter((type) => type !== "null" && !(type === "integer" && types.includes("number")));
   const isNull = types.includes("null") ? [equals(value, "null")] : [];
   const [type, ...more] = others;
   if (type === undefined) return isNull;
   if (more.length > 0) return [any([...isNull, ...others.map((each) => typeCondition(schema, each, value, frame))])];
-  const steps = judgeType(schema, type, value, frame);
+  const steps = typeChecks(schema, type, value, frame);
   return isNull.length === 0 ? steps : only(fact(`${value} !== null`, `${value} === null`), steps);
 }
 
 function typeCondition(schema: NormalisedSchema, type: SchemaType, value: string, frame: Frame): Condition {
   const { scope } = frame;
   const own = scope.narrowed(schema, type);
-  const condition = hasMembers(own) ? undefined : asCondition(judgeType(own, type, value, frame));
+  const condition = hasMembers(own) ? undefined : asCondition(typeChecks(own, type, value, frame));
   return condition ?? call(scope.toConstant(own), value);
 }
 
@@ -77,20 +77,20 @@ function testType(type: SchemaType, value: string, { scope }: Frame): Condition 
   }
 }
 
-function judgeType(schema: NormalisedSchema, type: SchemaType, value: string, frame: Frame): Step[] {
+function typeChecks(schema: NormalisedSchema, type: SchemaType, value: string, frame: Frame): Step[] {
   switch (type) {
     case "string":
-      return [judgeString(schema, value, frame)];
+      return [stringCheck(schema, value, frame)];
     case "integer":
     case "number":
-      return [judgeNumber(schema, type, value, frame)];
+      return [numberCheck(schema, type, value, frame)];
     case "boolean":
     case "null":
       return [testType(type, value, frame)];
     case "array":
-      return judgeArray(schema, value, frame);
+      return arrayChecks(schema, value, frame);
     case "object":
-      return judgeObject(schema, value, frame);
+      return objectChecks(schema, value, frame);
     default:
       throw new Error(`unexpected type: ${JSON.stringify(type satisfies never)}`);
   }
@@ -100,7 +100,7 @@ function typeOf(value: string, type: string): Condition {
   return equals(`typeof ${value}`, quote(type));
 }
 
-function judgeString(schema: NormalisedSchema, value: string, { scope }: Frame): Condition {
+function stringCheck(schema: NormalisedSchema, value: string, { scope }: Frame): Condition {
   const { format, maxLength, minLength, pattern } = schema;
   const parts = [typeOf(value, "string")];
   if (format !== undefined && scope.asserts(format) && format !== "int32") {
@@ -116,7 +116,7 @@ function judgeString(schema: NormalisedSchema, value: string, { scope }: Frame):
   return all(parts);
 }
 
-function judgeNumber(schema: NormalisedSchema, type: "integer" | "number", value: string, { scope }: Frame): Condition {
+function numberCheck(schema: NormalisedSchema, type: "integer" | "number", value: string, { scope }: Frame): Condition {
   const isInt32 = type === "integer" && schema.format === "int32" && scope.asserts("int32");
   const { exclusiveMaximum, exclusiveMinimum, maximum, minimum, multipleOf } = isInt32
     ? { ...schema, ...numberBounds(schema) }

@@ -1,7 +1,7 @@
+import { isOneWay } from "./check-simple-schema.ts";
 import type { JsonValue } from "./load/json.ts";
 import { eachSubSchema, mapSubSchemas } from "./normalise/map-sub-schemas.ts";
 import { componentOfRef, type NormalisedDocument, type NormalisedSchema } from "./normalise/normalised-document.ts";
-import { isOneWay } from "./plain-verdict.ts";
 import { evaluateComponent } from "./targets/zod/evaluate-components.ts";
 import { printComponents } from "./targets/zod/print-components.ts";
 
@@ -12,7 +12,7 @@ export interface ZodCase {
 }
 
 /** Why each of the values that do not fit does not, by its index. */
-export function zodReasons(cases: readonly ZodCase[], document: NormalisedDocument): ReadonlyMap<number, string> {
+export function explainWithZod(cases: readonly ZodCase[], document: NormalisedDocument): ReadonlyMap<number, string> {
   const all = new Map(cases.entries());
   const strict = reasons(all, document, withoutDiscriminator);
   // A union may take what it does not take strictly, and the other way round, once members may be absent.

@@ -20,7 +20,7 @@ const IN_PLACE: ReadonlySet<string> = new Set([
  * Takes out the references by which a component would have to hold before it can be known whether it holds. What is
  * left says the same: `A: { allOf: [A, B] }` is B, and `A: { anyOf: [A, B] }` is B.
  */
-export function cutEndless(schemas: Map<string, NormalisedSchema>, report: Report): void {
+export function breakSelfReferences(schemas: Map<string, NormalisedSchema>, report: Report): void {
   for (const [from, targets] of backEdges(schemas)) {
     const schema = schemas.get(from) ?? {};
     const pointer = joinPointer("/components/schemas", from);

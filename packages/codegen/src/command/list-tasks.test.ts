@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { planJobs } from "./plan-jobs.ts";
+import { listTasks } from "./list-tasks.ts";
 
 const flags = { document: undefined, cache: true };
 const config = (entry: object) => ({
@@ -8,13 +8,13 @@ const config = (entry: object) => ({
 });
 
 test("paths of a configuration start from its folder, and an address stays one", () => {
-  const [job] = planJobs(flags, config({ overlays: ["../o.yaml", "/abs/o.yaml"] }), "/project/sub");
-  expect(job).toMatchObject({
+  const [task] = listTasks(flags, config({ overlays: ["../o.yaml", "/abs/o.yaml"] }), "/project/sub");
+  expect(task).toMatchObject({
     options: { document: "api.yaml", overlays: ["../o.yaml", "../../abs/o.yaml"], cwd: "/project/sub" },
     out: "../out",
     folder: "/project/out",
   });
-  const [above] = planJobs(flags, config({ document: "https://example.com/api.yaml" }), "/project");
+  const [above] = listTasks(flags, config({ document: "https://example.com/api.yaml" }), "/project");
   expect(above).toMatchObject({
     options: { document: "https://example.com/api.yaml" },
     out: "out",
@@ -27,8 +27,8 @@ test.each([
   [["types", "zod", "guards", "json-schema", "builders", "descriptors", "operations"], true],
   [["types"], false],
 ] as const)("with the targets %j, all have run: %j", (targets, everything) => {
-  expect(planJobs(flags, config(targets ? { targets } : {}), "/project")[0]).toMatchObject({ everything });
-  expect(planJobs({ ...flags, target: ["types"] }, config({}), "/project")[0]).toMatchObject({ everything: false });
+  expect(listTasks(flags, config(targets ? { targets } : {}), "/project")[0]).toMatchObject({ everything });
+  expect(listTasks({ ...flags, target: ["types"] }, config({}), "/project")[0]).toMatchObject({ everything: false });
 });
 
 test("each flag takes the place of a setting", () => {
@@ -44,7 +44,7 @@ test("each flag takes the place of a setting", () => {
     cache: true,
   } as const;
   const settings = config({ overlays: ["a.yaml"], schemaBase: "https://a.example/", formats: { uuid: "annotate" } });
-  expect(planJobs(given, settings, "/project")).toEqual([
+  expect(listTasks(given, settings, "/project")).toEqual([
     {
       options: {
         document: "b.yaml",

@@ -108,11 +108,11 @@ test.each<[string, object, RegExp]>([
   ],
   ["with numbers for literals", { oneOf: [{ ...open, properties: { t: { const: 1 } } }], ...by() }, /\/oneOf\/0/],
 ])("a discriminator %s is dropped with a warning, and the union stays", (_, given, want) => {
-  const { schemas, findings } = normaliseGiven({ components: { schemas: { ...components, Given: given } } });
+  const { schemas, issues } = normaliseGiven({ components: { schemas: { ...components, Given: given } } });
   const { discriminator: _dropped, ...union } = given as { discriminator: object };
   expect(schemas.get("Given")).toEqual(union);
-  expect(findings).toEqual([expect.stringMatching(/^invalid_discriminator \/components\/schemas\/Given/)]);
-  expect(findings[0]).toMatch(want);
+  expect(issues).toEqual([expect.stringMatching(/^invalid_discriminator \/components\/schemas\/Given/)]);
+  expect(issues[0]).toMatch(want);
 });
 
 test("a discriminator of a nullable union holds as well", () => {
@@ -124,7 +124,7 @@ test("a discriminator of a nullable union holds as well", () => {
 });
 
 test("unions that hold each other come to an end", () => {
-  const { findings } = normaliseGiven({
+  const { issues } = normaliseGiven({
     components: {
       schemas: {
         One: { oneOf: [ref("Two"), stated("a")], ...by() },
@@ -132,5 +132,5 @@ test("unions that hold each other come to an end", () => {
       },
     },
   });
-  expect(findings.map((finding) => finding.split(" ")[0])).toContain("endless_schema");
+  expect(issues.map((issue) => issue.split(" ")[0])).toContain("endless_schema");
 });

@@ -1,12 +1,12 @@
 import type { NormalisedSchema } from "../../normalise/normalised-document.ts";
 import { planBefore } from "../zod/evaluation-plan.ts";
 import { isNever } from "../zod/schema-facts.ts";
+import { block, rejectingStatements, type Step, under } from "./checks.ts";
 import { call, fact, printCondition } from "./condition.ts";
 import type { Frame } from "./guard-scope.ts";
-import { conditionOf, functionOf, judgeMember, only } from "./judge.ts";
-import { block, refusing, type Step, under } from "./steps.ts";
+import { conditionOf, functionOf, memberChecks, only } from "./schema-checks.ts";
 
-export function judgeArray(schema: NormalisedSchema, value: string, frame: Frame): Step[] {
+export function arrayChecks(schema: NormalisedSchema, value: string, frame: Frame): Step[] {
   const { items, maxItems, minItems, prefixItems = [] } = schema;
   const { scope } = frame;
   const isClosed = items !== undefined && isNever(items);
@@ -17,23 +17,23 @@ export function judgeArray(schema: NormalisedSchema, value: string, frame: Frame
   for (const [index, slot] of prefixItems.entries()) {
     // Places may stay empty; how many must be filled is told by the length.
     const isFilled = fact(`${value}.length > ${index}`, `${value}.length <= ${index}`);
-    steps.push(...only(isFilled, judgeMember(slot, `${value}[${index}]`, `item${index}`, frame)));
+    steps.push(...only(isFilled, memberChecks(slot, `${value}[${index}]`, `item${index}`, frame)));
   }
-  if (items && !isClosed) steps.push(...judgeEach(items, prefixItems.length, value, frame));
-  steps.push(...judgeContains(schema, value, frame));
+  if (items && !isClosed) steps.push(...itemChecks(items, prefixItems.length, value, frame));
+  steps.push(...containsChecks(schema, value, frame));
   if (schema.uniqueItems) steps.push(call(scope.helper("$isUnique"), value));
-  return [...steps, ...judgeUnevaluatedItems(schema, value, frame)];
+  return [...steps, ...unevaluatedItemChecks(schema, value, frame)];
 }
 
-function judgeEach(items: NormalisedSchema, first: number, value: string, frame: Frame): Step[] {
+function itemChecks(items: NormalisedSchema, first: number, value: string, frame: Frame): Step[] {
   const index = frame.locals.take("index");
-  const lines = refusing(judgeMember(items, `${value}[${index}]`, "item", frame));
+  const lines = rejectingStatements(memberChecks(items, `${value}[${index}]`, "item", frame));
   frame.locals.release(index);
   if (lines.length === 0) return [];
   return [block(under(`for (let ${index} = ${first}; ${index} < ${value}.length; ${index}++)`, lines))];
 }
 
-function judgeContains(schema: NormalisedSchema, value: string, frame: Frame): Step[] {
+function containsChecks(schema: NormalisedSchema, value: string, frame: Frame): Step[] {
   const { contains, maxContains, minContains = 1 } = schema;
   if (!contains || (minContains === 0 && maxContains === undefined)) return [];
   const count = frame.locals.take("count");
@@ -49,7 +49,7 @@ function judgeContains(schema: NormalisedSchema, value: string, frame: Frame): S
   ];
 }
 
-function judgeUnevaluatedItems(schema: NormalisedSchema, value: string, frame: Frame): Step[] {
+function unevaluatedItemChecks(schema: NormalisedSchema, value: string, frame: Frame): Step[] {
   const rest = schema.unevaluatedItems;
   if (rest === undefined) return [];
   const plan = planBefore(schema, "unevaluatedItems", frame.scope);
