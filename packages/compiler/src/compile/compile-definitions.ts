@@ -10,7 +10,7 @@ import { tableWrittenBy } from "../share/uses-of.ts";
 import type { CompiledDefinitions, SentArtifact } from "../thread/definitions-task.ts";
 import { fitsContract } from "./fits-contract.ts";
 import { type PreparedRequest, prepareRequest } from "./prepare-request.ts";
-import { ruleIssuesOf } from "./rule-issues.ts";
+import { checkRules } from "./rule-issues.ts";
 
 /** Artifacts sent at once: enough that sending costs little, few enough to need little memory. */
 const BATCH = 500;
@@ -46,7 +46,7 @@ export async function compileDefinitions(
     artifacts = [];
   };
   const takeChecked = (one: OwnedDefinition, prepared: PreparedRequest): void => {
-    const ruled = ruleIssuesOf(prepared, tables);
+    const { issues: ruled } = checkRules(prepared, tables);
     issues.push(...ruled);
     if (!ruled.some((issue) => severityOf(issue) === "error")) take(one, prepared);
   };
