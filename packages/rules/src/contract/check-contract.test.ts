@@ -57,7 +57,7 @@ test.each<["connection" | "table" | "job", unknown, string]>([
   [
     "job",
     { ...koalas, source: { ...s3, uris: 1 } },
-    "/source/uris: invalid source.uris: expected an array or null, received 1",
+    "/source/uris: invalid source.uris: expected an array, received 1",
   ],
   [
     "job",

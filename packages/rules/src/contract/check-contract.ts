@@ -11,7 +11,11 @@ export interface ContractSchema<TValue> {
 }
 
 /** The schema of the request that makes each kind of resource. */
-const SCHEMAS = { connection: zCreateConnectionRequest, table: zTableRequest, job: zCreateJobRequest };
+const SCHEMAS: Readonly<Record<"connection" | "table" | "job", ContractSchema<unknown>>> = {
+  connection: zCreateConnectionRequest,
+  table: zTableRequest,
+  job: zCreateJobRequest,
+};
 
 /**
  * Checks a value against a schema of the contract.
@@ -36,7 +40,7 @@ export function checkContract<TValue>(
  * checkBody("connection", { ...lake, buket: "demo-bucket" }).map(formatRuleIssue);
  * // => ['invalid body: expected only the keys of the contract, received "buket"']
  */
-export function checkBody(kind: keyof typeof SCHEMAS, body: unknown): readonly ContractIssue[] {
-  const checked = checkContract<unknown>(SCHEMAS[kind], body);
+export function checkBody(kind: "connection" | "table" | "job", body: unknown): readonly ContractIssue[] {
+  const checked = checkContract(SCHEMAS[kind], body);
   return "issues" in checked ? checked.issues : [];
 }
