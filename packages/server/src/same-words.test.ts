@@ -30,7 +30,7 @@ async function compiled(cwd: string, { params }: WrongFixture): Promise<Readonly
   for (const issue of issues) {
     if (!("message" in issue && "kind" in issue && isOfRequests(issue.code))) continue;
     const { code, kind, message, name } = issue;
-    if (ruleTable[code].severity === "error")
+    if (issue.severity === "error")
       said.set(`${kind} ${name}`, [...(said.get(`${kind} ${name}`) ?? []), { code, message }]);
   }
   return said;
