@@ -6,6 +6,12 @@ const conditions = ["@starfix/source", "node", "import", "default"];
 const resolve = { conditions };
 const ssr = { resolve: { conditions, externalConditions: ["node", "import"] } };
 
+const include = ["packages/*/src/**/*.test.ts", "apps/*/**/*.test.ts", "tools/**/*.test.ts", "bench/src/**/*.test.ts"];
+const exclude = ["**/node_modules/**", "**/dist/**"];
+const slow = "**/*.slow.test.ts";
+// A hang ends here; a busy machine does not.
+const timeouts = { testTimeout: 120_000, hookTimeout: 120_000, expect: { poll: { timeout: 60_000 } } };
+
 const config: ViteUserConfig = {
   resolve,
   ssr,
@@ -13,23 +19,9 @@ const config: ViteUserConfig = {
     // By default one core is left alone, which on two cores is half.
     maxWorkers: "100%",
     projects: [
-      {
-        extends: true,
-        test: {
-          name: "unit",
-          include: [
-            "packages/*/src/**/*.test.ts",
-            "apps/*/**/*.test.ts",
-            "tools/**/*.test.ts",
-            "bench/src/**/*.test.ts",
-          ],
-          exclude: ["**/node_modules/**", "**/dist/**"],
-          // A hang ends here; a busy machine does not.
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
-          expect: { poll: { timeout: 60_000 } },
-        },
-      },
+      { extends: true, test: { name: "unit", include, exclude: [...exclude, slow], ...timeouts } },
+      // Long, and about what rarely changes: `npm run test:slow`, which CI calls too.
+      { extends: true, test: { name: "slow", include: [`{apps,packages}/${slow}`], exclude, ...timeouts } },
       {
         extends: true,
         test: {
