@@ -1,6 +1,6 @@
 import { formatWithCaret } from "@starfix/expr/parse";
-import { checkConnection, checkJob, formatRuleIssue, type RuleIssue } from "@starfix/rules";
-import type { CreateConnectionRequest, CreateJobRequest } from "@starfix/schema";
+import { checkConnection, checkJob, checkTable, formatRuleIssue, type RuleIssue } from "@starfix/rules";
+import type { CreateConnectionRequest, CreateJobRequest, TableRequest } from "@starfix/schema";
 import type { DeclaredTables } from "../emit/emit-definition.ts";
 import { resolveSecrets } from "../emit/resolve-secrets.ts";
 import type { CompileIssue } from "../issues/compile-issue.ts";
@@ -20,7 +20,7 @@ function checkRules({ emitted, json }: PreparedRequest, tables: DeclaredTables):
     case "connection":
       return checkConnection(json as CreateConnectionRequest);
     case "table":
-      return [];
+      return checkTable(json as TableRequest);
     case "job":
       return checkJob(json as CreateJobRequest, ruleContextOf(emitted, tables)).issues;
     default:
