@@ -30,7 +30,7 @@ export function checkRules(prepared: PreparedRequest, tables: DeclaredTables): R
 function ruled(
   { emitted, json }: PreparedRequest,
   tables: DeclaredTables,
-): { readonly issues: readonly RuleIssue[]; readonly job?: CheckedJob } {
+): { readonly issues: readonly RuleIssue[]; readonly job?: CheckedJob | undefined } {
   // The guard of the contract has accepted each of these.
   switch (emitted.kind) {
     case "connection":
