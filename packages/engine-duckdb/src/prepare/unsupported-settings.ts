@@ -1,5 +1,5 @@
-import { compressionOf, type Refusal } from "@starfix/engine";
-import type { CheckedBatchJob, CheckedSource, ObjectSelection } from "@starfix/rules";
+import type { Refusal } from "@starfix/engine";
+import { type CheckedBatchJob, type CheckedSource, compressionOf, type ObjectSelection } from "@starfix/rules";
 
 /** Keys of Druid's query context that decide how a job runs and never what it writes. */
 const HARMLESS_CONTEXT: ReadonlySet<string> = new Set([
@@ -36,7 +36,10 @@ function unsupportedSource(source: CheckedBatchJob["source"]): readonly Refusal[
   }
   const refusals: Refusal[] = [];
   const { format } = source;
-  if (format.format !== "nd-json") {
+  if (format === undefined) {
+    const message = 'a prefix does not tell the format; set formatSettings, {"format":"nd-json"}';
+    refusals.push({ code: "unsupported_format", name: "format", pointer: "/source", message });
+  } else if (format.format !== "nd-json") {
     const message = `records of format ${format.format} are not supported; expected nd-json`;
     const pointer = "/source/formatSettings/format";
     refusals.push({ code: "unsupported_format", name: format.format, pointer, message });
@@ -54,7 +57,7 @@ function unsupportedSource(source: CheckedBatchJob["source"]): readonly Refusal[
 
 /** A flattenSpec that only repeats Druid's defaults changes nothing. */
 function isDefaultFlatten(
-  flatten: Extract<Extract<CheckedSource, { format: unknown }>["format"], { format: "nd-json" }>["flattenSpec"],
+  flatten: Extract<Extract<CheckedSource, { kind: "inline" }>["format"], { format: "nd-json" }>["flattenSpec"],
 ): boolean {
   if (flatten === undefined || flatten === null) return true;
   const { fields, useFieldDiscovery, ...others } = flatten;
