@@ -82,7 +82,14 @@ function createReader(
   };
 }
 
-const EXACT: ReadonlySet<string> = new Set(["not", "if", "then", "else", "dependentSchemas", "propertyNames"]);
+const WITHOUT_IMPLIED_TYPE: ReadonlySet<string> = new Set([
+  "not",
+  "if",
+  "then",
+  "else",
+  "dependentSchemas",
+  "propertyNames",
+]);
 
 /** Keywords of older drafts that hold schemas. */
 const OLD_SHAPES: ReadonlyMap<string, "one" | "map"> = new Map([
@@ -111,7 +118,7 @@ function eachDefault(root: JsonObject, isOld: boolean, found: (each: FoundDefaul
       if (typeof value !== "object" || value === null) continue;
       const shape = SHAPE_OF_KEYWORD.get(key) ?? OLD_SHAPES.get(key);
       if (shape === undefined) continue;
-      const exact = isExact || EXACT.has(key);
+      const exact = isExact || WITHOUT_IMPLIED_TYPE.has(key);
       if (Array.isArray(value)) {
         for (let index = 0; index < value.length; index++) step(value[index] ?? null, "schema", exact, key, index);
       } else if (shape === "one") step(value, "schema", exact, key);

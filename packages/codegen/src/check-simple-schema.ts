@@ -10,10 +10,10 @@ import {
 import { isOfType, valuesOf } from "./normalise/reconcile-values.ts";
 import { isNothing } from "./normalise/schema-parts.ts";
 
-/** Whether a value fits a schema; `open` where that takes more than is judged here. */
+/** Whether a value is valid; `open` if that needs a full validator. */
 export type SimpleResult = "fits" | "open" | { readonly reason: string };
 
-/** Keywords that are left to a whole validator. */
+/** Keywords that need a full validator. */
 const OPEN = [
   "allOf",
   "oneOf",
@@ -29,7 +29,7 @@ const OPEN = [
   "unevaluatedProperties",
 ] as const satisfies readonly (keyof NormalisedSchema)[];
 
-/** Judges a value by the keywords that need no other schema but those of its members. Formats only describe. */
+/** Validates a value by keywords without references and composition. Formats are not checked. */
 export function checkSimpleSchema(
   value: JsonValue,
   given: NormalisedSchema,
@@ -71,7 +71,7 @@ function numberReason(value: number, schema: NormalisedSchema): string | undefin
   return `expected a multiple of ${multipleOf}`;
 }
 
-/** Whether only decimals, which JavaScript rounds, can tell that a number is a multiple. */
+/** Whether the check of a multiple needs decimal arithmetic, since JavaScript rounds. */
 function isFraction(value: JsonValue, { multipleOf }: NormalisedSchema): boolean {
   return typeof value === "number" && multipleOf !== undefined && !Number.isInteger(multipleOf);
 }
@@ -110,7 +110,7 @@ function objectReason(value: JsonObject, schema: NormalisedSchema, document: Nor
   return extra === undefined ? undefined : `expected no member ${JSON.stringify(extra)}`;
 }
 
-/** Whether a property may be absent because it is there in requests only, or in answers only. */
+/** Whether a property may be absent because it is readOnly or writeOnly. */
 export function isOneWay(schema: NormalisedSchema, name: string, document: NormalisedDocument): boolean {
   const { properties } = schema;
   const property = properties && Object.hasOwn(properties, name) ? properties[name] : undefined;
@@ -124,7 +124,7 @@ function isMarked(schema: NormalisedSchema, document: NormalisedDocument): boole
   return target.allOf?.some((member) => isMarked(member, document)) ?? false;
 }
 
-/** The values directly inside a value with their schemas. */
+/** The members of a value with their schemas. */
 function membersOf(
   value: JsonValue,
   schema: NormalisedSchema,

@@ -5,17 +5,17 @@ import { componentOfRef, type NormalisedDocument, type NormalisedSchema } from "
 import { evaluateComponent } from "./targets/zod/evaluate-components.ts";
 import { printComponents } from "./targets/zod/print-components.ts";
 
-/** A value with the schema that it should fit. */
+/** A value and its schema. */
 export interface ZodCase {
   readonly value: JsonValue;
   readonly schema: NormalisedSchema;
 }
 
-/** Why each of the values that do not fit does not, by its index. */
+/** The reasons why values are invalid, by their index. */
 export function explainWithZod(cases: readonly ZodCase[], document: NormalisedDocument): ReadonlyMap<number, string> {
   const all = new Map(cases.entries());
   const strict = reasons(all, document, withoutDiscriminator);
-  // A union may take what it does not take strictly, and the other way round, once members may be absent.
+  // Checked twice: without required readOnly and writeOnly members, a `oneOf` may accept or reject other values.
   const failed = new Map([...all].filter(([index]) => strict.has(index)));
   return reasons(failed, document, (schema) => withoutOneWay(withoutDiscriminator(schema), document));
 }
@@ -58,7 +58,7 @@ function reasons(
   for (const { message, path } of error?.issues ?? []) {
     const [index, ...steps] = path;
     if (found.has(Number(index))) continue;
-    const text = message.replace(/^Invalid input(: )?/, "") || "no member of the union takes it";
+    const text = message.replace(/^Invalid input(: )?/, "") || "no member of the union accepts it";
     found.set(Number(index), steps.length === 0 ? text : `at /${steps.map(String).join("/")}: ${text}`);
   }
   return found;
@@ -74,7 +74,7 @@ function deeply(schema: NormalisedSchema, change: Change): NormalisedSchema {
   return mapSubSchemas(change(schema), (member) => deeply(member, change));
 }
 
-/** Read from the source, a discriminator may still lead to members that only it tells apart. */
+/** In the source document, members of a union may differ by the mapping of the discriminator alone. */
 function withoutDiscriminator(schema: NormalisedSchema): NormalisedSchema {
   if (!schema.discriminator) return schema;
   const { discriminator: _, oneOf, ...rest } = schema;

@@ -4,7 +4,7 @@ import type { Report } from "./normalise-schema.ts";
 import { componentOfRef, type NormalisedSchema } from "./normalised-document.ts";
 import { inOrder, isAnything, validating } from "./schema-parts.ts";
 
-/** Keywords that apply a schema to the same value, so that a way back to the start would never end. */
+/** Keywords that apply a subschema to the same value, so that a cycle through them never ends. */
 const IN_PLACE: ReadonlySet<string> = new Set([
   "allOf",
   "oneOf",
@@ -17,28 +17,28 @@ const IN_PLACE: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Takes out the references by which a component would have to hold before it can be known whether it holds. What is
- * left says the same: `A: { allOf: [A, B] }` is B, and `A: { anyOf: [A, B] }` is B.
+ * Removes references by which a component applies itself to the same value. The result is
+ * equivalent: `A: { allOf: [A, B] }` is B, and `A: { anyOf: [A, B] }` is B.
  */
 export function breakSelfReferences(schemas: Map<string, NormalisedSchema>, report: Report): void {
   for (const [from, targets] of backEdges(schemas)) {
     const schema = schemas.get(from) ?? {};
     const pointer = joinPointer("/components/schemas", from);
     if (schema.$ref !== undefined) {
-      report("invalid_schema", pointer, "expected a schema, received a reference that leads back to itself");
+      report("invalid_schema", pointer, "expected a schema, received a reference to itself");
       schemas.set(from, {});
       continue;
     }
     report(
       "endless_schema",
       pointer,
-      `expected a schema that comes to an end, received one that applies ${[...targets].join(", ")} to the same value again`,
+      `expected a schema without a cycle, received one that applies ${[...targets].join(", ")} to the same value again`,
     );
     schemas.set(from, cut(schema, targets));
   }
 }
 
-/** For each component the components that it leads back to; found without recursion, as a document may be a long chain. */
+/** For each component its references that close a cycle. Not recursive, since a document may be a long chain. */
 function backEdges(schemas: ReadonlyMap<string, NormalisedSchema>): Map<string, Set<string>> {
   const result = new Map<string, Set<string>>();
   const state = new Map<string, "open" | "done">();
@@ -90,7 +90,7 @@ function cut(schema: NormalisedSchema, targets: ReadonlySet<string>): Normalised
     const only = allOf?.length === 1 ? allOf[0] : undefined;
     if (only && isAnything(rest)) return cut({ ...validating(only), ...rest }, targets);
   }
-  // A list lost members that are schemas, and nothing else.
+  // Filtering a list of schemas gives a list of schemas.
   return mapSubSchemas(inOrder(draft as NormalisedSchema), (member, key) => {
     if (!IN_PLACE.has(key)) return member;
     return leadsBack(member) ? {} : cut(member, targets);

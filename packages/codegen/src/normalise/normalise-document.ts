@@ -12,20 +12,20 @@ import type { NormalisedDocument, NormalisedSchema } from "./normalised-document
 import { type Place, pointerOf } from "./place.ts";
 import { VariantSplitter } from "./split-variants.ts";
 
-/** How a document is read. */
+/** How a document is interpreted. */
 export interface NormaliseOptions {
-  /** Which rules its schemas were written after. @default what the document says of itself */
+  /** Version of the specification that its schemas follow. @default the version that the document declares */
   readonly dialect?: Dialect;
-  /** Whether `properties` without a type make an object, and `items` an array. @default true for OpenAPI */
+  /** Whether a schema without a type gets type object for `properties`, and array for `items`. @default true for OpenAPI */
   readonly impliedTypes?: boolean;
-  /** Takes what is found, so that the caller decides what follows. @default errors are thrown */
+  /** Receives the issues. @default errors are thrown, warnings dropped */
   readonly report?: Report;
 }
 
 /**
- * Brings a bundled document into the one form that targets read, `NormalisedSchema`. References are kept.
+ * Normalises the schemas of a bundled document to `NormalisedSchema`, the form that targets read. References are kept.
  *
- * @throws {CodegenError} for mistakes, unless there is a `report`. What is only worth a look goes to a `report` alone.
+ * @throws {CodegenError} for errors, unless there is a `report`.
  */
 export function normaliseDocument(document: LoadedDocument, options: NormaliseOptions = {}): NormalisedDocument {
   if (options.report) return normalise(document, options, options.report);
@@ -58,7 +58,7 @@ function normalise(document: LoadedDocument, options: NormaliseOptions, report: 
   const dialect = options.dialect ?? (version === "3.0" ? "openapi-3.0" : "openapi-3.1");
   const rules = { dialect, impliedTypes: options.impliedTypes ?? dialect !== "json-schema" };
   const normaliser = new SchemaNormaliser(root, rules, report);
-  // Components come first, in the order of their names, so that no order of keys decides what is seen when.
+  // Components come first, sorted by name, so that the result does not depend on the order of keys.
   const components = normaliser.components();
   breakSelfReferences(components, report);
   const checkRef = createRefCheck(root, report);
@@ -90,7 +90,7 @@ function sortTop(value: JsonObject): JsonObject {
   return Object.fromEntries(sortedKeys(value).map((key) => [key, value[key] ?? null]));
 }
 
-/** Each reference is looked up once. */
+/** Checks each reference once. */
 function createRefCheck(root: JsonObject, report: Report): (ref: JsonValue, place: Place) => void {
   const known = new Set<JsonValue>();
   return (ref, place) => {

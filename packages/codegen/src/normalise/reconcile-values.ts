@@ -5,8 +5,8 @@ import { type NormalisedSchema, type SchemaType, typesOf } from "./normalised-do
 import { type Draft, inOrder, NOTHING } from "./schema-parts.ts";
 
 /**
- * Puts types and listed values in agreement, and drops keywords that say nothing about the types that are left.
- * Where no value is left, `impossible` is told why. Changes the draft.
+ * Removes types without a listed value and values of other types, then keywords for types that are not allowed.
+ * `impossible` is called if no value remains. Modifies the draft.
  */
 export function reconcileTypesAndValues(draft: Draft, impossible: (message: string) => void): NormalisedSchema {
   let types = typesOf(draft);
@@ -35,17 +35,17 @@ export function reconcileTypesAndValues(draft: Draft, impossible: (message: stri
     draft.type = type ?? types;
   } else drop(draft, "type");
   if (draft.contains === undefined) drop(draft, "minContains", "maxContains");
-  // Without a question there is no answer.
+  // `then` and `else` have no effect without `if`.
   if (draft.if === undefined) drop(draft, "then", "else");
   return inOrder(draft);
 }
 
-/** Taking out a key that is not there would cost as much as one that is. */
+/** Checks for the key first: deleting an absent key is as slow as deleting a present one. */
 function drop(draft: Draft, ...keys: readonly string[]): void {
   for (const key of keys) if (key in draft) Reflect.deleteProperty(draft, key);
 }
 
-/** The values that a schema lists, in `const` and `enum` together; undefined when it lists none. */
+/** The values of `const` and `enum` together; undefined if there are neither. */
 export function valuesOf(schema: NormalisedSchema): readonly JsonValue[] | undefined {
   const { const: only, enum: values } = schema;
   if (only === undefined) return values;

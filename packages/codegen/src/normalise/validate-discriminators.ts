@@ -6,20 +6,20 @@ import { type Place, pointerOf } from "./place.ts";
 import { type Literals, literalsOf } from "./resolve-literals.ts";
 import { annotationsOf, type Draft, inOrder, isAnnotation } from "./schema-parts.ts";
 
-/** What unions need to know of the document around them. */
+/** The document around the unions. */
 export interface UnionContext {
   readonly schemas: ReadonlyMap<string, NormalisedSchema>;
-  /** The object that the kinds of a base have in common, by the discriminator of the union that stands for it. */
+  /** The common part of the kinds of a base, by the discriminator of the union that replaces the base. */
   readonly commonOf: WeakMap<object, NormalisedSchema>;
-  /** Members that stand for a base itself among its kinds. */
+  /** Union members for the base itself, with the name of its component. */
   readonly selfOf: WeakMap<NormalisedSchema, string>;
-  /** The component that a mapping names or refers to. */
+  /** The component named or referenced by a mapping. */
   componentOf(target: string): string | undefined;
   readonly report: Report;
 }
 
-/** A reason why a discriminator does not hold. */
-class Invalid {
+/** Why a discriminator is invalid, and the place of the issue within the union. */
+class InvalidDiscriminator {
   readonly message: string;
   readonly keys: readonly (string | number)[];
 
@@ -29,10 +29,13 @@ class Invalid {
   }
 }
 
-/** Holds discriminators to what they promise, and takes out the type that all members of a union state themselves. */
+/**
+ * Validates discriminators and completes their mappings. An invalid one is reported and removed. A `type` of a union that
+ * all of its members repeat is removed, too.
+ */
 export class DiscriminatorValidator {
   readonly #context: UnionContext;
-  readonly #settled = new Map<NormalisedSchema, NormalisedSchema | Invalid>();
+  readonly #results = new Map<NormalisedSchema, NormalisedSchema | InvalidDiscriminator>();
   readonly #busy = new Set<NormalisedSchema>();
   readonly #types = new Map<string, readonly string[] | undefined>();
 
@@ -40,53 +43,56 @@ export class DiscriminatorValidator {
     this.#context = context;
   }
 
-  settle(schema: NormalisedSchema, place: Place): NormalisedSchema {
+  validate(schema: NormalisedSchema, place: Place): NormalisedSchema {
     const union = this.#withoutType(schema);
     if (!union.discriminator) return union;
-    const settled = this.#discriminated(union);
-    if (!(settled instanceof Invalid)) return settled;
-    this.#context.report("invalid_discriminator", pointerOf(place, ...settled.keys), settled.message);
+    const result = this.#discriminated(union);
+    if (!(result instanceof InvalidDiscriminator)) return result;
+    this.#context.report("invalid_discriminator", pointerOf(place, ...result.keys), result.message);
     const common = this.#context.commonOf.get(union.discriminator);
     const { discriminator: _, ...rest } = union;
     return common ? inOrder({ ...common, ...annotationsOf(union) }) : rest;
   }
 
-  #discriminated(schema: NormalisedSchema): NormalisedSchema | Invalid {
-    const known = this.#settled.get(schema);
+  #discriminated(schema: NormalisedSchema): NormalisedSchema | InvalidDiscriminator {
+    const known = this.#results.get(schema);
     if (known) return known;
     if (this.#busy.has(schema))
-      return new Invalid("expected a finite union, received one that holds itself", "discriminator");
+      return new InvalidDiscriminator("expected a finite union, received one that contains itself", "discriminator");
     this.#busy.add(schema);
     try {
-      const result = this.#settleDiscriminator(schema);
-      this.#settled.set(schema, result);
+      const result = this.#checkDiscriminator(schema);
+      this.#results.set(schema, result);
       return result;
     } catch (error) {
-      if (!(error instanceof Invalid)) throw error;
-      this.#settled.set(schema, error);
+      if (!(error instanceof InvalidDiscriminator)) throw error;
+      this.#results.set(schema, error);
       return error;
     } finally {
       this.#busy.delete(schema);
     }
   }
 
-  #settleDiscriminator(schema: NormalisedSchema): NormalisedSchema {
+  #checkDiscriminator(schema: NormalisedSchema): NormalisedSchema {
     const name: unknown = schema.discriminator?.propertyName;
     if (typeof name !== "string") {
-      throw new Invalid("expected discriminator.propertyName to be a string, received none", "discriminator");
+      throw new InvalidDiscriminator(
+        "expected discriminator.propertyName to be a string, received none",
+        "discriminator",
+      );
     }
     const key = schema.oneOf ? "oneOf" : "anyOf";
     const all = schema[key] ?? [];
     const members = all.filter((member) => member.type !== "null");
-    if (members.length < all.length) return this.#besideNull(schema, key, members);
+    if (members.length < all.length) return this.#withoutNull(schema, key, members);
     const mapped = this.#mapped(schema);
     const owners = new Map<string, number>();
     const result = members.map((member, index) => {
       const label = member.$ref ?? `member ${index}`;
       const found = this.#literals(member, name);
       if (!found)
-        throw new Invalid(
-          `expected ${label} to have ${name} with a const, an enum or any string, so that it can be told apart`,
+        throw new InvalidDiscriminator(
+          `expected ${label} to have ${name} with a const, an enum or type string`,
           key,
           index,
         );
@@ -95,8 +101,8 @@ export class DiscriminatorValidator {
         const owner = owners.get(value);
         if (owner !== undefined && owner !== index) {
           const other = members[owner]?.$ref ?? `member ${owner}`;
-          throw new Invalid(
-            `expected ${name} to tell members apart, ${other} and ${label} both have ${JSON.stringify(value)}`,
+          throw new InvalidDiscriminator(
+            `expected different values of ${name}, received ${JSON.stringify(value)} from ${other} and ${label}`,
             key,
             index,
           );
@@ -107,8 +113,8 @@ export class DiscriminatorValidator {
     });
     for (const [value, target] of mapped) {
       if (!owners.has(value)) {
-        throw new Invalid(
-          `expected a member whose ${name} is ${JSON.stringify(value)}, there is none at ${target}`,
+        throw new InvalidDiscriminator(
+          `expected a member whose ${name} is ${JSON.stringify(value)}, ${target} has none`,
           "discriminator",
           "mapping",
           value,
@@ -124,7 +130,7 @@ export class DiscriminatorValidator {
     return inOrder({ ...schema, [key]: result, discriminator: { propertyName: name, mapping } });
   }
 
-  /** The mapping as the document gives it, from literals to names of components. */
+  /** The mapping of the document, from literals to names of components. */
   #mapped(schema: NormalisedSchema): Map<string, string> {
     const mapping: Readonly<Record<string, unknown>> = schema.discriminator?.mapping ?? {};
     return new Map(
@@ -132,8 +138,8 @@ export class DiscriminatorValidator {
         const target = mapping[value];
         const name = typeof target === "string" ? this.#context.componentOf(target) : undefined;
         if (name !== undefined) return [value, name];
-        throw new Invalid(
-          `expected ${JSON.stringify(value)} to be mapped to a component, there is no ${String(target)}`,
+        throw new InvalidDiscriminator(
+          `expected ${JSON.stringify(value)} to be mapped to a component, received ${String(target)}`,
           "discriminator",
           "mapping",
           value,
@@ -155,11 +161,11 @@ export class DiscriminatorValidator {
     if (!found.values) {
       if (named.length > 0) return named;
       if (component !== undefined) return [component];
-      throw new Invalid(`expected member ${index} to have ${name} with a const or an enum`, key, index);
+      throw new InvalidDiscriminator(`expected member ${index} to have ${name} with a const or an enum`, key, index);
     }
     const stray = named.find((value) => !found.values?.includes(value));
     if (stray === undefined) return found.values;
-    throw new Invalid(
+    throw new InvalidDiscriminator(
       `expected ${component} to have ${JSON.stringify(stray)} as ${name}, received ${found.values.join(", ")}`,
       "discriminator",
       "mapping",
@@ -167,17 +173,17 @@ export class DiscriminatorValidator {
     );
   }
 
-  /** Null has no property: the union without it stands beside it. */
-  #besideNull(
+  /** Moves null out of the union, since it has no discriminator property. */
+  #withoutNull(
     schema: NormalisedSchema,
     key: "oneOf" | "anyOf",
     members: readonly NormalisedSchema[],
   ): NormalisedSchema {
     const { discriminator, oneOf, anyOf, ...rest } = schema;
     if (members.length === 0 || !discriminator || (oneOf && anyOf)) {
-      throw new Invalid("expected members that are objects, received only null", key);
+      throw new InvalidDiscriminator("expected members that are objects, received only null", key);
     }
-    const union = this.#settleDiscriminator(
+    const union = this.#checkDiscriminator(
       key === "oneOf" ? { oneOf: members, discriminator } : { anyOf: members, discriminator },
     );
     return inOrder({ ...rest, anyOf: [union, { type: "null" }] });
@@ -187,9 +193,9 @@ export class DiscriminatorValidator {
     return literalsOf(member, property, {
       resolve: (ref) => this.#context.schemas.get(componentOfRef(ref) ?? ""),
       literalsOfUnion: (union) => {
-        const settled = this.#discriminated(union);
-        if (settled instanceof Invalid || !settled.discriminator) return undefined;
-        return Object.keys(settled.discriminator.mapping);
+        const result = this.#discriminated(union);
+        if (result instanceof InvalidDiscriminator || !result.discriminator) return undefined;
+        return Object.keys(result.discriminator.mapping);
       },
     });
   }
@@ -208,12 +214,12 @@ export class DiscriminatorValidator {
       : schema;
   }
 
-  /** The types of all values of a schema, as far as the schema says so itself. */
+  /** The types of all values of a schema; undefined if its own keywords do not limit them. */
   #typesOf(schema: NormalisedSchema): readonly string[] | undefined {
     if (schema.$ref !== undefined) {
       const name = componentOfRef(schema.$ref) ?? "";
       if (this.#types.has(name)) return this.#types.get(name);
-      // Until it is known, a component that leads back to itself says nothing.
+      // A recursive reference does not limit the types.
       this.#types.set(name, undefined);
       const target = this.#context.schemas.get(name);
       const types = target && this.#typesOf(target);
@@ -237,10 +243,10 @@ export class DiscriminatorValidator {
   }
 }
 
-/** A member that states the literals that lead to it. */
+/** A union member with the literals of its mapping added to the discriminator property. */
 function withLiterals(member: NormalisedSchema, property: string, values: readonly string[]): NormalisedSchema {
   const literal: Draft = values.length === 1 && values[0] !== undefined ? { const: values[0] } : { enum: values };
-  // Unlike an assignment, this takes any name.
+  // Unlike an assignment, `fromEntries` accepts `__proto__` as a name.
   const properties = Object.fromEntries([[property, { type: "string", ...literal } satisfies NormalisedSchema]]);
   const stated: NormalisedSchema = { type: "object", properties, required: [property] };
   const merged =

@@ -1,9 +1,9 @@
 import { type Draw, oneOf } from "../diff/testing/random-schema.ts";
 
-/** Own keys that JSON.parse makes and literals do not. */
+/** Objects with an own `__proto__`, which JSON.parse creates and literals do not. */
 const withOwn = (text: string): unknown => JSON.parse(text);
 
-/** What a program may hand over where JSON is expected, and JSON that is easily misread. */
+/** Values that are not JSON, and JSON values that validators often get wrong. */
 export const ODD_VALUES: readonly unknown[] = [
   undefined,
   null,
@@ -43,20 +43,20 @@ class Named {
   }
 }
 
-/** Objects that show other members to those who read them than to those who list them. */
+/** Objects with inherited or non-enumerable properties, so that reading and listing differ. */
 export const UNUSUAL_OBJECTS: readonly unknown[] = [
   Object.create({ a: "inherited" }),
   Object.defineProperty({ a: "x" }, "b", { value: 1 }),
   new Named(),
 ];
 
-/** Whether a value has an own `__proto__` anywhere, which zod's objects leave out of the copy that they hand on. */
+/** Whether a value contains an own `__proto__`, which zod's objects do not copy. */
 export function holdsProto(value: unknown): boolean {
   if (typeof value !== "object" || value === null) return false;
   return Object.hasOwn(value, "__proto__") || Object.values(value).some(holdsProto);
 }
 
-/** A copy of a value with something wrong, or merely odd, somewhere in it. */
+/** A copy of a value with one random change. */
 export function mutateValue(draw: Draw, value: unknown): unknown {
   if (draw(4) === 0 || typeof value !== "object" || value === null) return oneOf(draw, ODD_VALUES);
   if (Array.isArray(value)) return mutateItems(draw, value);
@@ -78,7 +78,7 @@ function mutateItems(draw: Draw, items: readonly unknown[]): unknown[] {
   return items.map((item, index) => (index === at ? mutateValue(draw, item) : item));
 }
 
-/** Every member is the own property of the object, `__proto__` too. */
+/** Every entry becomes an own property, `__proto__` too. */
 function fromEntries(entries: readonly (readonly [string, unknown])[]): object {
   const result = {};
   for (const [name, value] of entries)

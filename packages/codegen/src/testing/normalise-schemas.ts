@@ -5,7 +5,7 @@ import type { NormalisedDocument, NormalisedSchema } from "../normalise/normalis
 /** A reference to a component schema. */
 export const ref = (name: string): { $ref: string } => ({ $ref: `#/components/schemas/${name}` });
 
-/** What is made of a document, and what is said of it as `code pointer message`. */
+/** A normalised document, and its issues as `code pointer message`. */
 export function normaliseGiven(
   given: object,
   options: Omit<NormaliseOptions, "report"> = {},
@@ -19,7 +19,7 @@ export function normaliseGiven(
   return { ...result, issues };
 }
 
-/** The normal form of component schemas, which must be without a fault. */
+/** Normalised component schemas, which must have no issues. */
 export function normaliseSchemas(
   schemas: object,
   options: Omit<NormaliseOptions, "report"> = {},

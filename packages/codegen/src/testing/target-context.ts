@@ -4,13 +4,13 @@ import type { NormalisedDocument, NormalisedSchema } from "../normalise/normalis
 import { nameComponents } from "../targets/names.ts";
 import type { Target, TargetContext } from "../targets/target.ts";
 
-/** What a target was told and made of. */
+/** The files and reports of a target. */
 export interface TargetRun {
   readonly files: ReadonlyMap<string, string>;
   readonly reports: readonly Pick<Issue, "code" | "pointer" | "message">[];
 }
 
-/** Runs one target on schemas that are in the normal form already. */
+/** Runs one target with normalised schemas. */
 export async function runTarget(
   target: Target,
   schemas: Readonly<Record<string, NormalisedSchema>>,
