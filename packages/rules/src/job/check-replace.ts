@@ -1,8 +1,8 @@
 import type { CreateBatchJobRequest, PartitioningGranularity, TablePartitioningGranularity } from "@starfix/schema";
 import type { CheckedIngestionMode } from "../checked-job.ts";
 import type { Report } from "../issues/rule-issue.ts";
-import { checkInterval } from "./check-interval.ts";
-import { beginsChunk } from "./time-chunks.ts";
+import { checkInterval } from "../time/check-interval.ts";
+import { beginsChunk } from "../time/time-chunks.ts";
 
 const APPEND: CheckedIngestionMode = { mode: "append" };
 

@@ -8,7 +8,7 @@ import { describeValue } from "../issues/describe-value.ts";
 import type { Report } from "../issues/rule-issue.ts";
 import { checkTableName } from "../names/table-name.ts";
 import type { RuleContext } from "../rule-context.ts";
-import { checkInterval, checkVersions } from "./check-interval.ts";
+import { checkInterval, checkVersions } from "../time/check-interval.ts";
 import { checkNoIntervals } from "./check-replace.ts";
 
 /** Checks a job that deletes rows: those of intervals, or all. */

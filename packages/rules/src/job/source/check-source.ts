@@ -5,7 +5,7 @@ import type { Report } from "../../issues/rule-issue.ts";
 import { checkTableName } from "../../names/table-name.ts";
 import { formatOfName } from "../../objects/object-format.ts";
 import type { RuleContext } from "../../rule-context.ts";
-import { checkInterval } from "../check-interval.ts";
+import { checkInterval } from "../../time/check-interval.ts";
 import { fieldsOf } from "../transform/known-columns.ts";
 import { checkFormat, formatOfNames } from "./check-format.ts";
 import { checkSelection } from "./check-selection.ts";
