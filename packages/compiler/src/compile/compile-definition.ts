@@ -42,7 +42,7 @@ export function compileDefinition(
   const { artifact, issues } =
     "code" in resolved
       ? { issues: [{ ...resolved, position: HERE }] }
-      : compileRequest(emitDefinition({ ...resolved, position: HERE }, noTables));
+      : compileRequest(emitDefinition(resolved, HERE, noTables));
   return { artifact, issues: issues.length === 0 ? issues : atOrigin(issues, mark) };
 }
 

@@ -1,6 +1,6 @@
 import { formatWithCaret } from "@starfix/expr/parse";
-import { checkConnection, checkJob, formatRuleIssue, type RuleIssue } from "@starfix/rules";
-import type { CreateConnectionRequest, CreateJobRequest } from "@starfix/schema";
+import { checkConnection, checkJob, checkTable, formatRuleIssue, type RuleCode, type RuleIssue } from "@starfix/rules";
+import type { CreateConnectionRequest, CreateJobRequest, TableRequest } from "@starfix/schema";
 import type { DeclaredTables } from "../emit/emit-definition.ts";
 import { resolveSecrets } from "../emit/resolve-secrets.ts";
 import type { CompileIssue } from "../issues/compile-issue.ts";
@@ -20,7 +20,7 @@ function checkRules({ emitted, json }: PreparedRequest, tables: DeclaredTables):
     case "connection":
       return checkConnection(json as CreateConnectionRequest);
     case "table":
-      return [];
+      return checkTable(json as TableRequest);
     case "job":
       return checkJob(json as CreateJobRequest, ruleContextOf(emitted, tables)).issues;
     default:
@@ -29,7 +29,10 @@ function checkRules({ emitted, json }: PreparedRequest, tables: DeclaredTables):
 }
 
 /** A rule's issue as one of the definition: with its sentence, and the part of the definition that it is about. */
-export function compileIssueOf(issue: RuleIssue, { emitted, json }: PreparedRequest): CompileIssue {
+export function compileIssueOf(
+  issue: RuleIssue,
+  { emitted, json }: Pick<PreparedRequest, "emitted" | "json">,
+): CompileIssue<RuleCode> {
   const { kind, name, position, request, node } = emitted;
   const { span, pointer } = issue;
   const message = formatRuleIssue(issue);
@@ -38,5 +41,13 @@ export function compileIssueOf(issue: RuleIssue, { emitted, json }: PreparedRequ
   const part = "of" in issue && issue.of === "name" ? { ...place, of: issue.of } : place;
   const text = "text" in issue ? issue.text : undefined;
   const excerpt = text !== undefined && span ? formatWithCaret(text, { offset: span.start }) : text;
-  return { ...issue, kind, name, position, part, message, ...(excerpt !== undefined && { excerpt }) } as CompileIssue;
+  return {
+    ...issue,
+    kind,
+    name,
+    position,
+    part,
+    message,
+    ...(excerpt !== undefined && { excerpt }),
+  } as CompileIssue<RuleCode>;
 }

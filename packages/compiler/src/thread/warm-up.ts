@@ -43,7 +43,7 @@ function compile(builder: Sample): void {
   const position = placeOf(mark.origin, places);
   const resolved = resolveOne({ builder, mark, exportName: undefined });
   if ("code" in resolved || !position) return;
-  const prepared = prepareRequest(emitDefinition({ ...resolved, position }, tables));
+  const prepared = prepareRequest(emitDefinition(resolved, position, tables));
   if ("issues" in prepared || !fitsContract(prepared)) return;
   if (ruleIssuesOf(prepared, tables).length === 0) printArtifact(prepared);
 }
