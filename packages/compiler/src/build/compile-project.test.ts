@@ -256,7 +256,7 @@ test("SQL text that does not parse is shown in its line", async () => {
     "definitions/a.ts": demoConnection + koalas(`{ __time: 'TIME_PARSE("timestamp"', city: '"city"' }`),
   });
   const { issues } = await project.compile();
-  expect(formatIssues(issues, "text", { cwd: project.cwd })).toMatch(
+  expect(await formatIssues(issues, "text", { cwd: project.cwd })).toMatch(
     /^definitions\/a.ts:10:41 - error invalid_expression: job "koalas": mapping "__time": invalid SQL at 1:23.*\n {2}10 \| {3}\.map\(.*\n {5}\| {41}\^\n {2}help: .*\n$/,
   );
 });

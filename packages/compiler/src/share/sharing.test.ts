@@ -228,7 +228,7 @@ export { lake };
     jobs("table", 'export const table = detailTable("Orders").writers("Growth");'),
   );
   expect(await reported(project)).toEqual([
-    expect.stringContaining('name "Finance" in .writers() of the table, which is declared by "@acme/growth"'),
+    expect.stringContaining('name "Finance" among the writers of the table, which is declared by "@acme/growth"'),
   ]);
   await project.write(
     "definitions/load.ts",
