@@ -10,7 +10,7 @@ import type { CompiledDefinitions, SentArtifact } from "../thread/definitions-ta
 import { fitsContract } from "./fits-contract.ts";
 import { type PreparedRequest, prepareRequest } from "./prepare-request.ts";
 import { projectIssuesOf, projectRequestOf, writesOf } from "./project-issues.ts";
-import { ruleIssuesOf } from "./rule-issues.ts";
+import { checkRules } from "./rule-issues.ts";
 
 /** Artifacts sent at once: enough that sending costs little, few enough to need little memory. */
 const BATCH = 500;
@@ -47,7 +47,7 @@ export async function compileDefinitions(
     artifacts = [];
   };
   const takeChecked = (one: OwnedDefinition, prepared: PreparedRequest): void => {
-    const ruled = ruleIssuesOf(prepared, tables);
+    const { issues: ruled } = checkRules(prepared, tables);
     issues.push(...ruled);
     if (!ruled.some((issue) => severityOf(issue) === "error")) take(one, prepared);
   };

@@ -1,5 +1,13 @@
 import { formatWithCaret } from "@starfix/expr/parse";
-import { checkConnection, checkJob, checkTable, formatRuleIssue, type RuleCode, type RuleIssue } from "@starfix/rules";
+import {
+  type CheckedJob,
+  checkConnection,
+  checkJob,
+  checkTable,
+  formatRuleIssue,
+  type RuleCode,
+  type RuleIssue,
+} from "@starfix/rules";
 import type { CreateConnectionRequest, CreateJobRequest, TableRequest } from "@starfix/schema";
 import type { DeclaredTables } from "../emit/emit-definition.ts";
 import { resolveSecrets } from "../emit/resolve-secrets.ts";
@@ -8,21 +16,30 @@ import { partOfRequest } from "../locate/part-of-request.ts";
 import type { PreparedRequest } from "./prepare-request.ts";
 import { ruleContextOf } from "./rule-context.ts";
 
-/** Checks a request that fits the contract against the rules of the service. */
-export function ruleIssuesOf(prepared: PreparedRequest, tables: DeclaredTables): readonly CompileIssue[] {
-  const issues = checkRules(prepared, tables);
-  return issues.length === 0 ? [] : issues.map((issue) => compileIssueOf(issue, prepared));
+/** What the rules of the service give for a request: issues and, for a job without errors, the checked job. */
+export interface RuledRequest {
+  readonly issues: readonly CompileIssue[];
+  readonly job?: CheckedJob | undefined;
 }
 
-function checkRules({ emitted, json }: PreparedRequest, tables: DeclaredTables): readonly RuleIssue[] {
+/** Checks a request that fits the contract against the rules of the service. */
+export function checkRules(prepared: PreparedRequest, tables: DeclaredTables): RuledRequest {
+  const { issues, job } = rulesOf(prepared, tables);
+  return { issues: issues.length === 0 ? [] : issues.map((issue) => compileIssueOf(issue, prepared)), job };
+}
+
+function rulesOf(
+  { emitted, json }: PreparedRequest,
+  tables: DeclaredTables,
+): { readonly issues: readonly RuleIssue[]; readonly job?: CheckedJob | undefined } {
   // The guard of the contract has accepted each of these.
   switch (emitted.kind) {
     case "connection":
-      return checkConnection(json as CreateConnectionRequest);
+      return { issues: checkConnection(json as CreateConnectionRequest) };
     case "table":
-      return checkTable(json as TableRequest);
+      return { issues: checkTable(json as TableRequest) };
     case "job":
-      return checkJob(json as CreateJobRequest, ruleContextOf(emitted, tables)).issues;
+      return checkJob(json as CreateJobRequest, ruleContextOf(emitted, tables));
     default:
       throw new Error(`unexpected kind: ${emitted.kind satisfies never}`);
   }

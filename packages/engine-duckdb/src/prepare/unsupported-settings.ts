@@ -1,5 +1,5 @@
-import { compressionOf, type Refusal } from "@starfix/engine";
-import type { CheckedBatchJob, CheckedSource, ObjectSelection } from "@starfix/rules";
+import type { Refusal } from "@starfix/engine";
+import { type CheckedBatchJob, type CheckedSource, compressionOf, type ObjectSelection } from "@starfix/rules";
 
 /** Keys of Druid's query context that decide how a job runs and never what it writes. */
 const HARMLESS_CONTEXT: ReadonlySet<string> = new Set([
