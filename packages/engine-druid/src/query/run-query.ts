@@ -73,7 +73,8 @@ function refusalOf(error: unknown): QueryRefusedError | undefined {
   const { category, message } = error;
   if (/^Object '.*' not found/s.test(message)) return new QueryRefusedError("unknown_table", message);
   if (/^Column '.*' not found/s.test(message)) return new QueryRefusedError("unknown_column", message);
-  if (category === "UNSUPPORTED") return new QueryRefusedError("unsupported_expression", message);
+  if (category === "UNSUPPORTED" || message.includes("not supported"))
+    return new QueryRefusedError("unsupported_expression", message);
   // A row on which an expression fails is reported as a failure at run time.
   const own = category === "INVALID_INPUT" || category === "UNCATEGORIZED" || category === "RUNTIME_FAILURE";
   return own ? new QueryRefusedError("invalid_query", message) : undefined;

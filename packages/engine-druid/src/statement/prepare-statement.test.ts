@@ -24,7 +24,7 @@ test("a detail table has a filter, and the fields that are read", () => {
     `INSERT INTO "Koalas" SELECT TIME_PARSE("timestamp") AS "__time", UPPER("city") || '!' AS "place", ` +
       `"session_length" + 1 AS "length" FROM TABLE(EXTERN(…, '{"type":"json"}', ` +
       `'[{"name":"timestamp","type":"STRING"},{"name":"city","type":"STRING"},{"name":"session_length","type":"LONG"}]')) ` +
-      `WHERE "session_length" >= 10 AND "city" <> 'Perth' PARTITIONED BY TIME_FLOOR("__time", 'P1D')`,
+      `WHERE "session_length" >= 10 AND "city" IN ('Sydney', 'Perth', '') PARTITIONED BY TIME_FLOOR("__time", 'P1D')`,
   );
 });
 
