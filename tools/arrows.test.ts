@@ -20,7 +20,7 @@ interface Manifest {
 const folderOrder: Readonly<Record<string, readonly string[]>> = {
   cli: ["completion", "editor", "types", "init", "infer", "serve", "apply", "against", "commands"],
   client: [],
-  codegen: ["report", "cache", "load", "normalise", "targets", "config", "diff", "output", "command"],
+  codegen: ["cache", "embed", "output", "report", "load", "normalise", "diff", "targets", "config", "command"],
   compiler: [
     "project",
     "generated",
@@ -39,16 +39,38 @@ const folderOrder: Readonly<Record<string, readonly string[]>> = {
     "derive",
     "watch",
   ],
-  dsl: ["time", "about", "format", "input", "connection", "table", "job"],
-  engine: ["values", "records", "objects", "buckets", "plan"],
-  "engine-druid": [],
-  "engine-duckdb": ["functions", "translate", "storage", "ingest", "query", "parquet"],
-  expr: ["catalogue", "functions", "parse", "check"],
-  rules: [],
+  dsl: ["about", "format", "input", "time", "connection", "table", "job"],
+  engine: ["objects", "values", "buckets", "records"],
+  "engine-druid": ["catalog", "statement", "run", "query"],
+  "engine-duckdb": ["functions", "parquet", "store", "translate", "prepare", "storage", "query", "ingest", "host"],
+  expr: ["column-fit", "statement", "time", "catalogue", "parse", "functions", "check", "query"],
+  rules: ["codec", "issues", "objects", "names", "time", "connection", "contract", "project", "table", "job"],
   schema: ["generated"],
   server: ["http", "auth", "secrets", "sources", "jobs", "query", "resources"],
-  store: ["records"],
+  store: ["records", "kinds", "conformance", "memory"],
   testing: ["matchers", "preview"],
+};
+
+/**
+ * Files that import each other because what they read is recursive: an expression within a call within an expression, a
+ * schema within a schema. The list may only become shorter.
+ */
+const recursions: Readonly<Record<string, readonly string[]>> = {
+  codegen: [
+    "normalise/merge-all-of.ts -> normalise/merge-items.ts -> normalise/merge-all-of.ts",
+    "normalise/merge-all-of.ts -> normalise/merge-objects.ts -> normalise/merge-all-of.ts",
+    "targets/zod/zod-expression.ts -> targets/zod/zod-array.ts -> targets/zod/zod-expression.ts",
+    "targets/zod/zod-expression.ts -> targets/zod/zod-object.ts -> targets/zod/zod-expression.ts",
+    "targets/zod/zod-expression.ts -> targets/zod/zod-union.ts -> targets/zod/zod-expression.ts",
+    "targets/guards/schema-checks.ts -> targets/guards/union-checks.ts -> targets/guards/object-checks.ts -> targets/guards/schema-checks.ts",
+    "targets/guards/schema-checks.ts -> targets/guards/union-checks.ts -> targets/guards/schema-checks.ts",
+    "targets/guards/schema-checks.ts -> targets/guards/value-checks.ts -> targets/guards/array-checks.ts -> targets/guards/schema-checks.ts",
+    "targets/guards/schema-checks.ts -> targets/guards/value-checks.ts -> targets/guards/schema-checks.ts",
+  ],
+  expr: [
+    "parse/parse-operators.ts -> parse/parse-operand.ts -> parse/parse-call.ts -> parse/parse-operators.ts",
+    "parse/parse-operators.ts -> parse/parse-operand.ts -> parse/parse-operators.ts",
+  ],
 };
 
 /** The packages by the names of their folders, which are the names of the table. */
@@ -180,8 +202,8 @@ describe.each([...manifests.keys()])("the sources of %s", (folder) => {
     expect(upwardImports(filesImportedIn(folder), order)).toEqual([]);
   });
 
-  test("do not import each other in a circle", () => {
-    expect(cyclesIn(filesImportedIn(folder))).toEqual([]);
+  test("do not import each other in a circle, recursive readers excepted", () => {
+    expect([...cyclesIn(filesImportedIn(folder))].sort()).toEqual([...(recursions[folder] ?? [])].sort());
   });
 });
 

@@ -7,9 +7,10 @@ import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { createGunzip } from "node:zlib";
 import { compileProject, loadProject } from "@starfix/compiler";
-import { localBucket, planJob, selectObjects } from "@starfix/engine";
+import { localBucket, type RunState, selectObjects } from "@starfix/engine";
 import { openDuckDb } from "@starfix/engine-duckdb";
 import { parseQuery } from "@starfix/expr/parse";
+import { checkJob } from "@starfix/rules";
 import { zCreateJobRequest } from "@starfix/schema/zod";
 import { expect, test } from "vitest";
 import { makeData } from "./make-data.mjs";
@@ -35,36 +36,38 @@ test("the definitions give the requests of the vendor's guide", async () => {
 
 test("the job gives the rows that counting the file by hand gives", async () => {
   const folder = join(tmpdir(), `starfix-koalas-${randomUUID()}`);
-  const { engine, close } = await openDuckDb({ memory: true });
+  const engine = await openDuckDb({ memory: true });
   try {
     await makeData(join(folder, KEY), { count: 5_000 });
-    const planned = planJob(zCreateJobRequest.parse(await artifact("jobs/koalas.json")), {
-      jobId: randomUUID(),
-      connection: { name: "demo-conn", bucket: "demo-bucket" },
-    });
-    if ("issues" in planned) expect.fail(JSON.stringify(planned.issues));
+    const request = zCreateJobRequest.parse(await artifact("jobs/koalas.json"));
+    const { job, issues } = checkJob(request, { complete: false, connection: () => undefined, table: () => undefined });
+    if (job?.kind !== "batch" || job.source.kind !== "objects") return expect.fail(JSON.stringify(issues));
     const signal = new AbortController().signal;
     const bucket = localBucket({ name: "demo-bucket", folder });
-    const selected = await selectObjects(bucket, planned.plan.selection, {}, signal);
-    if ("issues" in selected) expect.fail(JSON.stringify(selected.issues));
-    const outcome = await engine.run(planned.plan, selected.objects, { signal, onProgress: () => {} });
+    const selected = await selectObjects(bucket, job.source.selection, {}, signal);
+    if ("issues" in selected) return expect.fail(JSON.stringify(selected.issues));
+    const result = await engine.prepare(job);
+    if ("refusals" in result) return expect.fail(JSON.stringify(result.refusals));
+    await engine.start("koalas", result.prepared, selected);
+    const states: RunState[] = [];
+    for await (const state of engine.observe("koalas")) states.push(state);
 
     const byHand = await countByHand(join(folder, KEY));
     expect(byHand.size).toBeLessThan(5_000);
-    expect(outcome).toMatchObject({
-      status: "completed",
-      counters: { rowsProcessed: 5_000, rowsPersisted: byHand.size, rowsSkippedByError: 0 },
-    });
-    const { rows } = await engine.query(
+    const totals = { numRowsProcessed: 5_000, numRowsPersisted: byHand.size, numRowsSkippedByError: 0 };
+    expect(states.at(-1)).toMatchObject({ state: "ended", outcome: { status: "completed", totals } });
+    const answer = await engine.query(
       parseQuery('SELECT "__time", "city", "session", "max_session_length", "__count" FROM "Koalas"'),
     );
-    const stored = rows.map(([time, city, session, longest, count]) => [
-      [time, city, session].join(),
-      [longest, count],
-    ]);
-    expect(new Map(stored as [string, [number, number]][])).toEqual(byHand);
+    const stored = new Map<string, readonly unknown[]>();
+    for await (const batch of answer.rows) {
+      for (const [time, city, session, longest, count] of batch) {
+        stored.set([time, city, session].join(), [longest, count]);
+      }
+    }
+    expect(stored).toEqual(byHand);
   } finally {
-    await close();
+    await engine.close();
     await rm(folder, { recursive: true, force: true });
   }
 });

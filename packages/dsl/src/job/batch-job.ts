@@ -5,6 +5,8 @@ import type { Definition } from "../definition.ts";
 import { DefinitionError, refuse } from "../definition-error.ts";
 import type { BareBatchFormat, BatchFormat, BatchFormats } from "../format/format-options.ts";
 import { parseFormat } from "../format/parse-format.ts";
+import { parseContext, parseGranularity, parseMaxParseExceptions } from "../parse-job-options.ts";
+import { parseNames, parseTexts, parseUris } from "../parse-selection.ts";
 import type { Patch } from "../patch.ts";
 import type { AnyTable, TableDefinition, TableShape } from "../table/table-shape.ts";
 import { parseIntervals } from "../time/parse-interval.ts";
@@ -13,9 +15,7 @@ import { beginJob, JobBuilder, type JobProps } from "./job-builder.ts";
 import type { BatchJobNode, JobContext, SelectionNode } from "./job-node.ts";
 import type { CheckedMappings, FreeMappings, MappingPairs, Mappings } from "./mapping-types.ts";
 import { parseInput } from "./parse-input.ts";
-import { parseContext, parseGranularity, parseMaxParseExceptions } from "./parse-job-options.ts";
 import { parseExpression, parseMappings } from "./parse-mappings.ts";
-import { parseNames, parseTexts, parseUris } from "./parse-selection.ts";
 import { type IntoOptions, parseTarget } from "./parse-target.ts";
 import { tableInput } from "./table-input.ts";
 

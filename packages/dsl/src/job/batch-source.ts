@@ -2,11 +2,11 @@ import type { Interval } from "@starfix/expr";
 import type { ObjectStoreConnection } from "../connection/connection-definition.ts";
 import type { ConnectionNode } from "../connection/connection-node.ts";
 import { DefinitionError, refuse } from "../definition-error.ts";
+import { parseTexts } from "../parse-selection.ts";
 import { parseTableName } from "../table/parse-table-name.ts";
 import type { NoColumns, TableDefinition, TableShape } from "../table/table-shape.ts";
 import { parseInterval } from "../time/parse-interval.ts";
 import type { BatchSourceNode } from "./job-node.ts";
-import { parseTexts } from "./parse-selection.ts";
 import { tableNodeOf } from "./parse-target.ts";
 
 /** Records that no connection gives: they stand in the job, or in uploaded files. */

@@ -1,12 +1,12 @@
 import type { Interval } from "@starfix/expr";
 import type { CreateDeleteDataJobRequest } from "@starfix/schema";
 import type { Definition } from "../definition.ts";
+import { parseFlag } from "../parse-job-options.ts";
 import type { Patch } from "../patch.ts";
 import type { TableDefinition } from "../table/table-shape.ts";
 import { parseIntervals } from "../time/parse-interval.ts";
 import { beginJob, JobBuilder, type JobProps } from "./job-builder.ts";
 import type { DeleteDataJobNode } from "./job-node.ts";
-import { parseFlag } from "./parse-job-options.ts";
 import { targetOf } from "./parse-target.ts";
 import { parseVersions } from "./parse-versions.ts";
 

@@ -1,10 +1,10 @@
 import type { CreateDropTableJobRequest } from "@starfix/schema";
 import type { Definition } from "../definition.ts";
+import { parseFlag } from "../parse-job-options.ts";
 import type { Patch } from "../patch.ts";
 import type { TableDefinition } from "../table/table-shape.ts";
 import { beginJob, JobBuilder, type JobProps } from "./job-builder.ts";
 import type { DropTableJobNode } from "./job-node.ts";
-import { parseFlag } from "./parse-job-options.ts";
 import { targetOf } from "./parse-target.ts";
 
 /** The parts that a job that deletes a table needs. */

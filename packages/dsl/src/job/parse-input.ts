@@ -1,6 +1,6 @@
 import { dataTypes, type InputSchema, isDataType } from "@starfix/expr";
 import { refuse } from "../definition-error.ts";
-import { refuseMovedName } from "./moved-name.ts";
+import { refuseMovedName } from "../moved-name.ts";
 
 /** Checks an input schema and keeps a copy of it. */
 export function parseInput<TSchema extends InputSchema>(schema: TSchema): TSchema {

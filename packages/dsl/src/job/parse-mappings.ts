@@ -1,7 +1,7 @@
 import { Expr } from "@starfix/expr";
 import { DefinitionError, refuse } from "../definition-error.ts";
+import { refuseMovedName, startsWithDigit } from "../moved-name.ts";
 import type { ExpressionNode, MappingNode } from "./job-node.ts";
-import { refuseMovedName, startsWithDigit } from "./moved-name.ts";
 
 export function parseExpression(what: string, value: unknown): ExpressionNode {
   return expressionOf(value) ?? refuse(what, "an expression such as c.city or SQL text", value);

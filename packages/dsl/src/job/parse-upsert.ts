@@ -1,6 +1,6 @@
 import { DefinitionError, refuse } from "../definition-error.ts";
+import { parseNames } from "../parse-selection.ts";
 import type { UpsertNode } from "./job-node.ts";
-import { parseNames } from "./parse-selection.ts";
 
 /** Options of `.upsert()`. */
 export interface UpsertOptions {

@@ -5,7 +5,7 @@ import type {
   TimeResolution,
 } from "@starfix/schema";
 import { parseWriters } from "../about/parse-about.ts";
-import { parseNames } from "../job/parse-selection.ts";
+import { parseNames } from "../parse-selection.ts";
 import type { Patch } from "../patch.ts";
 import {
   parseColumns,

@@ -1,6 +1,6 @@
 import type { DetailTableColumn, DetailTableRequest, PartitioningGranularity } from "@starfix/schema";
 import { parseWriters } from "../about/parse-about.ts";
-import { parseNames } from "../job/parse-selection.ts";
+import { parseNames } from "../parse-selection.ts";
 import type { Patch } from "../patch.ts";
 import {
   parseColumns,

@@ -8,8 +8,8 @@ import type {
   TimeResolution,
 } from "@starfix/schema";
 import { DefinitionError, refuse } from "../definition-error.ts";
-import { refuseMovedName } from "../job/moved-name.ts";
-import { parseGranularity } from "../job/parse-job-options.ts";
+import { refuseMovedName } from "../moved-name.ts";
+import { parseGranularity } from "../parse-job-options.ts";
 import { parseIntervals } from "../time/parse-interval.ts";
 import { parsePeriod } from "../time/parse-period.ts";
 

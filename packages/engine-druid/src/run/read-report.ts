@@ -29,13 +29,6 @@ interface MsqCounter {
   readonly CannotParseExternalData?: number;
 }
 
-export const NO_TOTALS: RunTotals = {
-  numBytesProcessed: 0,
-  numRowsProcessed: 0,
-  numRowsSkippedByError: 0,
-  numRowsPersisted: 0,
-};
-
 export function reportOf(answer: unknown): MsqReport {
   // Druid's document; every member may be absent.
   const found = answer as { readonly multiStageQuery?: { readonly payload?: MsqReport } } | undefined;

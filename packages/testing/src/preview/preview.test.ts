@@ -115,7 +115,8 @@ test("numbers are what the declared table stores", async () => {
     { timestamp: "2026-01-01", session_length: 9007199254740993n },
     { timestamp: "2026-01-01" },
   ]);
-  expect(row).toMatchObject({ d: 9007199254740992, f: 9007199254740992, l: 9007199254740993n });
+  // A FLOAT is shown as Druid shows it, in the fewest digits that name it: 9.007199E15.
+  expect(row).toMatchObject({ d: 9007199254740992, f: 9007199000000000, l: 9007199254740993n });
   expect(nothing).toMatchObject({ d: null, f: null, l: null });
 });
 
@@ -127,7 +128,7 @@ test.each<[string, PreviewJob, string]>([
     batchJob("koalas")
       .from(tableSource(detailTable("Raw").columns({ city: "string" })))
       .into("Koalas")
-      .map({ __time: "MILLIS_TO_TIMESTAMP(0)" }),
+      .map({ __time: '"__time"' }),
     "__time",
   ],
   [

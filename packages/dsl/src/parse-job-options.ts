@@ -1,6 +1,6 @@
 import type { PartitioningGranularity } from "@starfix/schema";
-import { refuse } from "../definition-error.ts";
-import type { JobContext } from "./job-node.ts";
+import { refuse } from "./definition-error.ts";
+import type { JobContext } from "./job/job-node.ts";
 
 /** The largest count of unreadable records that the contract can state, its default: 2^31 - 1. */
 const MAX_PARSE_EXCEPTIONS = 2_147_483_647;

@@ -1,4 +1,4 @@
-import { DefinitionError } from "../definition-error.ts";
+import { DefinitionError } from "./definition-error.ts";
 
 /** JavaScript lists names like "1" before all others, so the order written would be lost without a word. */
 export function refuseMovedName(what: string, name: string, instead = ""): void {

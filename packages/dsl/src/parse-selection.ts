@@ -1,4 +1,4 @@
-import { refuse } from "../definition-error.ts";
+import { refuse } from "./definition-error.ts";
 
 export function parseTexts(what: string, example: string, values: readonly unknown[]): readonly string[] {
   if (values.length === 0) refuse(what, `at least one, such as ${example}`, "none");
