@@ -21,7 +21,7 @@ export function checkReplace(
       const facts = { expected: "ingestionMode replace with replaceAll", received: "ingestionMode append" };
       report("replace_scope", "/replaceAll", facts);
     }
-    checkNoIntervals(target, "a job that appends has none", report);
+    checkNoIntervals(target, "none, because the job appends", report);
     return APPEND;
   }
   if (replaceAll) {

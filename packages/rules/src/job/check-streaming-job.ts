@@ -18,7 +18,7 @@ export function checkStreamingJob(
   const { clusteringColumns = [], createTableIfNotExists = false, useSchemaDiscovery = false } = request;
   const { lateMessageRejectionPeriod = "P30D", earlyMessageRejectionPeriod = "P2000D" } = request;
   const { target, table } = checkTarget(request.target.tableName, createTableIfNotExists, context, report);
-  checkNoIntervals(request.target, "a streaming job has none", report);
+  checkNoIntervals(request.target, "none, because the job is a stream", report);
   const { source, input } = checkStreamSource(request.source, { useSchemaDiscovery }, context, report);
   checkPeriod("lateMessageRejectionPeriod", lateMessageRejectionPeriod, "/lateMessageRejectionPeriod", report);
   checkPeriod("earlyMessageRejectionPeriod", earlyMessageRejectionPeriod, "/earlyMessageRejectionPeriod", report);

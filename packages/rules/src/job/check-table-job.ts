@@ -36,7 +36,7 @@ export function checkDropTableJob(
   report: Report,
 ): CheckedDropTableJob {
   checkKnownTable(target.tableName, context, report);
-  checkNoIntervals(target, "a job that drops a table has none", report);
+  checkNoIntervals(target, "none, because the job drops the table", report);
   return { kind: "drop_table", table: target.tableName, softDelete };
 }
 
@@ -47,7 +47,7 @@ export function checkRestoreDataJob(
   report: Report,
 ): CheckedRestoreDataJob {
   checkKnownTable(target.tableName, context, report);
-  checkNoIntervals(target, "a job that restores rows has one interval", report);
+  checkNoIntervals(target, "interval alone, because the job restores rows", report);
   checkInterval(interval, "/interval", report);
   checkVersions(versions ?? [], report);
   return { kind: "restore_data", table: target.tableName, interval, versions: versions ?? [] };

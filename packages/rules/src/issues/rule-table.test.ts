@@ -1,0 +1,105 @@
+import type { CreateConnectionRequest } from "@starfix/schema";
+import { expect, test } from "vitest";
+import { checkConnection } from "../connection/check-connection.ts";
+import { checkBody } from "../contract/check-contract.ts";
+import { checkJob } from "../job/check-job.ts";
+import { checkProject } from "../project/check-project.ts";
+import { checkTable } from "../table/check-table.ts";
+import { contextOf, type KnownThings, koalas, mapped, reading, s3 } from "../testing/requests.ts";
+import type { RuleCode } from "./rule-facts.ts";
+import { formatRuleIssue, type RuleIssue } from "./rule-issue.ts";
+import { ruleCodes } from "./rule-table.ts";
+
+const job = (request: Parameters<typeof checkJob>[0], known?: KnownThings): readonly RuleIssue[] =>
+  checkJob(request, contextOf(known)).issues;
+const column = { name: "city", role: "dimension", dataType: "string" } as const;
+const measure = { name: "n", role: "measure", dataType: "long" } as const;
+const strict = { tables: [{ name: "Koalas", schemaMode: "strict", columns: [column, measure] }] } as const;
+const lake: CreateConnectionRequest = { type: "s3", name: "lake", bucket: "b", awsEndpoint: "s3.amazonaws.com" };
+const { formatSettings: _, ...untold } = s3;
+const target = { type: "table", tableName: "Koalas" } as const;
+const table = { kind: "table", name: "Koalas", owner: "zoo" } as const;
+const writes = { table: "Koalas", pointer: "/target/tableName" };
+
+/** A request that each rule refuses. A code without one does not compile. */
+const refused: { readonly [TCode in RuleCode]: () => readonly RuleIssue[] } = {
+  invalid_name: () => job({ ...koalas, target: { ...target, tableName: "a/b" } }),
+  invalid_value: () => job({ ...koalas, maxParseExceptions: -1 }),
+  invalid_interval: () => job({ type: "restore_data", target, interval: "today" }),
+  invalid_request: () => checkBody("job", { ...koalas, target: 1 }),
+  source_type: () => job({ ...koalas, source: { type: "connection", connectionName: "events" } }),
+  unknown_connection: () => job(koalas, { complete: true, connections: [] }),
+  connection_type: () => job(koalas, { connections: [{ type: "azure", name: "demo-conn", container: "c" }] }),
+  missing_selection: () => job(reading({})),
+  several_selections: () => job(reading({ objects: ["a"], prefixes: ["b"] })),
+  invalid_uri: () => job(reading({ uris: ["a.json"] })),
+  uri_of_another_bucket: () => job(reading({ uris: ["s3://other/a.json"] })),
+  outside_prefix: () =>
+    job(reading({ objects: ["a"] }), { connections: [{ type: "s3", name: "demo-conn", bucket: "b", prefix: "x/" }] }),
+  invalid_pattern: () => job(reading({ pattern: "[" })),
+  unknown_format: () => job({ ...koalas, source: { ...untold, uris: null, objects: ["a"] } }),
+  mixed_formats: () => job({ ...koalas, source: { ...untold, uris: null, objects: ["a.csv", "a.json"] } }),
+  invalid_format: () =>
+    job(reading({ objects: ["a"], formatSettings: { format: "csv" } })).concat(
+      job({
+        ...koalas,
+        source: { type: "inline", data: "", inputSchema: s3.inputSchema, formatSettings: { format: "orc" } },
+      }),
+    ),
+  empty_input_schema: () => job(reading({ objects: ["a"], inputSchema: [] })),
+  duplicate_field: () => job(reading({ objects: ["a"], inputSchema: [...s3.inputSchema, ...s3.inputSchema] })),
+  reads_its_target: () => job({ ...koalas, source: target, mappings: [] }, strict),
+  missing_time: () => job({ ...koalas, mappings: [] }),
+  time_expression: () => job({ ...koalas, mappings: [{ columnName: "__time", expression: '"timestamp"' }] }),
+  reserved_column: () => job(mapped({ columnName: "__x", expression: '"city"' })),
+  duplicate_column: () => job(mapped({ columnName: "__time", expression: 'TIME_PARSE("city")' })),
+  invalid_expression: () => job(mapped({ columnName: "x", expression: 'UPPER("city"' })),
+  invalid_filter: () => job({ ...koalas, filterExpression: '"city"' }),
+  unmarked_aggregation: () => job(mapped({ columnName: "x", expression: "COUNT(*)" })),
+  not_an_aggregation: () => job(mapped({ columnName: "x", expression: '"city"', isAggregation: true })),
+  unknown_table: () => job({ ...koalas, createTableIfNotExists: false }, { complete: true }),
+  column_not_in_table: () => job(mapped({ columnName: "x", expression: '"city"' }), strict),
+  column_type: () => job(mapped({ columnName: "city", expression: '"session_length"' }), strict),
+  measure_without_aggregation: () => job(mapped({ columnName: "n", expression: '"session_length"' }), strict),
+  aggregation_without_measure: () => job(mapped({ columnName: "city", expression: 'MAX("session_length")' }), strict),
+  unknown_clustering_column: () => job({ ...koalas, clusteringColumns: ["x"] }),
+  clustering_by_measure: () => job({ ...koalas, clusteringColumns: ["max_session_length"] }),
+  duplicate_clustering_column: () => job({ ...koalas, clusteringColumns: ["city", "city"] }),
+  replace_scope: () => job({ ...koalas, ingestionMode: "replace" }),
+  unexpected_intervals: () => job({ ...koalas, target: { ...target, intervals: ["2026/2027"] } }),
+  misaligned_interval: () =>
+    job({
+      ...koalas,
+      ingestionMode: "replace",
+      target: { ...target, intervals: ["2026-01-01/PT1H"] },
+      partitionedBy: "day",
+    }),
+  deletion_scope: () => job({ type: "delete_data", target }),
+  upsert_key: () =>
+    job(
+      { ...koalas, type: "streaming", source: { ...untold, type: "connection" }, enableUpserts: true },
+      { connections: [] },
+    ),
+  invalid_query: () => job({ type: "sql", query: "SELECT 1" }),
+  parameter_count: () => job({ type: "sql", query: "INSERT INTO x SELECT ? PARTITIONED BY DAY" }),
+  rollup_coarser_than_chunk: () =>
+    checkTable({ type: "aggregate", name: "Koalas", version: 0, timeResolution: "month" }),
+  invalid_credentials: () => checkConnection(lake),
+  duplicate_name: () => checkProject([table, { ...table, name: "KOALAS" }]),
+  table_writers: () =>
+    checkProject([
+      table,
+      { kind: "job", name: "a", owner: "Growth", writes },
+      { kind: "job", name: "b", owner: "zoo", writes },
+    ]),
+};
+
+test.each(ruleCodes)("%s refuses a request, and says what to do", (code) => {
+  const issue = refused[code]().find((one) => one.code === code);
+  expect(issue).toMatchObject({ code, severity: code === "reads_its_target" ? "warning" : "error" });
+  expect(issue?.expected).not.toBe("");
+  expect(issue?.received).not.toBe("");
+  expect(issue && formatRuleIssue(issue)).toMatch(
+    /expected |: (add|aggregate|begin|choose|declare|make|map|name|rename|use)|; (make|name)/,
+  );
+});
