@@ -64,7 +64,7 @@ test.each([
   [{ type: "array", minItems: 1, default: [] }, "received []: expected 1 item or more, received 0"],
   [{ type: "array", uniqueItems: true, default: [1, 1] }, "received [1,1]: expected each item once"],
   [{ $ref: "#/components/schemas/Color", default: "blue" }, 'received "blue": expected one of "red", "green"'],
-  [{ $ref: "#/components/schemas/Shape", default: "abc" }, 'received "abc": no member of the union takes it'],
+  [{ $ref: "#/components/schemas/Shape", default: "abc" }, 'received "abc": no member of the union accepts it'],
   [{ $ref: "#/components/schemas/Pet", default: {} }, 'received {}: expected a member "name"'],
   [
     { anyOf: [{ $ref: "#/components/schemas/Pet" }, { type: "null" }], default: {} },

@@ -1,3 +1,4 @@
+import { checkSimpleSchema } from "./check-simple-schema.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "./load/json.ts";
 import { joinPointer } from "./load/json-pointer.ts";
 import type { LoadedDocument } from "./load/load-document.ts";
@@ -6,9 +7,8 @@ import { SHAPE_OF_KEYWORD } from "./normalise/map-sub-schemas.ts";
 import { type Report, SchemaNormaliser } from "./normalise/normalise-schema.ts";
 import type { NormalisedDocument, NormalisedSchema } from "./normalise/normalised-document.ts";
 import { stepInto } from "./normalise/place.ts";
-import { plainVerdict } from "./plain-verdict.ts";
 
-/** A default whose schema says more than is judged in passing. */
+/** A default whose schema has keywords that need a full validator. */
 interface OpenCase {
   readonly value: JsonValue;
   readonly schema: NormalisedSchema;
@@ -16,10 +16,10 @@ interface OpenCase {
 }
 
 /**
- * Reports each `default` that its own schema does not take. Formats are taken to describe. A member that only answers
- * or only requests have may be absent.
+ * Reports each `default` that is invalid for its own schema. Formats are not checked. A member that only responses
+ * or only requests have may be missing.
  *
- * The source is walked, not the normal form, as it has each default once and where its author wrote it.
+ * Walks the source document and not the normalised one, which may contain a default several times or elsewhere.
  */
 export async function checkDefaults(
   source: LoadedDocument,
@@ -40,14 +40,14 @@ export async function checkDefaults(
     const value = each.schema.default ?? null;
     const pointer = joinPointer("", ...each.path);
     const schema = read(each, pointer);
-    const verdict = plainVerdict(value, schema, document);
+    const verdict = checkSimpleSchema(value, schema, document);
     if (verdict === "open") open.push({ value, schema, pointer });
     else if (verdict !== "fits") complain(value, pointer, verdict.reason);
   });
   if (open.length === 0) return;
-  // Few documents need it, and loading zod takes longer than all the rest.
-  const { zodReasons } = await import("./zod-reasons.ts");
-  for (const [index, reason] of zodReasons(open, document)) {
+  // Loaded on demand: few documents need zod, and loading it takes longer than everything else here.
+  const { explainWithZod } = await import("./explain-with-zod.ts");
+  for (const [index, reason] of explainWithZod(open, document)) {
     const found = open[index];
     if (found) complain(found.value, found.pointer, reason);
   }
@@ -56,18 +56,18 @@ export async function checkDefaults(
 interface FoundDefault {
   readonly schema: JsonObject;
   readonly path: readonly (string | number)[];
-  /** Whether it stands where no type is implied. */
+  /** Whether it is under a keyword whose subschemas get no implied type. */
   readonly isExact: boolean;
 }
 
-/** Gives the normal form of a schema in the source. */
+/** Normalises a schema of the source document. */
 function createReader(
   root: JsonObject,
   isOld: boolean,
   document: NormalisedDocument,
 ): (found: FoundDefault, pointer: string) => NormalisedSchema {
   const dialect = isOld ? "openapi-3.0" : "openapi-3.1";
-  // What is wrong with the schema itself was reported before.
+  // Issues of the schema itself were reported before.
   const silent = (): void => {};
   const normalisers = new Map<boolean, SchemaNormaliser>();
   return ({ isExact, path, schema }, pointer) => {
@@ -77,12 +77,19 @@ function createReader(
     if (component) return component;
     const known = normalisers.get(isExact) ?? new SchemaNormaliser(root, { dialect, impliedTypes: !isExact }, silent);
     normalisers.set(isExact, known);
-    // A place that is a step is one inside a component, which is no base of others.
+    // A place that is a step is inside a component, so its schema is not a base of other components.
     return known.inline(schema, stepInto(pointer, "default"));
   };
 }
 
-const EXACT: ReadonlySet<string> = new Set(["not", "if", "then", "else", "dependentSchemas", "propertyNames"]);
+const WITHOUT_IMPLIED_TYPE: ReadonlySet<string> = new Set([
+  "not",
+  "if",
+  "then",
+  "else",
+  "dependentSchemas",
+  "propertyNames",
+]);
 
 /** Keywords of older drafts that hold schemas. */
 const OLD_SHAPES: ReadonlyMap<string, "one" | "map"> = new Map([
@@ -91,7 +98,7 @@ const OLD_SHAPES: ReadonlyMap<string, "one" | "map"> = new Map([
 ]);
 
 function eachDefault(root: JsonObject, isOld: boolean, found: (each: FoundDefault) => void): void {
-  // One path that grows and shrinks: large documents have a hundred places without a default for each with one.
+  // One mutable path, since most schemas of a large document have no default.
   const path: (string | number)[] = [];
   const step = (value: JsonValue, kind: Kind, isExact: boolean, key: string, name?: string | number): void => {
     if (typeof value !== "object" || value === null) return;
@@ -103,7 +110,7 @@ function eachDefault(root: JsonObject, isOld: boolean, found: (each: FoundDefaul
     if (name !== undefined) path.pop();
   };
   const visitSchema = (schema: JsonValue, isExact: boolean): void => {
-    // OpenAPI 3.0 ignores what stands beside a $ref.
+    // OpenAPI 3.0 ignores the siblings of a $ref.
     if (!isJsonObject(schema) || (isOld && schema.$ref !== undefined)) return;
     if (schema.default !== undefined) found({ schema, path: [...path], isExact });
     for (const key of Object.keys(schema)) {
@@ -111,7 +118,7 @@ function eachDefault(root: JsonObject, isOld: boolean, found: (each: FoundDefaul
       if (typeof value !== "object" || value === null) continue;
       const shape = SHAPE_OF_KEYWORD.get(key) ?? OLD_SHAPES.get(key);
       if (shape === undefined) continue;
-      const exact = isExact || EXACT.has(key);
+      const exact = isExact || WITHOUT_IMPLIED_TYPE.has(key);
       if (Array.isArray(value)) {
         for (let index = 0; index < value.length; index++) step(value[index] ?? null, "schema", exact, key, index);
       } else if (shape === "one") step(value, "schema", exact, key);
@@ -129,7 +136,7 @@ function eachDefault(root: JsonObject, isOld: boolean, found: (each: FoundDefaul
       else if (Array.isArray(member)) {
         for (let index = 0; index < member.length; index++) step(member[index] ?? null, child.kind, false, key, index);
       } else {
-        // An extension is no object, or it is taken for what stands there.
+        // Extensions are skipped: an object in one could look like a schema.
         for (const name of Object.keys(member)) step(member[name] ?? null, child.kind, false, key, name);
       }
     }
@@ -142,6 +149,6 @@ const MOST = 80;
 function shorten(value: JsonValue): string {
   const text = JSON.stringify(value);
   if (text.length <= MOST) return text;
-  // Half of a pair of code units is no character.
+  // Half of a surrogate pair is not a character.
   return `${text.slice(0, MOST - 1).replace(/[\uD800-\uDBFF]$/, "")}…`;
 }

@@ -2,7 +2,7 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { compileSchema } from "./compile-schema.ts";
-import { CodegenError } from "./diagnostic.ts";
+import { CodegenError } from "./issue.ts";
 import type { JsonValue } from "./load/json.ts";
 import { FIXED_SEED } from "./testing/fixed-seed.ts";
 
@@ -49,7 +49,7 @@ test.each<[JsonValue, string]>([
     error = cause;
   }
   expect(error).toBeInstanceOf(CodegenError);
-  expect(error instanceof CodegenError && error.diagnostics.map((diagnostic) => diagnostic.code)).toContain(code);
+  expect(error instanceof CodegenError && error.issues.map((issue) => issue.code)).toContain(code);
 });
 
 test("no text of a schema is run as code", () => {

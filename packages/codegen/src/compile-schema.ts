@@ -12,22 +12,22 @@ import { type PrintOptions, printComponents } from "./targets/zod/print-componen
 
 /** How a schema is compiled. */
 export interface CompileSchemaOptions {
-  /** Schemas that references lead to, by their absolute address. @default {} */
+  /** Referenced schemas, by absolute URI. @default {} */
   readonly remotes?: Readonly<Record<string, JsonValue>>;
-  /** Whether strings are held to `format`. JSON Schema 2020-12 only describes with it. @default "annotate" */
+  /** Whether `format` is checked; by JSON Schema 2020-12 it is an annotation. @default "annotate" */
   readonly formats?: FormatMode;
 }
 
 /**
- * Makes a zod schema of one JSON Schema of draft 2020-12. It accepts what the JSON Schema does, and gives each value
- * back as it came: nothing is stripped, filled in or converted. Integers may be of any size.
+ * Compiles a JSON Schema of draft 2020-12 to a zod schema. It accepts the same values and returns them
+ * unchanged: nothing is stripped, filled in or converted. Integers may be of any size.
  *
- * The zod schema is made with `new Function`, which a content security policy may forbid; generate files there.
+ * It uses `new Function`, which a content security policy may forbid; generate files in that case.
  *
  * @example
  * compileSchema({ type: "array", items: { type: "string" }, uniqueItems: true }).safeParse(["a", "a"]).success;
  * // => false
- * @throws {CodegenError} with every mistake in the schema, and for a reference that leads nowhere.
+ * @throws {CodegenError} with all errors in the schema, unresolved references included.
  */
 export function compileSchema(schema: JsonValue, options: CompileSchemaOptions = {}): z.ZodType<unknown> {
   const { normalised, printing } = prepare(schema, options);
@@ -35,15 +35,15 @@ export function compileSchema(schema: JsonValue, options: CompileSchemaOptions =
 }
 
 /**
- * Makes a function of one JSON Schema of draft 2020-12 that tells whether a value is valid. It accepts what the zod schema
- * of `compileSchema` does, many times as fast, and says no more than yes or no.
+ * Compiles a JSON Schema of draft 2020-12 to a function that returns whether a value is valid. It accepts the same values
+ * as the zod schema of `compileSchema`, is many times as fast, and gives no reasons.
  *
- * The function is made with `new Function`, which a content security policy may forbid; generate files there.
+ * It uses `new Function`, which a content security policy may forbid; generate files in that case.
  *
  * @example
  * compileGuard({ type: "array", items: { type: "string" }, uniqueItems: true })(["a", "a"]);
  * // => false
- * @throws {CodegenError} with every mistake in the schema, and for a reference that leads nowhere.
+ * @throws {CodegenError} with all errors in the schema, unresolved references included.
  */
 export function compileGuard(schema: JsonValue, options: CompileSchemaOptions = {}): (value: unknown) => boolean {
   const { normalised, printing } = prepare(schema, options);

@@ -1,12 +1,12 @@
 import { basename } from "node:path";
 import { checkDefaults } from "./check-defaults.ts";
-import type { Diagnostic } from "./diagnostic.ts";
+import type { Issue } from "./issue.ts";
 import { isJsonObject, type JsonValue } from "./load/json.ts";
 import type { LoadedDocument } from "./load/load-document.ts";
 import { loadSource } from "./load/load-source.ts";
 import { normaliseDocument } from "./normalise/normalise-document.ts";
 import type { NormalisedDocument, NormalisedSchema } from "./normalise/normalised-document.ts";
-import { DiagnosticLog } from "./report/diagnostic-log.ts";
+import { IssueLog } from "./report/issue-log.ts";
 import { nameComponents } from "./targets/names.ts";
 import type { FormatMode, OutputFile, Override, Target, TargetContext } from "./targets/target.ts";
 import { TARGET_NAMES, TARGETS, type TargetName } from "./targets/target-table.ts";
@@ -23,31 +23,31 @@ export interface GenerateOptions {
   readonly plugins?: readonly Target[];
   /** Folder that relative paths start from. @default process.cwd() */
   readonly cwd?: string;
-  /** Where the JSON Schemas live; their `$id` starts so. @default "https://starfix.dev/schema/" */
+  /** Base URL of the `$id` of JSON Schemas. @default "https://starfix.dev/schema/" */
   readonly schemaBase?: string;
-  /** Whether builders are abstract bases only, for you to finish. @default false */
+  /** Whether only abstract base classes of builders are generated, for hand-written subclasses. @default false */
   readonly builderBases?: boolean;
   /** Dialect of the JSON Schemas. @default "2020-12" */
   readonly jsonSchemaDraft?: "2020-12" | "draft-07";
-  /** Formats that are checked (`assert`) or only described (`annotate`). @default every format that is known is checked */
+  /** Whether a format is checked (`assert`) or ignored (`annotate`). @default every known format is checked */
   readonly formats?: Readonly<Record<string, FormatMode>>;
   /** Whether references may lead to `http(s)` addresses. @default false */
   readonly allowRemote?: boolean;
-  /** What stands in place of what a component would become. @default nothing */
+  /** Replaces the generated type or zod schema of a component. @default no replacement */
   readonly override?: (component: string, schema: NormalisedSchema) => Override | undefined;
-  /** Is told each stage as it begins: `load`, `normalise`, then the name of each target. */
+  /** Called at the start of each stage: `load`, `normalise`, then the name of each target. */
   readonly onProgress?: (stage: string) => void;
-  /** Is told the absolute path of each file that the document refers to before it is read, or not found. */
+  /** Called with the absolute path of each file that the document refers to before it is read. */
   readonly onInput?: (path: string) => void;
 }
 
-/** What was generated, as data. */
+/** The generated files. */
 export interface GenerateResult {
   readonly files: readonly OutputFile[];
-  /** How every generated file starts. */
+  /** The first line of every generated file. */
   readonly header: string;
-  /** What is worth a look, though it was generated all the same. */
-  readonly diagnostics: readonly Diagnostic[];
+  /** Warnings; errors are thrown. */
+  readonly issues: readonly Issue[];
   /** Absolute path of every file that was read. */
   readonly inputs: readonly string[];
 }
@@ -59,18 +59,18 @@ export interface GenerateResult {
  * const { files } = await generate({ document: "openapi.yaml", targets: ["types"] });
  * files.map((file) => file.path);
  * // => ["types.gen.d.ts"]
- * @throws {CodegenError} with a position for every mistake in the document or an overlay.
+ * @throws {CodegenError} with a position for every error in the document or an overlay.
  */
 export async function generate(options: GenerateOptions): Promise<GenerateResult> {
   const { targets = TARGET_NAMES, plugins = [], onProgress } = options;
   onProgress?.("load");
-  // Loading the printers takes longer than reading the document, so both start at once.
+  // Loading the targets takes longer than reading the document, so both start at once.
   const loading = Promise.all(targets.map((name) => TARGETS[name]()));
   try {
     const source = await loadSource(options);
     onProgress?.("normalise");
-    const log = new DiagnosticLog();
-    for (const { code, pointer, message } of source.findings) log.report(code, pointer, message);
+    const log = new IssueLog();
+    for (const { code, pointer, message } of source.issues) log.report(code, pointer, message);
     const normalised = normaliseDocument(source, { report: log.report });
     log.throwIfErrors(source);
     const header = headerOf(options);
@@ -79,22 +79,22 @@ export async function generate(options: GenerateOptions): Promise<GenerateResult
       onProgress?.(target.name);
       return target.emit(normalised, context);
     };
-    // One target prints in a thread of its own; the others do their part, and find places, meanwhile.
+    // The types target prints in its own thread, while the others emit and positions are looked up.
     const emitting = Promise.all((await loading).map(emit));
     const checking = checkDefaults(source, normalised, log.report);
-    const early = log.settle(source);
+    const early = log.located(source);
     const [emitted] = await Promise.all([emitting, checking]);
     const files = emitted.flat();
     for (const plugin of plugins) files.push(...(await emit(plugin)));
     log.throwIfErrors(source);
-    const diagnostics = log.size === early.length ? early : log.settle(source);
-    return { files, header, diagnostics, inputs: source.inputs };
+    const issues = log.size === early.length ? early : log.located(source);
+    return { files, header, issues, inputs: source.inputs };
   } finally {
     for (const target of await loading) await target.close?.();
   }
 }
 
-/** Names are without folders, so that the same document gives the same bytes wherever it lies. */
+/** File names without folders, so that the output does not depend on the location of the document. */
 function headerOf({ document, overlays = [] }: GenerateOptions): string {
   const flags = overlays.map((overlay) => ` --overlay ${basename(overlay)}`).join("");
   return `// Generated by \`starfix-codegen ${basename(document)}${flags}\`. Do not edit: change the document and generate again.\n`;

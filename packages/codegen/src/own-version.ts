@@ -4,7 +4,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-/** The folder of the running code, `dist` or `src`; the manifest is beside it. */
+/** The folder of the running code, `dist` or `src`; package.json is in its parent. */
 const own = fileURLToPath(new URL(".", import.meta.url));
 
 interface Manifest {
@@ -24,11 +24,11 @@ export function ownVersion(): string {
 let fingerprint: Promise<string> | undefined;
 
 /**
- * A hash of all that decides what a document becomes: the code of this package, the versions of what it depends on,
- * and the version of Node.
+ * A hash of everything that affects the output besides the input: the code of this package, the versions of its dependencies,
+ * and the version of Node.js.
  */
 export function ownFingerprint(): Promise<string> {
-  // Code that is loaded stays what it was, whatever becomes of its files.
+  // Computed once: the loaded code does not change when its files do.
   fingerprint ??= readFingerprint();
   return fingerprint;
 }
@@ -47,7 +47,7 @@ function isCode(name: string): boolean {
   return /\.[jt]s$/.test(name) && !/\.(?:d|test)\.ts$/.test(name);
 }
 
-/** The version of a package as Node would find it from here. */
+/** The version of a package as resolved from this module. */
 async function installedVersion(name: string): Promise<string> {
   for (let folder = own; ; folder = dirname(folder)) {
     const text = await readFile(join(folder, "node_modules", name, "package.json"), "utf8").catch(() => undefined);

@@ -192,12 +192,12 @@ test.each<[string[], string | RegExp]>([
   expect(err).toMatch(want);
 });
 
-test("what is our own fault has exit code 2 and asks for a report", async () => {
+test("an internal error has exit code 2 and asks for a report", async () => {
   await using folder = await cliFolder({ "api.json": document });
   const out = (): void => {
     throw new Error("boom");
   };
   const { code, err } = await folder.runWith({ out }, "api.json", "-o", "out", "--target", "types");
   expect(code).toBe(2);
-  expect(err).toMatch(/^starfix-codegen failed on its own account; please report this.*\nError: boom\n {4}at /);
+  expect(err).toMatch(/^internal error of starfix-codegen; please report it.*\nError: boom\n {4}at /);
 });

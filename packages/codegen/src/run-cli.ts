@@ -5,19 +5,19 @@ import type { DiffFlags, Flags } from "./command/flags.ts";
 import { createProgram } from "./command/program.ts";
 import { jsonReport, reportOutcomes } from "./command/report-outcomes.ts";
 import { runOnce } from "./command/run-once.ts";
-import { CodegenError } from "./diagnostic.ts";
+import { CodegenError } from "./issue.ts";
 import { explainFileError } from "./output/file-error.ts";
 import { UserError } from "./user-error.ts";
 
 export type { CliContext } from "./command/context.ts";
 
 const DONE = 0;
-const USER_MISTAKE = 1;
-const OUR_MISTAKE = 2;
+const USER_ERROR = 1;
+const INTERNAL_ERROR = 2;
 
 /**
- * Runs `starfix-codegen` with its arguments and returns the exit code: 0 when all is well, 1 when the document, the
- * arguments or the folder are not, 2 when the fault is ours. It does not throw, and it neither reads nor changes the
+ * Runs `starfix-codegen` with its arguments and returns the exit code: 0 for success, 1 for an error in the document, the
+ * arguments or the folder, 2 for an internal error. It never throws, and it neither reads nor changes the
  * process.
  *
  * @example
@@ -38,7 +38,7 @@ export async function runCli(args: readonly string[], context: CliContext): Prom
     await program.parseAsync([...args], { from: "user" });
     return code;
   } catch (error) {
-    return blame(error, args, context);
+    return reportError(error, args, context);
   }
 }
 
@@ -50,7 +50,7 @@ async function generateOrWatch(flags: Flags, args: readonly string[], context: C
     return watch(flags, context, console);
   }
   const { outcomes, durationMs } = await runOnce(flags, context, console);
-  const options = { cwd: context.cwd, check: flags.check ?? false, mend: mendingCommand(args) };
+  const options = { cwd: context.cwd, check: flags.check ?? false, fix: fixingCommand(args) };
   console.json(jsonReport(outcomes, options, durationMs));
   return reportOutcomes(outcomes, console, options);
 }
@@ -68,30 +68,30 @@ async function diff(old: string, next: string, { flags, context }: DiffCall): Pr
   } catch (error) {
     if (!(error instanceof CodegenError)) throw error;
     const console = new Console(context, { json });
-    await console.diagnostics(error.diagnostics);
-    console.json({ ok: false, diagnostics: error.diagnostics, errors: [] });
-    return USER_MISTAKE;
+    await console.issues(error.issues);
+    console.json({ ok: false, diagnostics: error.issues, errors: [] });
+    return USER_ERROR;
   }
 }
 
-/** Says whose fault an error is, and tells the exit code. */
-function blame(thrown: unknown, args: readonly string[], context: CliContext): number {
+/** Prints an error and returns the exit code. */
+function reportError(thrown: unknown, args: readonly string[], context: CliContext): number {
   if (thrown instanceof CommanderError && thrown.exitCode === 0) return DONE;
   const error = explainFileError(thrown, "cannot read or write");
   const isUsers = error instanceof UserError || error instanceof CommanderError;
-  const message = isUsers ? error.message.replace(/^error: /, "") : ownFault(error);
+  const message = isUsers ? error.message.replace(/^error: /, "") : formatInternalError(error);
   context.err(`${message}\n`);
   if (args.includes("--json")) context.out(`${JSON.stringify({ ok: false, errors: [message] })}\n`);
-  return isUsers ? USER_MISTAKE : OUR_MISTAKE;
+  return isUsers ? USER_ERROR : INTERNAL_ERROR;
 }
 
-function ownFault(error: unknown): string {
+function formatInternalError(error: unknown): string {
   const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return `starfix-codegen failed on its own account; please report this with the document:\n${detail}`;
+  return `internal error of starfix-codegen; please report it with the document:\n${detail}`;
 }
 
-/** The command that brings a folder up to date, for a shell. */
-function mendingCommand(args: readonly string[]): string {
+/** The shell command that updates the folder. */
+function fixingCommand(args: readonly string[]): string {
   const only = new Set(["--check", "--json", "--quiet", "--github"]);
   return ["starfix-codegen", ...args.filter((arg) => !only.has(arg))].map(quote).join(" ");
 }

@@ -1,4 +1,4 @@
-/** A mistake of the user outside of the document: an argument, a setting, a folder. Only its message is shown. */
+/** An error of the user outside of the document, such as an invalid argument. Only its message is printed. */
 export class UserError extends Error {
   override readonly name = "UserError";
 }

@@ -3,9 +3,10 @@ import { type DuckDBConnection, DuckDBInstance, type DuckDBValue } from "@duckdb
 import { ExprSyntaxError, parseExpr } from "@starfix/expr/parse";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { registerScalarFunctions } from "./functions/scalar-functions.ts";
+import { readItems } from "./functions/vector-items.ts";
 import { bigintText, doubleText, quoteName, quoteText } from "./sql-text.ts";
 import { type Scope, translate } from "./translate/translate.ts";
-import { RefusedError, refuseType, type Translated, type ValueType } from "./translate/translated.ts";
+import { leaf, RefusedError, refuseType, type Translated, type ValueType } from "./translate/translated.ts";
 
 type Json = string | number | bigint | boolean | null | readonly Json[] | { readonly [name: string]: Json };
 type Row = Readonly<Record<string, Json>>;
@@ -95,8 +96,8 @@ test("every recorded aggregate is answered as Druid did or refused by name", { t
       tally.refused += group.length;
       continue;
     }
-    const rows = await connection.runAndReadAll(`SELECT g, ${translated.sql} FROM groups GROUP BY g`);
-    const answers = new Map(rows.getRows().map(([g, value]) => [Number(g), value ?? null]));
+    const rows = await rowsOf(`SELECT g, ${translated.sql} FROM groups GROUP BY g`);
+    const answers = new Map(rows.map(([g, value]) => [Number(g), value ?? null]));
     for (const one of group) {
       // A plain number in the store is the final value of one row; where it lacks the value read back is.
       const { stored, ...rest } = one;
@@ -154,9 +155,14 @@ function difference(one: Case, { type }: Translated, value: DuckDBValue): string
 function normal(value: unknown, type: string): string {
   if (value === null) return "null";
   if (type === "LONG") return typeof value === "boolean" ? (value ? "1" : "0") : String(BigInt(String(value)));
-  if (type === "DOUBLE") return String(Number(value) + 0);
-  if (type === "FLOAT") return String(Math.fround(Number(value)) + 0);
+  if (type === "DOUBLE") return signed(Number(value));
+  if (type === "FLOAT") return signed(Math.fround(Number(value)));
   return `'${String(value)}'`;
+}
+
+/** The text of a zero has no sign. */
+function signed(value: number): string {
+  return Object.is(value, -0) ? "-0" : String(value);
 }
 
 /** The translation, or undefined when it is refused, which must be by name. */
@@ -169,7 +175,7 @@ function attempt(
   const scope: Scope = {
     column: (name) => {
       const type = columns[name] ?? refuseType(`column ${name}`);
-      return { sql: type === "FLOAT" ? `CAST(${quoteName(name)} AS DOUBLE)` : quoteName(name), type, mayFail: false };
+      return leaf(type, type === "FLOAT" ? `CAST(${quoteName(name)} AS DOUBLE)` : quoteName(name));
     },
     aggregates,
   };
@@ -192,7 +198,16 @@ async function evaluate(translated: Translated, cases: readonly Case[]): Promise
   const rows = cases.map((one, index) => `(${index}, ${values(one.row ?? {}, COLUMNS)})`);
   const names = Object.keys(COLUMNS).map(quoteName).join(", ");
   const sql = `SELECT ${translated.sql} FROM (VALUES ${rows.join(", ")}) t (i, ${names}) ORDER BY i`;
-  return (await connection.runAndReadAll(sql)).getRows().map(([value]) => value ?? null);
+  return (await rowsOf(sql)).map(([value]) => value ?? null);
+}
+
+async function rowsOf(sql: string): Promise<DuckDBValue[][]> {
+  const rows: DuckDBValue[][] = [];
+  for (const chunk of await (await connection.run(sql)).fetchAllChunks()) {
+    const items = Array.from({ length: chunk.columnCount }, (_, index) => readItems(chunk, index));
+    for (let row = 0; row < chunk.rowCount; row++) rows.push(items.map((item) => item(row)));
+  }
+  return rows;
 }
 
 function values(row: Row, columns: Readonly<Record<string, ValueType>>): string {

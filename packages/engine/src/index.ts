@@ -25,9 +25,7 @@ export {
   type SourceObject,
 } from "./engine.ts";
 export { compileGlob } from "./objects/compile-glob.ts";
-export { GlobSyntaxError } from "./objects/parse-glob.ts";
 export { type SelectionIssue, type SelectionOptions, selectObjects } from "./objects/select-objects.ts";
-export { type Compression, compressionOf } from "./records/compression.ts";
 export { type LineBatch, openRecords } from "./records/open-records.ts";
 export { parseRecord } from "./records/parse-record.ts";
 export { ReadError } from "./records/read-error.ts";

@@ -5,8 +5,8 @@ export { type CheckExprOptions, type CheckedExpr, checkExpr } from "./check/chec
 export { checkFilter } from "./check/check-filter.ts";
 export { type CheckTimeOptions, checkTime } from "./check/check-time.ts";
 export { type ExprIssue, formatExprIssue } from "./check/expr-issue.ts";
-export type { PlannerType } from "./check/planned-type.ts";
 export { findAggregate } from "./check/find-aggregate.ts";
+export type { PlannerType } from "./check/planned-type.ts";
 export { parseExpr } from "./parse/parse-expr.ts";
 export { parseQuery } from "./parse/parse-query.ts";
 export { ExprSyntaxError, formatWithCaret } from "./parse/syntax-error.ts";

@@ -4,7 +4,7 @@ export { type ConnectionOptions, checkConnection } from "./connection/check-conn
 export { describeKind, describeValue } from "./issues/describe-value.ts";
 export { jsonPointer } from "./issues/json-pointer.ts";
 export type { Expectation, RuleCode, RuleFacts } from "./issues/rule-facts.ts";
-export { formatRuleIssue, hasError, type RuleIssue, type RuleSeverity } from "./issues/rule-issue.ts";
+export { createIssue, formatRuleIssue, hasError, type RuleIssue, type RuleSeverity } from "./issues/rule-issue.ts";
 export { ruleCodes, ruleTable } from "./issues/rule-table.ts";
 export { checkJob, type JobResult } from "./job/check-job.ts";
 export { filterPointer, mappingPointer } from "./job/pointers.ts";
@@ -12,5 +12,7 @@ export { checkTransform, type TransformContext, type TransformRequest } from "./
 export { type Compression, compressionOf, formatOfName } from "./objects/object-format.ts";
 export { type ObjectUri, parseObjectUri } from "./objects/object-uri.ts";
 export { GlobSyntaxError, type GlobToken, literalHead, parseGlob } from "./objects/parse-glob.ts";
+export { checkProject, type ProjectIssue } from "./project/check-project.ts";
+export { type ProjectRequest, tableWrittenBy, type WrittenTable } from "./project/project-request.ts";
 export type { KnownColumn, KnownConnection, KnownTable, RuleContext } from "./rule-context.ts";
 export { checkTable } from "./table/check-table.ts";

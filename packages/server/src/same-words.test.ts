@@ -18,7 +18,9 @@ interface Said {
   readonly message: string;
 }
 
-const isOfRequests = (code: string): boolean => Object.hasOwn(ruleTable, code) && !OF_PROJECTS.has(code);
+function isOfRequests(code: string): code is RuleCode {
+  return Object.hasOwn(ruleTable, code) && !OF_PROJECTS.has(code);
+}
 
 const fixtures = (await readWrongFixtures()).filter(({ codes }) => codes.some(isOfRequests));
 
@@ -28,10 +30,12 @@ async function compiled(cwd: string, { params }: WrongFixture): Promise<Readonly
   const { issues } = await compileProject(await loadProject({ cwd, ...options }), options);
   const said = new Map<string, Said[]>();
   for (const issue of issues) {
-    if (!("message" in issue && "kind" in issue && isOfRequests(issue.code))) continue;
-    const { code, kind, message, name } = issue;
-    if (ruleTable[code].severity === "error")
-      said.set(`${kind} ${name}`, [...(said.get(`${kind} ${name}`) ?? []), { code, message }]);
+    const { code } = issue;
+    if (!isOfRequests(code) || !("message" in issue && "kind" in issue)) continue;
+    const request = `${issue.kind} ${issue.name}`;
+    if (ruleTable[code].severity === "error") {
+      said.set(request, [...(said.get(request) ?? []), { code, message: issue.message }]);
+    }
   }
   return said;
 }

@@ -163,7 +163,7 @@ test("a foreign file in the place of an artifact is an error of the user and sta
   await folder.write("artifacts/jobs/koalas.json", "mine");
   const { code, stderr } = await run(["build"], { cwd: folder.path });
   expect(code).toBe(1);
-  expect(stderr).toContain("artifacts/jobs/koalas.json is there and was not written by a build");
+  expect(stderr).toContain("artifacts/jobs/koalas.json exists and was not written by a build");
 });
 
 test("settings come from starfix.config.ts, and --out goes before them", async () => {

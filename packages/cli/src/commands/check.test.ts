@@ -28,19 +28,19 @@ test("check prints every issue with its place, its line and what to do", async (
   expect(await run(["check"], { cwd: folder.path })).toMatchInlineSnapshot(`
     {
       "code": 1,
-      "stderr": "definitions/koalas.ts:10:9 - error uri_of_another_bucket: job "koalas" reads "s3://other-bucket/polaris-ingest/demo-file.json.gz", and its connection reads only what begins with "s3://demo-bucket/": name an object there, or use another connection
+      "stderr": "definitions/koalas.ts:10:9 - error uri_of_another_bucket: job "koalas": "s3://other-bucket/polaris-ingest/demo-file.json.gz" is out of reach: the connection reads only what begins with "s3://demo-bucket/"; name an object there, or use another connection
       10 |   .uris("s3://other-bucket/polaris-ingest/demo-file.json.gz")
          |         ^~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
       help: Name an object of the bucket of the connection, or read from another connection.
-    definitions/koalas.ts:14:4 - error missing_time: job "koalas" maps no __time: add one, such as __time: timeParse(c.timestamp)
+    definitions/koalas.ts:14:4 - error missing_time: job "koalas": no mapping of __time: add one, such as TIME_PARSE("timestamp")
       14 |   .map((c) => ({
          |    ^~~
       help: Map __time, such as __time: timeParse(c.timestamp).
-    definitions/more.ts:3:21 - error duplicate_name: two connections are named "demo-conn": rename one of them (the other is at definitions/koalas.ts:3:21)
+    definitions/more.ts:3:21 - error duplicate_name: connection "demo-conn": two connections are named "demo-conn": rename one of them (see definitions/koalas.ts:3:21)
       3 | export const demo = s3Connection("demo-conn")
         |                     ^
       help: Rename one of the two.
-    definitions/more.ts:8:16 - error not_exported: job "koalas" is made here and never exported: export it from a definition file, or remove it
+    definitions/more.ts:8:16 - error not_exported: job "koalas" is defined here and never exported: export it from a definition file, or remove it
       8 | const hidden = batchJob("koalas")
         |                ^
       help: Export it from a definition file, or remove it.

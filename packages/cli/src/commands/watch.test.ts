@@ -88,7 +88,7 @@ test("watch goes on when a file is in the way of an artifact, and when the setti
   await watch.next();
   expect(await watch.next()).toMatchObject({
     event: "refused",
-    error: { message: expect.stringContaining("koalas.json is there and was not written by a build") },
+    error: { message: expect.stringContaining("koalas.json exists and was not written by a build") },
   });
   await folder.write("starfix.config.ts", "export default { definitons: 1 };\n");
   expect(await watch.next()).toMatchObject({

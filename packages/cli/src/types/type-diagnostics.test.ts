@@ -38,7 +38,7 @@ test("an error of TypeScript is an issue with its line, among our own", async ()
       3 | export const demo = s3Connection("demo-conn")
         |              ^
       | and why
-    definitions/koalas.ts:14:4 - error missing_time: job "koalas" maps no __time: add one, such as __time: timeParse(c.timestamp)
+    definitions/koalas.ts:14:4 - error missing_time: job "koalas": no mapping of __time: add one, such as TIME_PARSE("timestamp")
       14 |   .map((c) => ({
          |    ^~~
       help: Map __time, such as __time: timeParse(c.timestamp).

@@ -4,14 +4,14 @@ import { dirname, join, resolve } from "node:path";
 import { hashOf } from "./hash.ts";
 
 /**
- * What earlier runs knew, as files of a folder. It only ever saves work: an entry that is missing, damaged or written by
- * other code is as good as none, and one that cannot be written is not missed.
+ * Results of earlier runs, as files in a folder. The cache only saves work: an entry that is missing, damaged or written by
+ * another version of the code is ignored, and a failed write is not an error.
  */
 export class CacheStore {
   readonly #folder: string;
   readonly #fingerprint: string;
 
-  /** @param fingerprint Identifies the code whose entries are understood. */
+  /** @param fingerprint Identifies the version of the code; entries of other versions are ignored. */
   constructor(folder: string, fingerprint: string) {
     this.#folder = folder;
     this.#fingerprint = fingerprint;
@@ -21,7 +21,7 @@ export class CacheStore {
     const text = await readFile(this.#pathOf(name), "utf8").catch(() => "");
     const end = text.indexOf("\n");
     const body = text.slice(end + 1);
-    // The first line vouches for the rest: this code wrote it under this name, and it is whole.
+    // The first line holds the fingerprint, the name and a hash of the rest.
     return text.slice(0, end) === this.#seal(name, body) ? JSON.parse(body) : undefined;
   }
 
@@ -47,7 +47,7 @@ export class CacheStore {
   }
 }
 
-/** Opens the cache of the nearest package, beside what it has installed; where there is no package, there is no cache. */
+/** Opens the cache in `node_modules` of the nearest package; undefined without a package. */
 export async function openCache(cwd: string, fingerprint: () => Promise<string>): Promise<CacheStore | undefined> {
   for (let folder = resolve(cwd); ; folder = dirname(folder)) {
     const manifest = await stat(join(folder, "package.json")).catch(() => undefined);

@@ -18,7 +18,7 @@ async function isRecalled(
   await change(api);
   const cache = new CacheStore(join(folder.path, "cache"), "code 1");
   const key = { folder: "/out", options: { document: "api.json" }, configuration: "" };
-  const result = { files: [{ path: "a.gen.ts", text: "a" }], header: "", diagnostics: [], inputs: [api] };
+  const result = { files: [{ path: "a.gen.ts", text: "a" }], header: "", issues: [], inputs: [api] };
   await remember(cache, key, result, Date.now() + startedAt);
   return (await recall(cache, key)) !== undefined;
 }

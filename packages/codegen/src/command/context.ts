@@ -1,17 +1,18 @@
-/** What a command line needs of its surroundings. */
+/** The environment of a command. */
 export interface CliContext {
   /** Folder that relative paths start from. */
   readonly cwd: string;
   out(text: string): void;
   err(text: string): void;
-  /** Whether a person looks at what goes to `err`, so that lines may be written over. @default false */
+  /** Whether `err` is a terminal, so that lines may be overwritten. @default false */
   readonly isTerminal?: boolean;
   /** Whether `err` may be coloured. @default false */
   readonly colours?: boolean;
-  /** Whether diagnostics go out as annotations of GitHub too. @default false */
+  /** Whether issues are also printed as GitHub annotations. @default false */
   readonly github?: boolean;
   /**
-   * Asked for where a process must not end in the middle of something: from then on, the wish to end it is told here.
+   * Called before an operation that must not be interrupted. From then on, a request to end the
+   * process aborts the returned signal.
    *
    * @default one that is never aborted
    */

@@ -4,13 +4,13 @@ import type { FailOn } from "../diff/exit-code-of.ts";
 import type { DiffStyle } from "../diff/format-diff.ts";
 import { isTargetName, TARGET_NAMES, type TargetName } from "../targets/target-table.ts";
 
-/** What the command line says; what it leaves open is undefined. */
+/** The parsed command line; an option that is not given is undefined. */
 export interface Flags {
   readonly document: string | undefined;
   readonly out?: string;
   readonly overlay?: readonly string[];
   readonly target?: readonly TargetName[];
-  /** A file, or `false` when none is to be looked for. */
+  /** Path of a file, or `false` to use no configuration. */
   readonly config?: string | false;
   readonly check?: boolean;
   readonly watch?: boolean;
@@ -24,7 +24,7 @@ export interface Flags {
   readonly cache: boolean;
 }
 
-/** What the command line of `diff` says. */
+/** The parsed command line of `diff`. */
 export interface DiffFlags {
   readonly failOn?: FailOn;
   readonly format?: DiffStyle;
@@ -38,7 +38,7 @@ export function collect(value: string, earlier: readonly string[] = []): string[
   return [...earlier, value];
 }
 
-/** Takes one of some words. */
+/** Parses one of the given words. */
 export function oneOf<TWord extends string>(words: readonly TWord[]): (value: string) => TWord {
   return (value) => {
     const word = words.find((known) => known === value);

@@ -6,7 +6,7 @@ interface ProcessStream {
   on(event: "error", listener: (error: NodeJS.ErrnoException) => void): unknown;
 }
 
-/** The part of Node's `process` that the command line lives on. */
+/** The part of Node's `process` that the command uses. */
 export interface ProcessLike {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly stdout: ProcessStream;
@@ -16,14 +16,14 @@ export interface ProcessLike {
   on(event: "SIGINT" | "SIGTERM", listener: () => void): unknown;
 }
 
-/** Exit codes of a shell for a process that a signal ended. */
+/** Exit codes that shells report for a process killed by a signal. */
 const KILLED = { SIGINT: 130, SIGTERM: 143 } as const;
 
-/** The context of a real process. Nothing below reads the environment. */
+/** The context of a real process. No other module reads the environment. */
 export function processContext(process: ProcessLike): CliContext {
   const { env, stdout, stderr } = process;
   for (const stream of [stdout, stderr]) {
-    // `starfix-codegen … | head` closes the pipe early, which is nobody's mistake.
+    // `starfix-codegen … | head` closes the pipe early, which is not an error.
     stream.on("error", (error) => {
       if (error.code !== "EPIPE") throw error;
       process.exit(0);
@@ -37,7 +37,7 @@ export function processContext(process: ProcessLike): CliContext {
     isTerminal: stderr.isTTY === true,
     colours: stderr.isTTY === true && !env.NO_COLOR,
     github: env.GITHUB_ACTIONS === "true",
-    // Signals are caught only once a run asks for them; until then they end it as usual.
+    // Signals are handled only after a run asks for them; until then they end the process.
     stopSignal() {
       controller ??= stopOnSignals(process);
       return controller.signal;

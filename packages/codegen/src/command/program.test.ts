@@ -16,14 +16,15 @@ test("--help fits a screen", async () => {
 
       -o, --out <folder>          where to write
       --overlay <file>            OpenAPI Overlay 1.0 to apply; may be repeated
-      --target <names>            types,zod,guards,json-schema,builders,operations
+      --target <names>            types,zod,guards,json-schema,
+                                  builders,descriptors,operations
       --config <file>             settings, if not in starfix-codegen.config.*
       --no-config                 look for no settings
       --check                     write nothing; exit 1 when the folder is stale
       --watch                     generate again whenever a file changes
       --json                      report as one JSON object on stdout
       --quiet                     print errors only
-      --github                    print diagnostics as GitHub annotations too
+      --github                    print issues as GitHub annotations too
       --allow-remote              follow references to http(s) addresses
       --schema-base <url>         what the $id of a JSON Schema starts with
       --json-schema-draft <name>  2020-12 (the default) or draft-07

@@ -7,13 +7,13 @@ import { TARGET_NAMES } from "../targets/target-table.ts";
 import type { CliContext } from "./context.ts";
 import { collect, type DiffFlags, type Flags, oneOf, parseTargets, parseUrl } from "./flags.ts";
 
-/** What is done with a command line that could be read. */
+/** The functions that carry out the commands. */
 export interface Actions {
   generate(flags: Flags): Promise<void>;
   diff(old: string, next: string, flags: DiffFlags): Promise<void>;
 }
 
-/** The command line, as a table. */
+/** The commands and options. */
 export function createProgram(context: CliContext, actions: Actions): Command {
   const program = configure(new Command("starfix-codegen"), context)
     .usage("<document> -o <folder> [options]\n       starfix-codegen diff <old> <new> [options]")
@@ -21,14 +21,14 @@ export function createProgram(context: CliContext, actions: Actions): Command {
     .argument("[document]")
     .option("-o, --out <folder>", "where to write")
     .option("--overlay <file>", "OpenAPI Overlay 1.0 to apply; may be repeated", collect)
-    .option("--target <names>", TARGET_NAMES.join(","), parseTargets)
+    .option("--target <names>", listTargets(), parseTargets)
     .option("--config <file>", "settings, if not in starfix-codegen.config.*")
     .option("--no-config", "look for no settings")
     .option("--check", "write nothing; exit 1 when the folder is stale")
     .option("--watch", "generate again whenever a file changes")
     .option("--json", "report as one JSON object on stdout")
     .option("--quiet", "print errors only")
-    .option("--github", "print diagnostics as GitHub annotations too")
+    .option("--github", "print issues as GitHub annotations too")
     .option("--allow-remote", "follow references to http(s) addresses")
     .option("--schema-base <url>", "what the $id of a JSON Schema starts with", parseUrl)
     .option("--json-schema-draft <name>", "2020-12 (the default) or draft-07", oneOf(DRAFTS))
@@ -38,7 +38,7 @@ export function createProgram(context: CliContext, actions: Actions): Command {
     .helpOption("-h, --help", "print this help")
     .helpCommand(false)
     .action((document: string | undefined, flags: Omit<Flags, "document">) => actions.generate({ ...flags, document }));
-  // Otherwise the options of the program would be taken out of the command's.
+  // Without it, an option after `diff` would be parsed as one of the program.
   program.enablePositionalOptions().configureHelp({ formatHelp });
   program
     .command("diff")
@@ -61,17 +61,26 @@ function configure(command: Command, context: CliContext): Command {
   return command.exitOverride().configureOutput({
     writeOut: context.out,
     writeErr: context.err,
-    // The one catch prints the message.
+    // `runCli` prints the message.
     outputError: () => {},
     getOutHasColors: () => false,
     getErrHasColors: () => false,
   });
 }
 
-/** Commander's own help takes more lines than a screen of 24 has. */
+/** The names on two lines, since one would be wider than a terminal. */
+function listTargets(): string {
+  const half = Math.ceil(TARGET_NAMES.length / 2);
+  return `${TARGET_NAMES.slice(0, half).join(",")},\n${TARGET_NAMES.slice(half).join(",")}`;
+}
+
+/** A compact help: commander's own does not fit a terminal of 24 lines. */
 function formatHelp(command: Command, help: Help): string {
   const options = help.visibleOptions(command);
   const width = Math.max(...options.map(({ flags }) => flags.length));
-  const lines = options.map(({ flags, description }) => `  ${flags.padEnd(width)}  ${description}`);
+  const indent = `\n${" ".repeat(width + 4)}`;
+  const lines = options.map(
+    ({ flags, description }) => `  ${flags.padEnd(width)}  ${description.replaceAll("\n", indent)}`,
+  );
   return `Usage: ${help.commandUsage(command)}\n\n${command.description()}\n\n${lines.join("\n")}\n`;
 }

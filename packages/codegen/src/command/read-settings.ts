@@ -4,41 +4,41 @@ import { type ReadConfig, readConfig, recallConfig } from "../config/read-config
 import { ownFingerprint } from "../own-version.ts";
 import { UserError } from "../user-error.ts";
 import type { Flags } from "./flags.ts";
-import { type Job, planJobs } from "./plan-jobs.ts";
+import { listTasks, type Task } from "./list-tasks.ts";
 
-/** What there is to do, and what decided that. */
+/** The documents to generate from, and the configuration they come from. */
 export interface Settings {
-  readonly jobs: readonly Job[];
-  /** Absolute paths of the files of the configuration. */
+  readonly tasks: readonly Task[];
+  /** Absolute paths of the configuration file and the files it imports. */
   readonly inputs: readonly string[];
   readonly cache: CacheStore | undefined;
-  /** Identifies the configuration; undefined when no file alone decides what it says, so that nothing can be recalled. */
+  /** Hash of the configuration; undefined when it depends on more than its files, so that the cache cannot be used. */
   readonly configuration: string | undefined;
-  /** The job with the functions of its configuration, which is run for that if it has not been. */
-  complete(job: Job): Promise<Job>;
+  /** Adds the functions of the configuration to a task whose settings came from the cache. */
+  complete(task: Task): Promise<Task>;
 }
 
-/** Reads the configuration, if there is one, and plans the jobs. Where nothing has changed, no code of it runs. */
+/** Reads the configuration, if any, and lists the tasks. The code of an unchanged configuration is not run. */
 export async function readSettings(flags: Flags, cwd: string): Promise<Settings> {
   const cache = flags.cache ? await openCache(cwd, ownFingerprint) : undefined;
   const path = flags.config === false ? undefined : await findConfig(cwd, flags.config);
   if (path === undefined) {
-    const jobs = planJobs(flags, undefined, cwd);
-    return { jobs, inputs: [], cache, configuration: "", complete: async (job) => job };
+    const tasks = listTasks(flags, undefined, cwd);
+    return { tasks, inputs: [], cache, configuration: "", complete: async (task) => task };
   }
   const config = (cache && (await recallConfig(cache, path))) ?? (await readConfig(path, cwd, cache));
-  const jobs = planJobs(flags, { path, entries: config.entries }, cwd);
+  const tasks = listTasks(flags, { path, entries: config.entries }, cwd);
   let again: Promise<ReadConfig> | undefined;
   return {
-    jobs,
+    tasks,
     inputs: config.inputs,
     cache,
     configuration: config.hash,
-    async complete(job) {
-      if (!config.isRecalled) return job;
+    async complete(task) {
+      if (!config.isRecalled) return task;
       again ??= readConfig(path, cwd, cache);
       const { entries } = await again;
-      const same = planJobs(flags, { path, entries }, cwd).find(({ folder }) => folder === job.folder);
+      const same = listTasks(flags, { path, entries }, cwd).find(({ folder }) => folder === task.folder);
       if (!same) throw new UserError("expected the configuration to stay as it is for the run, it changed: run again");
       return same;
     },

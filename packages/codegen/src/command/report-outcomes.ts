@@ -1,46 +1,46 @@
 import { relative, sep } from "node:path";
 import type { Console } from "./console.ts";
-import type { Outcome } from "./run-job.ts";
+import type { Outcome } from "./run-task.ts";
 
 interface ReportOptions {
   readonly cwd: string;
   readonly check: boolean;
-  /** The command that mends a folder that is not up to date. */
-  readonly mend: string;
+  /** The command that updates a stale folder. */
+  readonly fix: string;
 }
 
-/** Says in words what became of each document, and tells the exit code. */
+/** Prints the outcome of each document and returns the exit code. */
 export async function reportOutcomes(
   outcomes: readonly Outcome[],
   console: Console,
   options: ReportOptions,
 ): Promise<number> {
   for (const outcome of outcomes) {
-    await console.diagnostics(outcome.diagnostics);
-    reportOutcome(outcome, console, options.mend);
+    await console.issues(outcome.issues);
+    reportOutcome(outcome, console, options.fix);
   }
   return exitCodeOf(outcomes);
 }
 
-function reportOutcome({ state, job, plan, message }: Outcome, console: Console, mend: string): void {
-  const { missing, stale, extra, unchanged } = plan;
+function reportOutcome({ state, task, changes, message }: Outcome, console: Console, fix: string): void {
+  const { missing, stale, extra, unchanged } = changes;
   const list = (verb: string, paths: readonly string[]): string => paths.map((path) => `  ${verb} ${path}\n`).join("");
   if (message !== undefined) console.error(message);
-  if (state === "current") console.report(`${job.out} is up to date (${unchanged.length} files)\n`);
+  if (state === "current") console.report(`${task.out} is up to date (${unchanged.length} files)\n`);
   else if (state === "written")
-    console.report(`${job.out}:\n${list("wrote", [...missing, ...stale])}${list("removed", extra)}`);
+    console.report(`${task.out}:\n${list("wrote", [...missing, ...stale])}${list("removed", extra)}`);
   else if (state === "stale") {
     const drift = list("missing", missing) + list("stale", stale) + list("extra", extra);
-    console.error(`${job.out} is not up to date:\n${drift}run: ${mend}`);
+    console.error(`${task.out} is not up to date:\n${drift}run: ${fix}`);
   }
 }
 
-/** 0 when every folder holds what its document says, else 1. */
+/** 0 when every folder is up to date, else 1. */
 export function exitCodeOf(outcomes: readonly Outcome[]): number {
   return outcomes.some(({ state }) => state === "failed" || state === "stale") ? 1 : 0;
 }
 
-/** The report as data; paths start from `cwd`, with slashes. */
+/** The report as data; paths are relative to `cwd`, with slashes. */
 export function jsonReport(
   outcomes: readonly Outcome[],
   { cwd, check }: Pick<ReportOptions, "cwd" | "check">,
@@ -48,23 +48,23 @@ export function jsonReport(
 ): object {
   const paths = (pick: (outcome: Outcome) => readonly string[]): string[] =>
     outcomes.flatMap((outcome) =>
-      pick(outcome).map((path) => `${relative(cwd, outcome.job.folder)}/${path}`.replaceAll(sep, "/")),
+      pick(outcome).map((path) => `${relative(cwd, outcome.task.folder)}/${path}`.replaceAll(sep, "/")),
     );
   const drift = {
-    missing: paths(({ plan }) => plan.missing),
-    stale: paths(({ plan }) => plan.stale),
-    extra: paths(({ plan }) => plan.extra),
+    missing: paths(({ changes }) => changes.missing),
+    stale: paths(({ changes }) => changes.stale),
+    extra: paths(({ changes }) => changes.extra),
   };
   const changed = {
-    written: paths(({ plan, state }) => (state === "written" ? [...plan.missing, ...plan.stale] : [])),
-    removed: paths(({ plan, state }) => (state === "written" ? plan.extra : [])),
+    written: paths(({ changes, state }) => (state === "written" ? [...changes.missing, ...changes.stale] : [])),
+    removed: paths(({ changes, state }) => (state === "written" ? changes.extra : [])),
   };
   return {
     ok: exitCodeOf(outcomes) === 0,
-    files: paths(({ plan }) => [...plan.missing, ...plan.stale, ...plan.unchanged].sort()),
-    unchanged: paths(({ plan }) => plan.unchanged),
+    files: paths(({ changes }) => [...changes.missing, ...changes.stale, ...changes.unchanged].sort()),
+    unchanged: paths(({ changes }) => changes.unchanged),
     ...(check ? drift : changed),
-    diagnostics: outcomes.flatMap(({ diagnostics }) => diagnostics),
+    diagnostics: outcomes.flatMap(({ issues }) => issues),
     errors: outcomes.flatMap(({ message }) => message ?? []),
     cached: outcomes.every(({ isRecalled }) => isRecalled),
     durationMs: Math.round(durationMs),

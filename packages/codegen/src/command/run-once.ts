@@ -2,18 +2,18 @@ import type { Console } from "./console.ts";
 import type { CliContext } from "./context.ts";
 import type { Flags } from "./flags.ts";
 import { readSettings } from "./read-settings.ts";
-import { type Outcome, runJob } from "./run-job.ts";
+import { type Outcome, runTask } from "./run-task.ts";
 
-/** What one round over all documents gave. */
+/** The outcomes of one run over all documents. */
 export interface Round {
   readonly outcomes: readonly Outcome[];
-  /** Absolute paths of the files of the configuration. */
+  /** Absolute paths of the configuration file and the files it imports. */
   readonly inputs: readonly string[];
   readonly durationMs: number;
 }
 
-/** A run that takes longer says what it is doing, in milliseconds. */
-const PATIENCE = 500;
+/** Progress is shown after this time. */
+const PROGRESS_DELAY_MS = 500;
 
 /** Reads the settings and generates from each document in turn. */
 export async function runOnce(flags: Flags, context: CliContext, console: Console): Promise<Round> {
@@ -21,11 +21,11 @@ export async function runOnce(flags: Flags, context: CliContext, console: Consol
   const settings = await readSettings(flags, context.cwd);
   const outcomes: Outcome[] = [];
   try {
-    for (const job of settings.jobs) {
-      const outcome = await runJob(job, settings, {
+    for (const task of settings.tasks) {
+      const outcome = await runTask(task, settings, {
         check: flags.check ?? false,
         onProgress: (stage) => {
-          if (performance.now() - start > PATIENCE) console.progress(`${job.out}: ${stage} …`);
+          if (performance.now() - start > PROGRESS_DELAY_MS) console.progress(`${task.out}: ${stage} …`);
         },
         stopSignal: () => context.stopSignal?.(),
       });

@@ -59,7 +59,7 @@ test("a change is generated, a broken document leaves what was, and the signal e
   expect(await typesOf(folder)).toContain("boolean");
   await folder.write({ "api.json": "{" });
   const { out, err } = await watch.rounds(1);
-  expect(out).toBe("out: left as it was in N ms\n");
+  expect(out).toBe("out: left unchanged in N ms\n");
   expect(err).toMatch(/^api\.json:1:\d/);
   expect(await typesOf(folder)).toContain("boolean");
   await folder.write({ "api.json": thing("null") });
@@ -90,7 +90,7 @@ test("files that come to be referred to are watched, also before they are there"
   await using watch = watching(folder, ...args);
   await watch.rounds(1);
   await folder.write({ "api.json": documentOf({ Thing: { $ref: "parts/other.json#/Name" } }) });
-  expect((await watch.rounds(1)).out).toBe("out: left as it was in N ms\n");
+  expect((await watch.rounds(1)).out).toBe("out: left unchanged in N ms\n");
   await mkdir(join(folder.path, "parts"));
   await folder.write({ "parts/other.json": { Name: { type: "boolean" } } });
   expect((await watch.rounds(1)).out).toMatch(/wrote 1/);
@@ -99,7 +99,7 @@ test("files that come to be referred to are watched, also before they are there"
   expect(await typesOf(folder)).toContain("null");
   // A branch that is checked out takes folders away and makes them again.
   await rm(join(folder.path, "parts"), { recursive: true });
-  expect((await watch.rounds(1)).out).toMatch(/left as it was/);
+  expect((await watch.rounds(1)).out).toMatch(/left unchanged/);
   await folder.write({ "parts/other.json": { Name: { type: "null" } } });
   expect((await watch.rounds(1)).out).toMatch(/up to date/);
   await folder.write({ "parts/other.json": { Name: { type: "integer" } } });

@@ -6,13 +6,13 @@ import type { Console } from "./console.ts";
 import type { CliContext } from "./context.ts";
 import type { Flags } from "./flags.ts";
 import { jsonReport } from "./report-outcomes.ts";
-import type { Outcome } from "./run-job.ts";
 import { type Round, runOnce } from "./run-once.ts";
+import type { Outcome } from "./run-task.ts";
 import { FileWatch } from "./watch-files.ts";
 
 /**
- * Generates, and generates again whenever a file that was read changes, until it is told to stop. What is broken leaves
- * the output of the last good round as it is.
+ * Generates now and after each change of an input file, until the stop signal. A document with errors leaves the output
+ * of the last successful run unchanged.
  */
 export async function watch(flags: Flags, context: CliContext, console: Console): Promise<number> {
   const signal = context.stopSignal?.() ?? new AbortController().signal;
@@ -39,7 +39,7 @@ async function runRound(flags: Flags, context: CliContext, console: Console): Pr
   try {
     return await runOnce(flags, context, console);
   } catch (error) {
-    // Settings that are wrong, which the next change may mend.
+    // Invalid settings may be corrected by the next change.
     if (!(error instanceof UserError)) throw error;
     console.error(error.message);
     console.json({ ok: false, errors: [error.message] });
@@ -47,49 +47,49 @@ async function runRound(flags: Flags, context: CliContext, console: Console): Pr
   }
 }
 
-/** One line for each document, after what was found in it. */
+/** Prints the issues of each document and one line about its outcome. */
 async function reportRound(round: Round, { cwd }: CliContext, console: Console): Promise<void> {
   for (const outcome of round.outcomes) {
-    await console.diagnostics(outcome.diagnostics);
+    await console.issues(outcome.issues);
     if (outcome.message !== undefined) console.error(outcome.message);
     console.report(`${lineOf(outcome)} in ${Math.round(round.durationMs)} ms\n`);
   }
   console.json(jsonReport(round.outcomes, { cwd, check: false }, round.durationMs));
 }
 
-function lineOf({ job, state, plan }: Outcome): string {
-  const { missing, stale, extra, unchanged } = plan;
+function lineOf({ task, state, changes }: Outcome): string {
+  const { missing, stale, extra, unchanged } = changes;
   const written = [...missing, ...stale].length;
   switch (state) {
     case "failed":
-      return `${job.out}: left as it was`;
+      return `${task.out}: left unchanged`;
     case "written":
-      return `${job.out}: wrote ${written}, removed ${extra.length}, kept ${unchanged.length}`;
+      return `${task.out}: wrote ${written}, removed ${extra.length}, kept ${unchanged.length}`;
     case "current":
-      return `${job.out}: up to date`;
+      return `${task.out}: up to date`;
     case "stale":
     case "stopped":
-      return `${job.out}: not written`;
+      return `${task.out}: not written`;
   }
 }
 
-interface Surroundings {
+interface RoundContext {
   readonly flags: Flags;
   readonly cwd: string;
-  /** What was watched until now. */
+  /** The files watched so far. */
   readonly known: readonly string[];
 }
 
-/** All files that the next round may read another thing from; what is at an address cannot be watched. */
-async function inputsOf(round: Round | undefined, { flags, cwd, known }: Surroundings): Promise<readonly string[]> {
+/** All input files of the next run; remote documents cannot be watched. */
+async function inputsOf(round: Round | undefined, { flags, cwd, known }: RoundContext): Promise<readonly string[]> {
   const config = await findConfig(cwd, flags.config === false ? undefined : flags.config).catch(() => undefined);
   const paths = [flags.document ?? [], flags.overlay ?? [], config ?? []].flat();
-  // Where a round failed, not all is known that it would have read.
+  // A failed run may not have reached all of its input files.
   if (!round || round.outcomes.some(({ state }) => state === "failed")) paths.push(...known);
-  for (const { job, inputs, diagnostics } of round?.outcomes ?? []) {
-    paths.push(job.options.document, ...(job.options.overlays ?? []), ...inputs);
-    // A file that stopped the round is one that was read.
-    paths.push(...diagnostics.map(({ file }) => file));
+  for (const { task, inputs, issues } of round?.outcomes ?? []) {
+    paths.push(task.options.document, ...(task.options.overlays ?? []), ...inputs);
+    // The file with an error is an input file, too.
+    paths.push(...issues.map(({ file }) => file));
   }
   paths.push(...(round?.inputs ?? []));
   return paths.filter((path) => !/^https?:/i.test(path)).map((path) => resolve(cwd, path));

@@ -4,21 +4,21 @@ import { pathToFileURL } from "node:url";
 import type { Message, OnResolveArgs, OnResolveResult, Plugin, PluginBuild } from "esbuild";
 import { UserError } from "../user-error.ts";
 
-/** A configuration and the files it imports, as one module. */
+/** A configuration bundled with the files it imports. */
 export interface ConfigBundle {
   readonly code: string;
-  /** Absolute paths of the files in it. */
+  /** Absolute paths of the bundled files. */
   readonly inputs: readonly string[];
-  /** Whether nothing but these files decides what it says. */
+  /** Whether its result depends on these files alone. */
   readonly selfContained: boolean;
 }
 
 const OWN_PACKAGE = "@starfix/codegen";
 
 /**
- * Bundles a configuration in memory. Packages are left out of the bundle and are loaded from where they are installed.
+ * Bundles a configuration in memory. Packages are not bundled; they are loaded from their installation.
  *
- * @throws UserError with `file:line:column` for a mistake of syntax or an import that leads nowhere.
+ * @throws UserError with `file:line:column` for a syntax error or an unresolved import.
  */
 export async function bundleConfig(path: string, cwd: string): Promise<ConfigBundle> {
   const { build } = await import("esbuild");
@@ -41,15 +41,15 @@ export async function bundleConfig(path: string, cwd: string): Promise<ConfigBun
     const inputs = Object.keys(metafile.inputs)
       .filter((input) => !input.startsWith(`${VIRTUAL}:`))
       .map((input) => resolve(cwd, input));
-    return { code, inputs, selfContained: packages.size === 0 && !readsSurroundings(code) };
+    return { code, inputs, selfContained: packages.size === 0 && !readsEnvironment(code) };
   } catch (error) {
     if (!isBuildFailure(error)) throw error;
     throw new UserError(error.errors.map((message) => formatMessage(message, path, cwd)).join("\n"), { cause: error });
   }
 }
 
-/** Whether code may look at anything beside itself: variables of the environment, files, the time. */
-function readsSurroundings(code: string): boolean {
+/** Whether code may read anything besides its modules: environment variables, files, the time. */
+function readsEnvironment(code: string): boolean {
   return /\b(?:process|globalThis|global|fetch|Date|performance|crypto|require)\b|\bMath\.random\b|\bimport\(/.test(
     code,
   );
@@ -58,7 +58,7 @@ function readsSurroundings(code: string): boolean {
 const VIRTUAL = "starfix-codegen";
 const RESOLVING = Symbol("resolving");
 
-/** Packages are imported from where they are, by their path: the bundle runs from a folder of its own. */
+/** Imports packages by absolute path, since the bundle runs from another folder. */
 function leaveOutPackages(packages: Set<string>): Plugin {
   return {
     name: "leave-out-packages",
@@ -69,7 +69,7 @@ function leaveOutPackages(packages: Set<string>): Plugin {
         if (found?.external && args.path !== OWN_PACKAGE) packages.add(args.path);
         return found;
       });
-      // A configuration is also read where this package runs without being installed, as `npx` does.
+      // This package itself may not be installed in the project, for example with `npx`.
       build.onLoad({ filter: /^/, namespace: VIRTUAL }, () => ({
         contents: "export const defineConfig = (config) => config;",
       }));
@@ -86,14 +86,14 @@ async function resolvePackage(
     return path === OWN_PACKAGE ? { path, namespace: VIRTUAL } : { errors: found.errors, warnings: found.warnings };
   if (found.external) return { path: found.path, external: true };
   const isPackage = path === OWN_PACKAGE || found.path.includes(`${sep}node_modules${sep}`);
-  // What is left are a project's own files under another name, and linked packages, which may be TypeScript.
+  // Others are bundled: the project's own files under a path alias, and linked packages, which may be TypeScript.
   return isPackage ? { path: pathToFileURL(found.path).href, external: true } : { path: found.path };
 }
 
-/** What stands for `import.meta.…` in a bundle; each file that uses one has constants of these names. */
+/** Replacements of `import.meta.…`; each file that uses one gets constants of these names. */
 const own = { url: "starfixOwnUrl", dirname: "starfixOwnDirname", filename: "starfixOwnFilename" };
 
-/** In a bundle all modules would share one `import.meta.url`; a file that reads beside itself needs its own. */
+/** Gives each file its own `import.meta.url`; in a bundle they would share one. */
 const ownUrl: Plugin = {
   name: "own-url",
   setup(build) {
@@ -102,7 +102,7 @@ const ownUrl: Plugin = {
       if (!text.includes("import.meta.")) return undefined;
       const values = { [own.url]: pathToFileURL(path).href, [own.dirname]: dirname(path), [own.filename]: path };
       const constants = Object.entries(values).map(([name, value]) => `const ${name}=${JSON.stringify(value)};`);
-      // On the first line, so that the lines of the file stay.
+      // On the first line, so that line numbers do not change.
       return { contents: constants.join("") + text, loader: /\.[cm]?ts$/.test(path) ? "ts" : "js" };
     });
   },

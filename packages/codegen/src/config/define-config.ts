@@ -1,14 +1,14 @@
 import type { GenerateOptions } from "../generate.ts";
 
-/** The settings of one document, as a `starfix-codegen.config` file states them. Paths start from its folder. */
+/** The settings of one document in a `starfix-codegen.config` file. Paths are relative to its folder. */
 export interface CodegenConfig extends Omit<GenerateOptions, "cwd" | "onProgress" | "onInput"> {
   /** Folder to write to. */
   readonly out: string;
 }
 
 /**
- * Gives the settings in `starfix-codegen.config.ts` their type. What it is given it returns: the settings of one
- * document, or a list of them. What the command line says as well takes precedence.
+ * Types the settings in `starfix-codegen.config.ts` and returns them unchanged: the settings of one
+ * document, or a list of them. Options of the command line take precedence.
  *
  * @example
  * export default defineConfig({

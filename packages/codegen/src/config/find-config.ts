@@ -6,7 +6,7 @@ const NAME = "starfix-codegen.config";
 const ENDINGS = ["ts", "js", "mjs", "json"];
 
 /**
- * Finds the configuration: the file that is named, or else the one in the folder. None is found where none is named and
+ * Finds the configuration: the given file, or else the one in the folder. Undefined if no file is given and
  * the folder has none.
  */
 export async function findConfig(cwd: string, named?: string): Promise<string | undefined> {

@@ -2,7 +2,7 @@ import type { OutputFile, Override, Target } from "../targets/target.ts";
 import { UserError } from "../user-error.ts";
 import type { CodegenConfig } from "./define-config.ts";
 
-/** Makes the functions of a configuration fail as its author's mistake, by name, when they throw or return nonsense. */
+/** Wraps the functions of a configuration: an exception or an invalid result becomes a `UserError` with the function's name. */
 export function guardConfig(config: CodegenConfig, label: string): CodegenConfig {
   const { override, plugins } = config;
   return {
@@ -79,7 +79,7 @@ function isFileList(value: unknown): value is readonly OutputFile[] {
   );
 }
 
-/** Whether a path, with slashes, cannot leave the folder it starts from. */
+/** Whether a path, with slashes, stays within the folder it starts from. */
 function isInnerPath(path: unknown): boolean {
   return (
     typeof path === "string" &&

@@ -8,22 +8,22 @@ import type { CodegenConfig } from "./define-config.ts";
 import { guardConfig } from "./guard-config.ts";
 import { parseConfig } from "./parse-config.ts";
 
-/** A configuration that was read. */
+/** A loaded configuration. */
 export interface LoadedConfig {
   /** The settings of each document. */
   readonly entries: readonly CodegenConfig[];
-  /** Absolute paths of the files that were read. */
+  /** Absolute paths of the configuration file and the files it imports. */
   readonly inputs: readonly string[];
-  /** Whether nothing but these files decides what it says. */
+  /** Whether its result depends on these files alone. */
   readonly selfContained: boolean;
 }
 
 /**
- * Reads a configuration: JSON, or a module in JavaScript or TypeScript with a default export. Each call runs it afresh.
+ * Loads a configuration: JSON, or a module in JavaScript or TypeScript with a default export. Each call runs it again.
  *
  * @param path Absolute path of the file.
- * @param cwd Folder that the paths in messages start from.
- * @throws UserError that begins with the file for whatever is wrong with it.
+ * @param cwd Folder that paths in messages are relative to.
+ * @throws UserError that begins with the path of the file, for any error in it.
  */
 export async function loadConfig(path: string, cwd: string): Promise<LoadedConfig> {
   const label = relative(cwd, path);
@@ -44,7 +44,7 @@ async function readJson(path: string, label: string): Promise<unknown> {
   }
 }
 
-/** Runs code as a module of its own and gives its default export. */
+/** Runs code as a module and returns its default export. */
 async function runModule(code: string, label: string): Promise<unknown> {
   const folder = join(await realpath(tmpdir()), `starfix-codegen-${randomUUID()}`);
   const file = join(folder, "config.mjs");

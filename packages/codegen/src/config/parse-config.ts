@@ -10,10 +10,10 @@ interface Setting {
 const text = (expected: string): Setting => ({ expected, accepts: isText });
 const flag: Setting = { expected: "true or false", accepts: (value) => typeof value === "boolean" };
 
-/** The dialects that JSON Schemas are written in. */
+/** Supported drafts of generated JSON Schemas. */
 export const DRAFTS: readonly ["2020-12", "draft-07"] = ["2020-12", "draft-07"];
 
-/** What each setting takes. */
+/** The settings with their checks. */
 const SETTINGS: Readonly<Record<keyof CodegenConfig, Setting>> = {
   document: text("a path"),
   out: text("a path"),
@@ -35,10 +35,10 @@ const SETTINGS: Readonly<Record<keyof CodegenConfig, Setting>> = {
 };
 
 /**
- * Holds what a configuration file gives to the settings there are.
+ * Validates the value of a configuration file.
  *
  * @param label Path of the file, for messages.
- * @throws UserError for an unknown setting or a value of the wrong kind.
+ * @throws UserError for an unknown setting or an invalid value.
  */
 export function parseConfig(value: unknown, label: string): readonly CodegenConfig[] {
   if (!Array.isArray(value)) return [parseEntry(value, label, "")];
@@ -54,7 +54,7 @@ function parseEntry(value: unknown, label: string, prefix: string): CodegenConfi
     );
   }
   const given = Object.entries(value).filter(
-    // Editors find the description of a JSON file by this member.
+    // Editors find the JSON Schema of a file by this member.
     ([key, member]) => member !== undefined && !(key === "$schema" && label.endsWith(".json")),
   );
   for (const [key, member] of given) {
@@ -69,7 +69,7 @@ function parseEntry(value: unknown, label: string, prefix: string): CodegenConfi
   const entry: object = Object.fromEntries(given);
   if (!("document" in entry)) throw new UserError(`${label}: expected ${prefix}document, received none`);
   if (!("out" in entry)) throw new UserError(`${label}: expected ${prefix}out, received none`);
-  // Each member was held to its setting above.
+  // Each member was checked above.
   return entry as CodegenConfig;
 }
 

@@ -3,12 +3,12 @@ import { areOlder, areUnchanged, type HashedFile, hashFiles, hashOf } from "../c
 import type { CodegenConfig } from "./define-config.ts";
 import { loadConfig } from "./load-config.ts";
 
-/** The settings in force, and what they come from. */
+/** The settings, and the files they come from. */
 export interface ReadConfig {
-  /** The settings of each document; without their functions when they were recalled. */
+  /** The settings of each document; without functions when they come from the cache. */
   readonly entries: readonly CodegenConfig[];
   readonly inputs: readonly string[];
-  /** Identifies what the configuration says; undefined when more than its files decides that. */
+  /** Hash of the configuration; undefined when its result depends on more than its files. */
   readonly hash: string | undefined;
   readonly isRecalled: boolean;
 }
@@ -18,7 +18,7 @@ interface CachedConfig {
   readonly entries: readonly CodegenConfig[];
 }
 
-/** What a configuration said the last time, if its files are still the same and it depends on nothing else. */
+/** The cached settings, if the files are unchanged and the configuration depends on nothing else. */
 export async function recallConfig(cache: CacheStore, path: string): Promise<ReadConfig | undefined> {
   const cached = await cache.read<CachedConfig>(path);
   if (!cached || !(await areUnchanged(cached.files))) return undefined;
@@ -26,12 +26,12 @@ export async function recallConfig(cache: CacheStore, path: string): Promise<Rea
   return { entries, inputs: files.map(([file]) => file), hash: hashOf(JSON.stringify(files)), isRecalled: true };
 }
 
-/** Runs a configuration and keeps what it says. */
+/** Runs a configuration and caches its settings. */
 export async function readConfig(path: string, cwd: string, cache: CacheStore | undefined): Promise<ReadConfig> {
   const startedAt = Date.now();
   const { entries, inputs, selfContained } = await loadConfig(path, cwd);
   const files = await hashFiles(inputs);
-  // What was written since may say something else than what was read.
+  // A file that was written since may differ from what was read.
   if (!selfContained || !(await areOlder(inputs, startedAt)))
     return { entries, inputs, hash: undefined, isRecalled: false };
   const entry: CachedConfig = { files, entries };

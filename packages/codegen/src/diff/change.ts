@@ -1,4 +1,4 @@
-import type { Position } from "../diagnostic.ts";
+import type { Position } from "../issue.ts";
 import type { ChangeCode } from "./change-codes.ts";
 
 /** What stops working for clients that were written for the old document: what they send, what they read, or nothing. */

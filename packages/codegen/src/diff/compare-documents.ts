@@ -5,9 +5,9 @@ import { type ChangeCode, reasonOf } from "./change-codes.ts";
 import { compareOperations, compareRootServers } from "./compare-operations.ts";
 import type { Comparison } from "./operation-place.ts";
 import { findReach, OperationSet, type Reach } from "./reach.ts";
+import { resolveClaims } from "./resolve-claims.ts";
 import { SchemaGraph, type SchemaGraphOptions } from "./schema-graph.ts";
 import type { SchemaPair } from "./schema-pair.ts";
-import { settleGraph } from "./settle-graph.ts";
 
 /** A change whose places are still pointers into the normalised documents. */
 export interface FoundChange {
@@ -33,7 +33,7 @@ export function compareDocuments(
   const usedNew = new Set(graph.pairs.flatMap(({ new: { name } }) => (name === undefined ? [] : [name])));
   const unused = compareUnused(comparison, used, usedNew);
   graph.compareAll();
-  settleGraph(graph);
+  resolveClaims(graph);
   return new Collector(comparison).collect(unused);
 }
 

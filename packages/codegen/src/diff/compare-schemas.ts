@@ -9,7 +9,7 @@ import { compareUnions, isUnionOfOther } from "./compare-unions.ts";
 import { matchMembers } from "./match-members.ts";
 import { assertionsOf, isNever } from "./schema-facts.ts";
 import type { PairPlace } from "./schema-graph.ts";
-import { besideBody, linkLayer } from "./schema-layers.ts";
+import { describeBesideBody, linkLayer } from "./schema-layers.ts";
 import type { SchemaAt } from "./schema-pair.ts";
 
 /** Notes what differs between two schemas themselves, and leads on to the schemas inside. */
@@ -30,7 +30,7 @@ function compareBodies(place: PairPlace): void {
   if (common.size === 0) return;
   compareValues(place, old.schema, next.schema, common);
   compareScalars(place, old.schema, next.schema, common);
-  const beside = besideBody(place);
+  const beside = describeBesideBody(place);
   if (common.has("array")) compareArrays(place, old.schema, next.schema, beside);
   if (common.has("object")) compareObjects(place, old.schema, next.schema, beside);
   compareUnions(place);

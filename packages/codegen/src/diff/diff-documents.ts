@@ -2,7 +2,7 @@ import type { LoadedDocument } from "../load/load-document.ts";
 import { loadSource, type SourceOptions } from "../load/load-source.ts";
 import { normaliseDocument } from "../normalise/normalise-document.ts";
 import type { NormalisedDocument } from "../normalise/normalised-document.ts";
-import { DiagnosticLog } from "../report/diagnostic-log.ts";
+import { IssueLog } from "../report/issue-log.ts";
 import type { Change, DiffResult } from "./change.ts";
 import { compareDocuments } from "./compare-documents.ts";
 
@@ -67,8 +67,8 @@ interface ReadDocument {
 async function read(document: string, { overlays = [], cwd, allowRemote = false }: DiffOptions): Promise<ReadDocument> {
   const options: SourceOptions = { document, overlays, allowRemote, ...(cwd === undefined ? {} : { cwd }) };
   const source = await loadSource(options);
-  const log = new DiagnosticLog();
-  for (const { code, pointer, message } of source.findings) log.report(code, pointer, message);
+  const log = new IssueLog();
+  for (const { code, pointer, message } of source.issues) log.report(code, pointer, message);
   const normalised = normaliseDocument(source, { report: log.report });
   log.throwIfErrors(source);
   return { source, document: normalised };

@@ -1,4 +1,4 @@
-import type { Position } from "../diagnostic.ts";
+import type { Position } from "../issue.ts";
 import type { Breaks, Change, DiffResult } from "./change.ts";
 
 /** How a comparison is printed: for people, for programs, as annotations of GitHub, or for a pull request. */

@@ -27,7 +27,7 @@ function join(described: readonly DescribedMembers[]): DescribedMembers {
 }
 
 /** What stands in the place of two schemas says beside their own keywords. */
-export function besideBody(place: PairPlace): DescribedMembers {
+export function describeBesideBody(place: PairPlace): DescribedMembers {
   const { graph, pair } = place;
   return join([
     ...layersOf(pair.old.schema).flatMap((layer) => layer.map((each) => graph.oldFacts.describedBy(each))),

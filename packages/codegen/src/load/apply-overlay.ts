@@ -1,5 +1,5 @@
-import type { DiagnosticCode, Position } from "../diagnostic.ts";
-import { DiagnosticLog } from "../report/diagnostic-log.ts";
+import type { IssueCode, Position } from "../issue.ts";
+import { IssueLog } from "../report/issue-log.ts";
 import { CopyOnWrite } from "./copy-on-write.ts";
 import { describeValue, isJsonObject, type JsonObject, type JsonValue, setMember } from "./json.ts";
 import { type PathStep, parseJsonPath } from "./json-path.ts";
@@ -8,14 +8,14 @@ import type { LoadedDocument } from "./load-document.ts";
 
 /**
  * Applies an OpenAPI Overlay 1.0 to a document and returns the changed document; neither input changes.
- * `update` merges into each object that the target finds (members are replaced, objects inside merged, arrays
- * appended to), `remove` takes it out. What an overlay brought in is located in the file of the overlay.
+ * `update` merges into each object that matches the target (members are replaced, nested objects merged, arrays
+ * appended to), `remove` deletes it. Values from the overlay have their position in the overlay's file.
  *
  * @see https://spec.openapis.org/overlay/v1.0.0.html
- * @throws {CodegenError} for a path outside the supported part of JSONPath, or one that finds nothing.
+ * @throws {CodegenError} for a path outside the supported subset of JSONPath, or one that matches nothing.
  */
 export function applyOverlay(document: LoadedDocument, overlay: LoadedDocument): LoadedDocument {
-  const log = new DiagnosticLog();
+  const log = new IssueLog();
   const origins = new Map<string, string>();
   const draft = new CopyOnWrite(document.root);
   for (const action of readActions(overlay, log.report)) {
@@ -30,7 +30,7 @@ export function applyOverlay(document: LoadedDocument, overlay: LoadedDocument):
       const message = `expected ${action.target} to match something in ${document.file}, it matches nothing`;
       log.report("no_match", joinPointer(action.pointer, "target"), message);
     }
-    // From the last to the first, so that an index stays true when an element before it is removed.
+    // From last to first, so that removing an element does not shift the indexes of the others.
     for (const pointer of found.reverse()) {
       if (action.remove) removeAt(draft, pointer);
       else applyUpdate(draft, pointer, action, origins, log.report);
@@ -72,7 +72,7 @@ function applyUpdate(
   }
 }
 
-/** What an overlay brought in stands in the overlay; the rest stands where it stood. */
+/** Locates values from the overlay in the overlay's file, and all others in the document. */
 function locatorOf(
   document: LoadedDocument,
   overlay: LoadedDocument,
@@ -110,7 +110,7 @@ interface Action {
   readonly remove: boolean;
 }
 
-type Report = (code: DiagnosticCode, pointer: string, message: string) => void;
+type Report = (code: IssueCode, pointer: string, message: string) => void;
 
 function readActions(overlay: LoadedDocument, report: Report): Action[] {
   const { root } = overlay;

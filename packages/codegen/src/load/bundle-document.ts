@@ -2,31 +2,31 @@ import { EMPTY_SCOPE } from "./dynamic-scope.ts";
 import { type Hoisted, keyOf, pointerTo } from "./hoisted.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "./json.ts";
 import { joinPointer } from "./json-pointer.ts";
-import { Linker, type MissingFile, type Problem, type Surroundings } from "./linker.ts";
+import { type LinkContext, Linker, type LinkIssue, type MissingFile } from "./linker.ts";
 import { childOf, isExtensionOf, type Kind, sectionOf } from "./map-document.ts";
 import { MemberCopy } from "./member-copy.ts";
 import { DEFINITION_KEYS, NAMING_KEYS, SCHEMA_KEYS } from "./schema-keys.ts";
 import type { SourceFile } from "./schema-registry.ts";
 import { keysOf, type Origin, originOf, type SourcePath } from "./source-path.ts";
 
-/** What became of a document and the files that it refers to. */
+/** A document bundled with the files that it refers to. */
 export interface Bundle {
-  /** The same value as that of the document when there was nothing to do. */
+  /** The document's own value if nothing had to be bundled. */
   readonly root: JsonObject;
-  /** Where in the files stands what was put in at these pointers; all else stands where it stood in the document. */
+  /** Source file and pointer of the values inserted at these pointers; all others come from the same pointer of the document. */
   readonly origins: ReadonlyMap<string, Origin>;
-  readonly problems: readonly Problem[];
-  /** References to files that were not handed in. */
+  readonly issues: readonly LinkIssue[];
+  /** References to files that `lookup` does not have. */
   readonly missing: readonly MissingFile[];
 }
 
 /**
- * Brings an OpenAPI document and the files that it refers to together in one document, in which every reference leads
- * to a component. Nothing is read: `lookup` hands out the files that are there.
+ * Bundles an OpenAPI document and the files that it refers to into one document, in which every reference points
+ * to a component. No file is read here: `lookup` returns the files that were read.
  */
 export function bundleDocument(file: SourceFile, lookup: (uri: string) => SourceFile | undefined): Bundle {
   let names: ReadonlySet<string> = new Set();
-  // What a $dynamicRef asks for is only known when it is reached, and then the way to it matters.
+  // The target of a $dynamicRef depends on the path of references that leads to it.
   for (;;) {
     const linker = new Linker(file, lookup, names);
     const bundle = new Bundler(file, linker).run();
@@ -35,10 +35,10 @@ export function bundleDocument(file: SourceFile, lookup: (uri: string) => Source
   }
 }
 
-/** Kinds whose members are looked over as a whole before they are walked. */
+/** Kinds whose members are checked together before they are walked. */
 const WHOLE_KINDS: ReadonlySet<Kind> = new Set(["components", "document"]);
 
-/** Walks through the document, and then through each component that its references make, until no more come. */
+/** Walks the document, and then each component created for a reference, until there are no new ones. */
 class Bundler {
   readonly #file: SourceFile;
   readonly #linker: Linker;
@@ -54,13 +54,13 @@ class Bundler {
   run(): Bundle {
     const { root } = this.#file.document;
     const linker = this.#linker;
-    if (!isJsonObject(root)) throw new Error("unexpected: a document that is no object");
+    if (!isJsonObject(root)) throw new Error("unexpected: the document is not an object");
     linker.adopt();
     const path: SourcePath = { parent: undefined, key: "", origin: { file: this.#file, pointer: "" } };
     const scope = linker.enterScope(EMPTY_SCOPE, linker.home);
-    // An object is an object again.
+    // The copy of an object is an object.
     const main = this.#visit(root, "document", { path, resource: linker.home, scope }) as JsonObject;
-    // The list grows while it is gone through.
+    // Walking a component may append to the list.
     for (const hoisted of linker.hoisted) {
       this.#owner = hoisted;
       const { file, pointer, resource, value } = hoisted.place;
@@ -71,12 +71,12 @@ class Bundler {
     return {
       root: linker.hoisted.length === 0 ? main : linker.withComponents(main),
       origins: this.#origins(),
-      problems: linker.problems,
+      issues: linker.issues,
       missing: linker.missing,
     };
   }
 
-  #visit(value: JsonValue, kind: Kind, around: Surroundings): JsonValue {
+  #visit(value: JsonValue, kind: Kind, around: LinkContext): JsonValue {
     if (kind === "schema") return this.#visitSchema(value, around);
     if (!isJsonObject(value)) return value;
     const hasRef = Object.hasOwn(value, "$ref") && (kind === "pathItem" || sectionOf(kind) !== undefined);
@@ -110,7 +110,7 @@ class Bundler {
     return copy.value();
   }
 
-  #visitList(list: JsonValue[], kind: Kind, around: Surroundings): JsonValue[] {
+  #visitList(list: JsonValue[], kind: Kind, around: LinkContext): JsonValue[] {
     let changed: JsonValue[] | undefined;
     for (const [index, entry] of list.entries()) {
       const visited = this.#visit(entry, kind, { ...around, path: { parent: around.path, key: index } });
@@ -121,12 +121,12 @@ class Bundler {
     return changed ?? list;
   }
 
-  /** What has no section of its own in OpenAPI 3.0 is put in where it is referred to, with its siblings over it. */
-  #inline(value: JsonObject, kind: Kind, around: Surroundings): JsonValue | undefined {
+  /** Kinds without a section under `components` in OpenAPI 3.0 are inlined; siblings of the reference take precedence. */
+  #inline(value: JsonObject, kind: Kind, around: LinkContext): JsonValue | undefined {
     const place = this.#linker.resolve(value.$ref ?? null, "$ref", around);
     if (!place) return value;
     const key = keyOf(kind, place, EMPTY_SCOPE);
-    // One that holds itself stays a reference, to a component.
+    // A recursive one stays a reference to a component.
     if (this.#inlining.has(key)) return undefined;
     this.#inlining.add(key);
     const origin = { file: place.file, pointer: place.pointer };
@@ -145,11 +145,11 @@ class Bundler {
     return { ...target, ...own };
   }
 
-  #visitSchema(value: JsonValue, around: Surroundings): JsonValue {
+  #visitSchema(value: JsonValue, around: LinkContext): JsonValue {
     if (!isJsonObject(value)) return value;
     const resource = this.#linker.registry.enter(value, around.resource, () => originOf(around.path).pointer);
     const scope = resource === around.resource ? around.scope : this.#linker.enterScope(around.scope, resource);
-    const here: Surroundings = { path: around.path, resource, scope };
+    const here: LinkContext = { path: around.path, resource, scope };
     const copy = new MemberCopy(value);
     for (const [key, member] of Object.entries(value)) {
       if (NAMING_KEYS.has(key) || DEFINITION_KEYS.has(key)) {
@@ -180,7 +180,7 @@ class Bundler {
     return copy.value();
   }
 
-  #dynamicReference(ref: JsonValue, copy: MemberCopy, around: Surroundings): void {
+  #dynamicReference(ref: JsonValue, copy: MemberCopy, around: LinkContext): void {
     const resolution = typeof ref === "string" ? this.#linker.registry.resolve(ref, around.resource) : undefined;
     const name = resolution?.kind === "place" ? resolution.dynamicName : undefined;
     if (name !== undefined) this.#linker.dynamicNames.add(name);
@@ -199,7 +199,7 @@ class Bundler {
     result.allOf = [...(Array.isArray(result.allOf) ? result.allOf : []), member];
   }
 
-  #visitDiscriminator(discriminator: JsonObject, around: Surroundings): JsonValue {
+  #visitDiscriminator(discriminator: JsonObject, around: LinkContext): JsonValue {
     const { mapping } = discriminator;
     if (!isJsonObject(mapping)) return discriminator;
     const copy = new MemberCopy(mapping);

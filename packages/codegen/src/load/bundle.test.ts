@@ -1,7 +1,7 @@
 import { mkdir, symlink, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
-import { CodegenError } from "../diagnostic.ts";
+import { CodegenError } from "../issue.ts";
 import { temporaryFolder } from "../testing/emit.ts";
 import { loadBundle } from "./bundle.ts";
 import type { JsonValue } from "./json.ts";
@@ -227,7 +227,7 @@ test("a document without odd references is not copied", async () => {
   expect(source.root).toEqual(api({ A: { $ref: "#/components/schemas/B" }, B: {} }));
 });
 
-async function refusal(files: Files, overlays: string[] = []): Promise<string> {
+async function failure(files: Files, overlays: string[] = []): Promise<string> {
   await using folder = await temporaryFolder();
   await write(folder.path, files);
   const error = await loadSource({ document: "api.json", cwd: join(folder.path, "."), overlays }).catch(String);
@@ -238,16 +238,16 @@ const refTo = (ref: unknown): object => api({ A: { items: { $ref: ref } } });
 
 test.each<[string, Files, RegExp]>([
   [
-    "a reference that leads nowhere",
+    "a reference that leads missingSchema",
     { "api.json": refTo("#/components/schemas/B") },
-    /api\.json:\d+:\d+ - unknown_ref: expected #\/components\/schemas\/B to lead somewhere, there is nothing/,
+    /api\.json:\d+:\d+ - unknown_ref: expected #\/components\/schemas\/B to exist, found nothing/,
   ],
-  ["an anchor that is not there", { "api.json": refTo("#b") }, /unknown_ref: expected #b to lead/],
+  ["an anchor that is not there", { "api.json": refTo("#b") }, /unknown_ref: expected #b to exist/],
   ["a reference that is no string", { "api.json": refTo(7) }, /unknown_ref: expected \$ref to be a string, received 7/],
   [
     "a file that is not there",
     { "api.json": refTo("gone.yaml") },
-    /api\.json:\d+:\d+ - unreadable_file: expected gone\.yaml to lead to a file: .*ENOENT/,
+    /api\.json:\d+:\d+ - unreadable_file: cannot read gone\.yaml: .*ENOENT/,
   ],
   ["a folder", { "api.json": refTo("sub"), "sub/x.yaml": "a: 1" }, /unreadable_file: .*EISDIR/],
   [
@@ -278,7 +278,7 @@ test.each<[string, Files, RegExp]>([
   ["OpenAPI 4", { "api.json": { openapi: "4.0.0" } }, /unsupported_version: .*received "4\.0\.0"/],
   ["a list", { "api.json": [] }, /invalid_document: expected an OpenAPI document, received an array/],
 ])("%s is refused", async (_, files, want) => {
-  expect(await refusal(files)).toMatch(want);
+  expect(await failure(files)).toMatch(want);
 });
 
 test("a link out of the folder is refused", async () => {
@@ -292,7 +292,7 @@ test("a link out of the folder is refused", async () => {
 
 test("OpenAPI 3.2 is read, with a word about it", async () => {
   const document = await bundle({ "api.json": { openapi: "3.2.0", paths: {} } });
-  expect(document.findings).toEqual([
+  expect(document.issues).toEqual([
     { code: "newer_version", pointer: "/openapi", message: 'expected openapi: 3.0.x or 3.1.x, received "3.2.0"' },
   ]);
 });
@@ -373,11 +373,11 @@ test.each<[string, object, RegExp]>([
   [
     "to what is taken out",
     { target: "$.components.schemas.B", remove: true },
-    /api\.json:\d+:\d+ - unknown_ref: expected #\/components\/schemas\/B to lead somewhere/,
+    /api\.json:\d+:\d+ - unknown_ref: expected #\/components\/schemas\/B to exist/,
   ],
 ])("a reference %s is refused after an overlay", async (_, action, want) => {
   const files = { "api.json": api({ A: { items: { $ref: "#/components/schemas/B" } }, B: {} }) };
-  expect(await refusal({ ...files, "o.json": overlay([action]) }, ["o.json"])).toMatch(want);
+  expect(await failure({ ...files, "o.json": overlay([action]) }, ["o.json"])).toMatch(want);
 });
 
 test("what cannot be read is an error of its own kind", async () => {

@@ -1,15 +1,15 @@
-import type { Finding, Position } from "../diagnostic.ts";
+import type { Position, UnlocatedIssue } from "../issue.ts";
 import type { Bundle } from "./bundle-document.ts";
 import { joinPointer, parsePointer } from "./json-pointer.ts";
 import type { LoadedDocument } from "./load-document.ts";
 import type { SourceFile } from "./schema-registry.ts";
 
-/** The document that a bundle is; each of its values is located in the file that it came from. */
+/** The bundle as a document whose values are located in their source files. */
 export function createBundledDocument(
   file: SourceFile,
   bundle: Bundle,
   inputs: readonly string[],
-  findings: readonly Finding[],
+  issues: readonly UnlocatedIssue[],
 ): LoadedDocument {
   const { document } = file;
   const { origins } = bundle;
@@ -29,7 +29,7 @@ export function createBundledDocument(
     root: bundle.root,
     version: document.version,
     inputs,
-    findings,
+    issues,
     locateAll,
     locate: (pointer) => {
       const origin = originOf(pointer);
@@ -39,7 +39,7 @@ export function createBundledDocument(
   };
 }
 
-/** Looks up places in several documents, each document once. */
+/** Looks up positions in several documents, with one pass over each. */
 export function locateOrigins(
   origins: readonly { readonly document: LoadedDocument; readonly pointer: string }[],
 ): Position[] {

@@ -1,20 +1,20 @@
-import type { Finding } from "../diagnostic.ts";
+import type { UnlocatedIssue } from "../issue.ts";
 import type { JsonObject, JsonValue } from "./json.ts";
 import { joinPointer } from "./json-pointer.ts";
 
-/** Deeper than any document that a person or a tool writes, and shallow enough to walk by recursion. */
+/** Deeper than any real document, and shallow enough for recursion. */
 export const MAX_DEPTH = 256;
 
 /**
- * Looks for what no later stage could stand: values nested too deep, aliases that hold themselves or multiply beyond
- * `maxValues`, and numbers that are none. It goes no deeper than is allowed, so recursion is safe.
+ * Finds what later stages cannot process: values nested too deep, recursive aliases, aliases that expand to more than
+ * `maxValues` values, and numbers that are not finite. The depth is limited, so recursion is safe.
  */
-export function checkTree(root: JsonValue, maxValues: number = Number.POSITIVE_INFINITY): Finding | undefined {
+export function checkTree(root: JsonValue, maxValues: number = Number.POSITIVE_INFINITY): UnlocatedIssue | undefined {
   let count = 0;
-  const visit = (container: JsonObject | JsonValue[], depth: number): Trouble | undefined => {
+  const visit = (container: JsonObject | JsonValue[], depth: number): TreeIssue | undefined => {
     if (depth > MAX_DEPTH) return "depth";
     if (++count > maxValues) return "count";
-    // Two loops, as for…in over an array makes a string of each index.
+    // Two loops, since for…in over an array creates a string for each index.
     if (Array.isArray(container)) {
       for (const value of container) {
         const trouble = look(value, depth);
@@ -28,7 +28,7 @@ export function checkTree(root: JsonValue, maxValues: number = Number.POSITIVE_I
     }
     return undefined;
   };
-  const look = (value: JsonValue | undefined, depth: number): Trouble | undefined => {
+  const look = (value: JsonValue | undefined, depth: number): TreeIssue | undefined => {
     if (typeof value === "object" && value !== null) return visit(value, depth + 1);
     return typeof value === "number" && !Number.isFinite(value) ? "number" : undefined;
   };
@@ -46,9 +46,9 @@ export function checkTree(root: JsonValue, maxValues: number = Number.POSITIVE_I
   }
 }
 
-type Trouble = "depth" | "number" | "count";
+type TreeIssue = "depth" | "number" | "count";
 
-function describeDepth(root: JsonValue): Finding {
+function describeDepth(root: JsonValue): UnlocatedIssue {
   const path = findPath(root, (_, ancestors) => ancestors.length >= MAX_DEPTH) ?? [];
   let value: JsonValue | undefined = root;
   const seen = new Set<unknown>();
@@ -58,7 +58,7 @@ function describeDepth(root: JsonValue): Finding {
       return {
         code: "syntax",
         pointer,
-        message: `expected a tree, received an alias that holds itself at #${pointer}`,
+        message: `expected a tree, received an alias that contains itself at #${pointer}`,
       };
     }
     seen.add(value);
@@ -69,13 +69,13 @@ function describeDepth(root: JsonValue): Finding {
   return { code: "too_deep", pointer, message };
 }
 
-function describeNumber(root: JsonValue): Finding {
+function describeNumber(root: JsonValue): UnlocatedIssue {
   const path = findPath(root, (value) => typeof value === "number" && !Number.isFinite(value)) ?? [];
-  const message = "expected a number that fits 64-bit floating point, received one that is infinite or no number";
+  const message = "expected a number that fits 64-bit floating point, received Infinity or NaN";
   return { code: "syntax", pointer: joinPointer("", ...path), message };
 }
 
-/** The keys to the first value, in depth, that is looked for; only taken when there is one within `MAX_DEPTH`. */
+/** The keys to the first match in depth-first order; called only when there is a match within `MAX_DEPTH`. */
 function findPath(
   root: JsonValue,
   matches: (value: JsonValue, path: readonly string[]) => boolean,
@@ -85,7 +85,7 @@ function findPath(
   const visit = (value: JsonValue): boolean => {
     if (matches(value, path)) return true;
     if (typeof value !== "object" || value === null || path.length >= MAX_DEPTH) return false;
-    // A shared value needs a second look only when it stands deeper than before.
+    // A value shared by aliases is visited again only at a greater depth.
     if ((visited.get(value) ?? -1) >= path.length) return false;
     visited.set(value, path.length);
     for (const [key, member] of Object.entries(value)) {

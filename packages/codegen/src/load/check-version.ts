@@ -1,13 +1,13 @@
-import type { Finding } from "../diagnostic.ts";
+import type { UnlocatedIssue } from "../issue.ts";
 import { describeValue, isJsonObject } from "./json.ts";
 import { failAt, type LoadedDocument } from "./load-document.ts";
 
 /**
- * Holds a document to the versions of OpenAPI that are read, and returns what is to be said of the version.
+ * Checks that the version of OpenAPI is supported, and returns a warning for a newer one.
  *
- * @throws {CodegenError} for anything else than OpenAPI 3.0, 3.1 or 3.2.
+ * @throws {CodegenError} for anything but OpenAPI 3.0, 3.1 or 3.2.
  */
-export function checkVersion(document: LoadedDocument): Finding[] {
+export function checkVersion(document: LoadedDocument): UnlocatedIssue[] {
   const { root, version } = document;
   if (!isJsonObject(root)) {
     const message = `expected an OpenAPI document, received ${describeValue(root)}`;

@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonObject, type JsonValue } from "./json.ts";
 import { parsePointer } from "./json-pointer.ts";
 
-/** A JSON value that can be changed: only the containers on the way to a change are copied, the rest is shared. */
+/** An editable view of a JSON value: the containers around a change are copied, all others are shared. */
 export class CopyOnWrite {
   root: JsonValue;
   readonly #own = new WeakSet<object>();
@@ -17,7 +17,7 @@ export class CopyOnWrite {
     this.root = value;
     for (const key of parsePointer(pointer)) {
       if (!Object.hasOwn(value, key)) return undefined;
-      // An index is a member name, too; arrays and objects share no other way to say so.
+      // Arrays and objects are both indexed by key here, which TypeScript cannot express.
       const parent = value as JsonObject;
       const member = this.#owned(parent[key] ?? null);
       if (member === undefined) return undefined;

@@ -1,7 +1,7 @@
 import type { JsonValue } from "./json.ts";
 import type { LoadedDocument } from "./load-document.ts";
 
-/** A document that was never a text, such as a schema that a program hands in. */
+/** A document without source text, such as a schema given as an object. */
 export function documentOfValue(root: JsonValue, file: string): LoadedDocument {
   const position = { file, line: 1, column: 1 };
   return {
@@ -9,7 +9,7 @@ export function documentOfValue(root: JsonValue, file: string): LoadedDocument {
     root,
     version: undefined,
     inputs: [],
-    findings: [],
+    issues: [],
     locate: () => position,
     locateAll: (pointers) => pointers.map(() => position),
     sourceLine: () => undefined,

@@ -1,8 +1,8 @@
 import type { Place, Resource } from "./schema-registry.ts";
 
 /**
- * What `$dynamicRef` sees: for each `$dynamicAnchor` the outermost schema on the way here that has it. Two ways to a
- * schema that bind the same are one.
+ * The dynamic scope of `$dynamicRef`: for each `$dynamicAnchor` the outermost schema on the path that has it. Paths with
+ * the same bindings have the same key.
  */
 export interface DynamicScope {
   readonly key: string;
@@ -11,7 +11,7 @@ export interface DynamicScope {
 
 export const EMPTY_SCOPE: DynamicScope = { key: "", bindings: new Map() };
 
-/** The scope after a resource is entered; only names that some `$dynamicRef` asks for count. */
+/** The scope inside a resource; `names` are the anchors that some `$dynamicRef` uses. */
 export function enterScope(scope: DynamicScope, resource: Resource, names: ReadonlySet<string>): DynamicScope {
   if (names.size === 0) return scope;
   const added = [...resource.dynamicAnchors].filter(([name]) => names.has(name) && !scope.bindings.has(name));

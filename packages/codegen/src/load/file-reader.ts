@@ -1,7 +1,7 @@
 import { realpath } from "node:fs/promises";
 import { dirname, join, relative, sep } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { CodegenError, type DiagnosticCode } from "../diagnostic.ts";
+import { CodegenError, type IssueCode } from "../issue.ts";
 import { documentOfValue } from "./document-of-value.ts";
 import { type LoadedDocument, parseText } from "./load-document.ts";
 import { META_SCHEMAS } from "./meta-schemas.ts";
@@ -9,38 +9,38 @@ import { readLocalFile } from "./read-local-file.ts";
 import { type Fetch, readRemoteFile } from "./read-remote-file.ts";
 import type { SourceFile } from "./schema-registry.ts";
 
-/** Why a file was not read. `diagnostics` are those of the file itself, where it was read but holds a mistake. */
-export interface Refusal {
-  readonly code: DiagnosticCode;
+/** Why a file was not read. */
+export interface ReadFailure {
+  readonly code: IssueCode;
   /** After "expected …, ". */
   readonly message: string;
   readonly error?: CodegenError;
 }
 
-/** The document that refers to the files. */
+/** The document that contains the references. */
 export interface RootFile {
   readonly file: string;
   readonly path: string;
-  /** Is told the path of each local file before it is read, or not found. */
+  /** Called with the path of each local file before it is read. */
   readonly onInput?: (path: string) => void;
 }
 
-/** Reads the files that a document refers to, each once, and only those that it may. */
+/** Reads the files that a document refers to, each once, if it is permitted to. */
 export class FileReader {
   readonly inputs: string[] = [];
   readonly #files = new Map<string, SourceFile>();
-  readonly #refusals = new Map<string, Refusal>();
+  readonly #failures = new Map<string, ReadFailure>();
   readonly #reading = new Map<string, Promise<boolean>>();
   readonly #folders: Promise<readonly string[]>;
   readonly #root: RootFile;
   readonly #fetch: Fetch | undefined;
 
-  /** @param fetch How addresses are read; without it none is. */
+  /** @param fetch Reads URLs; without it, remote references fail. */
   constructor(root: RootFile, cwd: string, fetch: Fetch | undefined) {
     this.#root = root;
     this.#fetch = fetch;
     this.#folders = Promise.all([realpath(dirname(root.path)), realpath(cwd)]);
-    // Said again by whoever waits for it.
+    // Reported by the caller that awaits it.
     this.#folders.catch(() => {});
   }
 
@@ -51,11 +51,11 @@ export class FileReader {
     return meta === undefined ? undefined : { uri, document: documentOfValue(meta, uri) };
   }
 
-  refusal(uri: string): Refusal | undefined {
-    return this.#refusals.get(uri);
+  failure(uri: string): ReadFailure | undefined {
+    return this.#failures.get(uri);
   }
 
-  /** Whether the file is there, now. Anything that keeps it from being read is remembered. */
+  /** Reads a file and returns whether that succeeded; the reason of a failure is kept. */
   read(uri: string): Promise<boolean> {
     const reading = this.#reading.get(uri) ?? this.#remember(uri);
     this.#reading.set(uri, reading);
@@ -64,30 +64,30 @@ export class FileReader {
 
   async #remember(uri: string): Promise<boolean> {
     const read = await this.#read(uri);
-    if ("code" in read) this.#refusals.set(uri, read);
+    if ("code" in read) this.#failures.set(uri, read);
     else this.#files.set(uri, { uri, document: read });
     return !("code" in read);
   }
 
-  async #read(uri: string): Promise<LoadedDocument | Refusal> {
+  async #read(uri: string): Promise<LoadedDocument | ReadFailure> {
     const { protocol } = new URL(uri);
     try {
       if (protocol === "http:" || protocol === "https:") return await this.#readRemote(uri);
       if (protocol !== "file:") {
-        return { code: "external_ref", message: `expected a file or an http(s) address, received ${uri}` };
+        return { code: "external_ref", message: `expected a file or an http(s) URL, received ${uri}` };
       }
       return await this.#readLocal(uri);
     } catch (error) {
       if (!(error instanceof CodegenError)) throw error;
-      const [first] = error.diagnostics;
+      const [first] = error.issues;
       const code = first?.code ?? "unreadable_file";
       return { code, message: first?.message ?? error.message, ...(code === "unreadable_file" ? {} : { error }) };
     }
   }
 
-  async #readRemote(uri: string): Promise<LoadedDocument | Refusal> {
+  async #readRemote(uri: string): Promise<LoadedDocument | ReadFailure> {
     if (!this.#fetch) {
-      const message = `expected a reference to a local file, received ${uri}; --allow-remote lets it be read`;
+      const message = `expected a reference to a local file, received ${uri}; --allow-remote permits it`;
       return { code: "external_ref", message };
     }
     const { text, isJson } = await readRemoteFile(uri, this.#fetch);
@@ -95,7 +95,7 @@ export class FileReader {
     return parseText(text, uri, { inputs: [uri], ...(isJson ? { isJson } : {}) });
   }
 
-  async #readLocal(uri: string): Promise<LoadedDocument | Refusal> {
+  async #readLocal(uri: string): Promise<LoadedDocument | ReadFailure> {
     let path: string;
     try {
       path = fileURLToPath(uri);
@@ -116,7 +116,7 @@ export class FileReader {
   }
 }
 
-/** The address of a file or of a document that is at an address already. */
+/** The URI of a file path; a URL is returned unchanged. */
 export function uriOf(path: string): string {
   return isRemote(path) ? new URL(path).href : pathToFileURL(path).href;
 }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { CodegenError } from "../diagnostic.ts";
+import { CodegenError } from "../issue.ts";
 import { rebundle } from "./bundle.ts";
 import { bundleSchema } from "./bundle-schema.ts";
 import { isJsonObject, type JsonValue } from "./json.ts";
@@ -44,15 +44,15 @@ const value: fc.Arbitrary<JsonValue> = fc.letrec<{ value: JsonValue }>((tie) => 
   ),
 })).value;
 
-/** Whether an action ends well or with diagnostics; any other error fails. */
+/** Whether an action ends well or with issues; any other error fails. */
 function endsWell(action: () => unknown): boolean {
   try {
     action();
     return true;
   } catch (error) {
     if (!(error instanceof CodegenError)) throw error;
-    expect(error.diagnostics.length).toBeGreaterThan(0);
-    for (const { line, column } of error.diagnostics) expect(Math.min(line, column)).toBeGreaterThan(0);
+    expect(error.issues.length).toBeGreaterThan(0);
+    for (const { line, column } of error.issues) expect(Math.min(line, column)).toBeGreaterThan(0);
     return false;
   }
 }

@@ -2,7 +2,7 @@ import { isJsonObject } from "./json.ts";
 import { parsePointer } from "./json-pointer.ts";
 import type { Place } from "./schema-registry.ts";
 
-/** Keys whose members have a name of their own, which needs no more to be understood. */
+/** Keys of maps by name: a component hoisted from a member is called by that name alone. */
 const NAMESPACES: ReadonlySet<string> = new Set([
   "$defs",
   "callbacks",
@@ -19,12 +19,12 @@ const NAMESPACES: ReadonlySet<string> = new Set([
   "securitySchemes",
 ]);
 
-/** Keys that a name does without. */
+/** Keys that are left out of a name. */
 const SILENT: ReadonlySet<string> = new Set(["content", "paths", "properties", "schema", "schemas"]);
 
 /**
- * The name that something gets when it becomes a component: the last key that names it, the name of its file, or, for
- * something without a name, its title or the keys that lead there.
+ * The name of a hoisted component: the last key that names it, the name of its file, or, for
+ * an unnamed value, its title or the keys of its path.
  */
 export function hoistedName(place: Place): string {
   const keys = parsePointer(place.pointer);
@@ -39,7 +39,7 @@ export function hoistedName(place: Place): string {
 
 function nameOfKeys(keys: readonly string[]): string {
   let start = 0;
-  // What has a name of its own is named by it, not by what leads there.
+  // A member of a map is called by its key, without the keys of its path.
   for (const [index, key] of keys.entries()) {
     if (index > 0 && NAMESPACES.has(keys[index - 1] ?? "") && !/^\d+$/.test(key)) start = index;
   }

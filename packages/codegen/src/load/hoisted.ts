@@ -5,29 +5,29 @@ import { joinPointer } from "./json-pointer.ts";
 import { type Kind, sectionOf } from "./map-document.ts";
 import type { Place } from "./schema-registry.ts";
 
-/** Something that becomes a component. */
+/** A referenced value that becomes a component. */
 export interface Hoisted {
   readonly kind: Kind;
   readonly place: Place;
   readonly scope: DynamicScope;
-  /** Empty until names are handed out. */
+  /** Empty until names are assigned. */
   name: string;
   value: JsonValue | undefined;
 }
 
-/** The same place, reached so that it means the same, is one component. */
+/** Identifies a component: the same place in the same dynamic scope. */
 export function keyOf(kind: Kind, { file, pointer }: Place, scope: DynamicScope): string {
   return `${kind} ${file.uri}#${pointer} ${scope.key}`;
 }
 
-/** The pointer to the component in the bundled document; only once it has a name. */
+/** The pointer to the component in the bundled document; it must have a name. */
 export function pointerTo({ kind, name }: Hoisted): string {
   return joinPointer("/components", sectionOf(kind) ?? "", name);
 }
 
 /**
- * Hands out the names that are missing, beside those of the components that are there. A name depends on what is named
- * and where it stands only, never on the order in which it was found.
+ * Assigns names that no component has yet. A name depends only on the value and its place,
+ * never on the order in which references were found.
  */
 export function nameAll(all: readonly Hoisted[], components: JsonObject): void {
   const taken = new Map<Kind, Set<string>>();

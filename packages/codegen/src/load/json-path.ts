@@ -5,8 +5,8 @@ const STEP =
   /^(?:\.(?<dotted>[A-Za-z_\u0080-\uffff][\w\u0080-\uffff-]*)|\[(?:'(?<single>(?:[^'\\]|\\.)*)'|"(?<double>(?:[^"\\]|\\.)*)"|(?<index>\d+))\]|(?<all>\.\*|\[\*\]))/;
 
 /**
- * Parses the part of JSONPath that overlays may use: `$`, `.name`, `['name']`, `["name"]`, `[0]`, `.*` and `[*]`.
- * Returns undefined for any other path, filters and `..` among them.
+ * Parses the supported subset of JSONPath: `$`, `.name`, `['name']`, `["name"]`, `[0]`, `.*` and `[*]`.
+ * Returns undefined for any other path, such as one with a filter or `..`.
  *
  * @see https://www.rfc-editor.org/rfc/rfc9535
  */

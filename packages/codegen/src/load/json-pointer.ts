@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonValue } from "./json.ts";
 
-/** Adds one step to a JSON pointer, escaped after RFC 6901. */
+/** Appends keys to a JSON pointer, escaped according to RFC 6901. */
 export function joinPointer(pointer: string, ...keys: readonly (string | number)[]): string {
   return keys.reduce<string>(
     (path, key) => `${path}/${String(key).replaceAll("~", "~0").replaceAll("/", "~1")}`,

@@ -10,7 +10,7 @@ export function isJsonObject(value: unknown): value is JsonObject {
 
 /** Sets a member without running the setter that `__proto__` has on plain objects. */
 export function setMember(target: JsonObject, key: string, value: JsonValue): void {
-  // An assignment is ten times as fast, and right for every other name.
+  // An assignment is ten times as fast, and correct for every other name.
   if (key !== "__proto__") target[key] = value;
   else Object.defineProperty(target, key, { value, writable: true, enumerable: true, configurable: true });
 }

@@ -1,4 +1,4 @@
-import type { Finding } from "../diagnostic.ts";
+import type { UnlocatedIssue } from "../issue.ts";
 import { type DynamicScope, EMPTY_SCOPE, enterScope } from "./dynamic-scope.ts";
 import { type Hoisted, keyOf, nameAll, pointerTo } from "./hoisted.ts";
 import { describeValue, isJsonObject, type JsonObject, type JsonValue, setMember } from "./json.ts";
@@ -9,47 +9,47 @@ import { PlainCheck } from "./plain-check.ts";
 import { type Place, type Resource, SchemaRegistry, type SourceFile } from "./schema-registry.ts";
 import { type Origin, originOf, type SourcePath } from "./source-path.ts";
 
-/** A mistake, at its place in its file. */
-export interface Problem extends Finding {
+/** An issue and the file that contains it. */
+export interface LinkIssue extends UnlocatedIssue {
   readonly file: SourceFile;
 }
 
 export interface MissingFile extends Origin {
   readonly ref: string;
-  /** Where it may be, in the order of trying. */
+  /** Possible locations, in the order in which they are tried. */
   readonly uris: readonly string[];
-  /** Whether all is well without it. */
+  /** Whether a missing file is not an error. */
   readonly isOptional: boolean;
 }
 
-/** What stands around a value. */
-export interface Surroundings {
+/** The path, base URI and dynamic scope of a value. */
+export interface LinkContext {
   readonly path: SourcePath;
   readonly resource: Resource;
   readonly scope: DynamicScope;
 }
 
-/** A schema that is copied for each way that `$dynamicRef` can be reached must end somewhere. */
+/** Limit of copies of schemas for different dynamic scopes, which could otherwise grow without end. */
 const MAX_SCOPED = 2000;
 
 /**
- * Leads every reference to a component: one of the document, or one that is made of what stands elsewhere. What that
- * holds is for the caller to fill in, and only then do the made ones get their names.
+ * Makes every reference point to a component: one of the document, or a new one for a value elsewhere. The caller fills
+ * in the content of new components, and then has their names assigned.
  */
 export class Linker {
   readonly dynamicNames: Set<string>;
-  /** The document itself, as the schemas in it are looked up. */
+  /** The resource of the document itself. */
   readonly home: Resource;
   readonly registry: SchemaRegistry;
   readonly plain: PlainCheck;
-  /** What becomes a component, in the order in which it was found. */
+  /** New components, in the order in which they were found. */
   readonly hoisted: Hoisted[] = [];
-  readonly problems: Problem[] = [];
+  readonly issues: LinkIssue[] = [];
   readonly missing: MissingFile[] = [];
   readonly #file: SourceFile;
   readonly #components: JsonObject;
   readonly #known = new Map<string, Hoisted>();
-  /** Pointers, from `components`, of those of the document that only say where they stand and become what stands there. */
+  /** Pointers, from `components`, of alias components (`$ref` only), which are replaced by their target. */
   readonly #adopted = new Set<string>();
   readonly #fixes: { readonly holder: JsonObject; readonly key: string; readonly hoisted: Hoisted }[] = [];
   #scopedCount = 0;
@@ -64,7 +64,7 @@ export class Linker {
     this.plain = new PlainCheck(this.#components);
   }
 
-  /** A component that is nothing but a reference to elsewhere becomes what stands there. */
+  /** Replaces an alias component (`$ref` only) by its target. */
   adopt(): void {
     for (const [section, members] of Object.entries(this.#components)) {
       const child = childOf("components", section);
@@ -84,13 +84,13 @@ export class Linker {
     }
   }
 
-  /** Whether a component of the document becomes what stands elsewhere, so that it need not be walked where it is. */
+  /** Whether a component is an alias replaced by its target, so that its own value need not be walked. */
   isAdopted(section: string, name: string): boolean {
     return this.#adopted.has(joinPointer("", section, name));
   }
 
-  /** Has the reference under `key` lead to a component. */
-  link(ref: JsonValue, kind: Kind, key: string, copy: MemberCopy, around: Surroundings): void {
+  /** Makes the reference under `key` point to a component. */
+  link(ref: JsonValue, kind: Kind, key: string, copy: MemberCopy, around: LinkContext): void {
     if (
       typeof ref === "string" &&
       around.resource === this.home &&
@@ -101,7 +101,7 @@ export class Linker {
     const place = this.resolve(ref, key, around);
     if (!place) return;
     if (kind !== "schema" && !isJsonObject(place.value)) {
-      const message = `expected ${ref} to lead to an object, received ${describeValue(place.value)}`;
+      const message = `expected ${ref} to refer to an object, received ${describeValue(place.value)}`;
       this.#report("unknown_ref", message, around.path, key);
       return;
     }
@@ -116,15 +116,15 @@ export class Linker {
     this.point(copy.changed(), key, target);
   }
 
-  /** Writes a reference to a component, or keeps its place until the component has a name. */
+  /** Writes a reference to a component, or a placeholder until the component has a name. */
   point(holder: JsonObject, key: string, target: Hoisted | string): void {
-    // A place among the keys is taken now, so that their order is that of the document.
+    // The key is set now, so that the keys keep the order of the document.
     setMember(holder, key, typeof target === "string" ? target : "");
     if (typeof target !== "string") this.#fixes.push({ holder, key, hoisted: target });
   }
 
-  /** Where a reference leads; when that is nowhere, it is remembered as a mistake or a missing file. */
-  resolve(ref: JsonValue, key: string, around: Surroundings): Place | undefined {
+  /** Resolves a reference; an unresolved one is recorded as an issue or a missing file. */
+  resolve(ref: JsonValue, key: string, around: LinkContext): Place | undefined {
     if (typeof ref !== "string") {
       this.#report("unknown_ref", `expected ${key} to be a string, received ${describeValue(ref)}`, around.path, key);
       return undefined;
@@ -135,12 +135,12 @@ export class Linker {
       const origin = originOf({ parent: around.path, key });
       this.missing.push({ ...origin, ref, uris: resolution.uris, isOptional: false });
     } else {
-      this.#report("unknown_ref", `expected ${ref} to lead somewhere, there is nothing`, around.path, key);
+      this.#report("unknown_ref", `expected ${ref} to exist, found nothing`, around.path, key);
     }
     return undefined;
   }
 
-  /** The component for a place: the text of the reference when it is one already. */
+  /** The component for a place; the text of the reference if the place is one already. */
   hoist(kind: Kind, place: Place, around: DynamicScope): Hoisted | string {
     const scope = this.enterScope(around, place.resource);
     const known = this.#known.get(keyOf(kind, place, scope));
@@ -153,25 +153,25 @@ export class Linker {
     if (scope.key !== "" && ++this.#scopedCount > MAX_SCOPED) {
       const message = `expected $dynamicRef to be reached in at most ${MAX_SCOPED} ways, it is reached in more`;
       if (this.#scopedCount === MAX_SCOPED + 1)
-        this.problems.push({ code: "unsupported_ref", message, file: place.file, pointer: place.pointer });
+        this.issues.push({ code: "unsupported_ref", message, file: place.file, pointer: place.pointer });
       return this.hoist(kind, { ...place, resource: this.home }, EMPTY_SCOPE);
     }
     return this.#register(keyOf(kind, place, scope), { kind, place, scope, name: "", value: undefined });
   }
 
-  /** What `$dynamicRef` sees inside of a resource. */
+  /** The dynamic scope inside a resource. */
   enterScope(scope: DynamicScope, resource: Resource): DynamicScope {
     if (this.dynamicNames.size > 0) this.registry.scanAll();
     return enterScope(scope, resource, this.dynamicNames);
   }
 
-  /** Hands out the names of the components that were made, and writes them where they are referred to. */
+  /** Assigns the names of the new components and writes them into the references. */
   nameComponents(): void {
     nameAll(this.hoisted, this.#components);
     for (const { holder, key, hoisted } of this.#fixes) setMember(holder, key, `#${pointerTo(hoisted)}`);
   }
 
-  /** The document with the components that were made. */
+  /** The document with the new components. */
   withComponents(main: JsonObject): JsonObject {
     const components: JsonObject = isJsonObject(main.components) ? { ...main.components } : {};
     const sections = new Map<string, JsonObject>();
@@ -186,7 +186,7 @@ export class Linker {
     return { ...main, components };
   }
 
-  /** The name of a place among the components of the document. */
+  /** The component name of a place within the document's components. */
   #componentName(place: Place, kind: Kind): string | undefined {
     const prefix = `/components/${sectionOf(kind)}/`;
     if (place.file !== this.#file || !place.pointer.startsWith(prefix)) return undefined;
@@ -200,8 +200,8 @@ export class Linker {
     return hoisted;
   }
 
-  #report(code: Finding["code"], message: string, path: SourcePath, key: string): void {
+  #report(code: UnlocatedIssue["code"], message: string, path: SourcePath, key: string): void {
     const { file, pointer } = originOf({ parent: path, key });
-    this.problems.push({ code, message, file, pointer });
+    this.issues.push({ code, message, file, pointer });
   }
 }

@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { CodegenError } from "../diagnostic.ts";
+import { CodegenError } from "../issue.ts";
 import { temporaryFolder } from "../testing/emit.ts";
 import { loadDocument, parseText } from "./load-document.ts";
 
@@ -40,7 +40,7 @@ test("a file that ends in .json is held to JSON", () => {
   expect(parseText('{\n  "a": 1,\n}', "api.yaml").root).toEqual({ a: 1 });
 });
 
-test("an alias that holds itself is refused", () => {
+test("an alias that contains itself is refused", () => {
   expect(messageOf(() => parseText("a: &a\n  b: *a\n", "api.yaml"))).toMatch(/expected a tree/);
 });
 
@@ -113,10 +113,10 @@ test.each<[string, string, string, RegExp]>([
   ["YAML nested far too deep", "a.yaml", nested(20_000, "[", "]"), /too_deep/],
   ["aliases that multiply", "a.yaml", bomb, /syntax: expected at most \d+ objects and arrays after aliases/],
   [
-    "an alias that holds itself twice",
+    "an alias that contains itself twice",
     "a.yaml",
     "a: &a [*a, *a]",
-    /expected a tree, received an alias that holds itself at #\/a/,
+    /expected a tree, received an alias that contains itself at #\/a/,
   ],
   ["an alias of nothing", "a.yaml", "a: *b", /a\.yaml:1:4 - syntax/],
   ["a number beyond all numbers", "a.json", '{"a":\n [1e999]}', /a\.json:2:3 - syntax: expected a number that fits/],
@@ -128,7 +128,7 @@ test.each<[string, string, string, RegExp]>([
     /a\.yaml:1:9 - syntax: expected unique keys, received "a" twice/,
   ],
   ["two documents in one", "a.yaml", "a: 1\n---\nb: 2\n", /syntax/],
-])("%s: a diagnostic", (_, file, text, want) => {
+])("%s: an issue", (_, file, text, want) => {
   expect(messageOf(() => parseText(text, file))).toMatch(want);
 });
 

@@ -1,29 +1,29 @@
-import { CodegenError, createDiagnostic, type Finding, type Position, type SourceLine } from "../diagnostic.ts";
+import { CodegenError, createIssue, type Position, type SourceLine, type UnlocatedIssue } from "../issue.ts";
 import { checkTree } from "./check-tree.ts";
 import { isJsonObject, type JsonValue } from "./json.ts";
 import { parseJson } from "./parse-json.ts";
 import { type ParsedText, parseYaml } from "./parse-yaml.ts";
 import { readLocalFile } from "./read-local-file.ts";
 
-/** The versions of OpenAPI that are read, without their patch. */
+/** Supported versions of OpenAPI, without the patch number. */
 export type OpenApiVersion = "3.0" | "3.1" | "3.2";
 
-/** What one file holds, or several brought together, with the place of each value. */
+/** The content of one file, or of several bundled files, with the positions of its values. */
 export interface LoadedDocument {
-  /** The path as it was given, for messages. */
+  /** The path as given, for messages. */
   readonly file: string;
   readonly root: JsonValue;
-  /** What the document says of itself; undefined for anything else than OpenAPI 3. */
+  /** The version that the document declares; undefined for anything but OpenAPI 3. */
   readonly version: OpenApiVersion | undefined;
-  /** Absolute path of every file that was read for it, or its address where it is remote. */
+  /** Absolute path or URL of every file that was read for it. */
   readonly inputs: readonly string[];
-  /** What loading found that is worth a look. */
-  readonly findings: readonly Finding[];
-  /** The position of the value at a JSON pointer, or of the nearest value around it. */
+  /** Warnings of the loader. */
+  readonly issues: readonly UnlocatedIssue[];
+  /** The position of the value at a JSON pointer, or of its nearest existing ancestor. */
   locate(pointer: string): Position;
-  /** The same for many pointers, in one pass over each file. */
+  /** The positions of many pointers, in one pass over each file. */
   locateAll(pointers: readonly string[]): Position[];
-  /** The line that a position is in. */
+  /** The line of a position. */
   sourceLine(position: Position): SourceLine | undefined;
 }
 
@@ -32,14 +32,14 @@ export async function loadDocument(file: string, path: string = file): Promise<L
   return parseText(await readLocalFile(file, path), file, { inputs: [path] });
 }
 
-/** More values than this, by aliases, is no document but an attack. */
+/** Limit of values after expanding aliases, against "billion laughs" documents. */
 const MAX_ALIASED_VALUES = 2_000_000;
 
-/** What is known of a text beside itself. */
+/** How a text is parsed. */
 export interface TextOptions {
-  /** Where it was read. @default [] */
+  /** Paths or URLs that it was read from. @default [] */
   readonly inputs?: readonly string[];
-  /** Whether it is held to JSON. @default whether the name of the file ends in `.json` */
+  /** Whether it must be JSON. @default whether the name of the file ends in `.json` */
   readonly isJson?: boolean;
 }
 
@@ -52,37 +52,37 @@ export function parseText(text: string, file: string, options: TextOptions = {})
     root,
     version: readVersion(root),
     inputs,
-    findings: [],
+    issues: [],
     locate: (pointer) => lines.positionAt(file, offsetsOf([pointer])[0] ?? 0),
     locateAll: (pointers) => offsetsOf(pointers).map((offset) => lines.positionAt(file, offset)),
     sourceLine: (position) => (position.file === file ? lines.lineAt(position) : undefined),
   };
-  const finding = checkTree(root, hasAliases ? MAX_ALIASED_VALUES : undefined);
-  if (finding) throw failAt(document, finding);
+  const issue = checkTree(root, hasAliases ? MAX_ALIASED_VALUES : undefined);
+  if (issue) throw failAt(document, issue);
   return document;
 }
 
-/** JSON is YAML, too, but a hundred times faster to parse as what it is. */
+/** Parses JSON as JSON, which is a hundred times faster than as YAML. */
 function parseAny(text: string, file: string): ParsedText {
   if (/^\s*\{/.test(text)) {
     try {
       return parseJson(text, file);
     } catch {
-      // A flow mapping of YAML.
+      // Not JSON, so it is a YAML flow mapping.
     }
   }
   return parseYaml(text, file);
 }
 
-/** An error at one place of a document. */
-export function failAt(document: LoadedDocument, finding: Finding): CodegenError {
-  const position = document.locate(finding.pointer);
-  return new CodegenError([createDiagnostic(finding, position, document.sourceLine(position))]);
+/** A `CodegenError` with one issue of a document. */
+export function failAt(document: LoadedDocument, issue: UnlocatedIssue): CodegenError {
+  const position = document.locate(issue.pointer);
+  return new CodegenError([createIssue(issue, position, document.sourceLine(position))]);
 }
 
 function readVersion(root: JsonValue): OpenApiVersion | undefined {
   const given = isJsonObject(root) ? root.openapi : undefined;
   const match = typeof given === "string" ? /^(3\.[012])(\.\d|$)/.exec(given) : null;
-  // The pattern allows these three only.
+  // The pattern allows only these three.
   return match ? (match[1] as OpenApiVersion) : undefined;
 }

@@ -14,16 +14,16 @@ export interface SourceOptions {
   readonly cwd?: string;
   /** Whether references may lead to `http(s)` addresses. @default false */
   readonly allowRemote?: boolean;
-  /** How addresses are read. @default the standard fetch */
+  /** Reads URLs. @default the standard fetch */
   readonly fetch?: Fetch;
-  /** Is told the path of each local file that the document refers to before it is read, or not found. */
+  /** Called with the path of each local file that the document refers to before it is read. */
   readonly onInput?: (path: string) => void;
 }
 
 /**
- * Reads an OpenAPI document with all files that it refers to, and applies overlays to the whole.
+ * Reads an OpenAPI document with all files that it refers to, and applies the overlays to the bundle.
  *
- * @throws {CodegenError} with a position for everything that cannot be read.
+ * @throws {CodegenError} with a position for every issue.
  */
 export async function loadSource(options: SourceOptions): Promise<LoadedDocument> {
   const { document: file, overlays = [], cwd = process.cwd(), allowRemote = false } = options;
@@ -32,7 +32,7 @@ export async function loadSource(options: SourceOptions): Promise<LoadedDocument
     ...(options.onInput && { onInput: options.onInput }),
   };
   const [document, ...layers] = await Promise.all([
-    loadBundle(file, { cwd, allowRemote, isPatient: overlays.length > 0, ...hooks }),
+    loadBundle(file, { cwd, allowRemote, isLenient: overlays.length > 0, ...hooks }),
     ...overlays.map((path) => loadDocument(path, resolve(cwd, path))),
   ]);
   return layers.length === 0 ? document : rebundle(layers.reduce(applyOverlay, document));

@@ -1,8 +1,8 @@
 import { createPointerTree, nearestOffset, type WantedNode } from "./pointer-tree.ts";
 
 /**
- * Finds where the values at some pointers start, in one pass over a text that is known to be JSON. What is not looked
- * for is skipped without being parsed.
+ * Finds the offsets of the values at some pointers, in one pass over valid JSON. Other values are skipped without
+ * being parsed.
  */
 export function locateJson(text: string, pointers: readonly string[]): number[] {
   const tree = createPointerTree(pointers);

@@ -1,7 +1,7 @@
 import { type Document, isAlias, isMap, isNode, isPair, isScalar, isSeq, type YAMLMap } from "yaml";
 import { createPointerTree, nearestOffset, type WantedNode } from "./pointer-tree.ts";
 
-/** Finds where the values at some pointers start in a parsed YAML text. Each mapping on the way is looked through once. */
+/** Finds the offsets of the values at some pointers in a parsed YAML text. Each mapping on a path is read once. */
 export function locateYaml(document: Document, pointers: readonly string[]): number[] {
   const tree = createPointerTree(pointers);
   visit(document, document.contents, 0, tree);
@@ -34,7 +34,7 @@ function pairsByKey(map: YAMLMap): Map<string, YAMLMap["items"][number]> {
   return pairs;
 }
 
-/** The name that a key of YAML has among the members of an object. */
+/** The member name of a YAML key. */
 export function keyText(key: unknown): string {
   const value = isScalar(key) ? key.value : key;
   return value === null || value === undefined ? "" : String(value);

@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonValue } from "./json.ts";
 
-/** What an object of an OpenAPI document is. */
+/** Kinds of objects in an OpenAPI document. */
 export type Kind =
   | "document"
   | "components"
@@ -27,7 +27,7 @@ const one = (kind: Kind): Child => ({ kind, shape: "one" });
 const map = (kind: Kind): Child => ({ kind, shape: "map" });
 const list = (kind: Kind): Child => ({ kind, shape: "list" });
 
-/** Where an OpenAPI document holds what, up to 3.2. Keys that are not named here hold neither a schema nor a reference. */
+/** The members of each kind, up to OpenAPI 3.2. Members that are not listed contain neither a schema nor a reference. */
 const CHILDREN: Readonly<Record<Exclude<Kind, "schema" | "callback">, Readonly<Record<string, Child>>>> = {
   document: { paths: map("pathItem"), webhooks: map("pathItem"), components: one("components") },
   components: {
@@ -80,7 +80,7 @@ const CHILDREN: Readonly<Record<Exclude<Kind, "schema" | "callback">, Readonly<R
   securityScheme: {},
 };
 
-/** The section of `components` that holds what is of a kind; undefined for what never stands there. */
+/** The section of `components` for a kind; undefined for kinds without one. */
 export function sectionOf(kind: Kind): string | undefined {
   return SECTIONS.get(kind);
 }
@@ -89,14 +89,14 @@ const SECTIONS: ReadonlyMap<Kind, string> = new Map(
   Object.entries(CHILDREN.components).map(([section, { kind }]) => [kind, section]),
 );
 
-/** What stands at a key of an object of some kind. */
+/** The kind of a member of an object. */
 export function childOf(kind: Exclude<Kind, "schema">, key: string): Child | undefined {
   if (kind === "callback") return key.startsWith("x-") ? undefined : one("pathItem");
   const children = CHILDREN[kind];
   return Object.hasOwn(children, key) ? children[key] : undefined;
 }
 
-/** Whether a member of a map is an extension; names of headers start with `x-`, too. */
+/** Whether a member of a map is an extension. Header names that start with `x-` are not. */
 export function isExtensionOf(kind: Kind, name: string, entry: JsonValue): boolean {
   return name.startsWith("x-") && kind !== "header" && !isJsonObject(entry);
 }

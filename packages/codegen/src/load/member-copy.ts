@@ -1,6 +1,6 @@
 import { type JsonObject, type JsonValue, setMember } from "./json.ts";
 
-/** The members of an object, copied when the first of them changes. */
+/** The members of an object, copied at the first change. */
 export class MemberCopy {
   readonly given: JsonObject;
   #copy: JsonObject | undefined;

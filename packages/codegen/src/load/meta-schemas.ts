@@ -1,7 +1,7 @@
 import type { JsonValue } from "./json.ts";
 
 /**
- * The meta-schemas that documents refer to, as their authors publish them.
+ * The meta-schemas of JSON Schema, as published.
  *
  * @see https://json-schema.org/draft/2020-12/schema
  * @see http://json-schema.org/draft-07/schema
@@ -287,7 +287,7 @@ const DOCUMENTS: readonly { readonly $id: string; readonly [keyword: string]: Js
   },
 ];
 
-/** The meta-schemas by their address, without a fragment. */
+/** The meta-schemas by URI, without a fragment. */
 export const META_SCHEMAS: ReadonlyMap<string, JsonValue> = new Map(
   DOCUMENTS.map((document) => [document.$id.replace(/#$/, ""), document]),
 );

@@ -1,10 +1,10 @@
-import { CodegenError, createDiagnostic } from "../diagnostic.ts";
+import { CodegenError, createIssue } from "../issue.ts";
 import type { JsonValue } from "./json.ts";
 import { locateJson } from "./locate-json.ts";
 import type { ParsedText } from "./parse-yaml.ts";
 import { TextLines } from "./text-lines.ts";
 
-/** Parses JSON; where its values stand is only looked up when there is something to say about them. */
+/** Parses JSON; positions are computed on demand. */
 export function parseJson(text: string, file: string): ParsedText {
   const lines = new TextLines(text);
   let root: JsonValue;
@@ -13,8 +13,8 @@ export function parseJson(text: string, file: string): ParsedText {
   } catch (cause) {
     const message = cause instanceof Error ? cause.message : String(cause);
     const position = lines.positionAt(file, Number(/at position (\d+)/.exec(message)?.[1] ?? text.length));
-    const finding = { code: "syntax", pointer: "", message: `expected JSON, ${message}` } as const;
-    throw new CodegenError([createDiagnostic(finding, position, lines.lineAt(position))]);
+    const issue = { code: "syntax", pointer: "", message: `expected JSON, ${message}` } as const;
+    throw new CodegenError([createIssue(issue, position, lines.lineAt(position))]);
   }
   return { root, lines, hasAliases: false, offsetsOf: (pointers) => locateJson(text, pointers) };
 }

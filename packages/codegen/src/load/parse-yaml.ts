@@ -10,16 +10,16 @@ import {
   type ParsedNode,
   parseDocument,
 } from "yaml";
-import { CodegenError, createDiagnostic, type Diagnostic } from "../diagnostic.ts";
+import { CodegenError, createIssue, type Issue } from "../issue.ts";
 import type { JsonValue } from "./json.ts";
 import { keyText, locateYaml } from "./locate-yaml.ts";
 import { TextLines } from "./text-lines.ts";
 
-/** What a text holds, and where in it. */
+/** A parsed text and the positions of its values. */
 export interface ParsedText {
   readonly root: JsonValue;
   readonly lines: TextLines;
-  /** Whether a value may stand in more than one place. */
+  /** Whether aliases make a value appear in more than one place. */
   readonly hasAliases: boolean;
   offsetsOf(pointers: readonly string[]): number[];
 }
@@ -27,9 +27,9 @@ export interface ParsedText {
 /** Parses YAML 1.2, with the merge keys of 1.1, into JSON values. */
 export function parseYaml(text: string, file: string): ParsedText {
   const lines = new TextLines(text);
-  const fail = (message: string, offset = 0, code: Diagnostic["code"] = "syntax"): Diagnostic => {
+  const fail = (message: string, offset = 0, code: Issue["code"] = "syntax"): Issue => {
     const position = lines.positionAt(file, offset);
-    return createDiagnostic({ code, pointer: "", message }, position, lines.lineAt(position));
+    return createIssue({ code, pointer: "", message }, position, lines.lineAt(position));
   };
   try {
     const document = parseDocument(text, {
@@ -38,7 +38,7 @@ export function parseYaml(text: string, file: string): ParsedText {
       prettyErrors: false,
       resolveKnownTags: false,
       schema: "core",
-      // The check of the library compares every key with every other.
+      // The library's own check for duplicate keys takes quadratic time.
       uniqueKeys: false,
     });
     if (document.errors.some(({ message }) => message.includes("call stack"))) throw new RangeError();
@@ -68,16 +68,16 @@ export function parseYaml(text: string, file: string): ParsedText {
 
 function toValue(document: Document, failAlias: (name: string, message: string) => CodegenError): JsonValue {
   try {
-    // Aliases are counted when they are known to end: see checkTree.
+    // `checkTree` limits aliases.
     return document.toJS({ maxAliasCount: -1 });
   } catch (cause) {
     const name = cause instanceof ReferenceError ? /^Unresolved alias .*: (.+)$/s.exec(cause.message)?.[1] : undefined;
     if (name === undefined) throw cause;
-    throw failAlias(name, `expected the anchor &${name} before the alias, there is none`);
+    throw failAlias(name, `expected the anchor &${name} before the alias, received none`);
   }
 }
 
-/** Looks through the whole tree once, without recursion. */
+/** Visits the whole tree once, without recursion. */
 function inspect(contents: ParsedNode | null): {
   readonly repeated: readonly { readonly key: string; readonly offset: number }[];
   readonly aliases: readonly Alias[];

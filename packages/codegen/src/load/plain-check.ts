@@ -3,8 +3,8 @@ import { childOf, isExtensionOf, type Kind, sectionOf } from "./map-document.ts"
 import { DEFINITION_KEYS, NAMING_KEYS, SCHEMA_KEYS } from "./schema-keys.ts";
 
 /**
- * Knows the parts of a document that are bundled already: all of their references lead to a component of the document.
- * In most documents that is everything, so it is told without remembering where anything stands.
+ * Finds parts of a document that need no bundling, since all of their references point to its components.
+ * In most documents that is everything, so this check keeps no positions.
  */
 export class PlainCheck {
   readonly #components: JsonObject;
@@ -20,7 +20,7 @@ export class PlainCheck {
     for (const key in value) {
       const member = value[key] ?? null;
       if (key === "$ref") {
-        // A path item and a media type are put in where they are referred to.
+        // References to path items and media types are inlined.
         if (kind === "pathItem" || kind === "media") return false;
         if (sectionOf(kind) !== undefined && (typeof member !== "string" || !this.isPlainRef(member, kind)))
           return false;
@@ -42,7 +42,7 @@ export class PlainCheck {
     return true;
   }
 
-  /** Whether a reference is to a component of the document, as most are: nothing to decode, nothing to follow. */
+  /** Whether a reference points directly to a component of the document, with nothing to decode or follow. */
   isPlainRef(ref: string, kind: Kind): boolean {
     let known = this.#known.get(kind);
     if (!known) {

@@ -1,9 +1,9 @@
 import { parsePointer } from "./json-pointer.ts";
 
-/** The pointers that are looked for in one walk over a text, as a tree of their keys. */
+/** The pointers to locate in one pass, as a tree of their keys. */
 export interface WantedNode {
   readonly children: Map<string, WantedNode>;
-  /** Where the value starts; undefined until it is found. */
+  /** Offset of the value; undefined until it is found. */
   offset: number | undefined;
 }
 
@@ -23,7 +23,7 @@ export function createPointerTree(pointers: readonly string[]): WantedNode {
   return root;
 }
 
-/** The offset of the value at a pointer, or of the nearest value around it that was found. */
+/** The offset of the value at a pointer, or of its nearest ancestor that was found. */
 export function nearestOffset(root: WantedNode, pointer: string): number {
   let node = root;
   let offset = root.offset ?? 0;

@@ -1,6 +1,6 @@
 import { isUtf8 } from "node:buffer";
 import { readFile } from "node:fs/promises";
-import { CodegenError, createDiagnostic, type DiagnosticCode } from "../diagnostic.ts";
+import { CodegenError, createIssue, type IssueCode } from "../issue.ts";
 
 /** Reads a file as UTF-8, without its byte order mark; `file` is its name in messages. */
 export async function readLocalFile(file: string, path: string): Promise<string> {
@@ -21,7 +21,7 @@ export function decodeText(file: string, bytes: Buffer): string {
   return text;
 }
 
-/** An error that is about a file as a whole. */
-export function failFile(file: string, code: DiagnosticCode, message: string): CodegenError {
-  return new CodegenError([createDiagnostic({ code, pointer: "", message }, { file, line: 1, column: 1 })]);
+/** A `CodegenError` about a whole file. */
+export function failFile(file: string, code: IssueCode, message: string): CodegenError {
+  return new CodegenError([createIssue({ code, pointer: "", message }, { file, line: 1, column: 1 })]);
 }

@@ -1,21 +1,21 @@
 import { decodeText, failFile } from "./read-local-file.ts";
 
-/** How `http(s)` addresses are read. The standard `fetch` is one. */
+/** Reads `http(s)` URLs, like the standard `fetch`. */
 export type Fetch = (url: string, init: { readonly signal: AbortSignal }) => Promise<Response>;
 
-/** Long enough for a slow server, short enough to wait for. */
+/** Timeout of a request. */
 const TIME_LIMIT_MS = 30_000;
 
-/** Several times the largest description that is known. */
+/** Several times the size of the largest known document. */
 const MAX_BYTES = 64 * 1024 * 1024;
 
-/** What was read at an address, and whether its server says that it is JSON. */
+/** A response body, and whether its content type is JSON. */
 export interface RemoteText {
   readonly text: string;
   readonly isJson: boolean;
 }
 
-/** Reads a text at an `http(s)` address within limits of time and size. */
+/** Reads a text from an `http(s)` URL within limits of time and size. */
 export async function readRemoteFile(url: string, fetch: Fetch): Promise<RemoteText> {
   try {
     const response = await fetch(url, { signal: AbortSignal.timeout(TIME_LIMIT_MS) });
@@ -41,7 +41,7 @@ async function readBytes(url: string, response: Response): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-/** The standard fetch says only "fetch failed"; why is in the cause. */
+/** The message of the standard fetch is only "fetch failed"; its cause has the reason. */
 function reasonOf(error: Error): string {
   return error.cause instanceof Error ? error.cause.message : error.message;
 }

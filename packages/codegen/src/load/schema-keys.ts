@@ -1,7 +1,7 @@
-/** What a keyword of JSON Schema holds: a schema, a list of schemas, or schemas by name. */
+/** The type of a keyword's value: a schema, a list of schemas, or schemas by name. */
 type Shape = "one" | "list" | "map";
 
-/** Every keyword, of 2020-12 and of older drafts, that holds schemas. In `enum`, `const` and the like there are none. */
+/** The keywords of 2020-12 and of older drafts that contain schemas. */
 export const SCHEMA_KEYS: ReadonlyMap<string, readonly Shape[]> = new Map<string, readonly Shape[]>([
   ["additionalItems", ["one"]],
   ["additionalProperties", ["one"]],
@@ -9,12 +9,12 @@ export const SCHEMA_KEYS: ReadonlyMap<string, readonly Shape[]> = new Map<string
   ["anyOf", ["list"]],
   ["contains", ["one"]],
   ["contentSchema", ["one"]],
-  // Before 2019-09; a member may also be a list of names.
+  // Until draft 07; a member may also be a list of names.
   ["dependencies", ["map"]],
   ["dependentSchemas", ["map"]],
   ["else", ["one"]],
   ["if", ["one"]],
-  // Before 2020-12, a list said what prefixItems says now.
+  // Until 2019-09, a list in `items` had the meaning of `prefixItems`.
   ["items", ["one", "list"]],
   ["not", ["one"]],
   ["oneOf", ["list"]],
@@ -27,10 +27,10 @@ export const SCHEMA_KEYS: ReadonlyMap<string, readonly Shape[]> = new Map<string
   ["unevaluatedProperties", ["one"]],
 ]);
 
-/** Keywords that hold schemas for others to refer to. */
+/** Keywords that contain definitions. */
 export const DEFINITION_KEYS: ReadonlySet<string> = new Set(["$defs", "definitions"]);
 
-/** Keywords that name a schema or a dialect, and say nothing once every reference leads to a component. */
+/** Keywords for identifiers and dialects; without meaning once every reference points to a component. */
 export const NAMING_KEYS: ReadonlySet<string> = new Set([
   "$id",
   "$anchor",

@@ -4,14 +4,14 @@ import type { LoadedDocument } from "./load-document.ts";
 import { childOf, isExtensionOf, type Kind } from "./map-document.ts";
 import { DEFINITION_KEYS, SCHEMA_KEYS } from "./schema-keys.ts";
 
-/** One of the files that are brought together. */
+/** One of the bundled files. */
 export interface SourceFile {
-  /** Absolute, without a fragment; what relative references of the file start from. */
+  /** Base URI of relative references in the file: absolute, without a fragment. */
   readonly uri: string;
   readonly document: LoadedDocument;
 }
 
-/** What one `$id`, or one file, names: the scope of anchors and of pointers. */
+/** A schema resource: a file, or a schema with `$id`. Anchors and pointers are relative to it. */
 export interface Resource {
   readonly uri: string;
   readonly file: SourceFile;
@@ -21,7 +21,7 @@ export interface Resource {
   readonly dynamicAnchors: Map<string, Place>;
 }
 
-/** A value in a file, and the resource that its references start from. */
+/** A value in a file, and the resource that its references are relative to. */
 export interface Place {
   readonly value: JsonValue;
   readonly file: SourceFile;
@@ -29,7 +29,7 @@ export interface Place {
   readonly resource: Resource;
 }
 
-/** What a reference leads to: a place, a file that was not handed in (by its possible addresses), or nothing. */
+/** A resolved reference: a place, a file that was not read (with its possible URIs), or nothing. */
 export type Resolution =
   | { readonly kind: "place"; readonly place: Place; readonly dynamicName?: string }
   | { readonly kind: "missing"; readonly uris: readonly string[] }
@@ -37,24 +37,24 @@ export type Resolution =
 
 const NOTHING: Resolution = { kind: "nothing" };
 
-/** More references than this on the way of one pointer are no way that anybody meant. */
+/** Limit of references followed while one pointer is resolved. */
 const MAX_FOLLOWED = 100;
 
-/** Knows every schema by its address, after the rules of JSON Schema 2020-12 for `$id`, `$anchor` and pointers. */
+/** Finds schemas by URI, according to the rules of JSON Schema 2020-12 for `$id`, `$anchor` and pointers. */
 export class SchemaRegistry {
   readonly #lookup: (uri: string) => SourceFile | undefined;
   readonly #files = new Map<string, Resource>();
   readonly #byId = new Map<string, Resource>();
   readonly #entered = new Map<JsonObject, Resource>();
   readonly #scanned = new Set<Resource>();
-  /** What a pointer went on through already, so that it does not go in circles. */
+  /** References already followed for the current pointer, to detect cycles. */
   readonly #followed = new Set<JsonObject>();
 
   constructor(lookup: (uri: string) => SourceFile | undefined) {
     this.#lookup = lookup;
   }
 
-  /** The resource that a whole file is. */
+  /** The resource of a file. */
   addFile(file: SourceFile): Resource {
     const known = this.#files.get(file.uri);
     if (known) return known;
@@ -63,7 +63,7 @@ export class SchemaRegistry {
     return resource;
   }
 
-  /** The resource that a schema stands in: its own when it has an `$id`, else the one around it. */
+  /** The resource of a schema: its own if it has `$id`, otherwise the surrounding one. */
   enter(value: JsonValue, around: Resource, pointerOf: () => string): Resource {
     if (!isJsonObject(value) || typeof value.$id !== "string") return around;
     const known = this.#entered.get(value);
@@ -75,7 +75,7 @@ export class SchemaRegistry {
     return resource;
   }
 
-  /** Finds what a reference leads to. */
+  /** Resolves a reference. */
   resolve(ref: string, from: Resource): Resolution {
     this.#followed.clear();
     return this.#resolve(ref, from);
@@ -86,7 +86,7 @@ export class SchemaRegistry {
     const fragment = decode(hash < 0 ? "" : ref.slice(hash + 1));
     if (hash === 0) return this.#inResource(from, fragment);
     const uri = resolveUri(ref, from.uri)?.uri;
-    // A file that names itself by an address is still read beside the files that it refers to.
+    // A file whose `$id` is a URL may still refer to local files by relative paths.
     const besides = resolveUri(ref, from.file.uri)?.uri;
     const uris = [...new Set([uri, besides])].filter((candidate) => candidate !== undefined);
     for (const candidate of uris) {
@@ -96,7 +96,7 @@ export class SchemaRegistry {
     return uris.length === 0 ? NOTHING : { kind: "missing", uris };
   }
 
-  /** Looks through all files that are known so far for `$id` and anchors. */
+  /** Indexes `$id` and anchors of all files read so far. */
   scanAll(): void {
     for (const resource of this.#files.values()) {
       if (this.#scanned.has(resource)) continue;
@@ -131,7 +131,7 @@ export class SchemaRegistry {
     return place ? { kind: "place", place } : NOTHING;
   }
 
-  /** Documents in use refer to `#/components/…` from within a schema with an `$id`, and mean their file. */
+  /** Real documents use `#/components/…` inside a schema with `$id` to refer to the file. */
   #atFilePointer(resource: Resource, pointer: string): Resolution {
     const whole = this.#files.get(resource.file.uri);
     return whole && whole !== resource ? this.#atPointer(whole, pointer) : NOTHING;
@@ -145,7 +145,7 @@ export class SchemaRegistry {
     for (const [index, key] of keys.entries()) {
       if (typeof value !== "object" || value === null) return NOTHING;
       if (!Object.hasOwn(value, key) || (Array.isArray(value) && !/^(0|[1-9]\d*)$/.test(key))) {
-        // A pointer may go on through a reference, as people write it for a component that stands in a file of its own.
+        // A pointer may pass through a reference: common when a component is in a separate file.
         if (!isJsonObject(value) || typeof value.$ref !== "string") return NOTHING;
         if (this.#followed.has(value) || this.#followed.size >= MAX_FOLLOWED) return NOTHING;
         this.#followed.add(value);
@@ -155,7 +155,7 @@ export class SchemaRegistry {
         const from = createResource(place.resource.uri, place.file, place.pointer, place.value);
         return this.#atPointer(from, joinPointer("", ...keys.slice(index)));
       }
-      // An index is a member name, too; arrays and objects share no other way to say so.
+      // Arrays and objects are both indexed by key here, which TypeScript cannot express.
       value = (value as JsonObject)[key] ?? null;
       at = joinPointer(at, key);
       const pointerHere = at;
@@ -201,7 +201,7 @@ export class SchemaRegistry {
   }
 }
 
-/** Resolves an address against another, and cuts the fragment off. */
+/** Resolves a URI against a base and removes the fragment. */
 export function resolveUri(ref: string, base: string): { readonly uri: string } | undefined {
   const whole = ref.split("#", 1)[0] ?? "";
   if (whole === "") return { uri: base };
@@ -216,7 +216,7 @@ function createResource(uri: string, file: SourceFile, pointer: string, root: Js
   return { uri, file, pointer, root, anchors: new Map(), dynamicAnchors: new Map() };
 }
 
-/** Of two schemas with one name the first counts, in an order that does not depend on that of keys. */
+/** Keeps the first of two schemas with the same name, in an order that does not depend on the order of keys. */
 function setFirst<TPlace extends Pick<Place, "file" | "pointer">>(
   places: Map<string, TPlace>,
   name: string,

@@ -1,15 +1,15 @@
 import { joinPointer } from "./json-pointer.ts";
 import type { SourceFile } from "./schema-registry.ts";
 
-/** Where a value was read. */
+/** The source of a value. */
 export interface Origin {
   readonly file: SourceFile;
   readonly pointer: string;
 }
 
 /**
- * The way to a value, from its end. Pointers are only spelt out when they are asked for: most never are. A step with an
- * `origin` is where something from elsewhere was put in.
+ * The path to a value, as a list linked from its end. Pointers are built on demand, since most are never needed. A step
+ * with an `origin` is where a value from elsewhere was inserted.
  */
 export interface SourcePath {
   readonly parent: SourcePath | undefined;
@@ -28,7 +28,7 @@ export function originOf(path: SourcePath): Origin {
   return { file: step.origin.file, pointer: joinPointer(step.origin.pointer, ...keys.reverse()) };
 }
 
-/** The keys from the start of a path. */
+/** The keys of a path, from its start. */
 export function keysOf(path: SourcePath): (string | number)[] {
   const keys: (string | number)[] = [];
   for (let step = path; step.parent; step = step.parent) keys.push(step.key);

@@ -1,9 +1,9 @@
-import type { Position, SourceLine } from "../diagnostic.ts";
+import type { Position, SourceLine } from "../issue.ts";
 
-/** Characters of a line that are worth showing. */
+/** Length to which a line is cut for messages. */
 const MAX_LINE = 160;
 
-/** The lines of a text, cut when the first of them is asked for. */
+/** The lines of a text, split on demand. */
 export class TextLines {
   readonly #text: string;
   #starts: number[] | undefined;
@@ -24,7 +24,7 @@ export class TextLines {
     return { file, line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
   }
 
-  /** The line that a position is in, without its end; a very long one is cut on both sides. */
+  /** The line of a position, without its line break; a very long one is cut on both sides. */
   lineAt({ line, column }: Position): SourceLine | undefined {
     const starts = this.#lineStarts();
     const start = starts[line - 1];

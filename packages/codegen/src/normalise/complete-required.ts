@@ -5,8 +5,8 @@ import { componentOfRef, type NormalisedSchema } from "./normalised-document.ts"
 import { inOrder, NOTHING } from "./schema-parts.ts";
 
 /**
- * Puts each required member among the properties, so that a target need look in one place only.
- * `impossible` is told of a member that a closed object requires and forbids.
+ * Adds each required member to `properties`, so that targets read one list.
+ * `impossible` is called for a member that a closed object both requires and forbids.
  */
 export function completeRequired(schema: NormalisedSchema, impossible: (name: string) => void): NormalisedSchema {
   const { required, properties = {} } = schema;
@@ -16,14 +16,14 @@ export function completeRequired(schema: NormalisedSchema, impossible: (name: st
     const given = Object.hasOwn(properties, name) ? properties[name] : undefined;
     const member = given ?? unnamedMember(schema, name);
     if (member === NOTHING) impossible(name);
-    // A normalised schema holds JSON only.
+    // A normalised schema contains only JSON.
     setMember(all, name, member as JsonValue);
   }
-  // Each was a normalised schema before it was set.
+  // Only normalised schemas were set.
   return inOrder({ ...schema, properties: all as unknown as Record<string, NormalisedSchema> });
 }
 
-/** What a schema says of a member that it does not name. Once the member is named, patterns still speak of it. */
+/** The schema of a member that is not in `properties`. Patterns apply to a member whether it is listed or not. */
 function unnamedMember(schema: NormalisedSchema, name: string): NormalisedSchema {
   const isMatched = Object.keys(schema.patternProperties ?? {}).some((pattern) => matches(pattern, name));
   if (isMatched) return {};
@@ -39,8 +39,8 @@ function matches(pattern: string, name: string): boolean {
 }
 
 /**
- * Schemas that `unevaluatedProperties` looks at. A property that they would name is one that they have looked at, so
- * naming one more would change what is valid.
+ * Schemas in the scope of `unevaluatedProperties`. Adding a property to them would make it evaluated,
+ * and so change which values are valid.
  */
 export function watchedSchemas(
   all: Iterable<NormalisedSchema>,

@@ -4,11 +4,11 @@ import type { Report } from "./normalise-schema.ts";
 import { componentOfRef } from "./normalised-document.ts";
 import { type Place, pointerOf } from "./place.ts";
 
-/** Knows which references lead to a component schema. */
+/** Normalises references to component schemas. */
 export class ComponentRefs {
   readonly #schemas: JsonObject;
   readonly #report: Report;
-  /** References that lead somewhere, in the one way of writing them. */
+  /** Valid references by their original text, in normalised form. */
   readonly #known = new Map<string, string>();
 
   constructor(schemas: JsonObject, report: Report) {
@@ -16,7 +16,7 @@ export class ComponentRefs {
     this.#report = report;
   }
 
-  /** A reference in the one way of writing it; undefined, and told, where it leads to no component schema. */
+  /** A reference in normalised form; undefined and reported if it does not point to a component schema. */
   read(ref: string, place: Place): string | undefined {
     const known = this.#known.get(ref);
     if (known !== undefined) return known;
@@ -28,7 +28,7 @@ export class ComponentRefs {
     } else if (name === undefined) {
       this.#report("unsupported_ref", at(), `expected a reference to #/components/schemas/<name>, received ${ref}`);
     } else if (!Object.hasOwn(this.#schemas, name)) {
-      this.#report("unknown_ref", at(), `expected ${ref} to lead somewhere, there is nothing`);
+      this.#report("unknown_ref", at(), `expected ${ref} to exist, found nothing`);
     } else {
       const canonical = `#${joinPointer("/components/schemas", name)}`;
       this.#known.set(ref, canonical);

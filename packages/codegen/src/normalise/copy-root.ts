@@ -3,10 +3,10 @@ import { childOf, isExtensionOf, type Kind } from "../load/map-document.ts";
 import { sortedKeys, sortJson } from "./json-order.ts";
 import { type Place, stepInto } from "./place.ts";
 
-/** Who sends a value: the client in a request, the server in an answer. */
+/** Direction of a value: from client to server, or from server to client. */
 export type Direction = "request" | "answer";
 
-/** A place in a copied document that waits for its schema. */
+/** A place in a copied document whose schema is set later. */
 export interface SchemaHole {
   readonly value: JsonValue;
   readonly place: Place;
@@ -16,13 +16,13 @@ export interface SchemaHole {
 
 export interface RootCopy {
   readonly root: JsonObject;
-  /** Every place of a schema outside `components.schemas`. */
+  /** The places of all schemas outside `components.schemas`. */
   readonly holes: readonly SchemaHole[];
 }
 
 /**
- * Copies a document with its keys sorted and without `components.schemas`. Examples of media are left out: no target
- * reads them, and in large documents they are most of the bytes.
+ * Copies a document with its keys sorted and without `components.schemas`. Examples of media types are left out: no target
+ * reads them, and they are most of the bytes of large documents.
  */
 export function copyRoot(root: JsonObject, checkRef: (ref: JsonValue, place: Place) => void): RootCopy {
   const holes: SchemaHole[] = [];
@@ -38,7 +38,7 @@ export function copyRoot(root: JsonObject, checkRef: (ref: JsonValue, place: Pla
       to: Direction,
     ): void => {
       if (of === "schema") {
-        // Its key keeps its place among the others until the schema comes.
+        // The key is set now, so that it keeps its position.
         assign(target, key, null);
         holes.push({ value: member, place: at, direction: to, fill: (schema) => assign(target, key, schema) });
       } else assign(target, key, copy(member, of, at, to));
@@ -79,7 +79,7 @@ export function copyRoot(root: JsonObject, checkRef: (ref: JsonValue, place: Pla
     }
     return result;
   };
-  // A copied object is an object again.
+  // The copy of an object is an object.
   return { root: copy(root, "document", "", "request") as JsonObject, holes };
 }
 
@@ -91,7 +91,7 @@ function assign(target: JsonObject | JsonValue[], key: string, value: JsonValue)
 const EXAMPLES: ReadonlySet<string> = new Set(["example", "examples"]);
 const WITH_EXAMPLES: ReadonlySet<Kind> = new Set<Kind>(["media", "parameter", "header", "components"]);
 
-/** In a webhook or a callback the server asks and the client answers. */
+/** In webhooks and callbacks, the server sends requests and the client responds. */
 function directionOf(kind: Kind, key: string, direction: Direction): Direction {
   const other = direction === "request" ? "answer" : "request";
   if (kind === "document" && key === "webhooks") return other;

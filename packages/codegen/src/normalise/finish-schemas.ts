@@ -3,11 +3,11 @@ import { mapSubSchemas } from "./map-sub-schemas.ts";
 import type { Report, SchemaNormaliser } from "./normalise-schema.ts";
 import type { NormalisedSchema } from "./normalised-document.ts";
 import { type Place, pointerOf, stepInto } from "./place.ts";
-import { UnionSettler } from "./settle-unions.ts";
+import { DiscriminatorValidator } from "./validate-discriminators.ts";
 
-/** What can only be said once every component is known. */
+/** Second pass over the schemas, for steps that need all components. */
 export class Finisher {
-  readonly #unions: UnionSettler;
+  readonly #discriminators: DiscriminatorValidator;
   readonly #report: Report;
   readonly #watched: ReadonlySet<NormalisedSchema>;
 
@@ -18,7 +18,7 @@ export class Finisher {
     report: Report,
   ) {
     this.#report = report;
-    this.#unions = new UnionSettler({
+    this.#discriminators = new DiscriminatorValidator({
       schemas,
       commonOf: normaliser.commonOf,
       selfOf: normaliser.selfOf,
@@ -30,17 +30,17 @@ export class Finisher {
 
   finish(schema: NormalisedSchema, place: Place): NormalisedSchema {
     const isWatched = this.#watched.has(schema);
-    const settled = schema.oneOf || schema.anyOf ? this.#unions.settle(schema, place) : schema;
+    const validated = schema.oneOf || schema.anyOf ? this.#discriminators.validate(schema, place) : schema;
     const complete =
-      settled.required && !isWatched
-        ? completeRequired(settled, (name) =>
+      validated.required && !isWatched
+        ? completeRequired(validated, (name) =>
             this.#report(
               "impossible_schema",
               pointerOf(place, "required"),
               `expected ${name} to be among the properties of a closed object`,
             ),
           )
-        : settled;
+        : validated;
     return mapSubSchemas(complete, (member, key, name) => this.finish(member, stepInto(place, key, name)));
   }
 }

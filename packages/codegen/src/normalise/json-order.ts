@@ -1,6 +1,6 @@
 import { type JsonValue, setMember } from "../load/json.ts";
 
-/** The same value with the keys of its objects in the order of their code units; the value itself where they are. */
+/** The value with the keys of all objects sorted by code unit; the same object if they are sorted already. */
 export function sortJson<TValue extends JsonValue>(value: TValue): TValue;
 export function sortJson(value: JsonValue): JsonValue {
   return isInOrder(value) ? value : sorted(value);
@@ -21,7 +21,7 @@ function sorted(value: JsonValue): JsonValue {
   return result;
 }
 
-/** The keys of an object in the order of their code units. */
+/** The keys of an object sorted by code unit. */
 export function sortedKeys(value: object): string[] {
   const keys = Object.keys(value);
   return isSorted(keys) ? keys : keys.sort();
@@ -32,7 +32,7 @@ function isSorted(keys: readonly string[]): boolean {
   return true;
 }
 
-/** Whether two JSON values are equal; the order of keys has no say. */
+/** Whether two JSON values are equal, whatever the order of their keys. */
 export function isSameJson(left: unknown, right: unknown): boolean {
   if (left === right) return true;
   if (typeof left !== "object" || typeof right !== "object" || left === null || right === null) return false;
@@ -45,7 +45,7 @@ export function isSameJson(left: unknown, right: unknown): boolean {
   return keys.every((key) => Object.hasOwn(right, key) && isSameJson(Reflect.get(left, key), Reflect.get(right, key)));
 }
 
-/** Text that is the same for equal values only. */
+/** A text that is the same only for equal values. */
 export function jsonKey(value: JsonValue): string {
   return JSON.stringify(sortJson(value));
 }

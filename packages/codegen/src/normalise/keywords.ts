@@ -35,7 +35,7 @@ const POSITIVE: KeywordCheck = {
 };
 const ANY: KeywordCheck = { expected: "a value", holds: () => true };
 
-/** Keywords that are understood, and what their value must be. */
+/** Supported keywords with a check of their value. */
 export const KEYWORDS: ReadonlyMap<string, KeywordCheck> = new Map([
   ["$ref", TEXT],
   ["title", TEXT],
@@ -105,7 +105,7 @@ export const KEYWORDS: ReadonlyMap<string, KeywordCheck> = new Map([
 /** Keywords that OpenAPI adds to JSON Schema. */
 export const OPENAPI_ONLY: ReadonlySet<string> = new Set(["discriminator", "example", "nullable"]);
 
-/** Keywords that say nothing about which values are valid, and that no target prints. */
+/** Keywords without an effect on validation that no target prints. */
 export const IGNORED: ReadonlySet<string> = new Set([
   "$anchor",
   "$comment",
@@ -123,10 +123,10 @@ export const IGNORED: ReadonlySet<string> = new Set([
   "xml",
 ]);
 
-/** References that depend on the way that led to them. */
+/** References that depend on the dynamic scope. */
 export const UNSUPPORTED: ReadonlySet<string> = new Set(["$dynamicRef", "$recursiveRef"]);
 
-/** Keywords that describe and do not validate; they may stand beside a `$ref`. */
+/** Annotations: they do not validate, and may be siblings of a `$ref`. */
 export const ANNOTATIONS: ReadonlySet<string> = new Set([
   "title",
   "description",
@@ -137,7 +137,7 @@ export const ANNOTATIONS: ReadonlySet<string> = new Set([
   "writeOnly",
 ]);
 
-/** Keywords that say something about values of one type only. */
+/** Keywords that apply to values of one type. */
 export const KEYWORDS_OF_TYPE: Readonly<Record<string, readonly string[]>> = {
   string: ["format", "minLength", "maxLength", "pattern"],
   number: ["format", "minimum", "exclusiveMinimum", "maximum", "exclusiveMaximum", "multipleOf"],
@@ -167,7 +167,7 @@ export const KEYWORDS_OF_TYPE: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-/** The types that each keyword says something about; keywords that speak of all are not named. */
+/** The types that each keyword applies to; keywords for all types are not listed. */
 export const TYPES_OF_KEYWORD: ReadonlyMap<string, ReadonlySet<string>> = typesOfKeywords();
 
 function typesOfKeywords(): Map<string, Set<string>> {
@@ -229,7 +229,7 @@ const ORDER: readonly string[] = [
   "writeOnly",
 ];
 
-/** The place of each keyword in a normalised schema. */
+/** The position of each keyword in a normalised schema. */
 export const RANK: ReadonlyMap<string, number> = new Map(ORDER.map((keyword, index) => [keyword, index]));
 
 export function isExtension(key: string): key is `x-${string}` {

@@ -105,11 +105,11 @@ test.each([
   ["a mapping to nowhere", { ...base.discriminator, mapping: { koala: "Nobody" } }],
   ["a mapping to a schema without the value", { ...base.discriminator, mapping: { wombat: "Emu" } }],
 ])("a base with %s stays an object, with a warning", (_, discriminator) => {
-  const { schemas, findings } = normaliseGiven({
+  const { schemas, issues } = normaliseGiven({
     components: { schemas: { Animal: { ...base, discriminator }, Emu: emu } },
   });
   expect(schemas.get("Animal")).toEqual({ description: "An animal.", ...common });
-  expect(findings).toEqual([expect.stringMatching(/^invalid_discriminator \/components\/schemas\/Animal/)]);
+  expect(issues).toEqual([expect.stringMatching(/^invalid_discriminator \/components\/schemas\/Animal/)]);
 });
 
 test("a base without kinds is an object", () => {

@@ -3,18 +3,18 @@ import { joinPointer, localRefPointer } from "../load/json-pointer.ts";
 import { sortedKeys } from "./json-order.ts";
 import { componentOfRef } from "./normalised-document.ts";
 
-/** A component with a discriminator that other components take their common part from. */
+/** A component with a discriminator that other components extend with `allOf`. */
 export interface Base {
   readonly propertyName: string;
-  /** Names of the components that are its kinds, each once. */
+  /** Names of the components of its kinds, without duplicates. */
   readonly kinds: readonly string[];
-  /** From each literal that the document names to the `$ref` of its kind. */
+  /** From each literal of the document's mapping to the `$ref` of its kind. */
   readonly mapping: Readonly<Record<string, string>>;
 }
 
 /**
- * Finds the components that stand for a union of kinds: those with a discriminator that others lead to by `allOf`, or
- * that list their kinds in a mapping.
+ * Finds the components that mean a union of kinds: those with a discriminator that others refer to in `allOf`, or
+ * whose mapping lists the kinds.
  *
  * @see https://spec.openapis.org/oas/v3.1.1.html#discriminator-object
  */
@@ -46,27 +46,27 @@ export class KindIndex {
       const kind = typeof target === "string" ? this.componentOf(target) : undefined;
       setMember(targets, value, kind === undefined ? String(target) : `#${joinPointer("/components/schemas", kind)}`);
     }
-    // Every target was set to a string.
+    // Every target is a string.
     const refs = targets as Record<string, string>;
     const mapped = [...new Set(Object.values(refs))].flatMap((ref) => componentOfRef(ref) ?? []);
     const kinds = mapped.length > 0 ? mapped : this.#heirsOf(name);
-    // A mapping that leads nowhere is a base all the same, so that it is looked at and reported.
+    // A component with an invalid mapping counts as a base, so that the mapping is checked and reported.
     const isBase = kinds.length > 0 || Object.keys(refs).length > 0;
     return isBase ? { propertyName, kinds, mapping: refs } : undefined;
   }
 
-  /** Whether a component is among the kinds that another lists in `oneOf` or `anyOf`, or those that these list. */
+  /** Whether a component is a direct or indirect member of another component's `oneOf` or `anyOf`. */
   isListed(name: string, kind: string): boolean {
     const known = this.#listed.get(name);
     if (known) return known.has(kind);
     const found = new Set(membersOf(this.#schemas[name] ?? null));
-    // A set that grows while it is walked is walked to its end.
+    // Iterating over a set includes members that are added meanwhile.
     for (const member of found) for (const next of membersOf(this.#schemas[member] ?? null)) found.add(next);
     this.#listed.set(name, found);
     return found.has(kind);
   }
 
-  /** A mapping names a component, or refers to it. */
+  /** The component of a mapping's target, which is a name or a reference. */
   componentOf(target: string): string | undefined {
     if (Object.hasOwn(this.#schemas, target)) return target;
     const pointer = localRefPointer(target);
@@ -74,7 +74,7 @@ export class KindIndex {
     return name !== undefined && Object.hasOwn(this.#schemas, name) ? name : undefined;
   }
 
-  /** All components whose `allOf` leads here; one that is a union itself stands for its own. */
+  /** All components whose `allOf` refers to this one; a union among them is listed, and not its members. */
   #heirsOf(name: string): string[] {
     const found = new Set<string>();
     const visit = (parent: string): void => {
@@ -90,13 +90,13 @@ export class KindIndex {
   }
 }
 
-/** The components that the `oneOf` and `anyOf` of a schema refer to. */
+/** The components referenced in `oneOf` and `anyOf` of a schema. */
 function membersOf(schema: JsonValue): string[] {
   if (!isJsonObject(schema)) return [];
   return [schema.oneOf, schema.anyOf].flatMap((list) => (Array.isArray(list) ? list.flatMap(componentsOf) : []));
 }
 
-/** The components that the `allOf` of a schema refers to. */
+/** The components referenced in `allOf` of a schema. */
 function parentsOf(schema: JsonValue): string[] {
   if (!isJsonObject(schema) || !Array.isArray(schema.allOf)) return [];
   return schema.allOf.flatMap((member) => [...componentsOf(member), ...parentsOf(member)]);

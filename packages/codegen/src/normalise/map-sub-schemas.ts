@@ -2,7 +2,7 @@ import { type JsonObject, type JsonValue, setMember } from "../load/json.ts";
 import type { NormalisedSchema } from "./normalised-document.ts";
 import type { Draft } from "./schema-parts.ts";
 
-/** How a keyword holds the schemas that stand inside a schema. */
+/** The shape of the value of each keyword that contains subschemas. */
 export const SHAPE_OF_KEYWORD: ReadonlyMap<string, "one" | "list" | "map"> = new Map([
   ["items", "one"],
   ["contains", "one"],
@@ -23,21 +23,21 @@ export const SHAPE_OF_KEYWORD: ReadonlyMap<string, "one" | "list" | "map"> = new
   ["dependentSchemas", "map"],
 ]);
 
-/** Visits each schema that stands directly inside a schema. References are not followed. */
+/** Visits each direct subschema. References are not followed. */
 export function eachSubSchema(schema: NormalisedSchema, visit: (schema: NormalisedSchema) => void): void {
   for (const key of Object.keys(schema)) {
     const shape = SHAPE_OF_KEYWORD.get(key);
     if (shape === undefined) continue;
     const value: unknown = Reflect.get(schema, key);
     if (value === false) continue;
-    // The keyword says what it holds.
+    // The shape of the keyword determines the type of its value.
     if (shape === "one") visit(value as NormalisedSchema);
     else if (shape === "list") for (const member of value as readonly NormalisedSchema[]) visit(member);
     else for (const member of Object.values(value as Readonly<Record<string, NormalisedSchema>>)) visit(member);
   }
 }
 
-/** The same schema with each schema directly inside it replaced; itself where nothing changes. */
+/** Replaces each direct subschema; returns the schema itself if nothing changes. */
 export function mapSubSchemas(
   schema: NormalisedSchema,
   change: (schema: NormalisedSchema, key: string, name?: string | number) => NormalisedSchema,
@@ -48,7 +48,7 @@ export function mapSubSchemas(
     if (shape === undefined) continue;
     const value: unknown = Reflect.get(schema, key);
     if (value === false) continue;
-    // The keyword says what it holds.
+    // The shape of the keyword determines the type of its value.
     const changed =
       shape === "one"
         ? change(value as NormalisedSchema, key)
@@ -81,7 +81,7 @@ function mapMembers(
     const member = members[name] ?? {};
     const changed = change(member, name);
     if (changed === member) continue;
-    // A normalised schema holds JSON only.
+    // A normalised schema contains only JSON.
     result ??= { ...(members as unknown as JsonObject) };
     setMember(result, name, changed as JsonValue);
   }

@@ -219,8 +219,8 @@ test.each<[string, object, object, RegExp]>([
     { type: "object", properties: { a: { not: {} } } },
     /all_of_conflict/,
   ],
-])("%s are a warning", (_, given, want, finding) => {
-  const { schemas, findings } = normaliseGiven({ components: { schemas: { ...components, Given: given } } });
+])("%s are a warning", (_, given, want, issue) => {
+  const { schemas, issues } = normaliseGiven({ components: { schemas: { ...components, Given: given } } });
   expect(schemas.get("Given")).toEqual(want);
-  expect(findings).toEqual([expect.stringMatching(finding)]);
+  expect(issues).toEqual([expect.stringMatching(issue)]);
 });

@@ -3,18 +3,18 @@ import { mergeItems } from "./merge-items.ts";
 import { mergeObjects } from "./merge-objects.ts";
 import type { NormalisedSchema, SchemaType } from "./normalised-document.ts";
 import { typesOf } from "./normalised-document.ts";
+import { reconcileTypesAndValues, valuesOf } from "./reconcile-values.ts";
 import { type Draft, inOrder, isAnything, isNothing, NOTHING } from "./schema-parts.ts";
-import { settleValues, valuesOf } from "./settle-values.ts";
 
-/** What merging asks of the document around the two schemas. */
+/** Callbacks for references and conflicts. */
 export interface MergeContext {
-  /** What a `$ref` leads to, when that is a schema that can be said again in place. */
+  /** The target of a `$ref`, if it can be inlined. */
   open(ref: string): NormalisedSchema | undefined;
-  /** No value satisfies both. */
+  /** Called when no value satisfies both schemas. */
   conflict(message: string): void;
 }
 
-/** Keywords that hold on one side only or are the same on both, together with those that they work with. */
+/** Groups of keywords that depend on each other: mergeable if one side has none of them, or both have the same. */
 const GROUPS = [
   ["format"],
   ["pattern"],
@@ -26,8 +26,8 @@ const GROUPS = [
 ] as const;
 
 /**
- * Says in one schema what two schemas say together, exactly, or returns undefined where one schema cannot say it.
- * Titles, descriptions and the like are those of `right`, then of `left`.
+ * Merges two schemas into one that accepts exactly the values that both accept; undefined if that is not possible.
+ * Annotations of `right` take precedence over those of `left`.
  */
 export function mergeSchemas(
   left: NormalisedSchema,
@@ -50,10 +50,10 @@ export function mergeSchemas(
   if (!mergeValues(merged, first, second, context)) return NOTHING;
   if (!mergeItems(merged, first, second, context)) return undefined;
   if (!mergeObjects(merged, first, second, context)) return undefined;
-  return settleValues(inOrder(merged), context.conflict);
+  return reconcileTypesAndValues(inOrder(merged), context.conflict);
 }
 
-/** What both schemas say: as one where that can be, else as an `allOf` of the two. */
+/** Both schemas merged into one if possible, otherwise as an `allOf`. */
 export function bothOf(left: NormalisedSchema, right: NormalisedSchema, context: MergeContext): NormalisedSchema {
   return mergeSchemas(left, right, context) ?? { allOf: [left, right] };
 }
@@ -67,7 +67,7 @@ function opened(schema: NormalisedSchema, context: MergeContext): NormalisedSche
 
 function isMergeable(first: NormalisedSchema, second: NormalisedSchema): boolean {
   for (const schema of [first, second]) {
-    // They look at what their own schema says, and at nothing beside it.
+    // Their effect depends on the other keywords of their own schema only.
     if (schema.unevaluatedProperties !== undefined || schema.unevaluatedItems !== undefined) return false;
   }
   if (first.discriminator ?? second.discriminator) {
@@ -127,7 +127,7 @@ function pick(
   if (one !== undefined && two !== undefined) merged[key] = choose(one, two);
 }
 
-/** A multiple of 6 is one of 2 and of 3 as well; other pairs would need the least common multiple of fractions. */
+/** A multiple of 6 is a multiple of 2 and of 3; other pairs would need the least common multiple of fractions. */
 function mergeMultiples(merged: Draft, first: NormalisedSchema, second: NormalisedSchema): boolean {
   const one = first.multipleOf;
   const two = second.multipleOf;

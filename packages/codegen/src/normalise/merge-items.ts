@@ -2,7 +2,7 @@ import { bothOf, type MergeContext } from "./merge-all-of.ts";
 import type { NormalisedSchema } from "./normalised-document.ts";
 import type { Draft } from "./schema-parts.ts";
 
-/** Merges what two schemas say of the members of an array, place by place. */
+/** Merges the item keywords of two schemas, position by position. */
 export function mergeItems(
   merged: Draft,
   first: NormalisedSchema,

@@ -5,8 +5,8 @@ import type { NormalisedSchema } from "./normalised-document.ts";
 import type { Draft } from "./schema-parts.ts";
 
 /**
- * Merges what two schemas say of the members of an object. False where one schema cannot say it: `additionalProperties`
- * speaks of what its own schema does not name, and patterns name what cannot be listed.
+ * Merges the property keywords of two schemas. Returns false if one schema cannot express the result: `additionalProperties`
+ * depends on the names listed in its own schema, and patterns match names that cannot be listed.
  */
 export function mergeObjects(
   merged: Draft,
@@ -49,9 +49,10 @@ function mergeProperties(
   for (const name of sortedKeys({ ...first.properties, ...second.properties })) {
     const one = memberOf(first, name);
     const two = memberOf(second, name);
-    // A closed object forbids what it does not name, whatever another member says of it.
+    // A closed object forbids unlisted properties even if the other schema lists them.
     if (one !== false && two !== false) setMember(properties, name, asJson(bothOf(one, two, context)));
-    else context.conflict(`expected ${name} to be allowed by every member, one has additionalProperties: false`);
+    else
+      context.conflict(`expected ${name} to be allowed by every member, received additionalProperties: false from one`);
   }
   if (first.properties ?? second.properties) merged.properties = asProperties(properties);
   const one = first.additionalProperties;
@@ -60,7 +61,7 @@ function mergeProperties(
   else if (one && two) merged.additionalProperties = bothOf(one, two, context);
 }
 
-/** What a schema says about one member: false when it forbids it. */
+/** The schema of one property; false if it is forbidden. */
 function memberOf(schema: NormalisedSchema, name: string): NormalisedSchema | false {
   const property = schema.properties && Object.hasOwn(schema.properties, name) ? schema.properties[name] : undefined;
   return property ?? schema.additionalProperties ?? {};
@@ -94,16 +95,16 @@ function mergeDependent(merged: Draft, first: NormalisedSchema, second: Normalis
     const names = [one, two].flatMap((map) => (Object.hasOwn(map, name) ? (map[name] ?? []) : []));
     setMember(result, name, [...new Set(names)].sort());
   }
-  // Every member is a list of names.
+  // The value of every member is a list of names.
   merged.dependentRequired = result as Record<string, string[]>;
 }
 
 function asJson(schema: NormalisedSchema): JsonValue {
-  // A normalised schema holds JSON only; its members are readonly where JSON's are not.
+  // A normalised schema contains only JSON; its members are readonly where those of JSON are not.
   return schema as JsonValue;
 }
 
 function asProperties(members: JsonObject): Readonly<Record<string, NormalisedSchema>> {
-  // Each was a normalised schema before it was set.
+  // Only normalised schemas were set.
   return members as unknown as Record<string, NormalisedSchema>;
 }

@@ -3,10 +3,10 @@ import { isSameJson } from "./json-order.ts";
 import type { Report } from "./normalise-schema.ts";
 import { type Place, pointerOf } from "./place.ts";
 
-/** Which rules a schema was written after. */
+/** The version of the specification that a schema follows. */
 export type Dialect = "openapi-3.0" | "openapi-3.1" | "json-schema";
 
-/** Says what older drafts and OpenAPI 3.0 said in other words as JSON Schema 2020-12 does. Changes the draft. */
+/** Converts keywords of older drafts and of OpenAPI 3.0 to JSON Schema 2020-12. Modifies the draft. */
 export function modernise(draft: Record<string, unknown>, place: Place, dialect: Dialect, report: Report): void {
   modernBounds(draft, place, dialect, report);
   modernItems(draft);
@@ -15,7 +15,7 @@ export function modernise(draft: Record<string, unknown>, place: Place, dialect:
     draft.examples ??= [draft.example];
     delete draft.example;
   }
-  // OpenAPI has another `examples`, an object, beside a schema; here it only describes.
+  // An object of examples, as media types of OpenAPI have it, is only an annotation here.
   if (draft.examples !== undefined && !Array.isArray(draft.examples)) delete draft.examples;
   if (draft.uniqueItems === false) delete draft.uniqueItems;
   if (typeof draft.pattern === "string" && !isPattern(draft.pattern)) {
@@ -55,7 +55,7 @@ function modernBounds(draft: Record<string, unknown>, place: Place, dialect: Dia
   }
 }
 
-/** A list of `items` is what `prefixItems` is today, and `additionalItems` are the items after it. */
+/** A list in `items` becomes `prefixItems`, and `additionalItems` becomes `items`. */
 function modernItems(draft: Record<string, unknown>): void {
   const { items, additionalItems } = draft;
   if (additionalItems !== undefined) delete draft.additionalItems;
@@ -81,7 +81,7 @@ function modernDependencies(draft: Record<string, unknown>, place: Place, report
     const target = isList ? required : schemas;
     if (Object.hasOwn(target, name) && !isSameJson(target[name], given)) {
       const at = pointerOf(place, "dependencies", name);
-      report("invalid_schema", at, `expected one place that says what ${name} depends on, received two`);
+      report("invalid_schema", at, `expected the dependencies of ${name} in one keyword, received two`);
     } else Object.defineProperty(target, name, { value: given, writable: true, enumerable: true, configurable: true });
   }
   if (Object.keys(required).length > 0) draft.dependentRequired = required;
@@ -90,7 +90,7 @@ function modernDependencies(draft: Record<string, unknown>, place: Place, report
 
 const patterns = new Map<string, boolean>();
 
-/** Whether JavaScript reads the pattern, with the `u` flag or at least without. */
+/** Whether JavaScript can compile the pattern, with or without the `u` flag. */
 function isPattern(pattern: string): boolean {
   const known = patterns.get(pattern);
   if (known !== undefined) return known;

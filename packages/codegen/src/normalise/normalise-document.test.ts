@@ -166,14 +166,14 @@ test.each<[string, object, object, string?]>([
     "nullable beside a reference is honoured",
     { nullable: true, ...ref("Base") },
     { anyOf: [ref("Base"), { type: "null" }] },
-    "nullable_ref /components/schemas/Given/nullable expected no nullable beside a $ref, which OpenAPI 3.0 says to ignore",
+    "nullable_ref /components/schemas/Given/nullable expected no nullable next to a $ref, where OpenAPI 3.0 ignores it",
   ],
   ["what else stands beside a reference is ignored", { maxLength: 1, ...ref("Base") }, ref("Base")],
-])("of 3.0, %s", (_, given, want, finding) => {
+])("of 3.0, %s", (_, given, want, issue) => {
   const document = { openapi: "3.0.3", components: { schemas: { Base: { type: "string" }, Given: given } } };
-  const { schemas, findings } = normaliseGiven(document);
+  const { schemas, issues } = normaliseGiven(document);
   expect(schemas.get("Given")).toEqual(want);
-  expect(findings).toEqual(finding === undefined ? [] : [finding]);
+  expect(issues).toEqual(issue === undefined ? [] : [issue]);
 });
 
 test.each<[string, object, object, RegExp]>([
@@ -218,10 +218,10 @@ test.each<[string, object, object, RegExp]>([
     { anyOf: [{ type: "string" }] },
     /^endless_schema/,
   ],
-])("%s is read with a warning", (_, given, want, finding) => {
-  const { schemas, findings } = normaliseGiven({ components: { schemas: { Given: given } } });
+])("%s is read with a warning", (_, given, want, issue) => {
+  const { schemas, issues } = normaliseGiven({ components: { schemas: { Given: given } } });
   expect(schemas.get("Given")).toEqual(want);
-  expect(findings).toEqual([expect.stringMatching(finding)]);
+  expect(issues).toEqual([expect.stringMatching(issue)]);
 });
 
 test.each<[string, unknown, RegExp, Dialect?]>([
@@ -232,7 +232,7 @@ test.each<[string, unknown, RegExp, Dialect?]>([
   ],
   ["a reference into another file", { $ref: "other.yaml#/A" }, /external_ref: .*received other.yaml#\/A/],
   ["a reference to something else than a component", ref("Closed/properties/a"), /unsupported_ref/],
-  ["a reference that leads back to itself", ref("Given"), /invalid_schema: .*leads back to itself/],
+  ["a reference to itself", ref("Given"), /invalid_schema: .*a reference to itself/],
   ["no schema", 1, /invalid_schema: expected a schema, received 1/],
   ["a wrong type", { type: "text" }, /invalid_schema: expected a type of JSON Schema, received "text"/],
   ["a type that is null", { type: null }, /expected a type of JSON Schema, received null/, "json-schema"],
@@ -252,15 +252,13 @@ test.each<[string, unknown, RegExp, Dialect?]>([
 });
 
 test("every mistake is reported at once", () => {
-  const { findings } = normaliseGiven({ components: { schemas: { A: { type: "text" }, B: { $ref: "#/nope" } } } });
-  expect(findings.map((finding) => finding.split(" ")[0])).toEqual(["invalid_schema", "unsupported_ref"]);
+  const { issues } = normaliseGiven({ components: { schemas: { A: { type: "text" }, B: { $ref: "#/nope" } } } });
+  expect(issues.map((issue) => issue.split(" ")[0])).toEqual(["invalid_schema", "unsupported_ref"]);
 });
 
 test("a reference outside of schemas that leads nowhere is refused", () => {
-  const { findings } = normaliseGiven({ paths: { "/a": { get: { responses: { 200: { $ref: "#/nope" } } } } } });
-  expect(findings).toEqual([
-    "unknown_ref /paths/~1a/get/responses/200/$ref expected #/nope to lead somewhere, there is nothing",
-  ]);
+  const { issues } = normaliseGiven({ paths: { "/a": { get: { responses: { 200: { $ref: "#/nope" } } } } } });
+  expect(issues).toEqual(["unknown_ref /paths/~1a/get/responses/200/$ref expected #/nope to exist, found nothing"]);
 });
 
 function reversed(value: unknown): unknown {

@@ -1,9 +1,9 @@
 import { describeValue, isJsonObject, type JsonObject, type JsonValue, setMember } from "../load/json.ts";
 import { getAtPointer, joinPointer, localRefPointer } from "../load/json-pointer.ts";
 import type { LoadedDocument } from "../load/load-document.ts";
-import { DiagnosticLog } from "../report/diagnostic-log.ts";
+import { IssueLog } from "../report/issue-log.ts";
+import { breakSelfReferences } from "./break-self-references.ts";
 import { copyRoot } from "./copy-root.ts";
-import { cutEndless } from "./cut-endless.ts";
 import { Finisher } from "./finish-schemas.ts";
 import { sortedKeys } from "./json-order.ts";
 import type { Dialect } from "./modernise.ts";
@@ -12,24 +12,24 @@ import type { NormalisedDocument, NormalisedSchema } from "./normalised-document
 import { type Place, pointerOf } from "./place.ts";
 import { VariantSplitter } from "./split-variants.ts";
 
-/** How a document is read. */
+/** How a document is interpreted. */
 export interface NormaliseOptions {
-  /** Which rules its schemas were written after. @default what the document says of itself */
+  /** Version of the specification that its schemas follow. @default the version that the document declares */
   readonly dialect?: Dialect;
-  /** Whether `properties` without a type make an object, and `items` an array. @default true for OpenAPI */
+  /** Whether a schema without a type gets type object for `properties`, and array for `items`. @default true for OpenAPI */
   readonly impliedTypes?: boolean;
-  /** Takes what is found, so that the caller decides what follows. @default errors are thrown */
+  /** Receives the issues. @default errors are thrown, warnings dropped */
   readonly report?: Report;
 }
 
 /**
- * Brings a bundled document into the one form that targets read, `NormalisedSchema`. References are kept.
+ * Normalises the schemas of a bundled document to `NormalisedSchema`, the form that targets read. References are kept.
  *
- * @throws {CodegenError} for mistakes, unless there is a `report`. What is only worth a look goes to a `report` alone.
+ * @throws {CodegenError} for errors, unless there is a `report`.
  */
 export function normaliseDocument(document: LoadedDocument, options: NormaliseOptions = {}): NormalisedDocument {
   if (options.report) return normalise(document, options, options.report);
-  const log = new DiagnosticLog();
+  const log = new IssueLog();
   const result = normalise(document, options, log.report);
   log.throwIfErrors(document);
   return result;
@@ -58,9 +58,9 @@ function normalise(document: LoadedDocument, options: NormaliseOptions, report: 
   const dialect = options.dialect ?? (version === "3.0" ? "openapi-3.0" : "openapi-3.1");
   const rules = { dialect, impliedTypes: options.impliedTypes ?? dialect !== "json-schema" };
   const normaliser = new SchemaNormaliser(root, rules, report);
-  // Components come first, in the order of their names, so that no order of keys decides what is seen when.
+  // Components come first, sorted by name, so that the result does not depend on the order of keys.
   const components = normaliser.components();
-  cutEndless(components, report);
+  breakSelfReferences(components, report);
   const checkRef = createRefCheck(root, report);
   const copy = copyRoot(root, checkRef);
   const inline = copy.holes.map((hole) => normaliser.inline(hole.value, hole.place));
@@ -90,7 +90,7 @@ function sortTop(value: JsonObject): JsonObject {
   return Object.fromEntries(sortedKeys(value).map((key) => [key, value[key] ?? null]));
 }
 
-/** Each reference is looked up once. */
+/** Checks each reference once. */
 function createRefCheck(root: JsonObject, report: Report): (ref: JsonValue, place: Place) => void {
   const known = new Set<JsonValue>();
   return (ref, place) => {
@@ -108,7 +108,7 @@ function checkRef(root: JsonObject, ref: JsonValue, pointer: string, report: Rep
   if (target === undefined) {
     report("external_ref", pointer, `expected a reference into this document (#/…), received ${ref}`);
   } else if (getAtPointer(root, target) === undefined) {
-    report("unknown_ref", pointer, `expected ${ref} to lead somewhere, there is nothing`);
+    report("unknown_ref", pointer, `expected ${ref} to exist, found nothing`);
   } else return true;
   return false;
 }

@@ -1,4 +1,4 @@
-import type { DiagnosticCode } from "../diagnostic.ts";
+import type { IssueCode } from "../issue.ts";
 import { describeValue, isJsonObject, type JsonObject, type JsonValue, setMember } from "../load/json.ts";
 import { joinPointer } from "../load/json-pointer.ts";
 import { ComponentRefs } from "./component-refs.ts";
@@ -11,6 +11,7 @@ import { componentOfRef, type NormalisedSchema, typesOf } from "./normalised-doc
 import { type Place, pointerOf, stepInto } from "./place.ts";
 import { readKeywords } from "./read-keywords.ts";
 import { impliedType, readTypes } from "./read-types.ts";
+import { reconcileTypesAndValues } from "./reconcile-values.ts";
 import {
   allowNull,
   annotationsOf,
@@ -21,19 +22,18 @@ import {
   NOTHING,
   validating,
 } from "./schema-parts.ts";
-import { settleValues } from "./settle-values.ts";
 import { isPlain, isScoped, type Unevaluated, withUnevaluated } from "./unevaluated.ts";
 
-export type Report = (code: DiagnosticCode, pointer: string, message: string) => void;
+export type Report = (code: IssueCode, pointer: string, message: string) => void;
 
-/** How the schemas of a document are read. */
+/** How the schemas of a document are interpreted. */
 export interface SchemaRules {
   readonly dialect: Dialect;
-  /** Whether `properties` without a type make an object, and `items` an array. */
+  /** Whether a schema without a type gets type object for `properties`, and array for `items`. */
   readonly impliedTypes: boolean;
 }
 
-/** Unwinds to the component that is needed before it is done. */
+/** Thrown to unwind to a component that is needed while it is being normalised. */
 class Cycle {
   readonly component: string;
 
@@ -46,8 +46,15 @@ const MAX_DEPTH = 100;
 
 type RawDraft = Record<string, unknown>;
 
-/** Keywords under which a schema is a question or an answer to one, and says no more than it says. */
-const EXACT: ReadonlySet<string> = new Set(["not", "if", "then", "else", "dependentSchemas", "propertyNames"]);
+/** Keywords whose subschemas get no implied type. */
+const WITHOUT_IMPLIED_TYPE: ReadonlySet<string> = new Set([
+  "not",
+  "if",
+  "then",
+  "else",
+  "dependentSchemas",
+  "propertyNames",
+]);
 
 /** Normalises the schemas of one document; each component once. */
 export class SchemaNormaliser {
@@ -59,15 +66,15 @@ export class SchemaNormaliser {
   readonly #refs: ComponentRefs;
   /** Components that are being normalised, the innermost last. */
   readonly #busy: string[] = [];
-  /** For each busy component, those that cannot be opened before it is done. */
+  /** For each busy component, those that cannot be inlined until it is done. */
   readonly #waiting = new Map<string, Set<string>>();
-  /** Components that stand for a union of kinds, as the object that the kinds have in common. */
+  /** Bases, which mean a union of their kinds, as the object that the kinds have in common. */
   readonly #bases = new Map<string, NormalisedSchema>();
-  /** Components that list their kinds themselves, as what they say beside the list. */
+  /** Bases that list their kinds in `oneOf` or `anyOf`, without that list. */
   readonly #unionBases = new Map<string, NormalisedSchema>();
-  /** Whether anything is there in one direction only, to those who know directions. */
+  /** Whether any schema is readOnly or writeOnly. */
   hasDirections = false;
-  /** Whether any schema looks at what others have looked at. */
+  /** Whether any schema has `unevaluatedItems` or `unevaluatedProperties`. */
   hasUnevaluated = false;
   readonly commonOf: WeakMap<object, NormalisedSchema> = new WeakMap();
   readonly selfOf: WeakMap<NormalisedSchema, string> = new WeakMap();
@@ -81,17 +88,17 @@ export class SchemaNormaliser {
     this.#report = report;
   }
 
-  /** All components, by name in the order of code units. */
+  /** All components by name, sorted by code unit. */
   components(): Map<string, NormalisedSchema> {
     return new Map(sortedKeys(this.#schemas).map((name) => [name, this.#component(name)]));
   }
 
-  /** A schema that stands outside the components. */
+  /** Normalises a schema outside of `components.schemas`. */
   inline(value: JsonValue, place: Place): NormalisedSchema {
     return this.#schema(value, place, this.#rules.impliedTypes);
   }
 
-  /** The component that a mapping names or refers to. */
+  /** The component named or referenced by a mapping. */
   componentOf(target: string): string | undefined {
     return this.#kinds.componentOf(target);
   }
@@ -112,7 +119,7 @@ export class SchemaNormaliser {
     }
   }
 
-  /** What a component is as a value: a base is the union of its kinds. What they have in common is kept for them. */
+  /** Replaces a base by the union of its kinds. Their common part is kept for the kinds to inline. */
   #asUnion(name: string, schema: NormalisedSchema): NormalisedSchema {
     if (schema.oneOf || schema.anyOf) {
       const { oneOf: _, anyOf: __, discriminator: ___, ...common } = schema;
@@ -159,7 +166,7 @@ export class SchemaNormaliser {
       const shape = SHAPE_OF_KEYWORD.get(key);
       if (shape === undefined) continue;
       const value = draft[key];
-      const implied = isImplied && !EXACT.has(key);
+      const implied = isImplied && !WITHOUT_IMPLIED_TYPE.has(key);
       if (shape === "list" && Array.isArray(value)) {
         draft[key] = value.map((member: JsonValue, index) =>
           this.#schema(member, stepInto(place, key, index), implied),
@@ -168,12 +175,12 @@ export class SchemaNormaliser {
         const members: JsonObject = {};
         for (const name of sortedKeys(value)) {
           const member = this.#schema(value[name] ?? null, stepInto(place, key, name), implied);
-          // A normalised schema holds JSON only.
+          // A normalised schema contains only JSON.
           setMember(members, name, member as JsonValue);
         }
         draft[key] = members;
       } else if (value !== false || !KEPT_FALSE.has(key)) {
-        // The keyword was checked to hold one schema.
+        // The keyword was checked to contain one schema.
         draft[key] = this.#schema(value as JsonValue, stepInto(place, key), implied);
       }
     }
@@ -194,11 +201,14 @@ export class SchemaNormaliser {
       isSilent &&= isAnnotation(key);
     }
     if (draft.type === undefined && isImplied && !isSilent) own.type = impliedType(own);
-    // Children were normalised before, and every keyword was checked when it was read.
+    // Subschemas are normalised, and every keyword was checked by `readKeywords`.
     const given = (draft.allOf ?? []) as readonly NormalisedSchema[];
     let schema: NormalisedSchema;
     if (isSilent && types.length === 0) schema = inOrder(own as NormalisedSchema);
-    else schema = settleValues(own as Draft, (message) => this.#report("impossible_schema", pointerOf(place), message));
+    else
+      schema = reconcileTypesAndValues(own as Draft, (message) =>
+        this.#report("impossible_schema", pointerOf(place), message),
+      );
     if (typeof $ref === "string" || given.length > 0) {
       schema = this.#conjunction(typeof $ref === "string" ? [{ $ref }, ...given] : given, schema, place);
     }
@@ -225,11 +235,11 @@ export class SchemaNormaliser {
     if (this.#rules.dialect === "openapi-3.1") {
       this.#report("loose_keyword", at, 'expected "null" in the type, received nullable of OpenAPI 3.0');
     } else if (ref !== undefined) {
-      this.#report("nullable_ref", at, "expected no nullable beside a $ref, which OpenAPI 3.0 says to ignore");
+      this.#report("nullable_ref", at, "expected no nullable next to a $ref, where OpenAPI 3.0 ignores it");
     }
   }
 
-  /** What all members and the schema around them say: in one schema as far as that can say it. */
+  /** Merges the members of `allOf` and the schema around them, as far as one schema can express them. */
   #conjunction(given: readonly NormalisedSchema[], own: NormalisedSchema, place: Place): NormalisedSchema {
     const members = flatten(given).filter((member) => !isAnything(member));
     const annotations =
@@ -255,14 +265,14 @@ export class SchemaNormaliser {
     return inOrder({ ...annotations, allOf: isAnything(merged) ? left : [...left, merged] });
   }
 
-  /** A member of an `allOf` as it can be merged with others; undefined when it stays by itself. */
+  /** A member of an `allOf` in a form that can be merged; undefined if it must stay a member. */
   #openMember(member: NormalisedSchema, heir: string | undefined): NormalisedSchema | undefined {
     if (member.$ref === undefined) return isScoped(member) ? undefined : member;
     const target = this.#open(member.$ref, heir);
     return target && validating(target);
   }
 
-  /** A base is there with what its kinds have in common; the union of the kinds would hold itself. */
+  /** A base as a member of `allOf` is the common part of its kinds; their union would contain itself. */
   #inheritable(member: NormalisedSchema, heir: string | undefined): NormalisedSchema {
     const base = member.$ref === undefined ? undefined : this.#baseFor(componentOfRef(member.$ref) ?? "", heir);
     return base ? validating(base) : member;
@@ -273,16 +283,16 @@ export class SchemaNormaliser {
     return isListed ? this.#unionBases.get(name) : this.#bases.get(name);
   }
 
-  /** What a component says, where that can be said again in place; a base is what its kinds have in common. */
+  /** The schema of a component if it can be inlined; of a base, the common part of its kinds. */
   #open(ref: string, heir?: string, depth = 0): NormalisedSchema | undefined {
     const name = componentOfRef(ref) ?? "";
     if (!Object.hasOwn(this.#schemas, name) || depth > 100) return undefined;
     if (!this.#done.has(name)) {
       const innermost = this.#busy.at(-1);
-      // A long chain of components is not followed to where the stack ends.
+      // Limits recursion along a chain of components.
       if (name === innermost || this.#busy.length > MAX_DEPTH) return undefined;
       if (this.#busy.includes(name)) {
-        // What a component is at its top goes before what is said of its members.
+        // The keywords of the component itself are normalised before its subschemas.
         if (heir !== undefined) throw new Cycle(name);
         return undefined;
       }
@@ -302,7 +312,7 @@ export class SchemaNormaliser {
   }
 }
 
-/** Keywords that are not among the own ones of a schema, but say how it is put together. */
+/** Keywords that combine schemas. */
 const APART: ReadonlySet<string> = new Set([
   "nullable",
   "allOf",
@@ -312,10 +322,10 @@ const APART: ReadonlySet<string> = new Set([
   "type",
 ]);
 
-/** Keywords for which `false` is a value of its own in a normalised schema. */
+/** Keywords that keep the value `false` in a normalised schema. */
 const KEPT_FALSE: ReadonlySet<string> = new Set(["additionalProperties", "unevaluatedProperties", "unevaluatedItems"]);
 
-/** Keywords whose values are data. */
+/** Keywords with JSON values instead of schemas. */
 const VALUES = ["const", "enum", "default", "examples"] as const;
 
 function sortDependent(map: JsonObject): JsonObject {
@@ -327,7 +337,7 @@ function sortDependent(map: JsonObject): JsonObject {
   return result;
 }
 
-/** Members that only hold an `allOf` of their own are that `allOf`. */
+/** Replaces members that are only an `allOf` by its members. */
 function flatten(members: readonly NormalisedSchema[]): readonly NormalisedSchema[] {
   if (members.every((member) => member.allOf === undefined)) return members;
   return members.flatMap((member) =>

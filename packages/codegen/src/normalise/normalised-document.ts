@@ -3,22 +3,22 @@ import type { JsonObject, JsonValue } from "../load/json.ts";
 export type SchemaType = "array" | "boolean" | "integer" | "null" | "number" | "object" | "string";
 
 /**
- * A schema in the one form that targets read: JSON Schema 2020-12, cut down to one way of saying each thing.
+ * The form of schemas that targets read: a subset of JSON Schema 2020-12 with one spelling for each constraint.
  *
  * - No boolean schemas: `true` is `{}`, `false` is `{ not: {} }`. Only `additionalProperties` and `unevaluated*` may be
- *   the literal `false`; where everything is allowed they are `{}` (said so) or absent (not said).
- * - A `$ref` leads to a component and stands alone beside annotations; siblings are in an `allOf` with it.
- * - `allOf` is left only where one schema cannot say the same.
- * - `nullable` is said by `type`, `enum` or `anyOf`; 3.0's `exclusiveMinimum: true` by a number; `example` by `examples`.
- * - Keywords say something about the types that are left; no `type` means any type, and the keywords of a type then
- *   hold for values of that type only.
- * - A required member is among `properties`, unless an `unevaluatedProperties` looks at the schema: naming it there
- *   would make it one that was looked at.
- * - No schema applies itself to the same value again; recursion goes through members and items.
- * - A `discriminator` stands only beside a `oneOf` or `anyOf` whose every member requires the property with literals
- *   that no other member has, and its mapping is complete.
+ *   the literal `false`; where everything is allowed they are `{}` (explicitly) or absent.
+ * - A `$ref` points to a component, and only annotations are its siblings; other keywords are in an `allOf` with it.
+ * - `allOf` remains only where its members cannot be merged into one schema.
+ * - `nullable` becomes `type`, `enum` or `anyOf`; 3.0's `exclusiveMinimum: true` a number; `example` becomes `examples`.
+ * - Keywords for types that `type` excludes are removed. Without `type` any type is valid, and the keywords of a type
+ *   apply to values of that type only.
+ * - A required member is in `properties`, unless the schema is in the scope of an `unevaluatedProperties`: listing it
+ *   would make it evaluated.
+ * - No schema applies itself to the same value; recursion goes through properties and items.
+ * - A `discriminator` occurs only with a `oneOf` or `anyOf` whose every member requires the property with literals
+ *   of its own, and its mapping is complete.
  *
- * Keys stand in a fixed order, names in the order of their code units.
+ * Keywords are in a fixed order, names sorted by code unit.
  */
 export interface NormalisedSchema {
   readonly $ref?: string;
@@ -37,7 +37,7 @@ export interface NormalisedSchema {
   readonly exclusiveMaximum?: number;
   readonly multipleOf?: number;
   readonly prefixItems?: readonly NormalisedSchema[];
-  /** What follows `prefixItems`; `{ not: {} }` when nothing may. */
+  /** The schema of items after `prefixItems`; `{ not: {} }` if there may be none. */
   readonly items?: NormalisedSchema;
   readonly contains?: NormalisedSchema;
   readonly minContains?: number;
@@ -63,7 +63,7 @@ export interface NormalisedSchema {
   readonly if?: NormalisedSchema;
   readonly then?: NormalisedSchema;
   readonly else?: NormalisedSchema;
-  /** The mapping leads from every literal to the `$ref` of its member, or to its index where the member is no `$ref`. */
+  /** Maps every literal to the `$ref` of its member, or to the index of a member without `$ref`. */
   readonly discriminator?: {
     readonly propertyName: string;
     readonly mapping: Readonly<Record<string, string | number>>;
@@ -80,9 +80,9 @@ export interface NormalisedSchema {
 export interface NormalisedDocument {
   /** A whole OpenAPI 3.1 document, in which every schema is a `NormalisedSchema`. */
   readonly root: JsonObject;
-  /** `components.schemas`, by name. Where requests and answers differ, a second component holds what is sent. */
+  /** `components.schemas` by name. If requests and responses differ, a second component describes what is sent. */
   readonly schemas: ReadonlyMap<string, NormalisedSchema>;
-  /** From the name of such a second component to the name of the first. */
+  /** From the name of such a second component to the name of the original. */
   readonly variants: ReadonlyMap<string, string>;
 }
 
@@ -96,13 +96,13 @@ export function componentOfRef(ref: string): string | undefined {
 
 const PREFIX = "#/components/schemas/";
 
-/** The types of a schema as a list; empty when any type will do. */
+/** The types of a schema as a list; empty if any type is valid. */
 export function typesOf(schema: NormalisedSchema): readonly SchemaType[] {
   if (schema.type === undefined) return [];
   return typeof schema.type === "string" ? [schema.type] : schema.type;
 }
 
-/** Follows `$ref` to a schema that says something itself. */
+/** Follows `$ref` to a schema without one. */
 export function resolveSchema(document: NormalisedDocument, schema: NormalisedSchema): NormalisedSchema {
   let current = schema;
   const seen = new Set<string>();

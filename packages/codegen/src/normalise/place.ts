@@ -1,6 +1,6 @@
 import { joinPointer } from "../load/json-pointer.ts";
 
-/** Where a schema stands. Only a report makes a JSON pointer of it, so that the many without one cost nothing. */
+/** The place of a schema. Its JSON pointer is built only for a report. */
 export type Place = string | Step;
 
 interface Step {
@@ -13,7 +13,7 @@ export function stepInto(around: Place, key: string, name?: string | number): Pl
   return { around, key, name };
 }
 
-/** The JSON pointer of a place, or of something in it. */
+/** The JSON pointer of a place, or of a place within it. */
 export function pointerOf(place: Place, ...keys: readonly (string | number)[]): string {
   const steps: (string | number)[] = [];
   let current = place;

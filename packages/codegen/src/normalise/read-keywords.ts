@@ -6,7 +6,7 @@ import type { Report } from "./normalise-schema.ts";
 import { type Place, pointerOf } from "./place.ts";
 import { keysInOrder } from "./schema-parts.ts";
 
-/** The keywords of a schema that are known and hold what they must; each of the others is reported. */
+/** The known keywords of a schema that have a valid value; all others are reported. */
 export function readKeywords(
   value: JsonObject,
   place: Place,
@@ -14,9 +14,9 @@ export function readKeywords(
   report: Report,
 ): Record<string, unknown> {
   const draft: Record<string, unknown> = {};
-  // OpenAPI 3.0 ignores what stands beside a $ref; `nullable` is what nobody means to be ignored.
+  // OpenAPI 3.0 ignores the siblings of a $ref. `nullable` is kept, since authors expect it to apply.
   const isAlone = dialect === "openapi-3.0" && value.$ref !== undefined;
-  // In the order of a normalised schema, so that none of the copies that follow has to be put in order.
+  // In the order of a normalised schema, so that later copies need no sorting.
   for (const key of keysInOrder(value)) {
     const member = value[key] ?? null;
     if (isExtension(key)) {
@@ -31,7 +31,7 @@ export function readKeywords(
       if (UNSUPPORTED.has(key)) report("unsupported_keyword", at, `expected $ref, received ${key}`);
       else report("unknown_keyword", at, `expected a keyword of JSON Schema or x-…, received ${key}`);
     } else if (dialect === "json-schema" && OPENAPI_ONLY.has(key)) {
-      // To JSON Schema it is a word like any other.
+      // In JSON Schema it is an unknown keyword, which is ignored.
     } else if (check.holds(member)) {
       draft[key] = member;
     } else {
@@ -42,12 +42,12 @@ export function readKeywords(
       );
     }
   }
-  // What 3.0 says of bytes with a format, OpenAPI 3.1 says with a keyword that only describes.
+  // OpenAPI 3.0 marks binary content with a format, OpenAPI 3.1 with an annotation.
   if (dialect === "openapi-3.1" && isBytes(value)) draft.format ??= "binary";
   return draft;
 }
 
-/** Whether a schema stands for content that is neither text nor encoded as text. */
+/** Whether a schema describes binary content that is not encoded as text. */
 function isBytes({ type, contentMediaType, contentEncoding }: JsonObject): boolean {
   if ((type !== undefined && type !== "string") || contentEncoding !== undefined) return false;
   return typeof contentMediaType === "string" && !/^text\/|[/+](?:json|xml|yaml)\b/i.test(contentMediaType);

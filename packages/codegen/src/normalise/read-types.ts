@@ -6,7 +6,7 @@ import { type Place, pointerOf } from "./place.ts";
 
 const TYPES: ReadonlySet<unknown> = new Set(["array", "boolean", "integer", "null", "number", "object", "string"]);
 
-/** The types that a schema names, each once; every integer is a number. */
+/** The types of a schema without duplicates; `integer` is dropped next to `number`. */
 export function readTypes(given: unknown, place: Place, dialect: Dialect, report: Report): readonly SchemaType[] {
   if (given === undefined) return [];
   const named: readonly unknown[] = Array.isArray(given) ? given : [given];
@@ -28,7 +28,7 @@ export function readTypes(given: unknown, place: Place, dialect: Dialect, report
 const OBJECT: ReadonlySet<string> = new Set(KEYWORDS_OF_TYPE.object);
 const ARRAY: ReadonlySet<string> = new Set(KEYWORDS_OF_TYPE.array);
 
-/** The type that the author of an OpenAPI schema means who writes `properties` or `items` and no type. */
+/** The type that `properties` or `items` imply in an OpenAPI schema without a type. */
 export function impliedType(draft: object): SchemaType | undefined {
   let isObject = false;
   let isArray = false;

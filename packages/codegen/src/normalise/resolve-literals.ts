@@ -1,21 +1,21 @@
 import type { NormalisedSchema } from "./normalised-document.ts";
 import { typesOf } from "./normalised-document.ts";
 
-/** What a member of a union says of the property that tells members apart. */
+/** The values that a union member allows for the discriminator property. */
 export interface Literals {
-  /** The literals that it states; undefined when any string will do. */
+  /** The literals; undefined if any string is valid. */
   readonly values: readonly string[] | undefined;
   readonly isRequired: boolean;
 }
 
-/** What looking at a member needs to know of the schemas around it. */
+/** Callbacks for the schemas around a member. */
 export interface LiteralContext {
   resolve(ref: string): NormalisedSchema | undefined;
-  /** The literals of a union that has a discriminator of its own; undefined when that does not hold. */
+  /** The literals of a nested union with a discriminator; undefined if that is invalid. */
   literalsOfUnion(union: NormalisedSchema): readonly string[] | undefined;
 }
 
-/** What a schema says of a property, or undefined when its values cannot be told apart by it. */
+/** The literals of a property, or undefined if it cannot be a discriminator. */
 export function literalsOf(
   schema: NormalisedSchema,
   property: string,

@@ -2,16 +2,16 @@ import type { JsonValue } from "../load/json.ts";
 import { ANNOTATIONS, isExtension, RANK } from "./keywords.ts";
 import { type NormalisedSchema, typesOf } from "./normalised-document.ts";
 
-/** A schema that is being put together. */
+/** A mutable schema. */
 export type Draft = { -readonly [TKey in keyof NormalisedSchema]: NormalisedSchema[TKey] };
 
-/** The schema that no value satisfies. */
+/** The schema for which no value is valid. */
 export const NOTHING: NormalisedSchema = { not: {} };
 
-/** Keywords that apply other schemas to the same value, so that a list of types alone does not let null in. */
+/** Keywords that apply other schemas to the same value, so that adding null to `type` is not enough. */
 const IN_PLACE = ["$ref", "allOf", "oneOf", "anyOf", "not", "if"] as const;
 
-/** Lets a schema take null, too. */
+/** Makes null valid, too. */
 export function allowNull(schema: NormalisedSchema): NormalisedSchema {
   const types = typesOf(schema);
   const isComposed = IN_PLACE.some((key) => schema[key] !== undefined);
@@ -36,7 +36,7 @@ export function isAnnotation(key: string): boolean {
   return ANNOTATIONS.has(key) || isExtension(key);
 }
 
-/** Whether a schema takes every value: it only describes. */
+/** Whether every value is valid: the schema has only annotations. */
 export function isAnything(schema: NormalisedSchema): boolean {
   for (const key of Object.keys(schema)) if (!isAnnotation(key)) return false;
   return true;
@@ -60,7 +60,7 @@ function rankOf(key: string): number {
   return RANK.get(key) ?? LAST;
 }
 
-/** The keys of a schema in the one order. */
+/** The keys of a schema in the order of normalised schemas. */
 export function keysInOrder(schema: object): string[] {
   const keys = Object.keys(schema);
   for (let index = 1; index < keys.length; index++) {
@@ -73,7 +73,7 @@ function compareKeys(one: string, two: string): number {
   return rankOf(one) - rankOf(two) || (one < two ? -1 : 1);
 }
 
-/** The same schema with its keys in the one order, and without those that are undefined. */
+/** The schema with its keys in the order of normalised schemas, without undefined ones. */
 export function inOrder(schema: NormalisedSchema): NormalisedSchema {
   const keys = Object.keys(schema);
   let last = "";
@@ -91,6 +91,6 @@ export function inOrder(schema: NormalisedSchema): NormalisedSchema {
     const value: JsonValue | undefined = Reflect.get(schema, key);
     if (value !== undefined) result[key] = value;
   }
-  // The members are those of a normalised schema.
+  // The entries are those of a normalised schema.
   return result as NormalisedSchema;
 }

@@ -3,7 +3,7 @@ import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { loadSource } from "../load/load-source.ts";
-import { DiagnosticLog } from "../report/diagnostic-log.ts";
+import { IssueLog } from "../report/issue-log.ts";
 import { normaliseDocument } from "./normalise-document.ts";
 
 const folder = resolve(dirname(fileURLToPath(import.meta.url)), "../../../../../shared/specs");
@@ -14,9 +14,9 @@ test.skipIf(isAbsent).each(["petstore.yaml", "galaxy.json", "airbyte.yaml", "str
   `%s is brought into the normal form without an error${note}`,
   async (file) => {
     const source = await loadSource({ document: join(folder, file) });
-    const log = new DiagnosticLog();
+    const log = new IssueLog();
     const { schemas } = normaliseDocument(source, { report: log.report });
-    expect(log.settle(source).filter(({ severity }) => severity === "error")).toEqual([]);
+    expect(log.located(source).filter(({ severity }) => severity === "error")).toEqual([]);
     expect(schemas.size).toBeGreaterThan(0);
   },
   300_000,

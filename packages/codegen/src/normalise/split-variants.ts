@@ -4,7 +4,7 @@ import { eachSubSchema, mapSubSchemas } from "./map-sub-schemas.ts";
 import { componentOfRef, type NormalisedSchema } from "./normalised-document.ts";
 import { type Draft, inOrder } from "./schema-parts.ts";
 
-/** A schema outside the components, and who sends what it describes. */
+/** A schema outside of the components, and the direction of its values. */
 export interface DirectedSchema {
   readonly schema: NormalisedSchema;
   readonly direction: Direction;
@@ -12,30 +12,30 @@ export interface DirectedSchema {
 
 interface Facts {
   readonly refs: ReadonlySet<string>;
-  /** Whether a property of it is there in one direction only. */
+  /** Whether it has a readOnly or writeOnly property. */
   readonly isOneWay: boolean;
 }
 
 const NO_FACTS: Facts = { refs: new Set(), isOneWay: false };
 
-/** The keyword of what is never sent in a direction. */
+/** The keyword of properties that are absent in a direction. */
 const ABSENT = { request: "readOnly", answer: "writeOnly" } as const;
 
 /**
- * Tells what is sent from what is received: a request has no `readOnly` property, an answer no `writeOnly` one. A
- * component that is met one way only loses what never goes that way. One that is met both ways, or not at all, and
- * differs, stays as what answers hold, and a second component, named `…Writable`, holds what is sent.
+ * Separates requests from responses: a request has no `readOnly` property, a response no `writeOnly` one. A
+ * component used in one direction loses the properties of the other. One that is used in both, or not at all, and
+ * differs, keeps the form of responses, and a second component, named `…Writable`, has the form of requests.
  */
 export class VariantSplitter {
   readonly #schemas: ReadonlyMap<string, NormalisedSchema>;
-  /** References to components that are marked themselves. */
+  /** References to components that are readOnly or writeOnly themselves. */
   readonly #marked = { readOnly: new Set<string>(), writeOnly: new Set<string>() };
   readonly #inline: readonly (DirectedSchema & { readonly facts: Facts })[];
   readonly #facts: ReadonlyMap<string, Facts>;
   readonly #directions: ReadonlyMap<string, Direction>;
-  /** From the name of a component to the name of what is sent. */
+  /** From the name of a component to the name of its writable variant. */
   readonly #writable: ReadonlyMap<string, string>;
-  /** For each component the properties that tell the members of a union apart; no direction is without them. */
+  /** For each component its discriminator properties, which both directions have. */
   readonly #needed: ReadonlyMap<string, ReadonlySet<string>>;
 
   constructor(schemas: ReadonlyMap<string, NormalisedSchema>, inline: readonly DirectedSchema[]) {
@@ -65,7 +65,7 @@ export class VariantSplitter {
     this.#writable = nameWritable(splitComponents(facts, directions), schemas);
   }
 
-  /** All components, by name in the order of code units. */
+  /** All components by name, sorted by code unit. */
   components(): Map<string, NormalisedSchema> {
     const result: [string, NormalisedSchema][] = [];
     for (const [name, schema] of this.#schemas) {
@@ -78,12 +78,12 @@ export class VariantSplitter {
     return new Map(result.sort(([one], [two]) => (one < two ? -1 : 1)));
   }
 
-  /** From the name of what is sent to the name of the component that it comes from. */
+  /** From the name of a writable variant to the name of its component. */
   variants(): ReadonlyMap<string, string> {
     return new Map([...this.#writable].map(([name, writable]) => [writable, name]));
   }
 
-  /** The schemas outside the components, in the order they were given. */
+  /** The schemas outside of the components, in the given order. */
   inline(): readonly NormalisedSchema[] {
     return this.#inline.map(({ schema, facts, direction }) => this.#turned(schema, facts, direction, undefined));
   }
@@ -142,7 +142,7 @@ export class VariantSplitter {
     );
   }
 
-  /** Names that a schema has no property of in a direction; what one member of an `allOf` loses, the others lose. */
+  /** Properties to remove for a direction. A property removed from one member of an `allOf` is removed from all. */
   #goneFrom(
     schema: NormalisedSchema,
     direction: Direction,
@@ -181,7 +181,7 @@ export class VariantSplitter {
   }
 }
 
-/** A builder makes what is sent. */
+/** Only the writable variant has a builder, since builders make requests. */
 function withoutBuilder(schema: NormalisedSchema): NormalisedSchema {
   if (schema["x-starfix-builder"] === undefined) return schema;
   const { "x-starfix-builder": _, ...rest } = schema;
@@ -196,12 +196,12 @@ const IN_PLACE: ReadonlySet<string> = new Set(["allOf", "oneOf", "anyOf", "if", 
 
 function reach(seeds: ReadonlySet<string>, facts: ReadonlyMap<string, Facts>): ReadonlySet<string> {
   const found = new Set(seeds);
-  // A set that grows while it is walked is walked to its end.
+  // Iterating over a set includes members that are added meanwhile.
   for (const name of found) for (const next of facts.get(name)?.refs ?? []) found.add(next);
   return found;
 }
 
-/** Components that need a second one: those that differ by direction, or lead to one that does, and go both ways. */
+/** Components that need a writable variant: used in both directions, and different in them directly or by reference. */
 function splitComponents(
   facts: ReadonlyMap<string, Facts>,
   directions: ReadonlyMap<string, Direction>,
@@ -267,8 +267,8 @@ function isClosed(schema: NormalisedSchema): boolean {
 }
 
 /**
- * The same schema when some properties are not there. A closed object still takes them, as what should not be sent may
- * be sent all the same: an answer can be changed and sent back.
+ * The schema without some properties. A closed object still allows them, so that a response can be changed and sent
+ * back.
  */
 function without(schema: NormalisedSchema, gone: ReadonlySet<string>): NormalisedSchema {
   const draft: Draft = { ...schema };

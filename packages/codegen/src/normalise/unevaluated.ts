@@ -3,12 +3,12 @@ import { type Draft, inOrder, isAnything, NOTHING } from "./schema-parts.ts";
 
 const IN_PLACE = ["$ref", "allOf", "oneOf", "anyOf", "if", "then", "else"] as const;
 
-/** What a schema says of the members that nothing else in it has looked at. */
+/** The schemas for members that no other keyword has evaluated. */
 export type Unevaluated = Pick<NormalisedSchema, "unevaluatedItems" | "unevaluatedProperties">;
 
 /**
- * Adds `unevaluated…` to a schema. Where no other schema looks at the same value, nothing but the keywords beside it
- * can have looked at a member, and then it is what `additionalProperties` and `items` say.
+ * Adds `unevaluated…` to a schema. If no other schema applies to the same value, only the sibling keywords
+ * can have evaluated a member, so `additionalProperties` and `items` have the same effect.
  */
 export function withUnevaluated(schema: NormalisedSchema, unevaluated: Unevaluated): NormalisedSchema {
   const { unevaluatedItems: items, unevaluatedProperties: properties } = unevaluated;
@@ -27,12 +27,12 @@ export function withUnevaluated(schema: NormalisedSchema, unevaluated: Unevaluat
   return inOrder(draft);
 }
 
-/** Whether a schema sees through what another schema says of the same value. */
+/** Whether the result of a schema depends on what other schemas evaluated. */
 export function isScoped(schema: NormalisedSchema): boolean {
   return schema.unevaluatedItems !== undefined || schema.unevaluatedProperties !== undefined;
 }
 
-/** Whether a schema says what it says by itself, so that it can be said again elsewhere. */
+/** Whether a schema does not depend on what other schemas evaluated, so that it can be moved. */
 export function isPlain(schema: NormalisedSchema): boolean {
   return (
     !IN_PLACE.some((key) => schema[key] !== undefined) &&

@@ -60,8 +60,8 @@ test("when a file cannot take its place, all are as they were", async () => {
 test("a folder that was made for files that could not be written is gone again", async () => {
   await using folder = await temporaryFolder();
   const result = outputOf({ "a.gen.ts": "1", ["n".repeat(300)]: "1" });
-  const plan = { missing: result.files.map(({ path }) => path), stale: [], extra: [], unchanged: [] };
-  await expect(writeOutput(result, plan, join(folder.path, "a/b"))).rejects.toMatchObject({ code: "ENAMETOOLONG" });
+  const changes = { missing: result.files.map(({ path }) => path), stale: [], extra: [], unchanged: [] };
+  await expect(writeOutput(result, changes, join(folder.path, "a/b"))).rejects.toMatchObject({ code: "ENAMETOOLONG" });
   expect(await readdir(folder.path)).toEqual([]);
 });
 

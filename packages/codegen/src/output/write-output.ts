@@ -1,39 +1,39 @@
 import { copyFile, link, mkdir, mkdtemp, readdir, rename, rm, rmdir, stat, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { GenerateResult } from "../generate.ts";
-import type { OutputPlan } from "./compare-output.ts";
+import type { OutputChanges } from "./compare-output.ts";
 import { isSystemError } from "./file-error.ts";
 
 const STAGING = ".starfix-codegen-";
 
 /**
- * Carries a plan out, all or nothing: every file is written beside its place first and then renamed into it, and when
- * that fails half-way the old files are put back. Files that have not changed are not touched.
+ * Writes the changes, all or nothing: each file is written to a staging folder and renamed to its path, and after
+ * a failure the old files are restored. Unchanged files are not touched.
  *
  * @example
  * const result = await generate({ document: "openapi.yaml" });
  * await writeOutput(result, await compareOutput(result, "src/generated", true), "src/generated");
- * @throws the system's error, after the folder is as it was.
+ * @throws the file system's error, after the old files were restored.
  */
 export async function writeOutput(
   result: Pick<GenerateResult, "files">,
-  plan: OutputPlan,
+  changes: OutputChanges,
   folder: string,
 ): Promise<void> {
-  const changed = new Set([...plan.missing, ...plan.stale]);
-  if (changed.size === 0 && plan.extra.length === 0) return;
+  const changed = new Set([...changes.missing, ...changes.stale]);
+  if (changed.size === 0 && changes.extra.length === 0) return;
   const undoFolder: Undo = [];
   const undo: Undo = [];
   try {
     await makeFolder(folder, undoFolder);
     await removeLeftovers(folder);
-    // The name is unique, so that two processes at once do not meet.
+    // The name is unique, so that two processes do not use the same folder.
     const staging = await mkdtemp(join(folder, STAGING));
     try {
       const files = result.files.filter(({ path }) => changed.has(path));
       for (const [i, { text }] of files.entries()) await writeFile(join(staging, `new-${i}`), text);
       const paths = files.map(({ path }) => path);
-      await commit(paths, plan.extra, { folder, staging, undo });
+      await commit(paths, changes.extra, { folder, staging, undo });
     } catch (error) {
       await rollBack(undo);
       throw error;
@@ -46,7 +46,7 @@ export async function writeOutput(
   }
 }
 
-/** What takes back each step that was done. */
+/** The inverse of each completed step. */
 type Undo = (() => Promise<unknown>)[];
 
 interface Commit {
@@ -74,7 +74,7 @@ async function commit(
     try {
       await rename(place, old);
     } catch (error) {
-      // Another process was quicker.
+      // Another process has removed it.
       if (isSystemError(error, "ENOENT")) continue;
       throw error;
     }
@@ -82,14 +82,14 @@ async function commit(
   }
 }
 
-/** Gives a file a second name, so that replacing it can be taken back; tells whether there was one. */
+/** Gives a file a second name, so that it can be restored; returns whether the file existed. */
 async function keep(place: string, old: string): Promise<boolean> {
   try {
     await link(place, old);
     return true;
   } catch (error) {
     if (isSystemError(error, "ENOENT")) return false;
-    // A file system without hard links, or a folder in the way, which the copy reports.
+    // A file system without hard links, or a folder at the path, for which copying fails with a clear error.
     await copyFile(place, old);
     return true;
   }
@@ -103,7 +103,7 @@ async function makeFolder(folder: string, undo: Undo): Promise<void> {
     above = dirname(above);
     made.push(above);
   }
-  // A folder that another process has put something into stays.
+  // A folder that another process has written to is kept.
   undo.push(async () => {
     for (const path of made) await rmdir(path).catch(() => undefined);
   });
@@ -115,7 +115,7 @@ async function rollBack(undo: Undo): Promise<void> {
 
 const AN_HOUR = 3_600_000;
 
-/** Removes what processes that were killed while they wrote have left behind. */
+/** Removes the staging folders of processes that were killed. */
 async function removeLeftovers(folder: string): Promise<void> {
   for (const name of await readdir(folder)) {
     if (!name.startsWith(STAGING)) continue;

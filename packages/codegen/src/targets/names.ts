@@ -1,4 +1,4 @@
-import type { DiagnosticCode } from "../diagnostic.ts";
+import type { IssueCode } from "../issue.ts";
 import { joinPointer } from "../load/json-pointer.ts";
 
 /** Names that generated files use themselves, so that an alias of that name would change what they mean. */
@@ -71,7 +71,7 @@ function capitalise(word: string): string {
  */
 export function nameComponents(
   components: Iterable<string>,
-  report: (code: DiagnosticCode, pointer: string, message: string) => void,
+  report: (code: IssueCode, pointer: string, message: string) => void,
 ): Map<string, string> {
   const list = [...components];
   const names = new Map<string, string>();

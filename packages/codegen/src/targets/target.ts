@@ -1,4 +1,4 @@
-import type { DiagnosticCode } from "../diagnostic.ts";
+import type { IssueCode } from "../issue.ts";
 import type { NormalisedDocument, NormalisedSchema } from "../normalise/normalised-document.ts";
 
 /** A file to write, relative to the output folder. */
@@ -41,7 +41,7 @@ export interface TargetContext {
   /** What the user wants in place of a component. */
   override(component: string, schema: NormalisedSchema): Override | undefined;
   /** Reports what the target cannot express. Nothing is written when the code is an error. */
-  report(code: DiagnosticCode, pointer: string, message: string): void;
+  report(code: IssueCode, pointer: string, message: string): void;
 }
 
 /** One kind of output. */

@@ -1,17 +1,17 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Diagnostic } from "../diagnostic.ts";
 import { generate } from "../generate.ts";
+import type { Issue } from "../issue.ts";
 import type { TargetName } from "../targets/target-table.ts";
 
-/** A folder that is gone when the test is. */
+/** A folder that is deleted after the test. */
 export async function temporaryFolder(): Promise<{ readonly path: string } & AsyncDisposable> {
   const path = await mkdtemp(join(tmpdir(), "codegen-"));
   return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }) };
 }
 
-/** What one target makes of a document given as an object, without the header. */
+/** The output of one target for a document given as an object, without the header. */
 export async function emit(target: TargetName, document: object): Promise<string> {
   await using folder = await temporaryFolder();
   await writeFile(join(folder.path, "api.json"), JSON.stringify(document, null, 2));
@@ -19,14 +19,14 @@ export async function emit(target: TargetName, document: object): Promise<string
   return (files[0]?.text ?? "").slice(header.length + 1);
 }
 
-/** A document that has these component schemas only. */
+/** A document with only these component schemas. */
 export function documentOf(schemas: object, rest: object = {}): object {
   return { openapi: "3.1.0", info: { title: "t", version: "1" }, paths: {}, ...rest, components: { schemas } };
 }
 
-/** What is said about a document that one target makes something of all the same. */
-export async function diagnose(target: TargetName, document: object): Promise<readonly Diagnostic[]> {
+/** The warnings for a document. */
+export async function diagnose(target: TargetName, document: object): Promise<readonly Issue[]> {
   await using folder = await temporaryFolder();
   await writeFile(join(folder.path, "api.json"), JSON.stringify(document, null, 2));
-  return (await generate({ document: "api.json", cwd: folder.path, targets: [target] })).diagnostics;
+  return (await generate({ document: "api.json", cwd: folder.path, targets: [target] })).issues;
 }

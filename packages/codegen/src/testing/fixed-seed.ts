@@ -1,5 +1,5 @@
 /**
- * The seed of property tests whose referee is another program: that one has faults of its own, which another seed would
- * meet by chance. `STARFIX_SEED` tries another.
+ * The seed of property tests that compare with another library, since other seeds find bugs of that library.
+ * `STARFIX_SEED` sets another.
  */
 export const FIXED_SEED: number = Number(process.env.STARFIX_SEED ?? 20261122);

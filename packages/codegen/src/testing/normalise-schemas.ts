@@ -5,26 +5,26 @@ import type { NormalisedDocument, NormalisedSchema } from "../normalise/normalis
 /** A reference to a component schema. */
 export const ref = (name: string): { $ref: string } => ({ $ref: `#/components/schemas/${name}` });
 
-/** What is made of a document, and what is said of it as `code pointer message`. */
+/** A normalised document, and its issues as `code pointer message`. */
 export function normaliseGiven(
   given: object,
   options: Omit<NormaliseOptions, "report"> = {},
-): NormalisedDocument & { readonly findings: readonly string[] } {
+): NormalisedDocument & { readonly issues: readonly string[] } {
   const document = { openapi: "3.1.0", info: { title: "t", version: "1" }, ...given };
-  const findings: string[] = [];
+  const issues: string[] = [];
   const result = normaliseDocument(parseText(JSON.stringify(document, null, 1), "api.json"), {
     ...options,
-    report: (code, pointer, message) => findings.push(`${code} ${pointer} ${message}`),
+    report: (code, pointer, message) => issues.push(`${code} ${pointer} ${message}`),
   });
-  return { ...result, findings };
+  return { ...result, issues };
 }
 
-/** The normal form of component schemas, which must be without a fault. */
+/** Normalised component schemas, which must have no issues. */
 export function normaliseSchemas(
   schemas: object,
   options: Omit<NormaliseOptions, "report"> = {},
 ): Record<string, NormalisedSchema> {
-  const { schemas: result, findings } = normaliseGiven({ components: { schemas } }, options);
-  if (findings.length > 0) throw new Error(findings.join("\n"));
+  const { schemas: result, issues } = normaliseGiven({ components: { schemas } }, options);
+  if (issues.length > 0) throw new Error(issues.join("\n"));
   return Object.fromEntries(result);
 }

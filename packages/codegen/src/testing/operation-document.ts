@@ -1,9 +1,9 @@
 import { documentOf, emit } from "./emit.ts";
 
-/** A reference to a component of the documents made here. */
+/** A reference to the component of `operationDocument`. */
 export const thing: { readonly $ref: string } = { $ref: "#/components/schemas/Thing" };
 
-/** Responses that are nothing out of the ordinary. */
+/** Ordinary responses. */
 export const ok: { readonly "200": object } = {
   "200": { description: "ok", content: { "application/json": { schema: thing } } },
 };
@@ -19,14 +19,14 @@ export function operationDocument(path: string, method: string, operation: objec
   );
 }
 
-/** What is printed for the operation of a document, without what stands around it. */
+/** The printed operation of a document, without the rest of the file. */
 export async function printedOperation(document: object): Promise<string> {
   const text = await emit("operations", document);
   const start = text.search(/export (?:interface|type) DoItInput|\/\*\*\n \* .*\n?.*`[A-Z]+ \//);
   return text.slice(start, text.indexOf("/** The ids of all operations. */")).trimEnd();
 }
 
-/** An operation that sends a form with these members, all required. */
+/** An operation with a form of these members, all required. */
 export const form = (properties: object, more: object = {}): object => ({
   requestBody: {
     required: true,

@@ -4,14 +4,14 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { type CliContext, runCli } from "../run-cli.ts";
 import { temporaryFolder } from "./emit.ts";
 
-/** What a command line printed, and its exit code. */
+/** The output and the exit code of a command. */
 export interface CliRun {
   readonly code: number;
   readonly out: string;
   readonly err: string;
 }
 
-/** A folder that command lines run in; it is gone when the test is. */
+/** A folder in which commands are run; it is deleted after the test. */
 export interface CliFolder extends AsyncDisposable {
   readonly path: string;
   run(...args: string[]): Promise<CliRun>;
@@ -19,7 +19,7 @@ export interface CliFolder extends AsyncDisposable {
   write(files: Readonly<Record<string, string | object>>): Promise<void>;
 }
 
-/** Makes a folder of these files, by path; what is not a text is written as JSON. */
+/** Creates a folder with these files, by path; values other than strings are written as JSON. */
 export async function cliFolder(files: Readonly<Record<string, string | object>>): Promise<CliFolder> {
   const folder = await temporaryFolder();
   const cwd = folder.path;
@@ -37,7 +37,7 @@ export async function cliFolder(files: Readonly<Record<string, string | object>>
   const write: CliFolder["write"] = async (contents) => {
     for (const [path, content] of Object.entries(contents)) {
       await mkdir(dirname(join(cwd, path)), { recursive: true });
-      // At once: whoever watches the file sees no half of it.
+      // By renaming, so that a watcher never reads a partial file.
       await writeFile(join(cwd, `${path}~`), typeof content === "string" ? content : JSON.stringify(content));
       await rename(join(cwd, `${path}~`), join(cwd, path));
     }
@@ -52,7 +52,7 @@ export async function cliFolder(files: Readonly<Record<string, string | object>>
   };
 }
 
-/** Files that were written a moment ago are taken for files that still change; this lets the moment pass. */
+/** The cache ignores files that were written just now; this waits until they count as unchanged. */
 export function moment(): Promise<void> {
   return sleep(40);
 }

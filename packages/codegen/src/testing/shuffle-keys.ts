@@ -1,8 +1,8 @@
-/** The same value with the members of every object in another order, which the seed decides. */
+/** The value with the keys of every object shuffled by a seed. */
 export function shuffleKeys(value: unknown, seed: number): unknown {
   let state = seed;
   const random = (limit: number): number => {
-    // A linear congruential generator: what counts is that the order is another and the same on every run.
+    // A linear congruential generator, so that the order is the same in every run.
     state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
     return Math.floor((state / 2 ** 32) * limit);
   };

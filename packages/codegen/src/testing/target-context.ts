@@ -1,16 +1,16 @@
-import type { Diagnostic } from "../diagnostic.ts";
+import type { Issue } from "../issue.ts";
 import type { JsonObject } from "../load/json.ts";
 import type { NormalisedDocument, NormalisedSchema } from "../normalise/normalised-document.ts";
 import { nameComponents } from "../targets/names.ts";
 import type { Target, TargetContext } from "../targets/target.ts";
 
-/** What a target was told and made of. */
+/** The files and reports of a target. */
 export interface TargetRun {
   readonly files: ReadonlyMap<string, string>;
-  readonly reports: readonly Pick<Diagnostic, "code" | "pointer" | "message">[];
+  readonly reports: readonly Pick<Issue, "code" | "pointer" | "message">[];
 }
 
-/** Runs one target on schemas that are in the normal form already. */
+/** Runs one target with normalised schemas. */
 export async function runTarget(
   target: Target,
   schemas: Readonly<Record<string, NormalisedSchema>>,

@@ -23,7 +23,7 @@ const OPTIONS = {
   noUnusedParameters: true,
   noImplicitOverride: true,
   verbatimModuleSyntax: true,
-  // What is generated is declarations, too.
+  // Generated files include declarations.
   skipLibCheck: false,
   target: "es2022",
   types: [],
@@ -40,7 +40,7 @@ export interface TypecheckOptions {
   readonly modules?: keyof typeof MODULES;
 }
 
-/** A folder inside the package, so that what is generated there finds zod; it is gone when the test is. */
+/** A folder inside the package, so that generated files find zod; it is deleted after the test. */
 export async function projectFolder(): Promise<{ readonly path: string } & AsyncDisposable> {
   const root = join(packageFolder, ".tmp");
   await mkdir(root, { recursive: true });
@@ -62,7 +62,7 @@ export async function typecheckFolder(
   return errors.sort();
 }
 
-/** The errors in a module, given by its text, that uses what was generated to a folder. */
+/** The errors in a module, given by its text, that imports the generated files of a folder. */
 export async function typecheckUsage(folder: string, text: string): Promise<string[]> {
   await writeFile(join(folder, "usage.ts"), text);
   return await typecheckFolder(folder, ["usage.ts"]);
@@ -79,7 +79,7 @@ export async function typecheck(
 }
 
 function checkByApi(version: "5.9" | "6.0", config: string, folder: string): string[] {
-  // Both releases have the API that the types of the newer one describe, as far as it is used here.
+  // Both releases have the parts of the API used here, with the same types.
   const ts = require(version === "5.9" ? "typescript-5.9" : "typescript") as typeof typescript;
   const { config: json } = ts.readConfigFile(config, ts.sys.readFile);
   const { options, fileNames, errors } = ts.parseJsonConfigFileContent(json, ts.sys, folder);
@@ -99,7 +99,7 @@ async function checkByProcess(config: string): Promise<string[]> {
       process.execPath,
       [compiler, "-p", config, "--pretty", "false"],
       { cwd: dirname(config), maxBuffer: 64 << 20 },
-      // It exits with 1 and 2 when it finds errors; anything else never started.
+      // It exits with 1 or 2 when it finds errors; any other failure means that it did not start.
       (error, stdout, stderr) => (error && typeof error.code !== "number" ? fail(error) : settle(stdout + stderr)),
     );
   });

@@ -100,7 +100,7 @@ test.each([
     what: "an export of another name",
     change: (text: string) => text.replace("export const lake =", "export const lakeEu ="),
     want: [
-      'definitions/load.ts:2:10 invalid_source: No matching export in "next/catalog/definitions/index.ts" for import "lake": mend the name, or install a version of @acme/catalog that has it; this is 1.1.0',
+      'definitions/load.ts:2:10 invalid_source: No matching export in "next/catalog/definitions/index.ts" for import "lake": correct the name, or install a version of @acme/catalog that has it; this is 1.1.0',
     ],
   },
   {
@@ -116,9 +116,9 @@ test.each([
     what: "a column of a strict table of another type",
     change: (text: string) => text.replace('price: "long" }).strict()', 'price: "string" }).strict()'),
     want: [
-      'definitions/load.ts:9:71 column_type: job "load-orders" maps column "price" of table "Orders": expected string, which takes VARCHAR, received BIGINT',
+      'definitions/load.ts:9:71 column_type: job "load-orders": column "price" of table "Orders": expected string, which takes VARCHAR, received BIGINT',
       'definitions/load.ts:14:4 imported_column_type: job "copy-orders" uses column "price" of table "Orders" of "@acme/catalog", which would change its type: expected long, received string',
-      'definitions/load.ts:14:57 column_type: job "copy-orders" maps column "pages" of table "Visits": expected long, which takes BIGINT or BOOLEAN or TIMESTAMP or DATE, received VARCHAR',
+      'definitions/load.ts:14:57 column_type: job "copy-orders": column "pages" of table "Visits": expected long, which takes BIGINT or BOOLEAN or TIMESTAMP or DATE, received VARCHAR',
     ],
   },
   {
@@ -145,7 +145,7 @@ test.each([
       'definitions/load.ts:13:4 imported_type: job "copy-orders" uses table "Visits" of "@acme/catalog", which would change its type: expected detail, received aggregate',
     ],
   },
-])("$what is told at the lines that use it", async ({ change, want }) => {
+])("$what is reported at the lines that use it", async ({ change, want }) => {
   const { project, against } = await upstream();
   await using _project = project;
   expect(said(await against(change), project.cwd)).toEqual(want);
@@ -181,7 +181,5 @@ test("what is no package of the project is refused", async () => {
     `@acme/other is not installed in ${project.cwd} or above it: expected a package that it imports`,
   );
   await installPackage(project.cwd, { name: "@acme/other", source: "export {};\n", built: false });
-  await expect(against(join(project.cwd, "other"))).rejects.toThrow(
-    "imports @acme/other: there is nothing to hold against it",
-  );
+  await expect(against(join(project.cwd, "other"))).rejects.toThrow("imports @acme/other: there is nothing to compare");
 });

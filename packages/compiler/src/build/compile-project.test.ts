@@ -183,7 +183,7 @@ test("a package that is not installed is named", async () => {
   expect(issue).toContain('definitions/a.ts:1:8 - Could not resolve "@acme/none"');
 });
 
-test("two definitions of one name are an error that shows where both stand", async () => {
+test("two definitions of one name are an error that shows both positions", async () => {
   await using project = await temporaryProject({
     "definitions/a.ts": demoConnection,
     "definitions/b.ts": demoConnection,
@@ -203,17 +203,17 @@ test("two definitions of one name are an error that shows where both stand", asy
     },
   ]);
   expect(await issuesOf(project)).toEqual([
-    'definitions/b.ts:2:21 - two connections are named "demo-conn": rename one of them (the other is at definitions/a.ts:2:21)',
-    'definitions/c.ts:2:21 - connections "demo-conn" and "Demo-conn" differ only in case, and some file systems would hold one file for both: rename one of them (the other is at definitions/a.ts:2:21)',
+    'definitions/b.ts:2:21 - connection "demo-conn": two connections are named "demo-conn": rename one of them (see definitions/a.ts:2:21)',
+    'definitions/c.ts:2:21 - connection "Demo-conn": connections "demo-conn" and "Demo-conn" differ only in case, and some file systems would hold one file for both: rename one of them (see definitions/a.ts:2:21)',
   ]);
 });
 
-test("a definition that nobody exports is an error", async () => {
+test("a definition without an export is an error", async () => {
   await using project = await temporaryProject({
     "definitions/a.ts": demoConnection.replace("export const demo", "const demo") + koalas(callback),
   });
   expect(await issuesOf(project)).toEqual([
-    'definitions/a.ts:2:14 - connection "demo-conn" is made here and never exported: export it from a definition file, or remove it',
+    'definitions/a.ts:2:14 - connection "demo-conn" is defined here and never exported: export it from a definition file, or remove it',
   ]);
 });
 
@@ -256,8 +256,8 @@ test("SQL text that does not parse is shown in its line", async () => {
     "definitions/a.ts": demoConnection + koalas(`{ __time: 'TIME_PARSE("timestamp"', city: '"city"' }`),
   });
   const { issues } = await project.compile();
-  expect(formatIssues(issues, "text", { cwd: project.cwd })).toMatch(
-    /^definitions\/a.ts:10:41 - error invalid_expression: mapping "__time" of job "koalas": invalid SQL at 1:23.*\n {2}10 \| {3}\.map\(.*\n {5}\| {41}\^\n {2}help: .*\n$/,
+  expect(await formatIssues(issues, "text", { cwd: project.cwd })).toMatch(
+    /^definitions\/a.ts:10:41 - error invalid_expression: job "koalas": mapping "__time": invalid SQL at 1:23.*\n {2}10 \| {3}\.map\(.*\n {5}\| {41}\^\n {2}help: .*\n$/,
   );
 });
 
@@ -277,9 +277,9 @@ test.each([
 });
 
 test.each([
-  ["no __time", `{ city: '"city"' }`, "maps no __time: add one"],
-  ["a __time that is no time", `{ __time: '"timestamp"' }`, 'maps __time to "timestamp": expected TIME_PARSE'],
-  ["a reserved column", `{ __time: 'TIME_PARSE("timestamp")', __x: '"city"' }`, 'maps column "__x"'],
+  ["no __time", `{ city: '"city"' }`, "no mapping of __time: add one"],
+  ["a __time that is no time", `{ __time: '"timestamp"' }`, '__time is mapped to "timestamp": expected TIME_PARSE'],
+  ["a reserved column", `{ __time: 'TIME_PARSE("timestamp")', __x: '"city"' }`, 'column "__x" is reserved'],
 ])("%s is an error", async (_what, mappings, message) => {
   await using project = await temporaryProject({ "definitions/a.ts": demoConnection + koalas(mappings) });
   const issues = await issuesOf(project);
@@ -298,10 +298,10 @@ test("objects outside of the bucket or of the prefix of the connection are error
   const issues = await issuesOf(project);
   expect(issues).toHaveLength(2);
   expect(issues[0]).toContain(
-    'reads "s3://other-bucket/polaris-ingest/demo-file.json.gz", and its connection reads only what begins with "s3://demo-bucket/"',
+    '"s3://other-bucket/polaris-ingest/demo-file.json.gz" is out of reach: the connection reads only what begins with "s3://demo-bucket/"',
   );
   expect(issues[1]).toContain(
-    'reads "elsewhere/a.json", and its connection reaches only keys that start with "polaris-ingest/"',
+    '"elsewhere/a.json" is out of reach: the connection reads only keys that begin with "polaris-ingest/"',
   );
 });
 

@@ -1,11 +1,12 @@
 import { fileURLToPath } from "node:url";
 import type { Definition, DefinitionMark } from "@starfix/dsl";
+import type { CheckedJob } from "@starfix/rules";
 import type { RequestArtifact } from "../emit/artifact.ts";
 import { emitDefinition } from "../emit/emit-definition.ts";
 import type { CompileIssue } from "../issues/compile-issue.ts";
 import type { Position } from "../project/position.ts";
 import { resolveOne } from "../resolve/resolve-definitions.ts";
-import { compileRequest } from "./compile-request.ts";
+import { type CompiledRequest, compileRequest } from "./compile-request.ts";
 
 /** A builder of a definition, complete or not. */
 export type DefinitionBuilder = Pick<Definition, "toNode"> & { readonly "~definition": DefinitionMark };
@@ -17,8 +18,13 @@ export interface CompileDefinitionOptions {
 
 /** What compiling one definition gave: an artifact, perhaps with warnings, or what is wrong. */
 export type CompiledDefinition =
-  | { readonly artifact: RequestArtifact; readonly issues: readonly CompileIssue[] }
-  | { readonly artifact: undefined; readonly issues: readonly CompileIssue[] };
+  | {
+      readonly artifact: RequestArtifact;
+      readonly issues: readonly CompileIssue[];
+      /** The checked job of a job: what an engine runs. */
+      readonly job?: CheckedJob | undefined;
+    }
+  | { readonly artifact: undefined; readonly issues: readonly CompileIssue[]; readonly job?: undefined };
 
 /** The position of every issue until it is looked up, which only a definition with issues needs. */
 const HERE: Position = { file: "", line: 1, column: 1 };
@@ -39,11 +45,12 @@ export function compileDefinition(
 ): CompiledDefinition {
   const mark = definition["~definition"];
   const resolved = resolveOne({ builder: definition, mark, exportName: name });
-  const { artifact, issues } =
+  const compiled: CompiledRequest =
     "code" in resolved
       ? { issues: [{ ...resolved, position: HERE }] }
-      : compileRequest(emitDefinition({ ...resolved, position: HERE }, noTables));
-  return { artifact, issues: issues.length === 0 ? issues : atOrigin(issues, mark) };
+      : compileRequest(emitDefinition(resolved, HERE, noTables));
+  const issues = compiled.issues.length === 0 ? compiled.issues : atOrigin(compiled.issues, mark);
+  return compiled.artifact === undefined ? { artifact: undefined, issues } : { ...compiled, issues };
 }
 
 function atOrigin(issues: readonly CompileIssue[], { origin }: DefinitionMark): readonly CompileIssue[] {

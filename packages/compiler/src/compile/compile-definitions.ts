@@ -1,16 +1,16 @@
+import type { ProjectRequest } from "@starfix/rules";
 import { printArtifact } from "../emit/artifact.ts";
 import { emitDefinition } from "../emit/emit-definition.ts";
 import { type CompileIssue, severityOf } from "../issues/compile-issue.ts";
 import type { LoadedDefinitions } from "../load/load-definitions.ts";
 import { resolveDefinitions } from "../resolve/resolve-definitions.ts";
-import { checkWriters } from "../share/check-writers.ts";
 import { type OwnedDefinition, ownedBy } from "../share/owned-by.ts";
-import { checkSiblingNames, readSiblings } from "../share/sibling-projects.ts";
-import { tableWrittenBy } from "../share/uses-of.ts";
+import { readSiblings } from "../share/sibling-projects.ts";
 import type { CompiledDefinitions, SentArtifact } from "../thread/definitions-task.ts";
 import { fitsContract } from "./fits-contract.ts";
 import { type PreparedRequest, prepareRequest } from "./prepare-request.ts";
-import { ruleIssuesOf } from "./rule-issues.ts";
+import { projectIssuesOf, projectRequestOf, writesOf } from "./project-issues.ts";
+import { checkRules } from "./rule-issues.ts";
 
 /** Artifacts sent at once: enough that sending costs little, few enough to need little memory. */
 const BATCH = 500;
@@ -32,13 +32,14 @@ export async function compileDefinitions(
   const issues: CompileIssue[] = [...found];
   let artifacts: SentArtifact[] = [];
   const counts = { connection: 0, table: 0, job: 0 };
+  const requests: ProjectRequest[] = [];
   const refused: (readonly [OwnedDefinition, PreparedRequest])[] = [];
   const take = ({ definition, owner, about }: OwnedDefinition, prepared: PreparedRequest): void => {
     counts[definition.kind]++;
     if (task.mode === "check") return;
     const { kind, name, path, text, sha256, dependsOn, secrets } = printArtifact(prepared);
-    const { position: source, node } = definition;
-    const writes = tableWrittenBy(node);
+    const { position: source } = definition;
+    const writes = writesOf(prepared.emitted)?.table;
     const more = { ...(about && { about }), ...(writes !== undefined && { writes }) };
     artifacts.push({ kind, name, path, text, sha256, dependsOn, secrets, source, owner, ...more });
     if (artifacts.length < BATCH) return;
@@ -46,12 +47,14 @@ export async function compileDefinitions(
     artifacts = [];
   };
   const takeChecked = (one: OwnedDefinition, prepared: PreparedRequest): void => {
-    const ruled = ruleIssuesOf(prepared, tables);
+    const { issues: ruled } = checkRules(prepared, tables);
     issues.push(...ruled);
     if (!ruled.some((issue) => severityOf(issue) === "error")) take(one, prepared);
   };
   for (const one of owned) {
-    const prepared = prepareRequest(emitDefinition(one.definition, tables));
+    const emitted = emitDefinition(one.definition, one.definition.position, tables);
+    requests.push(projectRequestOf(emitted, one.owner));
+    const prepared = prepareRequest(emitted);
     if ("issues" in prepared) issues.push(...prepared.issues);
     else if (task.mode === "emit") take(one, prepared);
     else if (fitsContract(prepared)) takeChecked(one, prepared);
@@ -69,8 +72,8 @@ export async function compileDefinitions(
   send(artifacts);
   if (task.mode !== "emit") {
     const siblings = readSiblings(task.siblings);
-    issues.push(...siblings.issues, ...checkSiblingNames(definitions, siblings.manifests));
-    issues.push(...checkWriters(owned, [...imported.manifests(), ...siblings.manifests]));
+    const manifests = [...imported.manifests(), ...siblings.manifests];
+    issues.push(...siblings.issues, ...projectIssuesOf(owned, requests, manifests, tables));
   }
   issues.push(...issuesOfFiles(loaded, issues));
   const uses = task.collectUses ? definitions.flatMap((definition) => imported.usesIn(definition)) : [];

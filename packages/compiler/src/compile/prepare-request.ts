@@ -21,5 +21,6 @@ export function prepareRequest(
     const { message } = patched;
     return { issues: [{ code: "patch_threw", kind, name, position, part: { method: "patch" }, message }] };
   }
-  return { emitted, ...resolveSecrets(patched.request) };
+  const { json, secrets } = resolveSecrets(patched.request);
+  return { emitted, json, secrets };
 }

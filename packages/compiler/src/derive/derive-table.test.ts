@@ -80,5 +80,5 @@ test("jobs that disagree about a table are reported", () => {
   expect(deriveTable([text, requestOf(time.partitionBy("month"))])).toEqual({
     reason: "jobs write Koalas in time chunks of different lengths: day, month",
   });
-  expect(deriveTable([])).toEqual({ reason: "expected one job at least, received none" });
+  expect(deriveTable([])).toEqual({ reason: "expected at least one job, received none" });
 });

@@ -20,16 +20,21 @@ export function emitExpressions(
   filter: ExpressionNode | undefined,
 ): EmittedExpressions {
   const trees = new Map<string, ExprNode>();
-  const emitted = mappings.map(({ column: columnName, expression }, index): Mapping => {
-    const tree = treeOf(expression);
-    if (tree === undefined) return { columnName, expression: textOf(expression) };
-    trees.set(mappingPointer(index), tree);
-    const mapping = { columnName, expression: textOf(expression) };
-    return findAggregate(tree) === undefined ? mapping : { ...mapping, isAggregation: true };
-  });
+  const emitted: Mapping[] = [];
+  for (let index = 0; index < mappings.length; index++) {
+    const { column: columnName, expression: given } = mappings[index] as MappingNode;
+    const tree = treeOf(given);
+    const expression = textOf(given);
+    if (tree) trees.set(mappingPointer(index), tree);
+    emitted.push(aggregates(tree) ? { columnName, expression, isAggregation: true } : { columnName, expression });
+  }
   const filterTree = filter && treeOf(filter);
   if (filterTree) trees.set(filterPointer, filterTree);
   return { mappings: emitted, filterExpression: filter && textOf(filter), trees };
+}
+
+function aggregates(tree: ExprNode | undefined): boolean {
+  return tree !== undefined && tree.kind !== "column" && findAggregate(tree) !== undefined;
 }
 
 function textOf(expression: ExpressionNode): string {

@@ -26,8 +26,14 @@ import type {
 import { type EmittedExpressions, emitExpressions } from "./emit-expressions.ts";
 import type { EmittedRequest } from "./emitted-request.ts";
 
+/** A request and the trees of its expressions by JSON pointer. */
+export interface EmittedJob {
+  readonly request: object;
+  readonly trees: EmittedRequest["trees"];
+}
+
 /** The body of `POST /jobs` with its keys in a fixed order, and the trees of its expressions. */
-export function emitJob(node: JobNode): Pick<EmittedRequest, "request" | "trees"> {
+export function emitJob(node: JobNode): EmittedJob {
   switch (node.type) {
     case "batch": {
       const expressions = emitExpressions(node.mappings, node.filter);
@@ -38,13 +44,13 @@ export function emitJob(node: JobNode): Pick<EmittedRequest, "request" | "trees"
       return { request: emitStreamingJob(node, expressions), trees: expressions.trees };
     }
     case "sql":
-      return { request: emitSqlJob(node) };
+      return { request: emitSqlJob(node), trees: undefined };
     case "delete_data":
-      return { request: emitDeleteDataJob(node) };
+      return { request: emitDeleteDataJob(node), trees: undefined };
     case "drop_table":
-      return { request: emitDropTableJob(node) };
+      return { request: emitDropTableJob(node), trees: undefined };
     case "restore_data":
-      return { request: emitRestoreDataJob(node) };
+      return { request: emitRestoreDataJob(node), trees: undefined };
     default:
       throw new Error(`unexpected job: ${JSON.stringify(node satisfies never)}`);
   }

@@ -14,5 +14,5 @@ export interface EmittedRequest {
   /** What must exist before this can be applied: `connection:demo-conn`. */
   readonly dependsOn: readonly string[];
   /** The parsed expressions of a job, by JSON pointer. */
-  readonly trees?: ReadonlyMap<string, ExprNode>;
+  readonly trees?: ReadonlyMap<string, ExprNode> | undefined;
 }

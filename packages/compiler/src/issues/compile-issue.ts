@@ -19,7 +19,7 @@ interface RuleText extends NamedFacts {
   /** The SQL with a caret under the place, for an issue whose place in the source is not known exactly. */
   readonly excerpt?: string;
   /** Another place that the issue is about, such as the earlier of two definitions. */
-  readonly related?: Position;
+  readonly related?: Position | undefined;
 }
 
 /** An issue in the definitions, as data. Nothing is written while there is one that is an error. */

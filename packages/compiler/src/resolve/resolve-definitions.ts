@@ -5,7 +5,6 @@ import type { ExportedDefinition, LoadedDefinitions } from "../load/load-definit
 import type { SourcePlaces } from "../load/source-places.ts";
 import { packageOf, packageOfFolder } from "../project/package-of.ts";
 import type { Position } from "../project/position.ts";
-import { duplicateName } from "../share/duplicate-name.ts";
 import { type ForeignDefinition, ImportedDefinitions } from "../share/imported-definitions.ts";
 import { checkInternalTag } from "../share/internal-tag.ts";
 
@@ -28,11 +27,10 @@ export interface ResolvedDefinitions {
   readonly imported: ImportedDefinitions;
 }
 
-/** Resolves the name, position and owner of every definition. Finds duplicate names and definitions without an export. */
+/** Resolves the name, position and owner of every definition. Finds definitions without an export. */
 export function resolveDefinitions(loaded: LoadedDefinitions): ResolvedDefinitions {
   const issues: CompileIssue[] = [];
   const definitions: ResolvedDefinition[] = [];
-  const byName = new Map<string, ResolvedDefinition>();
   const ownPackage = packageOfFolder(loaded.task.cwd);
   const own = ownPackage.name;
   const foreign = new Map<Origin, ForeignDefinition>();
@@ -55,16 +53,9 @@ export function resolveDefinitions(loaded: LoadedDefinitions): ResolvedDefinitio
       continue;
     }
     const { kind, name, node } = resolved;
-    const key = `${kind}/${name.toLowerCase()}`;
-    const earlier = byName.get(key);
-    if (earlier) {
-      issues.push(duplicateName({ kind, name, position }, earlier.name, { related: earlier.position }));
-    } else {
-      const definition = { kind, name, node, position, owner };
-      byName.set(key, definition);
-      definitions.push(definition);
-      if (exported.exportName !== undefined) issues.push(...checkInternalTag(definition, ownPackage));
-    }
+    const definition = { kind, name, node, position, owner };
+    definitions.push(definition);
+    if (exported.exportName !== undefined) issues.push(...checkInternalTag(definition, ownPackage));
   }
   for (const { kind, name, origin } of loaded.created) {
     if (exportedOrigins.has(origin)) continue;

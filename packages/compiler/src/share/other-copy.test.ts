@@ -83,6 +83,6 @@ test("a package with a copy of its own is reported with both versions", async ()
   const own = join(project.cwd, "node_modules/@starfix/dsl");
   await cp(own, join(project.cwd, "node_modules/@acme/catalog/node_modules/@starfix/dsl"), { recursive: true });
   expect(await reported(project)).toEqual([
-    'definitions/load.ts:1:37 package_loaded_twice: "@starfix/dsl" is loaded twice, from node_modules/@acme/catalog/node_modules/@starfix/dsl (0.9.9) and from node_modules/@starfix/dsl (0.9.9): make all packages use one version, then run npm dedupe, or what your package manager has for it',
+    'definitions/load.ts:1:37 package_loaded_twice: "@starfix/dsl" is loaded twice, from node_modules/@acme/catalog/node_modules/@starfix/dsl (0.9.9) and from node_modules/@starfix/dsl (0.9.9): make all packages use one version, then run npm dedupe or the same command of your package manager',
   ]);
 });

@@ -210,7 +210,7 @@ test("a manifest may be in another folder, which package.json names", async () =
   expect(await reported(project)).toEqual([]);
 });
 
-test("two owners that write one table say so", async () => {
+test("two owners that write one table are reported", async () => {
   const jobs = (into: string, table = ""): string => `${dsl}${table}
 const job = (id: string) => batchJob(id).from(lake).prefixes("a/").input({ at: "string" }).into(${into})
   .map((c) => ({ __time: timeParse(c.at) }));
@@ -221,14 +221,14 @@ export { lake };
 `;
   await using project = await growth(jobs('"Orders"'));
   expect(await reported(project)).toEqual([
-    'definitions/load.ts:3:92 table_writers: job "b" of "Finance" writes table "Orders", which "Growth" writes (definitions/load.ts:3:29): name "Finance" in .writers() of a table that is declared, or write another table',
+    'definitions/load.ts:3:92 table_writers: job "b": table "Orders" is written by a job of "Finance", and "Growth" writes it: name "Finance" among the writers of a table that is declared, or write another table (see definitions/load.ts:3:29)',
   ]);
   await project.write(
     "definitions/load.ts",
     jobs("table", 'export const table = detailTable("Orders").writers("Growth");'),
   );
   expect(await reported(project)).toEqual([
-    expect.stringContaining('name "Finance" in .writers() of the table, which is declared by "@acme/growth"'),
+    expect.stringContaining('name "Finance" among the writers of the table, which is declared by "@acme/growth"'),
   ]);
   await project.write(
     "definitions/load.ts",
@@ -253,8 +253,8 @@ export const load = batchJob("load").from(lake).prefixes("a/").input({ at: "stri
     return issues.map((issue) => `${issue.code}: ${issueMessage(issue, project.cwd)}`);
   };
   expect(await withSibling(finance)).toEqual([
-    'duplicate_name: connections "lake" and "Lake" differ only in case, and some file systems would hold one file for both: rename one of them (the other is in "@acme/finance")',
-    'table_writers: job "load" of "@acme/growth" writes table "Visits", which "@acme/finance" writes: name "@acme/growth" in .writers() of a table that is declared, or write another table',
+    'duplicate_name: connection "Lake": connections "lake" and "Lake" differ only in case, and some file systems would hold one file for both: rename one of them (the other is in "@acme/finance")',
+    'table_writers: job "load": table "Visits" is written by a job of "@acme/growth", and "@acme/finance" writes it: name "@acme/growth" among the writers of a table that is declared, or write another table',
   ]);
   expect(await reported(project)).toEqual([]);
   await installPackage(project.cwd, { name: "@acme/other", source: CATALOG, folder: "other", built: false });
@@ -297,6 +297,6 @@ test("two versions of one package are reported with their folders and what to do
   const folder = await installPackage(project.cwd, uses);
   await installPackage(folder, { ...catalog, version: "1.1.0" });
   expect(await reported(project)).toEqual([
-    'definitions/load.ts:2:30 package_loaded_twice: "@acme/catalog" is loaded twice, from node_modules/@acme/catalog (1.2.0) and from node_modules/@acme/uses/node_modules/@acme/catalog (1.1.0): make all packages use one version, then run npm dedupe, or what your package manager has for it',
+    'definitions/load.ts:2:30 package_loaded_twice: "@acme/catalog" is loaded twice, from node_modules/@acme/catalog (1.2.0) and from node_modules/@acme/uses/node_modules/@acme/catalog (1.1.0): make all packages use one version, then run npm dedupe or the same command of your package manager',
   ]);
 });

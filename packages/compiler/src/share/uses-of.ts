@@ -44,14 +44,3 @@ export function usesOf(node: DefinitionNode): readonly UsedDefinition[] {
   }
   return uses;
 }
-
-const intoPattern = /^\s*(?:INSERT|REPLACE)\s+INTO\s+(?:"((?:[^"]|"")+)"|([\p{L}_$][\p{L}\p{N}_$]*))/iu;
-const commentPattern = /^(?:\s|--[^\n]*\n|\/\*[\s\S]*?\*\/)+/;
-
-/** The table whose rows a job writes or deletes; undefined when its statement does not start with one. */
-export function tableWrittenBy(node: DefinitionNode): string | undefined {
-  if (node.kind !== "job") return undefined;
-  if (node.type !== "sql") return node.target.table;
-  const [, quoted, bare] = intoPattern.exec(node.query.replace(commentPattern, "")) ?? [];
-  return quoted?.replaceAll('""', '"') ?? bare;
-}

@@ -53,7 +53,7 @@ test("a definition that ends the process ends only its own thread, and is shown"
     "definitions/b.ts": `export const b = 1;\nif (b) process.exit(3);\n`,
   });
   expect(await reported(project)).toEqual([
-    "definitions/b.ts:2:16 definitions_exited: process.exit(3) was called before all definitions were read: throw an error in its place",
+    "definitions/b.ts:2:16 definitions_exited: process.exit(3) was called before all definitions were read: throw an error instead",
   ]);
 });
 
@@ -121,7 +121,7 @@ export const a = s3Connection("a").bucket(param("bucket", { default: "demo-bucke
 const copiesIn = async (project: TemporaryProject): Promise<readonly string[]> =>
   (await reported(project)).filter((line) => line.includes(" package_loaded_twice: "));
 
-test("two copies of a package of definitions are told with both folders, at an import of one", async () => {
+test("two copies of a package of definitions are reported with both folders, at an import of one", async () => {
   await using project = await temporaryProject({
     "package.json": `{ "name": "team" }`,
     "definitions/a.ts": `export { shared as one } from "shared";\nexport { other } from "uses-shared";\n`,
@@ -133,7 +133,7 @@ test("two copies of a package of definitions are told with both folders, at an i
     "node_modules/uses-shared/node_modules/shared/index.ts": sharedConnection("two"),
   });
   expect(await copiesIn(project)).toEqual([
-    'definitions/a.ts:1:31 package_loaded_twice: "shared" is loaded twice, from node_modules/shared and from node_modules/uses-shared/node_modules/shared: make all packages use one version, then run npm dedupe, or what your package manager has for it',
+    'definitions/a.ts:1:31 package_loaded_twice: "shared" is loaded twice, from node_modules/shared and from node_modules/uses-shared/node_modules/shared: make all packages use one version, then run npm dedupe or the same command of your package manager',
   ]);
 });
 

@@ -2,7 +2,7 @@ import { fileURLToPath } from "node:url";
 import { batchJob, max, s3Connection, timeParse } from "@starfix/dsl";
 import { fitsContract } from "../compile/fits-contract.ts";
 import { prepareRequest } from "../compile/prepare-request.ts";
-import { ruleIssuesOf } from "../compile/rule-issues.ts";
+import { checkRules } from "../compile/rule-issues.ts";
 import { printArtifact } from "../emit/artifact.ts";
 import { emitDefinition } from "../emit/emit-definition.ts";
 import { SourcePlaces } from "../load/source-places.ts";
@@ -43,9 +43,9 @@ function compile(builder: Sample): void {
   const position = placeOf(mark.origin, places);
   const resolved = resolveOne({ builder, mark, exportName: undefined });
   if ("code" in resolved || !position) return;
-  const prepared = prepareRequest(emitDefinition({ ...resolved, position }, tables));
+  const prepared = prepareRequest(emitDefinition(resolved, position, tables));
   if ("issues" in prepared || !fitsContract(prepared)) return;
-  if (ruleIssuesOf(prepared, tables).length === 0) printArtifact(prepared);
+  if (checkRules(prepared, tables).issues.length === 0) printArtifact(prepared);
 }
 
 function sample(round: number): Sample {

@@ -3,7 +3,8 @@ import bindings from "@duckdb/node-bindings";
 import { formatDouble } from "@starfix/engine";
 import { duckdb } from "../duckdb.ts";
 import { ceilMonths, floorMonths } from "./calendar.ts";
-import { left, like, reverse, right, substring, textToDouble, textToLong, trim } from "./text-functions.ts";
+import { like } from "./like.ts";
+import { left, reverse, right, substring, textToDouble, textToLong, trim } from "./text-functions.ts";
 import { extractField } from "./time-extract.ts";
 import { parseTime } from "./time-parse.ts";
 import { itemWriter, readItems } from "./vector-items.ts";
@@ -49,6 +50,7 @@ const SCALAR_FUNCTIONS: readonly ScalarFunction[] = [
   define("starfix_like", [VARCHAR, VARCHAR, VARCHAR], BOOLEAN, ([text, pattern, escaper]) =>
     like(String(text), String(pattern), String(escaper)),
   ),
+  define("starfix_quotient", [BIGINT, BIGINT], BIGINT, ([left, right]) => quotient(long(left), long(right))),
   define("starfix_extract", [BIGINT, VARCHAR], BIGINT, ([time, unit]) => extractField(long(time), String(unit))),
   define("starfix_text_to_long", [VARCHAR], BIGINT, ([text]) => textToLong(String(text))),
   define("starfix_text_to_double", [VARCHAR], DOUBLE, ([text]) => textToDouble(String(text))),
@@ -67,6 +69,12 @@ function define(
 
 function long(value: DuckDBValue | undefined): bigint {
   return typeof value === "bigint" ? value : 0n;
+}
+
+/** Towards zero, and wrapped around as in Java. */
+function quotient(left: bigint, right: bigint): bigint {
+  if (right === 0n) throw new RangeError("/ by zero");
+  return BigInt.asIntN(64, left / right);
 }
 
 /** The order of Java's String.compareTo: by UTF-16 unit, as JavaScript's own. */

@@ -36,30 +36,6 @@ export function trim(text: string, characters: string, start: boolean, end: bool
   return text.slice(from, to);
 }
 
-const patterns = new Map<string, RegExp>();
-
-/** `%` is any text, `_` any one character; `escaper` makes the next character stand for itself. */
-export function like(text: string, pattern: string, escaper: string): boolean {
-  const key = `${escaper}\0${pattern}`;
-  const known = patterns.get(key) ?? compileLike(pattern, escaper);
-  patterns.set(key, known);
-  return known.test(text);
-}
-
-function compileLike(pattern: string, escaper: string): RegExp {
-  let source = "";
-  const units = [...pattern];
-  for (let index = 0; index < units.length; index++) {
-    const escaped = escaper !== "" && units[index] === escaper;
-    if (escaped) index++;
-    const unit = units[index] ?? "";
-    if (!escaped && unit === "%") source += ".*";
-    else if (!escaped && unit === "_") source += ".";
-    else source += unit.replace(/[\\^$.*+?()[\]{}|/]/, "\\$&");
-  }
-  return new RegExp(`^${source}$`, "su");
-}
-
 const MAX_LONG = 2n ** 63n - 1n;
 const MIN_LONG = -(2n ** 63n);
 

@@ -151,7 +151,7 @@ export class LocalHost implements Host {
       return { state: "ended", outcome: await this.settle(runId, outcome) };
     } finally {
       this.#described.delete(job.table);
-      await this.#database.restrict().catch(() => {});
+      await this.#database.tidy().catch(() => {});
     }
   }
 

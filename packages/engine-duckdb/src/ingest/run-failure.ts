@@ -1,5 +1,6 @@
 import { BucketError, ReadError, type RunOutcome, type RunTotals, UnreadableValueError } from "@starfix/engine";
 import type { JobErrorCode } from "@starfix/schema";
+import { isDiskFull } from "../store/open-error.ts";
 
 /** The run cannot go on for a reason that lies with the definition, the data or the machine. */
 export class RunFailure extends Error {
@@ -28,7 +29,7 @@ export function runFailure(error: unknown): RunFailure | undefined {
   if (!(error instanceof Error)) return undefined;
   // Raised by the SQL of a translation, in the words of Druid.
   if (error.message.includes(DIVISION)) return new RunFailure("internal_error", DIVISION, { cause: error });
-  const full = DISK_FULL.test(error.message);
+  const full = isDiskFull(error.message);
   if (full || /^(?:Out of Memory|IO|FATAL) Error/.test(error.message)) {
     const message = full ? `the disk is full: ${error.message}` : error.message;
     return new RunFailure("internal_error", message, { cause: error });
@@ -37,7 +38,6 @@ export function runFailure(error: unknown): RunFailure | undefined {
 }
 
 const DIVISION = "/ by zero";
-const DISK_FULL = /no space left on device|file too large|disk quota exceeded|disk is full/i;
 
 function unexpected(error: unknown): { readonly code: JobErrorCode; readonly message: string } {
   const reason = error instanceof Error ? error.message : String(error);

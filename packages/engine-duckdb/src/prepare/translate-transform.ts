@@ -4,7 +4,14 @@ import type { CheckedMapping, CheckedTransform, InputField } from "@starfix/rule
 import type { StoredType } from "../storage/stored-table.ts";
 import { condition } from "../translate/compare.ts";
 import { type Scope, translate } from "../translate/translate.ts";
-import { isNumber, RefusedError, refuseExpression, refuseType, type Translated } from "../translate/translated.ts";
+import {
+  isNumber,
+  leaf,
+  RefusedError,
+  refuseExpression,
+  refuseType,
+  type Translated,
+} from "../translate/translated.ts";
 import type { StagedField, StagedType, TranslatedJob, TranslatedMapping } from "./translated-job.ts";
 
 const STAGED_TYPES: Readonly<Partial<Record<InputField["dataType"], StagedType>>> = {
@@ -120,7 +127,7 @@ class StagedFields {
       return refuseType(field.dataType, `data type ${field.dataType} is not supported: ${expected}`);
     }
     const place = this.#stage(`field ${name}`, { field, type, parsesTime: false });
-    return { sql: type === "FLOAT" ? `CAST(s${place} AS DOUBLE)` : `s${place}`, type, mayFail: false };
+    return leaf(type, type === "FLOAT" ? `CAST(s${place} AS DOUBLE)` : `s${place}`);
   }
 
   /** Times are parsed while records are read: a number is staged in place of a text, and DuckDB has no function to call. */
@@ -131,7 +138,7 @@ class StagedFields {
     const field = this.#field(argument.name);
     if (STAGED_TYPES[field.dataType] !== "VARCHAR") return undefined;
     const place = this.#stage(`time ${argument.name}`, { field, type: "BIGINT", parsesTime: true });
-    return { sql: `s${place}`, type: "TIMESTAMP", mayFail: false };
+    return leaf("TIMESTAMP", `s${place}`);
   }
 
   #field(name: string): InputField {

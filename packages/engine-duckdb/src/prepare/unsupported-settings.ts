@@ -1,5 +1,5 @@
-import { compressionOf, type Refusal } from "@starfix/engine";
-import type { CheckedBatchJob, CheckedSource, ObjectSelection } from "@starfix/rules";
+import type { Refusal } from "@starfix/engine";
+import { type CheckedBatchJob, type CheckedSource, compressionOf, type ObjectSelection } from "@starfix/rules";
 
 /** Keys of Druid's query context that decide how a job runs and never what it writes. */
 const HARMLESS_CONTEXT: ReadonlySet<string> = new Set([
@@ -36,7 +36,10 @@ function unsupportedSource(source: CheckedBatchJob["source"]): readonly Refusal[
   }
   const refusals: Refusal[] = [];
   const { format } = source;
-  if (format.format !== "nd-json") {
+  if (format === undefined) {
+    const message = 'the names of the objects do not show their format; set formatSettings, {"format":"nd-json"}';
+    refusals.push({ code: "unsupported_format", name: "format", pointer: "/source", message });
+  } else if (format.format !== "nd-json") {
     const message = `records of format ${format.format} are not supported; expected nd-json`;
     const pointer = "/source/formatSettings/format";
     refusals.push({ code: "unsupported_format", name: format.format, pointer, message });

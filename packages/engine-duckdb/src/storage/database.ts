@@ -1,9 +1,10 @@
-import { chmod, mkdir, realpath } from "node:fs/promises";
+import { chmod, mkdir, realpath, stat } from "node:fs/promises";
 import { totalmem } from "node:os";
 import { join } from "node:path";
 import type { DuckDBConnection, DuckDBInstance, DuckDBValue } from "@duckdb/node-api";
 import { duckdb } from "../duckdb.ts";
 import { registerScalarFunctions } from "../functions/scalar-functions.ts";
+import { DataFolderError, openError } from "../store/open-error.ts";
 import { createSchema } from "./schema.ts";
 
 const FILE = "starfix.duckdb";
@@ -17,8 +18,13 @@ const SETTINGS: Readonly<Record<string, string>> = {
   autoinstall_known_extensions: "false",
   autoload_known_extensions: "false",
   allow_community_extensions: "false",
+  // A checkpoint that finds no space makes DuckDB stop, so none is part of a commit; see `checkpoint`.
+  checkpoint_threshold: "1TiB",
   memory_limit: `${Math.max(256, Math.floor(totalmem() / 2 / 1024 / 1024))}MiB`,
 };
+
+/** Size of the log from which on its content is moved into the file. */
+const CHECKPOINT_BYTES = 16 * 1024 * 1024;
 
 /** Files that are open in this process. DuckDB itself only keeps out other processes. */
 const OPEN_FILES = new Set<string>();
@@ -64,21 +70,21 @@ export class Database {
     if (folder !== undefined) await mkdir(folder, { recursive: true, mode: 0o700 });
     const path = folder === undefined ? undefined : join(await realpath(folder), FILE);
     if (folder !== undefined && path !== undefined && OPEN_FILES.has(path)) {
-      throw new Error(`cannot open the data folder ${folder}: this process has it open already; close that one first`);
+      throw new DataFolderError(folder, "this process has it open already; close that one first");
     }
     if (path !== undefined) OPEN_FILES.add(path);
     try {
       // The folder for what does not fit in memory is set first: access to it cannot be given later.
       const settings = { temp_directory: path === undefined ? "" : `${path}.tmp`, ...SETTINGS };
       const instance = await duckdb.DuckDBInstance.create(path ?? ":memory:", settings).catch((cause: unknown) => {
-        throw folder === undefined ? cause : openError(folder, cause);
+        throw folder === undefined ? cause : openError(folder, FILE, cause);
       });
       const control = await instance.connect();
       registerScalarFunctions(control);
       await createSchema(control);
       await control.run("SET lock_configuration = true");
       const database = new Database(instance, control, path, onFatal);
-      await database.restrict();
+      await database.tidy();
       return database;
     } catch (error) {
       if (path !== undefined) OPEN_FILES.delete(path);
@@ -138,11 +144,15 @@ export class Database {
     if (fatal) this.#onFatal?.(error);
   }
 
-  /** Lets only the owner read the files. DuckDB makes a new log now and then, so this is called after each job. */
-  async restrict(): Promise<void> {
+  /** Lets only the owner read the files, and moves a log that has grown into the database file. Called after each run. */
+  async tidy(): Promise<void> {
     if (this.#path === undefined || this.#closed) return;
+    const log = `${this.#path}.wal`;
     await chmod(this.#path, 0o600);
-    await chmod(`${this.#path}.wal`, 0o600).catch(() => {});
+    await chmod(log, 0o600).catch(() => {});
+    const { size } = await stat(log).catch(() => ({ size: 0 }));
+    // It is not possible while another run commits; then the next one does it.
+    if (size > CHECKPOINT_BYTES) await this.serial((connection) => connection.run("CHECKPOINT")).catch(() => {});
   }
 
   /** Interrupts what runs on lent connections and waits until they are given back. */
@@ -160,14 +170,4 @@ export class Database {
     this.#instance.closeSync();
     if (this.#path !== undefined) OPEN_FILES.delete(this.#path);
   }
-}
-
-function openError(folder: string, cause: unknown): Error {
-  const message = cause instanceof Error ? cause.message : String(cause);
-  if (/lock|already (?:open|attached)|same database|unique file handle/i.test(message)) {
-    const process = /PID (\d+)/.exec(message)?.[1];
-    const who = process === undefined ? "it is open already" : `process ${process} has it open`;
-    return new Error(`cannot open the data folder ${folder}: ${who}; stop that one, or name another folder`, { cause });
-  }
-  return new Error(`cannot open the data folder ${folder}: ${message}`, { cause });
 }

@@ -74,12 +74,32 @@ export async function writeTable(
     ]);
     return table;
   }
-  for (const [index, column] of wanted.columns.entries()) {
-    if (index < before.columns.length) continue;
-    await connection.run(`ALTER TABLE ${physicalTable(before)} ADD COLUMN c${index} ${PHYSICAL_TYPE[column.type]}`);
-  }
-  if (wanted.columns.length > before.columns.length) {
+  const added = wanted.columns.slice(before.columns.length);
+  if (added.length > 0) {
+    await addColumns(connection, before, added);
     await connection.run("UPDATE state.tables SET columns = $2 WHERE name = $1", [before.name, columns]);
   }
   return { ...before, columns: wanted.columns };
+}
+
+/** Adding a column takes time in proportion to the columns there are; beyond this product the table is copied instead. */
+const MOST_ALTERATIONS = 50_000;
+
+async function addColumns(
+  connection: DuckDBConnection,
+  table: StoredTable,
+  added: readonly StoredColumn[],
+): Promise<void> {
+  const first = table.columns.length;
+  const name = physicalTable(table);
+  const types = added.map(({ type }, index) => ({ column: `c${first + index}`, type: PHYSICAL_TYPE[type] }));
+  if (added.length * (first + added.length) <= MOST_ALTERATIONS) {
+    for (const { column, type } of types) await connection.run(`ALTER TABLE ${name} ADD COLUMN ${column} ${type}`);
+    return;
+  }
+  const nulls = types.map(({ column, type }) => `CAST(NULL AS ${type}) AS ${column}`);
+  const copy = `w${table.number}`;
+  await connection.run(`CREATE TABLE data.${copy} AS SELECT *, ${nulls.join(", ")} FROM ${name}`);
+  await connection.run(`DROP TABLE ${name}`);
+  await connection.run(`ALTER TABLE data.${copy} RENAME TO t${table.number}`);
 }

@@ -14,6 +14,9 @@ const CLAIMABLE = `
     (SELECT ${TABLE} FROM ${JOBS} WHERE ${IS_UNFINISHED} AND expires > $1))
   ORDER BY position LIMIT 1`;
 
+const CLAIM = `UPDATE ${JOBS} SET owner = $2, fence = nextval('numbers'), expires = $3 WHERE key = $1`;
+const CLAIMED = `SELECT key, revision, document, fence FROM ${JOBS} WHERE key = $1`;
+
 /** Jobs in a table of their own, with the newest claim of each. */
 export class DuckDbJobs extends DuckDbRecords<JobRecord, JobField> implements Jobs {
   readonly #clock: () => Date;
@@ -25,15 +28,18 @@ export class DuckDbJobs extends DuckDbRecords<JobRecord, JobField> implements Jo
 
   async claim(owner: string, leaseMs: number): Promise<ClaimedJob | undefined> {
     const now = this.#clock().getTime();
-    const { rows } = await this.database.run(
-      `UPDATE ${JOBS} SET owner = $2, fence = nextval('numbers'), expires = $3 WHERE key = (${CLAIMABLE}) ` +
-        "RETURNING key, revision, document, fence",
-      [BigInt(now), owner, BigInt(now + leaseMs)],
-    );
-    const [row] = rows;
+    const expires = now + leaseMs;
+    // As one statement DuckDB would read all documents to give back one of them.
+    const row = await this.database.transaction(async (run) => {
+      const { rows } = await run(CLAIMABLE, [BigInt(now)]);
+      const key = rows[0]?.[0];
+      if (key === undefined) return undefined;
+      await run(CLAIM, [key, owner, BigInt(expires)]);
+      return (await run(CLAIMED, [key])).rows[0];
+    });
     if (row === undefined) return undefined;
     const job = this.read(row);
-    return { job, claim: { jobId: job.key, owner, fence: Number(row[3]), expires: now + leaseMs } };
+    return { job, claim: { jobId: job.key, owner, fence: Number(row[3]), expires } };
   }
 
   async heartbeat(claim: Claim, leaseMs: number): Promise<Claim | undefined> {

@@ -11,8 +11,8 @@ afterAll(() => rmSync(root, { recursive: true }));
 describe("in memory", () => {
   const cases = storeConformance(({ clock }) => openDuckDbStore({ memory: true }, { clock }), {
     reopens: false,
-    jobs: 100,
-    records: 600,
+    jobs: 40,
+    records: 520,
   });
   for (const { name, run } of cases) test(name, run);
 });
@@ -20,5 +20,5 @@ describe("in memory", () => {
 describe("in a file", () => {
   const open = ({ clock, place }: { clock: () => Date; place: string }) =>
     openDuckDbStore({ folder: join(root, place) }, { clock });
-  for (const { name, run } of storeConformance(open, { jobs: 100, records: 600 })) test(name, run);
+  for (const { name, run } of storeConformance(open, { jobs: 60, records: 520 })) test(name, run);
 });

@@ -16,7 +16,9 @@ export function columnOf(field: string): string {
 
 export function createTableSql<TRecord, TField extends string>(kind: RecordKind<TRecord, TField>): string {
   const columns = [
-    "key VARCHAR PRIMARY KEY, position BIGINT, revision BIGINT, format INTEGER, document VARCHAR, search VARCHAR",
+    "key VARCHAR PRIMARY KEY, position BIGINT, revision BIGINT, format INTEGER",
+    // DuckDB would compress long texts in blocks of 2,048 rows, and decompress them all to read or change one.
+    "document VARCHAR USING COMPRESSION uncompressed, search VARCHAR USING COMPRESSION uncompressed",
     ...kind.fields.map((field) => `${columnOf(field)} VARCHAR`),
     ...(kind.name === "jobs" ? [CLAIM_COLUMNS] : []),
   ];

@@ -107,11 +107,16 @@ export class StoreDatabase {
   /** Runs statements as one transaction: all of them or, when `work` rejects, none. */
   transaction<TResult>(work: (run: RunStatement) => Promise<TResult>): Promise<TResult> {
     return this.#enqueue(async (session) => {
+      let changed = 0;
       await session.connection.run("BEGIN");
       try {
-        const result = await work((sql, values = []) => runPrepared(session, sql, values));
+        const result = await work(async (sql, values = []) => {
+          const statement = await runPrepared(session, sql, values);
+          changed += statement.changed;
+          return statement;
+        });
         await session.connection.run("COMMIT");
-        await this.#afterWrite(session);
+        if (changed > 0) await this.#afterWrite(session);
         return result;
       } catch (error) {
         // A failed commit, or a fatal error, has ended it already.

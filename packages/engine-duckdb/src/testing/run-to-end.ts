@@ -1,4 +1,4 @@
-import type { Cell, Engine, RunOutcome, RunProgress, RunState, SourceObject } from "@starfix/engine";
+import type { Cell, Engine, Refusal, RunOutcome, RunProgress, RunState, SourceObject } from "@starfix/engine";
 import { parseQuery } from "@starfix/expr/parse";
 import type { CheckedJob } from "@starfix/rules";
 
@@ -29,7 +29,7 @@ export async function endOf(
   throw new Error(`run ${runId} became unknown`);
 }
 
-export async function refusalsOf(engine: Engine, job: CheckedJob) {
+export async function refusalsOf(engine: Engine, job: CheckedJob): Promise<readonly Refusal[]> {
   const result = await engine.prepare(job);
   return "refusals" in result ? result.refusals : [];
 }

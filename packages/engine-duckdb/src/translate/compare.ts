@@ -10,10 +10,18 @@ export function compare(operator: ComparisonOperator, left: Translated, right: T
     return made("BOOLEAN", `(${other.sql} ${operator === "IS DISTINCT FROM" ? "IS NOT" : "IS"} NULL)`, left, right);
   }
   const ordered = operator === "<" || operator === "<=" || operator === ">" || operator === ">=";
+  if (left.type === "VARCHAR" && right.type === "VARCHAR" && ordered) {
+    return made("BOOLEAN", `(starfix_compare(${left.sql}, ${right.sql}) ${operator} 0)`, left, right);
+  }
+  const [a, b] = comparands(operator, left, right, ordered);
+  return made("BOOLEAN", `(${a} ${operator} ${b})`, left, right);
+}
+
+/** Both sides in the type that they are compared in. */
+function comparands(operator: string, left: Translated, right: Translated, ordered: boolean): [string, string] {
   if (isNumber(left.type) && isNumber(right.type)) {
     const exact = left.type === "BIGINT" && right.type === "BIGINT";
-    const [a, b] = exact ? [left.sql, right.sql] : [`CAST(${left.sql} AS DOUBLE)`, `CAST(${right.sql} AS DOUBLE)`];
-    return made("BOOLEAN", `(${a} ${operator} ${b})`, left, right);
+    return exact ? [left.sql, right.sql] : [`CAST(${left.sql} AS DOUBLE)`, `CAST(${right.sql} AS DOUBLE)`];
   }
   if (left.type !== right.type || (left.type === "BOOLEAN" && ordered)) {
     refuseExpression(
@@ -21,10 +29,42 @@ export function compare(operator: ComparisonOperator, left: Translated, right: T
       `${operator} between ${left.type} and ${right.type} cannot be run exactly as Druid does; CAST one side`,
     );
   }
-  if (left.type === "VARCHAR" && ordered) {
-    return made("BOOLEAN", `(starfix_compare(${left.sql}, ${right.sql}) ${operator} 0)`, left, right);
+  return [left.sql, right.sql];
+}
+
+/** A value of IN, with the operand as it is compared with this value. */
+export interface Candidate {
+  readonly operand: Translated;
+  readonly value: Translated;
+}
+
+/**
+ * `operand IN (values)`. With a null among the values, a row that matches none of them gives null, as in Druid and in
+ * DuckDB. Values of one type are one list, however many there are.
+ */
+export function isAmong(candidates: readonly Candidate[]): Translated {
+  const lists = new Map<string, { readonly values: string[]; readonly parts: Translated[] }>();
+  const found: Translated[] = [];
+  const close = (): void => {
+    for (const [operand, { values, parts }] of lists) {
+      found.push(made("BOOLEAN", `(${operand} IN (${values.join(", ")}))`, ...parts));
+    }
+    lists.clear();
+  };
+  for (const { operand, value } of candidates) {
+    if (value.mayFail || value.type === "NULL" || operand.type === "NULL") {
+      close();
+      found.push(compare("=", operand, value));
+      continue;
+    }
+    const [left, right] = comparands("IN", operand, value, false);
+    const list = lists.get(left) ?? { values: [], parts: [operand] };
+    list.values.push(right);
+    list.parts.push(value);
+    lists.set(left, list);
   }
-  return made("BOOLEAN", `(${left.sql} ${operator} ${right.sql})`, left, right);
+  close();
+  return conjunction("OR", found);
 }
 
 /** A condition: a BOOLEAN, or a bare NULL. Druid refuses a number here. */
@@ -34,11 +74,16 @@ export function condition(construct: string, value: Translated): Translated {
   return refuseExpression(construct, `${construct} takes a condition, received ${value.type}`);
 }
 
-/** AND and OR with three values. Where the right side could fail it runs only if the left side does not decide. */
-export function conjunction(operator: "AND" | "OR", left: Translated, right: Translated): Translated {
-  const [a, b] = [condition(operator, left), condition(operator, right)];
-  const plain = `(${a.sql} ${operator} ${b.sql})`;
-  if (!b.mayFail) return made("BOOLEAN", plain, a, b);
+/** AND and OR with three values. An operand that could fail runs only where the operands before it do not decide. */
+export function conjunction(operator: "AND" | "OR", operands: readonly Translated[]): Translated {
+  const values = operands.map((operand) => condition(operator, operand));
+  const [only] = values;
+  if (only !== undefined && values.length === 1) return only;
+  // DuckDB takes a chain without parentheses as one level.
+  const plain = `(${values.map((value) => value.sql).join(` ${operator} `)})`;
+  const guarded = values.findLastIndex((value) => value.mayFail);
+  if (guarded < 1) return made("BOOLEAN", plain, ...values);
   const decided = operator === "AND" ? "FALSE" : "TRUE";
-  return made("BOOLEAN", `(CASE WHEN ${a.sql} = ${decided} THEN ${decided} ELSE ${plain} END)`, a, b);
+  const tests = values.slice(0, guarded).map((value) => ` WHEN ${value.sql} = ${decided} THEN ${decided}`);
+  return made("BOOLEAN", `(CASE${tests.join("")} ELSE ${plain} END)`, ...values);
 }

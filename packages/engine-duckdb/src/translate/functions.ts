@@ -1,13 +1,17 @@
 import type { ExprNode } from "@starfix/expr";
 import { isExtractable } from "../functions/time-extract.ts";
+import { parseTime } from "../functions/time-parse.ts";
 import { bigintText, quoteText } from "../sql-text.ts";
 import { compare } from "./compare.ts";
 import { convert, requireCommonType, timestampLiteral } from "./convert.ts";
 import { ceilSql, floorSql, type Period, parsePeriod, unitPeriod } from "./time-period.ts";
 import {
+  balanced,
   COMPUTED_TYPE,
   isNumber,
+  leaf,
   made,
+  madeDeep,
   refuseExpression,
   refuseFunction,
   signature,
@@ -103,7 +107,7 @@ function end(name: string): FunctionRule {
 /** `TRIM(text [, characters])`; without characters, blanks. */
 function trimming(name: string): FunctionRule {
   return (call) => {
-    const [text, characters = { sql: "' '", type: "VARCHAR", mayFail: false } as const] = call.args;
+    const [text, characters = leaf("VARCHAR", "' '")] = call.args;
     if (text === undefined || call.args.length > 2) return refuseSignature(call);
     if (!isPlainText(call.nodes[1])) return refuseArgument(call, "characters that are no constant of plain characters");
     return fixed(["VARCHAR", "VARCHAR"], "VARCHAR", name)({ ...call, args: [text, characters] });
@@ -155,6 +159,9 @@ function refuseSignature(call: Call): never {
   return refuseFunction(call.name, `DuckDB cannot run ${written} exactly as Druid does`);
 }
 
+/** Levels of the SQL that rounds a time up. */
+const PERIOD_LEVELS = 8;
+
 type PeriodSql = (millis: string, period: Period) => string;
 
 /** `TIME_FLOOR(time, period [, NULL [, 'UTC']])`. */
@@ -169,7 +176,7 @@ function periodFunction(sql: PeriodSql): FunctionRule {
     const text = periodNode?.kind === "literal" && periodNode.type === "VARCHAR" ? periodNode.value : undefined;
     const period = text === undefined ? undefined : parsePeriod(text);
     if (period === undefined) return refuseArgument(call, `the period ${text ?? "given"}`);
-    return made("TIMESTAMP", sql(time.sql, period), time);
+    return madeDeep(PERIOD_LEVELS, "TIMESTAMP", sql(time.sql, period), [time]);
   };
 }
 
@@ -182,7 +189,7 @@ function unitFunction(unitAt: number, timeAt: number, sql: PeriodSql): FunctionR
       unitNode?.kind === "unit" ? unitNode.unit : unitNode?.kind === "literal" ? String(unitNode.value) : "given";
     const period = unitPeriod(unit);
     if (period === undefined) return refuseArgument(call, `the unit ${unit}`);
-    return made("TIMESTAMP", sql(time.sql, period), time);
+    return madeDeep(PERIOD_LEVELS, "TIMESTAMP", sql(time.sql, period), [time]);
   };
 }
 
@@ -209,12 +216,13 @@ function nullIf(call: Call): Translated {
 
 /** Null when a part is null, unlike DuckDB's CONCAT. */
 function concat(call: Call): Translated {
-  if (call.args.length === 0) return refuseSignature(call);
-  return call.args.reduce((left, right) => concatenate(call.name, left, right));
+  return call.args.length === 0 ? refuseSignature(call) : concatenate(call.name, call.args);
 }
 
-export function concatenate(construct: string, left: Translated, right: Translated): Translated {
-  const texts = [left, right].map((part) => {
+export function concatenate(construct: string, parts: readonly Translated[]): Translated {
+  const [only] = parts;
+  if (only !== undefined && parts.length === 1) return only;
+  const texts = parts.map((part) => {
     if (part.type === "VARCHAR") return part.sql;
     if (part.type === "BIGINT" || part.type === "NULL") return `CAST(${part.sql} AS VARCHAR)`;
     return refuseExpression(
@@ -222,7 +230,8 @@ export function concatenate(construct: string, left: Translated, right: Translat
       `${construct} over ${part.type} cannot be run exactly as Druid does; CAST it to VARCHAR`,
     );
   });
-  return made("VARCHAR", `(${texts.join(" || ")})`, left, right);
+  const { sql, levels } = balanced("||", texts);
+  return madeDeep(levels + 2, "VARCHAR", sql, parts);
 }
 
 /** `CAST(value AS type)`, for the pairs that are exact. */
@@ -240,7 +249,7 @@ export function cast(node: ExprNode, value: Translated, target: string): Transla
     const double = `CAST(${value.sql} AS DOUBLE)`;
     return made(type, type === "FLOAT" ? `starfix_round_float(${double})` : double, value);
   }
-  if (type === "BIGINT" && isNumber(value.type)) return made(type, truncated(value.sql), value);
+  if (type === "BIGINT" && isNumber(value.type)) return madeDeep(5, type, truncated(value.sql), [value]);
   if (value.type === "VARCHAR" && (type === "DOUBLE" || type === "FLOAT")) {
     const double = `starfix_text_to_double(${value.sql})`;
     return made(type, type === "FLOAT" ? `starfix_round_float(${double})` : double, value);
@@ -254,7 +263,13 @@ export function cast(node: ExprNode, value: Translated, target: string): Transla
     return made(type, `CAST(CAST(${value.sql} AS BIGINT) AS VARCHAR)`, value);
   }
   if (type === "TIMESTAMP" && value.type === "BIGINT") return made(type, value.sql, value);
-  if (type === "TIMESTAMP" && value.type === "VARCHAR") return made(type, `starfix_time_parse(${value.sql})`, value);
+  if (type === "TIMESTAMP" && value.type === "VARCHAR") {
+    // Druid's planner computes the CAST of a constant and fails where a row would give null.
+    if (node.kind === "literal" && node.type === "VARCHAR" && parseTime(node.value) === undefined) {
+      refuseExpression("CAST", `CAST('${node.value}' AS TIMESTAMP): the text is not a time, which Druid refuses`);
+    }
+    return made(type, `starfix_time_parse(${value.sql})`, value);
+  }
   return refuseCast(value.type, target);
 }
 
@@ -280,5 +295,5 @@ function truncated(sql: string): string {
 export function asTimestamp(node: ExprNode): Translated | undefined {
   if (node.kind !== "literal" || node.type !== "VARCHAR") return undefined;
   const millis = timestampLiteral(node.value);
-  return millis === undefined ? undefined : { sql: `${millis}::BIGINT`, type: "TIMESTAMP", mayFail: false };
+  return millis === undefined ? undefined : leaf("TIMESTAMP", bigintText(millis));
 }

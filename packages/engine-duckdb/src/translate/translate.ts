@@ -1,7 +1,9 @@
 import {
+  type BetweenNode,
   type BinaryNode,
   type CallNode,
   type CaseNode,
+  type ComparisonOperator,
   columnNamesOf,
   type ExprNode,
   type InNode,
@@ -11,28 +13,52 @@ import {
 import { findFunction } from "@starfix/expr/parse";
 import { bigintText, doubleText, quoteText } from "../sql-text.ts";
 import { AGGREGATES, aggregate } from "./aggregates.ts";
-import { arithmetic, negate } from "./arithmetic.ts";
-import { compare, condition, conjunction } from "./compare.ts";
+import { type ArithmeticOperator, arithmeticChain, negate } from "./arithmetic.ts";
+import { compare, condition, conjunction, isAmong } from "./compare.ts";
 import { convert, requireCommonType, timestampLiteral } from "./convert.ts";
 import { asTimestamp, cast, concatenate, FUNCTIONS } from "./functions.ts";
-import { made, nullOf, refuseExpression, refuseFunction, type Translated } from "./translated.ts";
+import { leaf, made, nullOf, refuseExpression, refuseFunction, type Translated } from "./translated.ts";
 
 /** Where names of columns lead. `column` refuses or throws for a name it does not know. */
 export interface Scope {
   readonly column: (name: string) => Translated;
-  /** A value that is there already for this very expression, computed elsewhere. */
+  /** A value that has been computed elsewhere for this very expression. */
   readonly precomputed?: (node: ExprNode) => Translated | undefined;
-  /** Whether aggregates may stand here, outside another aggregate. */
+  /** Whether aggregates are allowed, outside another aggregate. */
   readonly aggregates: boolean;
+  /** Levels of the expression above this one; a chain of one operator is one level. */
+  readonly level?: number;
 }
+
+/** Nesting of the expression itself; a chain of one operator counts once. */
+const MAX_LEVELS = 250;
+/** DuckDB takes 1,000 levels, and its time grows with the square of them. */
+const MAX_DEPTH = 800;
+/** Some constructs hold an operand more than once, so nesting them multiplies the text. */
+const MAX_SQL_LENGTH = 4 * 1024 * 1024;
 
 /**
  * Writes an expression of Druid SQL as DuckDB SQL that gives the same value on every row. It is built from the tree alone:
  * names are looked up, constants are quoted here. Throws RefusedError for what is not reproduced exactly.
  */
 export function translate(node: ExprNode, scope: Scope): Translated {
-  const ready = scope.precomputed?.(node);
-  if (ready !== undefined) return ready;
+  const level = (scope.level ?? 0) + 1;
+  if (level > MAX_LEVELS) refuseNesting();
+  const value = scope.precomputed?.(node) ?? translateNode(node, { ...scope, level });
+  if (value.depth > MAX_DEPTH) refuseNesting();
+  if (value.sql.length > MAX_SQL_LENGTH) {
+    const limit = `${MAX_SQL_LENGTH} characters`;
+    refuseExpression("length", `the expression is too long: its translation has more than ${limit}; split it up`);
+  }
+  return value;
+}
+
+function refuseNesting(): never {
+  const limits = `at most ${MAX_LEVELS} levels, or ${MAX_DEPTH} in DuckDB's SQL`;
+  return refuseExpression("nesting", `the expression nests too deep: expected ${limits}; split it up`);
+}
+
+function translateNode(node: ExprNode, scope: Scope): Translated {
   const inner = (child: ExprNode): Translated => translate(child, scope);
   switch (node.kind) {
     case "column":
@@ -60,17 +86,8 @@ export function translate(node: ExprNode, scope: Scope): Translated {
       const tested = condition(`IS ${not}${node.test}`, operand);
       return made("BOOLEAN", `(${tested.sql} ${distinct} ${node.test})`, operand);
     }
-    case "between": {
-      const inside = (low: ExprNode, high: ExprNode): Translated =>
-        conjunction(
-          "AND",
-          translateComparison(">=", node.operand, low, scope),
-          translateComparison("<=", node.operand, high, scope),
-        );
-      const forward = inside(node.low, node.high);
-      const found = node.symmetric ? conjunction("OR", forward, inside(node.high, node.low)) : forward;
-      return node.negated ? made("BOOLEAN", `(NOT ${found.sql})`, found) : found;
-    }
+    case "between":
+      return translateBetween(node, scope);
     case "in":
       return translateIn(node, scope);
     case "like":
@@ -89,22 +106,21 @@ export function translate(node: ExprNode, scope: Scope): Translated {
 }
 
 function translateLiteral(node: LiteralNode): Translated {
-  const constant = (type: Translated["type"], sql: string): Translated => ({ sql, type, mayFail: false });
   switch (node.type) {
     case "VARCHAR":
-      return constant("VARCHAR", quoteText(node.value));
+      return leaf("VARCHAR", quoteText(node.value));
     case "BIGINT":
-      return constant("BIGINT", bigintText(node.value));
+      return leaf("BIGINT", bigintText(node.value));
     case "DOUBLE":
-      return constant("DOUBLE", doubleText(node.value));
+      return leaf("DOUBLE", doubleText(node.value));
     case "BOOLEAN":
-      return constant("BOOLEAN", node.value ? "TRUE" : "FALSE");
+      return leaf("BOOLEAN", node.value ? "TRUE" : "FALSE");
     case "NULL":
-      return constant("NULL", "NULL");
+      return leaf("NULL", "NULL");
     case "TIMESTAMP":
     case "DATE": {
       const millis = timestampLiteral(node.value);
-      if (millis !== undefined) return constant("TIMESTAMP", bigintText(millis));
+      if (millis !== undefined) return leaf("TIMESTAMP", bigintText(millis));
       return refuseExpression(node.type, `${node.type} '${node.value}': expected yyyy-MM-dd or yyyy-MM-dd HH:mm:ss`);
     }
     default:
@@ -119,9 +135,7 @@ function translateCall(node: CallNode, scope: Scope): Translated {
   if (AGGREGATES.has(node.function)) return translateAggregate(node, scope);
   const rule = FUNCTIONS.get(node.function);
   if (rule === undefined || node.distinct || node.filter !== undefined) return refuseFunction(node.function);
-  const args = node.args.map((arg) =>
-    arg.kind === "unit" ? { sql: "", type: "VARCHAR" as const, mayFail: false } : translate(arg, scope),
-  );
+  const args = node.args.map((arg) => (arg.kind === "unit" ? leaf("VARCHAR", "") : translate(arg, scope)));
   return rule({ name: node.function, args, nodes: node.args });
 }
 
@@ -142,42 +156,105 @@ function translateBinary(node: BinaryNode, scope: Scope): Translated {
   switch (operator) {
     case "AND":
     case "OR":
-      return conjunction(operator, translate(left, scope), translate(right, scope));
+      return conjunction(
+        operator,
+        chainOf(node, [operator]).map((link) => translate(link.operand, scope)),
+      );
     case "||":
-      return concatenate("||", translate(left, scope), translate(right, scope));
+      return concatenate(
+        "||",
+        chainOf(node, [operator]).map((link) => translate(link.operand, scope)),
+      );
     case "+":
     case "-":
+      return translateChain(chainOf(node, ["+", "-"]), scope);
     case "*":
+      return translateChain(chainOf(node, ["*"]), scope);
     case "/":
       // Druid's planner computes this one, and fails.
-      if (operator === "/" && isZero(right) && columnNamesOf(left).length === 0) {
+      if (isZero(right) && columnNamesOf(left).length === 0) {
         return refuseExpression("/", "/ by zero: both sides are constants");
       }
-      return arithmetic(operator, translate(left, scope), translate(right, scope));
+      return translateChain([{ operand: left }, { operator, operand: right }], scope);
     default:
-      return translateComparison(operator, left, right, scope);
+      return comparison(operator, operandOf(left, scope), operandOf(right, scope));
   }
+}
+
+interface Link {
+  /** Absent for the first operand. */
+  readonly operator?: BinaryNode["operator"];
+  readonly operand: ExprNode;
+}
+
+/** The operands of a chain that leans to the left, `a + b - c`, in order; without recursion. */
+function chainOf(node: BinaryNode, operators: readonly BinaryNode["operator"][]): readonly Link[] {
+  const links: Link[] = [];
+  let rest: ExprNode = node;
+  while (rest.kind === "binary" && operators.includes(rest.operator)) {
+    links.push({ operator: rest.operator, operand: rest.right });
+    rest = rest.left;
+  }
+  return [...links, { operand: rest }].reverse();
+}
+
+function translateChain(links: readonly Link[], scope: Scope): Translated {
+  const second = links[1]?.operator as ArithmeticOperator;
+  return arithmeticChain(
+    links.map(({ operator, operand }) => ({
+      // Only chains of arithmetic come here.
+      operator: (operator as ArithmeticOperator | undefined) ?? (second === "*" ? "*" : "+"),
+      value: translate(operand, scope),
+    })),
+  );
 }
 
 function isZero(node: ExprNode): boolean {
   return node.kind === "literal" && (node.type === "BIGINT" || node.type === "DOUBLE") && Number(node.value) === 0;
 }
 
-type Comparison = Parameters<typeof compare>[0];
+/** A side of a comparison, translated once, with its node: a constant text next to a time is read as a time. */
+interface Operand {
+  readonly node: ExprNode;
+  readonly value: Translated;
+}
 
-function translateComparison(operator: Comparison, left: ExprNode, right: ExprNode, scope: Scope): Translated {
-  const [a, b] = [translate(left, scope), translate(right, scope)];
-  if (a.type === "TIMESTAMP" && b.type === "VARCHAR") return compare(operator, a, asTimestamp(right) ?? b);
-  if (b.type === "TIMESTAMP" && a.type === "VARCHAR") return compare(operator, asTimestamp(left) ?? a, b);
+function operandOf(node: ExprNode, scope: Scope): Operand {
+  return { node, value: translate(node, scope) };
+}
+
+function comparison(operator: ComparisonOperator, left: Operand, right: Operand): Translated {
+  const [a, b] = aligned(left, right);
   return compare(operator, a, b);
 }
 
+function aligned(left: Operand, right: Operand): [Translated, Translated] {
+  const [a, b] = [left.value, right.value];
+  if (a.type === "TIMESTAMP" && b.type === "VARCHAR") return [a, asTimestamp(right.node) ?? b];
+  if (b.type === "TIMESTAMP" && a.type === "VARCHAR") return [asTimestamp(left.node) ?? a, b];
+  return [a, b];
+}
+
+function translateBetween(node: BetweenNode, scope: Scope): Translated {
+  const [operand, low, high] = [node.operand, node.low, node.high].map((part) => operandOf(part, scope)) as [
+    Operand,
+    Operand,
+    Operand,
+  ];
+  const inside = (from: Operand, to: Operand): Translated =>
+    conjunction("AND", [comparison(">=", operand, from), comparison("<=", operand, to)]);
+  const forward = inside(low, high);
+  const found = node.symmetric ? conjunction("OR", [forward, inside(high, low)]) : forward;
+  return node.negated ? made("BOOLEAN", `(NOT ${found.sql})`, found) : found;
+}
+
 function translateCase(node: CaseNode, scope: Scope): Translated {
-  const { operand, otherwise } = node;
+  const { otherwise } = node;
+  const operand = node.operand === undefined ? undefined : operandOf(node.operand, scope);
   const whens = node.branches.map((branch) =>
     operand === undefined
       ? condition("CASE WHEN", translate(branch.when, scope))
-      : translateComparison("=", operand, branch.when, scope),
+      : comparison("=", operand, operandOf(branch.when, scope)),
   );
   const results = node.branches.map((branch) => translate(branch.result, scope));
   const last = otherwise === undefined ? undefined : translate(otherwise, scope);
@@ -211,10 +288,14 @@ function translateLike(node: LikeNode, scope: Scope): Translated {
   return node.negated ? made("BOOLEAN", `(NOT ${found.sql})`, found) : found;
 }
 
-/** With a null among the values, a row that matches none of them gives null, as in Druid and in DuckDB. */
 function translateIn(node: InNode, scope: Scope): Translated {
-  const [first, ...rest] = node.values.map((value) => translateComparison("=", node.operand, value, scope));
-  if (first === undefined) return refuseExpression("IN", "IN takes at least one value");
-  const found = rest.reduce((left, right) => conjunction("OR", left, right), first);
+  if (node.values.length === 0) return refuseExpression("IN", "IN takes at least one value");
+  const operand = operandOf(node.operand, scope);
+  const found = isAmong(
+    node.values.map((value) => {
+      const [left, right] = aligned(operand, operandOf(value, scope));
+      return { operand: left, value: right };
+    }),
+  );
   return node.negated ? made("BOOLEAN", `(NOT ${found.sql})`, found) : found;
 }

@@ -12,9 +12,11 @@ export interface Translated {
   readonly type: ValueType;
   /** It can fail on a row (division by zero), so it must not run where Druid would not run it. */
   readonly mayFail: boolean;
+  /** Upper bound of the levels that DuckDB's expression has. */
+  readonly depth: number;
 }
 
-/** Thrown inside the translation; {@link translate} and its callers turn it into a {@link Refusal}. */
+/** Thrown inside the translation; the callers of `translate` turn it into a {@link Refusal}. */
 export class RefusedError extends Error {
   readonly refusal: Refusal;
   constructor(refusal: Refusal) {
@@ -54,9 +56,46 @@ export function nullOf(type: ValueType): string {
   return `CAST(NULL AS ${COMPUTED_TYPE[type]})`;
 }
 
+/** A column or a constant. */
+export function leaf(type: ValueType, sql: string): Translated {
+  return { sql, type, mayFail: false, depth: 2 };
+}
+
+/** Levels that the SQL around the parts of a value has, where it is not said. */
+const USUAL_LEVELS = 3;
+
 /** A value made from others: it may fail when one of them may. */
 export function made(type: ValueType, sql: string, ...parts: readonly Translated[]): Translated {
-  return { sql, type, mayFail: parts.some((part) => part.mayFail) };
+  return madeDeep(USUAL_LEVELS, type, sql, parts);
+}
+
+/** {@link made}, with the levels that its own SQL adds. */
+export function madeDeep(levels: number, type: ValueType, sql: string, parts: readonly Translated[]): Translated {
+  let mayFail = false;
+  let depth = 0;
+  for (const part of parts) {
+    mayFail ||= part.mayFail;
+    if (part.depth > depth) depth = part.depth;
+  }
+  return { sql, type, mayFail, depth: depth + levels };
+}
+
+/** Joins parts by an associative operator, as a tree of as few levels as possible. */
+export function balanced(
+  operator: string,
+  parts: readonly string[],
+): { readonly sql: string; readonly levels: number } {
+  let level = parts;
+  let levels = 0;
+  for (; level.length > 1; levels++) {
+    const next: string[] = [];
+    for (let index = 0; index < level.length; index += 2) {
+      const [left = "", right] = level.slice(index, index + 2);
+      next.push(right === undefined ? left : `(${left} ${operator} ${right})`);
+    }
+    level = next;
+  }
+  return { sql: level[0] ?? "", levels };
 }
 
 export function isNumber(type: ValueType): boolean {

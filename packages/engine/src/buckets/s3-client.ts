@@ -1,4 +1,5 @@
 import { PassThrough, type Readable } from "node:stream";
+import type * as Sdk from "@aws-sdk/client-s3";
 import type { S3Client } from "@aws-sdk/client-s3";
 import { BucketError } from "../bucket.ts";
 import type { ObjectLocation } from "../engine.ts";
@@ -11,7 +12,7 @@ export type S3Service = Omit<S3Location, "kind" | "bucket" | "key" | "tag">;
 /** The client of one service, made at the first call. */
 export type S3Connect = () => Promise<S3Client>;
 
-export const sdk = () => import("@aws-sdk/client-s3");
+export const sdk = (): Promise<typeof Sdk> => import("@aws-sdk/client-s3");
 
 /** The AWS SDK is loaded, and the client made, at the first call. */
 export function s3Connect(service: S3Service, name: string): S3Connect {

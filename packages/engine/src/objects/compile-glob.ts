@@ -1,4 +1,4 @@
-import { type GlobToken, parseGlob } from "./parse-glob.ts";
+import { type GlobToken, parseGlob } from "@starfix/rules";
 
 /** A step of the machine: takes a character and goes to the next step, or goes on to several at once. */
 type Step =

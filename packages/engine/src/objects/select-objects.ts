@@ -1,9 +1,7 @@
-import type { ObjectSelection } from "@starfix/rules";
+import { GlobSyntaxError, literalHead, type ObjectSelection, parseObjectUri } from "@starfix/rules";
 import type { Bucket } from "../bucket.ts";
 import type { SourceObject } from "../engine.ts";
 import { compileGlob } from "./compile-glob.ts";
-import { parseObjectUri } from "./object-uri.ts";
-import { GlobSyntaxError, literalHead } from "./parse-glob.ts";
 
 /** Why a selection does not name what is to be read. */
 export interface SelectionIssue {
@@ -67,7 +65,7 @@ function search(
 async function* byUri(bucket: Bucket, uris: readonly string[], prefix: string, signal: AbortSignal) {
   for (const uri of uris) {
     const parsed = parseObjectUri(uri);
-    if (parsed === undefined || `s3://${parsed.bucket}` !== bucket.name) {
+    if (parsed === undefined || `${parsed.scheme}://${parsed.bucket}` !== bucket.name) {
       const expected = `expected ${bucket.name}/<key>, received ${JSON.stringify(uri)}`;
       yield issue("invalid_selection", uri, `invalid object URI: ${expected}`);
     } else {

@@ -1,8 +1,8 @@
 import type { Buffer } from "node:buffer";
 import { pipeline, type Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
+import { compressionOf } from "@starfix/rules";
 import type { ByteSource } from "../engine.ts";
-import { compressionOf } from "./compression.ts";
 import { LineSplitter } from "./line-splitter.ts";
 import { ReadError } from "./read-error.ts";
 

@@ -2,8 +2,8 @@ import type { CastNode } from "../nodes.ts";
 import { isOfFamily } from "./argument-family.ts";
 import { canCast } from "./cast-rules.ts";
 import { spanOf } from "./check-call.ts";
-import { doubleOfText, isTimeText } from "./fold-constant.ts";
-import { constantFails, type InferContext } from "./infer-context.ts";
+import { doubleOfText } from "./fold-constant.ts";
+import { constantFails, type InferContext, isTimeText, noTime } from "./infer-context.ts";
 import { describeType, fromCastType, isNumber, isText, isTime, type PlannedType } from "./planned-type.ts";
 import { withFolded } from "./with-folded.ts";
 
@@ -40,7 +40,7 @@ function wholeOf(value: number): number {
 function castText(node: CastNode, text: string, type: PlannedType, context: InferContext): PlannedType {
   if (isText(type)) return { ...type, constant: { value: text } };
   if (isTime(type)) {
-    if (!isTimeText(text)) context.issues.push(constantFails(node, `'${text}' is no time of ISO 8601`));
+    if (!isTimeText(text)) context.issues.push(noTime(node, text));
     return type;
   }
   if (!isNumber(type) && type.name !== "BOOLEAN") return type;

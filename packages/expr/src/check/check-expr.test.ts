@@ -99,6 +99,12 @@ test("faults are told in words", () => {
     "\"tags\" = 'x'": "types disagree: = cannot put VARCHAR ARRAY and CHAR together; cast one to the type of the other",
     "TIME_PARSE(\"city\") > 'soon'":
       "constant without a value: 'soon' is worked out before any row is read, and 'soon' is no time of ISO 8601",
+    "CAST('2024-02-30' AS TIMESTAMP)":
+      "constant without a value: CAST('2024-02-30' AS TIMESTAMP) is worked out before any row is read, and '2024-02-30' is no time of ISO 8601",
+    "CAST('2024-01-01 24:00' AS DATE)":
+      "constant without a value: CAST('2024-01-01 24:00' AS DATE) is worked out before any row is read, and '2024-01-01 24:00' is no time of ISO 8601",
+    "TIME_IN_INTERVAL(TIME_PARSE(\"city\"), '2024-02-30/P1D')":
+      "invalid literal: TIME_IN_INTERVAL takes an ISO 8601 interval such as '2024-01-01/2024-02-01' or '2024-01-01/P1D' as argument 2, received '2024-02-30/P1D'",
     "1 / 0": "constant without a value: 1 / 0 is worked out before any row is read, and it divides by zero",
     "SQRT(-1)":
       "constant without a value: SQRT(-1) is worked out before any row is read, and it is not a number (NaN), which a constant cannot be",

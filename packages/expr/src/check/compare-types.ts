@@ -1,6 +1,6 @@
 import { areComparable, type Comparison } from "./combine-types.ts";
-import { doubleOfText, isTimeText } from "./fold-constant.ts";
-import { constantFails, type InferContext, type Typed, typesDisagree } from "./infer-context.ts";
+import { doubleOfText } from "./fold-constant.ts";
+import { type InferContext, isTimeText, noTime, type Typed, typesDisagree } from "./infer-context.ts";
 import { isNumber, isText, isTime, type PlannedType, plain } from "./planned-type.ts";
 
 /**
@@ -35,7 +35,7 @@ export function isReadable(left: PlannedType, right: Typed, context: InferContex
   const value = text.constant?.value;
   if (!isText(text) || typeof value !== "string" || isText(other)) return true;
   if (isTime(other)) {
-    if (!isTimeText(value)) context.issues.push(constantFails(right.node, `'${value}' is no time of ISO 8601`));
+    if (!isTimeText(value)) context.issues.push(noTime(right.node, value));
     return true;
   }
   const now = other.name === "BOOLEAN" ? !other.nullable : isNumber(other) && other.constant?.literal === true;

@@ -107,11 +107,3 @@ export function doubleOfText(text: string): number | null {
   if (!/^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?[fFdD]?$/.test(text)) return null;
   return Number(text.replace(/[fFdD]$/, ""));
 }
-
-/** Text that a cast to TIMESTAMP or DATE reads: ISO 8601 from the year on, with a blank or a T before the time of day. */
-export function isTimeText(text: string): boolean {
-  const date = String.raw`[+-]?\d{1,9}(?:-(?:0?[1-9]|1[0-2])(?:-(?:0?[1-9]|[12]\d|3[01]))?)?`;
-  const time = String.raw`\d{1,2}(?::\d{1,2}(?::\d{1,2}(?:[.,]\d+)?)?)?(?:Z|[+-]\d{2}(?::?\d{2})?)?`;
-  const week = String.raw`\d{4}-W\d{2}(?:-\d)?|\d{4}-\d{3}`;
-  return new RegExp(`^(?:${date}|${week})(?:[T ]${time})?$`).test(text) && !/^-/.test(text);
-}

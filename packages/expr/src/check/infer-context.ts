@@ -2,6 +2,7 @@ import { childrenOf } from "../children.ts";
 import type { ExprNode } from "../nodes.ts";
 import { printExpr } from "../print-expr.ts";
 import type { SqlType } from "../sql-type.ts";
+import { millisOfTimeText } from "../time/time-text.ts";
 import { foldExpr } from "../walk-expr.ts";
 import { spanOf } from "./check-call.ts";
 import type { ExprIssue } from "./expr-issue.ts";
@@ -53,6 +54,15 @@ export function invalidLiteral(
 /** A constant that Druid cannot work out while planning. */
 export function constantFails(node: ExprNode, reason: string): ExprIssue {
   return { code: "constant_fails", expression: printExpr(node), reason, ...spanOf(node) };
+}
+
+/** Whether a text becomes a TIMESTAMP or a DATE; Druid reads constants while planning. */
+export function isTimeText(text: string): boolean {
+  return millisOfTimeText(text, "T or blank") !== undefined;
+}
+
+export function noTime(node: ExprNode, text: string): ExprIssue {
+  return constantFails(node, `'${text}' is no time of ISO 8601`);
 }
 
 /** Druid works out the largest constant parts at once: only what these come to must fit into a plan. */

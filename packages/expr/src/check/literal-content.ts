@@ -1,5 +1,6 @@
 import type { LiteralContent, NumberContent } from "../catalogue/function-entry.ts";
 import type { LiteralNode } from "../nodes.ts";
+import { millisOfTimeText } from "../time/time-text.ts";
 import { regexFault } from "./regex-fault.ts";
 
 /** What Druid would say against a literal argument while planning: what it expects; undefined when it is fine. */
@@ -167,18 +168,14 @@ function isIntlZone(text: string): boolean {
   }
 }
 
-const INSTANT =
-  /^\d{4}(?:-\d{2}(?:-\d{2})?)?(?:T\d{2}(?::\d{2}(?::\d{2}(?:[.,]\d+)?)?)?(?:Z|[+-]\d{2}(?::?\d{2})?)?)?$/;
-
 function isInterval(text: string): boolean {
   const parts = text.split("/");
   const [start, end] = parts;
   if (parts.length !== 2 || start === undefined || end === undefined) return false;
   const [fromPeriod, toPeriod] = [isPeriod(start), isPeriod(end)];
-  if (fromPeriod || toPeriod) return fromPeriod !== toPeriod && INSTANT.test(fromPeriod ? end : start);
-  if (!INSTANT.test(start) || !INSTANT.test(end)) return false;
-  const [from, to] = [Date.parse(start), Date.parse(end)];
-  return Number.isNaN(from) || Number.isNaN(to) || from <= to;
+  const [from, to] = [millisOfTimeText(start, "T"), millisOfTimeText(end, "T")];
+  if (fromPeriod || toPeriod) return fromPeriod !== toPeriod && (fromPeriod ? to : from) !== undefined;
+  return from !== undefined && to !== undefined && from <= to;
 }
 
 function isSubnet4(text: string): boolean {

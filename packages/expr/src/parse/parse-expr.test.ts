@@ -102,6 +102,11 @@ test("numbers keep their kind and their digits", () => {
   expect(parseExpr("-9223372036854775808")).toMatchObject({ type: "BIGINT", value: -(2n ** 63n) });
   expect(parseExpr("1.0")).toMatchObject({ type: "DOUBLE", value: 1 });
   expect(parseExpr("1e3")).toMatchObject({ type: "DOUBLE", value: 1000 });
+  for (const sql of ["-0.0", "-0E0"]) {
+    expect(parseExpr(sql)).toMatchObject({ type: "DOUBLE", value: -0 });
+    expect(given(sql)).toBe(sql);
+  }
+  expect(parseExpr("-0")).toMatchObject({ type: "BIGINT", value: 0n });
   expect(refusal("9223372036854775808")).toMatch(
     /^invalid SQL at 1:1: expected a whole number from -9223372036854775808/,
   );
@@ -128,6 +133,9 @@ test("an error says what was expected and what was found, in a few words", () =>
     '""': 'invalid SQL at 1:1: expected a name, received the empty name ""',
     "TIMESTAMP '2024-13-01'":
       "invalid SQL at 1:11: expected a time such as '2024-01-31 23:59:59.999', received '2024-13-01'",
+    "TIMESTAMP '2024-02-30 00:00:00'":
+      "invalid SQL at 1:11: expected a time such as '2024-01-31 23:59:59.999', received '2024-02-30 00:00:00'",
+    "DATE '2023-02-29'": "invalid SQL at 1:6: expected a date such as '2024-01-31', received '2023-02-29'",
     'CAST("a" AS JSON)':
       "invalid SQL at 1:13: expected a type (VARCHAR, BIGINT, DOUBLE, FLOAT, BOOLEAN, TIMESTAMP, DATE …), received JSON",
   };

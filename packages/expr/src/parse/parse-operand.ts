@@ -1,5 +1,6 @@
 import { BARE_FUNCTIONS } from "../bare-functions.ts";
 import type { CaseBranch, ExprNode, LiteralNode } from "../nodes.ts";
+import { isDay } from "../time/time-text.ts";
 import { parseCall } from "./parse-call.ts";
 import { parseExpression } from "./parse-operators.ts";
 import { parseUnit } from "./parse-unit.ts";
@@ -24,6 +25,7 @@ function parseBare(reader: TokenReader, minus?: Token): ExprNode {
     case "number":
       return parseNumber(reader, minus);
     case "text":
+    case "unicode":
       reader.take();
       return { kind: "literal", type: "VARCHAR", value: token.text, span: reader.spanFrom(token) };
     case "quoted":
@@ -171,14 +173,16 @@ function parseInterval(reader: TokenReader): ExprNode {
 }
 
 /** `2024-01-01`, and for a TIMESTAMP optionally a time of day: what Druid's planner takes. */
-const TIME_TEXT = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?: (?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?)?$/;
+const TIME_TEXT = /^(\d{4})-(\d{2})-(\d{2})(?: (?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?)?$/;
 
 function parseTimeLiteral(reader: TokenReader): ExprNode {
   const word = reader.take();
   const text = reader.take();
   if (word.upper === "TIME") throw reader.refuse("a TIME literal", undefined, word);
   const type = word.upper === "DATE" ? "DATE" : "TIMESTAMP";
-  if (!TIME_TEXT.test(text.text) || (type === "DATE" && text.text.length > 10)) {
+  const [found, year, month, day] = TIME_TEXT.exec(text.text) ?? [];
+  const isTime = found !== undefined && isDay(Number(year), Number(month), Number(day));
+  if (!isTime || (type === "DATE" && found.length > 10)) {
     const expected = type === "DATE" ? "a date such as '2024-01-31'" : "a time such as '2024-01-31 23:59:59.999'";
     throw reader.fail({ expected, found: `'${text.text}'` }, text);
   }

@@ -1,9 +1,11 @@
+import { readQuoted } from "./read-quoted.ts";
 import { ExprSyntaxError } from "./syntax-error.ts";
+import { readUnicodeText } from "./unicode-text.ts";
 
 export interface Token {
-  /** `end` stands after the last character of the text, once. */
-  readonly kind: "word" | "quoted" | "text" | "number" | "symbol" | "end";
-  /** As written, except: of `quoted` and `text` the content, with doubled quotes undone. */
+  /** `unicode` is a text with Unicode escapes; `end` comes after the last character, once. */
+  readonly kind: "word" | "quoted" | "text" | "unicode" | "number" | "symbol" | "end";
+  /** As written, except: of `quoted`, `text` and `unicode` the content, with doubled quotes and escapes undone. */
   readonly text: string;
   /** A word in upper case, to compare keywords with; of anything else the text. */
   readonly upper: string;
@@ -37,11 +39,16 @@ export function tokenize(sql: string): readonly Token[] {
     refuseComment(sql, at);
     const char = sql.charAt(at);
     if (char === "'" || char === '"') {
-      const end = closingQuote(sql, at, char);
-      push(char === "'" ? "text" : "quoted", sql.slice(at + 1, end).replaceAll(char + char, char), end + 1 - at);
-      if (char === '"' && tokens.at(-1)?.text === "") {
-        throw new ExprSyntaxError(sql, at - 2, { expected: "a name", found: 'the empty name ""' });
+      const { content, end } = readQuoted(sql, at);
+      if (char === '"' && content === "") {
+        throw new ExprSyntaxError(sql, at, { expected: "a name", found: 'the empty name ""' });
       }
+      push(char === "'" ? "text" : "quoted", content, end - at);
+      continue;
+    }
+    const unicode = readUnicodeText(sql, at);
+    if (unicode !== undefined) {
+      push("unicode", unicode.content, unicode.end - at);
       continue;
     }
     const word = match(WORD);
@@ -69,6 +76,7 @@ export function describeToken(token: Token): string {
     case "end":
       return "end of input";
     case "text":
+    case "unicode":
       return `the text '${token.text}'`;
     case "number":
       return `the number ${token.text}`;
@@ -87,28 +95,11 @@ function refuseComment(sql: string, at: number): void {
   });
 }
 
-function closingQuote(sql: string, start: number, quote: string): number {
-  let at = start + 1;
-  while (true) {
-    const end = sql.indexOf(quote, at);
-    if (end < 0) {
-      const what = quote === "'" ? "text" : "name";
-      throw new ExprSyntaxError(sql, sql.length, {
-        expected: `a closing ${quote}`,
-        found: "end of input",
-        advice: `the ${what} opens at character ${start + 1}`,
-      });
-    }
-    if (sql.charAt(end + 1) !== quote) return end;
-    at = end + 2;
-  }
-}
-
-/** `X'00'`, `N'text'`, `U&'\0041'`: texts with a prefix. */
+/** `X'00'`, `N'text'`, `U&"name"`: texts and names with a prefix. */
 function refusePrefixedText(sql: string, at: number, word: string): void {
   const rest = sql.slice(at + word.length, at + word.length + 2);
   const prefixed = /^[XNB]$/i.test(word) && rest.startsWith("'");
-  if (!prefixed && !(/^U$/i.test(word) && /^&['"]/.test(rest))) return;
+  if (!prefixed && !(/^U$/i.test(word) && rest === '&"')) return;
   throw new ExprSyntaxError(sql, at, {
     expected: "plain text in single quotes",
     found: `a text with the prefix "${word}"`,

@@ -27,12 +27,23 @@ export type Report = <TCode extends RuleCode>(
   span?: Span | undefined,
 ) => void;
 
+/** An issue of a code, with the severity that its rule has. */
+export function createIssue<TCode extends RuleCode>(
+  code: TCode,
+  pointer: string,
+  facts: RuleFacts[TCode],
+  span?: Span | undefined,
+): RuleIssue<TCode> {
+  const place = { code, severity: ruleTable[code].severity, pointer };
+  // The facts are those of the code, which TypeScript does not follow through the union of all codes.
+  return { ...place, ...facts, ...(span && { span }) } as unknown as RuleIssue<TCode>;
+}
+
 /** A report that adds to a list. */
 export function reportTo(issues: RuleIssue[]): Report {
   return (code, pointer, facts, span) => {
-    const place = { code, severity: ruleTable[code].severity, pointer };
-    // The facts are those of the code, which the union of all codes does not tell.
-    issues.push({ ...place, ...facts, ...(span && { span }) } as RuleIssue);
+    // An issue of one code is one of any.
+    issues.push(createIssue(code, pointer, facts, span) as RuleIssue);
   };
 }
 

@@ -1,4 +1,4 @@
-import { type ContractIssue, contractIssues } from "@starfix/rules/contract";
+import { contractIssues, type SchemaIssue } from "@starfix/rules/contract";
 import { type OperationId, operations, type Validator } from "@starfix/schema/operations";
 import { validators } from "@starfix/schema/validators";
 import { badRequest, detailOf, type ErrorDetail, invalidRequest } from "./api-error.ts";
@@ -59,7 +59,7 @@ function readParameter(schema: Validator, name: string, texts: readonly string[]
 function kindOf(schema: Validator): unknown {
   const result = schema.safeParse("");
   if (result.success) return undefined;
-  const [issue] = result.error.issues as readonly ContractIssue[]; // Made by zod, which has more than the validator tells.
+  const [issue] = result.error.issues as readonly SchemaIssue[]; // Made by zod, which has more than the validator tells.
   return issue?.code === "invalid_type" && issue.path.length === 0 ? issue.expected : undefined;
 }
 
@@ -75,7 +75,7 @@ function readNumber(text: string): unknown {
 function check(schema: Validator, name: string, value: unknown): ReadParameter {
   const result = schema.safeParse(value);
   if (result.success) return { value };
-  const zodIssues = result.error.issues as readonly ContractIssue[]; // As above.
+  const zodIssues = result.error.issues as readonly SchemaIssue[]; // As above.
   // Each value of a repeated parameter is named by the parameter alone.
   const issues = zodIssues.flatMap((issue) => {
     const [index] = issue.path;

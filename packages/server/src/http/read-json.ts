@@ -1,4 +1,4 @@
-import { type ContractIssue, contractIssues } from "@starfix/rules/contract";
+import { type ContractSchema, checkContract } from "@starfix/rules/contract";
 import { ApiError, badRequest, detailOf, invalidRequest } from "./api-error.ts";
 import { ERROR_CODE } from "./error-code.ts";
 import { findJsonIssue } from "./json-syntax.ts";
@@ -9,21 +9,12 @@ export const MAX_BODY_BYTES: number = 10 * 1024 * 1024;
 /** Deeper bodies are refused: a body that can be read but not written again must not become a job. */
 export const MAX_BODY_DEPTH = 64;
 
-/** A generated zod schema. */
-export interface Schema {
-  safeParse(
-    value: unknown,
-  ):
-    | { readonly success: true }
-    | { readonly success: false; readonly error: { readonly issues: readonly ContractIssue[] } };
-}
-
 /** Reads a body that must be JSON and fit `schema`; throws an {@link ApiError} with every issue. */
-export async function readJson<TValue>(request: Request, schema: Schema): Promise<TValue> {
+export async function readJson<TValue>(request: Request, schema: ContractSchema<unknown>): Promise<TValue> {
   requireJsonType(request.headers.get("content-type"));
   const value = parseJson(decodeUtf8(await readBytes(request)));
-  const result = schema.safeParse(value);
-  if (!result.success) throw badRequest(contractIssues(result.error.issues, value).map(detailOf));
+  const checked = checkContract(schema, value);
+  if ("issues" in checked) throw badRequest(checked.issues.map(detailOf));
   // The schema only checks. As it was sent, the value keeps the order of its members, in which a caller reads it again.
   return value as TValue;
 }

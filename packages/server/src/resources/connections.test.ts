@@ -84,7 +84,7 @@ const refused: readonly (readonly [what: string, change: object, target: string,
     "/name",
     'invalid connection name: expected 1 to 64 ASCII letters, digits and the characters . _ -, received ".."',
   ],
-  ["an empty name", { name: "" }, "/name", 'invalid name: expected at least 1 characters, received ""'],
+  ["an empty name", { name: "" }, "/name", 'invalid name: expected at least 1 character, received ""'],
   [
     "a long name",
     { name: "x".repeat(65) },

@@ -12,17 +12,13 @@ export function declarationOf(request: TableRequest): TableRequest {
     clusteringColumns: request.clusteringColumns ?? [],
     ...(storagePolicy === undefined ? {} : { storagePolicy }),
   };
-  if (request.type === "detail") return { ...common, type: "detail", schema: columnsOf(request.schema) };
+  if (request.type === "detail") return { ...common, type: "detail", schema: [...(request.schema ?? [])] };
   const { queryGranularity, schema, timeResolution = "millisecond" } = request;
   return {
     ...common,
     type: "aggregate",
-    schema: columnsOf(schema),
+    schema: [...(schema ?? [])],
     timeResolution,
     ...(queryGranularity === undefined ? {} : { queryGranularity }),
   };
-}
-
-function columnsOf<TColumn>(columns: readonly TColumn[] = []): TColumn[] {
-  return [...columns];
 }

@@ -75,7 +75,7 @@ test("toCompileTo shows what differs", () => {
 test("a definition that does not compile compiles neither to a body nor to another", () => {
   for (const assertion of [() => expect(broken).toCompileTo({}), () => expect(broken).not.toCompileTo({})]) {
     expect(failure(assertion)).toContain(
-      'toCompileTo cannot be told: job "koalas" does not compile\n  missing_time: job "koalas" maps no __time',
+      'toCompileTo cannot be told: job "koalas" does not compile\n  missing_time: job "koalas": no mapping of __time',
     );
   }
 });
@@ -89,7 +89,7 @@ test("each kind of definition is valid, or says why not", () => {
   expect(base).not.toBeValidConnection();
   expect(table.patch((json) => ({ ...json, version: "x" as never }))).not.toBeValidTable();
   expect(failure(() => expect(broken).toBeValidJob())).toContain(
-    'expected job "koalas" to compile\n  missing_time: job "koalas" maps no __time',
+    'expected job "koalas" to compile\n  missing_time: job "koalas": no mapping of __time',
   );
   expect(failure(() => expect(unmapped).toBeValidJob())).toContain("incomplete_definition: ");
   expect(failure(() => expect(koalas).not.toBeValidJob())).toBe('expected job "koalas" not to compile');
@@ -98,7 +98,7 @@ test("each kind of definition is valid, or says why not", () => {
 test("a job without an id is as good as one with an id", () => {
   const anonymous = batchJob()
     .from(demo)
-    .objects("a")
+    .objects("a.json")
     .input({ t: "string" })
     .into("T")
     .map({ __time: 'TIME_PARSE("t")' });

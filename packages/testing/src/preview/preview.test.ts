@@ -161,7 +161,7 @@ test.each<[string, PreviewJob, string]>([
 
 test("a job that does not compile says why", async () => {
   await expect(preview(base.map({ city: '"city"' }), [])).rejects.toThrow(
-    /^job "koalas" does not compile:\n(?: {2}.*\n)*? {2}missing_time: job "koalas" maps no __time/,
+    /^job "koalas" does not compile:\n(?: {2}.*\n)*? {2}missing_time: job "koalas": no mapping of __time/,
   );
 });
 

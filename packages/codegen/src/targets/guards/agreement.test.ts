@@ -4,7 +4,7 @@ import { documentWith, guarded } from "../../diff/testing/find-unsound.ts";
 import { drawFrom, oneOf, randomSchema } from "../../diff/testing/random-schema.ts";
 import { randomValue } from "../../diff/testing/random-value.ts";
 import { FIXED_SEED } from "../../testing/fixed-seed.ts";
-import { holdsProto, ODD_VALUES, spoil } from "../../testing/spoil.ts";
+import { holdsProto, mutateValue, ODD_VALUES } from "../../testing/mutate-value.ts";
 import { evaluateComponent } from "../zod/evaluate-components.ts";
 import { printComponents } from "../zod/print-components.ts";
 import { evaluateGuard } from "./evaluate-guards.ts";
@@ -32,7 +32,12 @@ test("guards of random schemas say of random, wrong and odd values what zod says
       const schema = evaluateComponent(printComponents(document, options), "Root");
       for (let count = 0; count < 20; count++) {
         const plain = randomValue(draw, schemas.Root, document.schemas, 3);
-        for (const value of [plain, spoil(draw, plain), spoil(draw, spoil(draw, plain)), oneOf(draw, ODD_VALUES)]) {
+        for (const value of [
+          plain,
+          mutateValue(draw, plain),
+          mutateValue(draw, mutateValue(draw, plain)),
+          oneOf(draw, ODD_VALUES),
+        ]) {
           if (holdsProto(value)) continue;
           const { success } = schema.safeParse(value);
           if (guard(value) !== success) expect({ value, guard: guard(value), schemas, printed }).toBe(success);

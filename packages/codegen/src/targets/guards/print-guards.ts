@@ -4,11 +4,11 @@ import type { FormatMode } from "../target.ts";
 import { regExpText } from "../zod/js-literal.ts";
 import { PlanConstants } from "../zod/plan-constants.ts";
 import { keywordsOf } from "../zod/schema-facts.ts";
+import { indented, returningStatements } from "./checks.ts";
 import { type GuardHelperName, printGuardHelpers } from "./guard-helpers.ts";
 import type { GuardScope } from "./guard-scope.ts";
-import { judge } from "./judge.ts";
 import { Locals } from "./locals.ts";
-import { deciding, indented } from "./steps.ts";
+import { schemaChecks } from "./schema-checks.ts";
 
 /** How guards are printed. */
 export interface GuardPrintOptions {
@@ -107,7 +107,7 @@ function numbered(names: Map<string, string>, text: string, prefix: string): str
 
 function bodyOf(schema: NormalisedSchema, scope: GuardScope): string[] {
   const parameter = "value";
-  return deciding(judge(schema, parameter, { scope, locals: new Locals(parameter) }));
+  return returningStatements(schemaChecks(schema, parameter, { scope, locals: new Locals(parameter) }));
 }
 
 function functionText(name: string, lines: readonly string[]): string {

@@ -9,7 +9,7 @@ import { randomValue } from "../../diff/testing/random-value.ts";
 import { generate } from "../../generate.ts";
 import type { NormalisedDocument } from "../../normalise/normalised-document.ts";
 import { FIXED_SEED } from "../../testing/fixed-seed.ts";
-import { holdsProto, spoil } from "../../testing/spoil.ts";
+import { holdsProto, mutateValue } from "../../testing/mutate-value.ts";
 import { projectFolder } from "../../testing/typecheck.ts";
 import type { Target } from "../target.ts";
 
@@ -47,13 +47,13 @@ for (const name of DOCUMENTS) {
       const draw = drawFrom(FIXED_SEED);
       const verdicts = { true: 0, false: 0 };
       for (const [component, schema] of document.schemas) {
-        const judge = zod[`z${names.get(component)}`];
+        const schemaChecks = zod[`z${names.get(component)}`];
         const guard = guards[`is${names.get(component)}`];
         for (let count = 0; count < Math.max(3, VALUES / names.size); count++) {
           const plain = randomValue(draw, schema, document.schemas, 4);
-          for (const value of [plain, spoil(draw, plain)]) {
+          for (const value of [plain, mutateValue(draw, plain)]) {
             if (holdsProto(value)) continue;
-            const success = judge?.safeParse(value).success === true;
+            const success = schemaChecks?.safeParse(value).success === true;
             if (guard?.(value) !== success) expect({ component, value, guard: guard?.(value) }).toBe(success);
             verdicts[`${success}`]++;
           }

@@ -15,9 +15,9 @@ export function toDraft07(schema: JsonObject, drop: (keyword: string) => void): 
     return Object.keys(beside).length === 0 ? schema : { ...beside, allOf: [{ $ref }] };
   }
   const result: JsonObject = { ...schema };
-  settleUnevaluated(result, drop);
-  settleContains(result, drop);
-  settleDependencies(result);
+  convertUnevaluated(result, drop);
+  convertContains(result, drop);
+  convertDependencies(result);
   if (result.prefixItems !== undefined) {
     const { prefixItems, items, ...others } = result;
     return { ...others, items: prefixItems, ...(items === undefined ? {} : { additionalItems: items }) };
@@ -26,7 +26,7 @@ export function toDraft07(schema: JsonObject, drop: (keyword: string) => void): 
 }
 
 /** Where no composition can have evaluated anything, `unevaluated…` says what `items` and `additionalProperties` do. */
-function settleUnevaluated(result: JsonObject, drop: (keyword: string) => void): void {
+function convertUnevaluated(result: JsonObject, drop: (keyword: string) => void): void {
   const isAlone = COMPOSITIONS.every((keyword) => result[keyword] === undefined);
   for (const [keyword, plain] of [
     ["unevaluatedItems", "items"],
@@ -41,7 +41,7 @@ function settleUnevaluated(result: JsonObject, drop: (keyword: string) => void):
   }
 }
 
-function settleContains(result: JsonObject, drop: (keyword: string) => void): void {
+function convertContains(result: JsonObject, drop: (keyword: string) => void): void {
   const { minContains, maxContains } = result;
   delete result.minContains;
   delete result.maxContains;
@@ -51,7 +51,7 @@ function settleContains(result: JsonObject, drop: (keyword: string) => void): vo
   else if (minContains !== undefined && minContains !== 1) drop("minContains");
 }
 
-function settleDependencies(result: JsonObject): void {
+function convertDependencies(result: JsonObject): void {
   const { dependentRequired, dependentSchemas } = result;
   delete result.dependentRequired;
   delete result.dependentSchemas;

@@ -178,8 +178,8 @@ test.each<[string, object, RegExp, string]>([
     "doIt",
   ],
 ])("%s is told, and a function is there all the same", async (_, document, message, want) => {
-  const diagnostics = await diagnose("operations", document);
-  expect(diagnostics.map(({ code, severity }) => `${severity} ${code}`)).toEqual(["warning unclear_operation"]);
-  expect(diagnostics[0]?.message).toMatch(message);
+  const issues = await diagnose("operations", document);
+  expect(issues.map(({ code, severity }) => `${severity} ${code}`)).toEqual(["warning unclear_operation"]);
+  expect(issues[0]?.message).toMatch(message);
   expect(await emit("operations", document)).toContain(want);
 });

@@ -35,7 +35,7 @@ interface Helper {
 
 /**
  * What zod has no words for, as checks on raw values. Inner schemas run on their own payload, and what they have to say
- * is handed on with the path that leads there. All of them judge only; none changes a value.
+ * is handed on with the path that leads there. All of them schemaChecks only; none changes a value.
  */
 const HELPERS: Readonly<Record<HelperName, Helper>> = {
   $issues: {

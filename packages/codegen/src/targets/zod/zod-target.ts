@@ -6,7 +6,7 @@ import { printComponents } from "./print-components.ts";
 
 /**
  * One zod 4 schema for each component: JavaScript that imports zod only, and declarations that name the type of each
- * component, so that a checker has nothing to infer. The schemas judge only: what they give back equals what they were
+ * component, so that a checker has nothing to infer. The schemas schemaChecks only: what they give back equals what they were
  * given, but for a key `__proto__` that no schema names, which zod never copies.
  */
 export const zodTarget: Target = {

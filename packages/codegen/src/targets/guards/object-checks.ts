@@ -1,0 +1,185 @@
+import type { NormalisedSchema } from "../../normalise/normalised-document.ts";
+import { planBefore } from "../zod/evaluation-plan.ts";
+import { quote } from "../zod/js-literal.ts";
+import { isNever } from "../zod/schema-facts.ts";
+import { isPlainShape, propertiesOf, restOf } from "../zod/zod-object.ts";
+import { block, indented, rejectingStatements, rejectUnless, type Step, under } from "./checks.ts";
+import { all, any, type Condition, call, fact, NEVER, not } from "./condition.ts";
+import type { Frame } from "./guard-scope.ts";
+import { rejectsUndefined } from "./rejects-undefined.ts";
+import { functionOf, memberChecks, only, schemaChecks } from "./schema-checks.ts";
+
+export function objectChecks(schema: NormalisedSchema, value: string, frame: Frame): Step[] {
+  const isPlain = isPlainShape(schema);
+  const steps = isPlain ? plainObjectChecks(schema, value, frame) : ownPropertyChecks(schema, value, frame);
+  return [...steps, ...keywordChecks(schema, value, isPlain, frame)];
+}
+
+/** What zod's own objects do: they read properties wherever they come from, and pass over a `__proto__` of the value. */
+function plainObjectChecks(schema: NormalisedSchema, value: string, frame: Frame): Step[] {
+  const { scope } = frame;
+  const properties = propertiesOf(schema);
+  const rest = restOf(schema);
+  if (typeof rest === "object" && properties.length === 0) {
+    return [call(scope.helper("$isRecord"), value), ...recordChecks(rest, value, frame)];
+  }
+  const steps: Step[] = [call(scope.helper("$isObject"), value)];
+  for (const [name, member, isRequired] of properties) {
+    const access = accessTo(value, name);
+    const isThere = isIn(name, value);
+    const asked = memberChecks(member, access, name, frame);
+    if (!isRequired) steps.push(...only(isThere, asked));
+    else steps.push(...(rejectsUndefined(member, scope) ? [] : [isThere]), ...asked);
+  }
+  const names = properties.map(([name]) => name);
+  if (rest === false) steps.push(block(rejectOthers(names, value, frame)));
+  else if (rest) steps.push(...otherPropertyChecks(rest, [...names, "__proto__"], value, frame));
+  return steps;
+}
+
+function recordChecks(rest: NormalisedSchema, value: string, frame: Frame): Step[] {
+  const key = frame.locals.take("key");
+  const lines = rejectingStatements(memberChecks(rest, `${value}[${key}]`, "member", frame));
+  frame.locals.release(key);
+  if (lines.length === 0) return [];
+  const passOver = `if (${key} === "__proto__" || !Object.hasOwn(${value}, ${key})) continue;`;
+  return [block(under(`for (const ${key} in ${value})`, [passOver, ...lines]))];
+}
+
+function rejectOthers(names: readonly string[], value: string, frame: Frame): string[] {
+  const key = frame.locals.take("key");
+  frame.locals.release(key);
+  const head = `for (const ${key} in ${value})`;
+  if (names.length === 0) return [`${head} return false;`];
+  const cases = names.map((name) => `    case ${quote(name)}:`);
+  return [
+    `${head} {`,
+    `  switch (${key}) {`,
+    ...cases,
+    "      continue;",
+    "    default:",
+    "      return false;",
+    "  }",
+    "}",
+  ];
+}
+
+function otherPropertyChecks(rest: NormalisedSchema, names: readonly string[], value: string, frame: Frame): Step[] {
+  const key = frame.locals.take("key");
+  const lines = rejectingStatements(memberChecks(rest, `${value}[${key}]`, "member", frame));
+  frame.locals.release(key);
+  if (lines.length === 0) return [];
+  return [block(under(`for (const ${key} in ${value})`, [...passOver(key, names), ...lines]))];
+}
+
+function passOver(key: string, names: readonly string[]): string[] {
+  if (names.length === 0) return [];
+  return [`switch (${key}) {`, ...names.map((name) => `  case ${quote(name)}:`), "    continue;", "}"];
+}
+
+/** An object whose properties are looked at one by one, as they stand in the value. */
+function ownPropertyChecks(schema: NormalisedSchema, value: string, frame: Frame): Step[] {
+  const properties = propertiesOf(schema);
+  const steps: Step[] = [call(frame.scope.helper("$isObject"), value)];
+  for (const [name, member, isRequired] of properties) {
+    const isOwn = call("Object.hasOwn", value, quote(name));
+    const asked = memberChecks(member, accessTo(value, name), name, frame);
+    if (isRequired) steps.push(isOwn, ...asked);
+    else steps.push(...only(isOwn, asked));
+  }
+  const lines = rejectPatterns(
+    schema,
+    properties.map(([name]) => name),
+    value,
+    frame,
+  );
+  return lines.length === 0 ? steps : [...steps, block(lines)];
+}
+
+function rejectPatterns(schema: NormalisedSchema, names: readonly string[], value: string, frame: Frame): string[] {
+  const patterns = Object.entries(schema.patternProperties ?? {});
+  const key = frame.locals.take("key");
+  const access = `${value}[${key}]`;
+  const refuse = (member: NormalisedSchema): string[] =>
+    rejectingStatements(memberChecks(member, access, "member", frame));
+  const rest = restOf(schema);
+  const others = rest === undefined ? [] : rest === false ? ["return false;"] : refuse(rest);
+  // What fits a pattern is none of the others.
+  const flag = others.length > 0 && patterns.length > 0 ? frame.locals.take("other") : undefined;
+  const lines = patterns.flatMap(([pattern, member]) => {
+    const found = [...(flag === undefined ? [] : [`${flag} = false;`]), ...refuse(member)];
+    return found.length === 0 ? [] : under(`if (${frame.scope.pattern(pattern)}.test(${key}))`, found);
+  });
+  if (lines.length === 0 && others.length === 0) return [];
+  return [
+    `for (const ${key} in ${value}) {`,
+    ...indented([
+      `if (!Object.hasOwn(${value}, ${key})) continue;`,
+      ...(flag === undefined ? [] : [`let ${flag} = true;`]),
+      ...lines,
+      ...(others.length === 0 ? [] : passOver(key, names)),
+      ...(flag === undefined ? others : under(`if (${flag})`, others)),
+    ]),
+    "}",
+  ];
+}
+
+function keywordChecks(schema: NormalisedSchema, value: string, isPlain: boolean, frame: Frame): Step[] {
+  const { dependentRequired = {}, dependentSchemas = {}, properties = {} } = schema;
+  const steps = [...countChecks(schema, value, isPlain, frame), ...nameChecks(schema, value, isPlain, frame)];
+  const isNamed = (name: string): boolean => isPlain && Object.hasOwn(properties, name);
+  const isThere = (name: string): Condition =>
+    isNamed(name) ? isIn(name, value) : call("Object.hasOwn", value, quote(name));
+  const isSeen = (name: string): boolean => !(isPlain && name === "__proto__");
+  for (const [name, others] of Object.entries(dependentRequired)) {
+    if (isSeen(name) && others.length > 0)
+      steps.push(any([not(isThere(name)), all(others.map((other) => (isSeen(other) ? isThere(other) : NEVER)))]));
+  }
+  for (const [name, member] of Object.entries(dependentSchemas)) {
+    if (isSeen(name)) steps.push(...only(isThere(name), schemaChecks(member, value, frame)));
+  }
+  return [...steps, ...unevaluatedPropertyChecks(schema, value, isPlain, frame)];
+}
+
+/** The head of a loop over what a value holds, without what zod's own objects pass over. */
+function eachKey(key: string, value: string, isPlain: boolean): string {
+  const isSeen = isPlain ? `${key} !== "__proto__"` : `Object.hasOwn(${value}, ${key})`;
+  return `for (const ${key} in ${value}) if (${isSeen})`;
+}
+
+function countChecks(schema: NormalisedSchema, value: string, isPlain: boolean, frame: Frame): Step[] {
+  const { maxProperties, minProperties } = schema;
+  if (minProperties === undefined && maxProperties === undefined) return [];
+  const count = frame.locals.take("count");
+  const key = frame.locals.take("key");
+  const limits = [
+    ...(minProperties === undefined ? [] : [fact(`${count} >= ${minProperties}`, `${count} < ${minProperties}`)]),
+    ...(maxProperties === undefined ? [] : [fact(`${count} <= ${maxProperties}`, `${count} > ${maxProperties}`)]),
+  ];
+  return [block([`let ${count} = 0;`, `${eachKey(key, value, isPlain)} ${count}++;`, ...rejectUnless(all(limits))])];
+}
+
+function nameChecks(schema: NormalisedSchema, value: string, isPlain: boolean, frame: Frame): Step[] {
+  if (!schema.propertyNames) return [];
+  const key = frame.locals.take("key");
+  const lines = rejectingStatements(schemaChecks(schema.propertyNames, key, frame));
+  return lines.length === 0 ? [] : [block(under(eachKey(key, value, isPlain), lines))];
+}
+
+function unevaluatedPropertyChecks(schema: NormalisedSchema, value: string, isPlain: boolean, frame: Frame): Step[] {
+  const rest = schema.unevaluatedProperties;
+  if (rest === undefined) return [];
+  const plan = planBefore(schema, "unevaluatedProperties", frame.scope);
+  if (plan === undefined) return [];
+  const others = rest === false || isNever(rest) ? (isPlain ? ["undefined"] : []) : [functionOf(rest, frame)];
+  const ignored = isPlain ? [quote("__proto__")] : [];
+  return [call(frame.scope.helper("$unevaluated"), value, frame.scope.toPlan(plan), ...others, ...ignored)];
+}
+
+function isIn(name: string, value: string): Condition {
+  return fact(`${quote(name)} in ${value}`, `!(${quote(name)} in ${value})`);
+}
+
+export function accessTo(value: string, name: string): string {
+  return /^[A-Za-z_$][\w$]*$/.test(name) ? `${value}.${name}` : `${value}[${quote(name)}]`;
+}

@@ -1,0 +1,95 @@
+import {
+  componentOfRef,
+  type NormalisedSchema,
+  type SchemaType,
+  typesOf,
+} from "../../normalise/normalised-document.ts";
+import { isNever } from "../zod/schema-facts.ts";
+import { restOf } from "../zod/zod-object.ts";
+import { asCondition, block, rejectingStatements, type Step, under } from "./checks.ts";
+import { any, type Condition, call, NEVER, not, printCondition } from "./condition.ts";
+import type { Frame } from "./guard-scope.ts";
+import { Locals } from "./locals.ts";
+import { unionChecks } from "./union-checks.ts";
+import { valueChecks } from "./value-checks.ts";
+
+/**
+ * What accepts exactly the values that a schema does. The value is an expression, which may be printed several times:
+ * see `refuseMember`.
+ */
+export function schemaChecks(schema: NormalisedSchema, value: string, frame: Frame): Step[] {
+  const { scope } = frame;
+  const name = scope.constantOf(schema);
+  if (name !== undefined) return [call(name, value)];
+  if (schema.$ref !== undefined) return [referenceCheck(componentOfRef(schema.$ref) ?? "", value, frame)];
+  if (isNever(schema)) return [NEVER];
+  return [
+    ...valueChecks(schema, value, frame),
+    ...unionChecks(schema, value, frame),
+    ...(schema.allOf ?? []).flatMap((member) => schemaChecks(member, value, frame)),
+    ...(schema.not ? [not(conditionOf(schema.not, value, frame))] : []),
+    ...conditionalChecks(schema, value, frame),
+  ];
+}
+
+/** The same as an expression: what needs statements becomes a function of its own. */
+export function conditionOf(schema: NormalisedSchema, value: string, frame: Frame): Condition {
+  const condition = hasMembers(schema) ? undefined : tryCondition(schema, value, frame);
+  return condition ?? call(frame.scope.toConstant(schema), value);
+}
+
+/** A function that judges by a schema. */
+export function functionOf(schema: NormalisedSchema, { scope }: Frame): string {
+  return schema.$ref === undefined ? scope.toConstant(schema) : scope.reference(componentOfRef(schema.$ref) ?? "");
+}
+
+/** Judges part of a value, which is given a name where it is looked at twice. */
+export function memberChecks(schema: NormalisedSchema, access: string, name: string, frame: Frame): Step[] {
+  const condition = hasMembers(schema) ? undefined : tryCondition(schema, access, frame);
+  const text = condition && printCondition(condition);
+  if (condition && text !== undefined && text.split(access).length <= 2) return text === "true" ? [] : [condition];
+  const local = frame.locals.take(name);
+  return [block([`const ${local} = ${access};`, ...rejectingStatements(schemaChecks(schema, local, frame))])];
+}
+
+/** A component that one expression decides is not worth a call: a function costs its first caller most. */
+function referenceCheck(component: string, value: string, frame: Frame): Condition {
+  const target = frame.scope.schemaOf(component);
+  const isScalar = target !== undefined && typesOf(target).every((type) => SCALARS.has(type));
+  const condition = isScalar && isAlone(target) ? tryCondition(target, value, frame) : undefined;
+  return condition?.kind === "fact" ? condition : call(frame.scope.reference(component), value);
+}
+
+const SCALARS: ReadonlySet<SchemaType> = new Set(["string", "number", "integer", "boolean", "null"]);
+
+/** Whether a schema judges by itself. */
+function isAlone({ $ref, allOf, anyOf, if: test, not: excluded, oneOf, type }: NormalisedSchema): boolean {
+  return type !== undefined && ($ref ?? allOf ?? anyOf ?? test ?? excluded ?? oneOf) === undefined;
+}
+
+function tryCondition(schema: NormalisedSchema, value: string, { scope }: Frame): Condition | undefined {
+  return asCondition(schemaChecks(schema, value, { scope, locals: new Locals(value) }));
+}
+
+/** Whether a value is taken apart by statements, so that no expression need be tried. */
+export function hasMembers(schema: NormalisedSchema): boolean {
+  const { items, prefixItems, properties } = schema;
+  return (items ?? prefixItems ?? properties) !== undefined || typeof restOf(schema) === "object";
+}
+
+function conditionalChecks(schema: NormalisedSchema, value: string, frame: Frame): Step[] {
+  if (!schema.if) return [];
+  const test = conditionOf(schema.if, value, frame);
+  const yes = schema.then ? schemaChecks(schema.then, value, frame) : [];
+  const no = schema.else ? schemaChecks(schema.else, value, frame) : [];
+  return [...only(test, yes), ...only(not(test), no)];
+}
+
+/** Steps for those values only of which a condition holds. */
+export function only(test: Condition, steps: readonly Step[]): Step[] {
+  if (steps.length === 0) return [];
+  const condition = asCondition(steps);
+  return [
+    condition ? any([not(test), condition]) : block(under(`if (${printCondition(test)})`, rejectingStatements(steps))),
+  ];
+}

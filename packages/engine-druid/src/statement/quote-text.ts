@@ -1,0 +1,3 @@
+export function quoteText(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}
