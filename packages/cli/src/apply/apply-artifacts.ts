@@ -42,7 +42,7 @@ export interface ApplyResult {
 
 /**
  * Surveys the service, plans, and carries the plan out: connections, then tables, then jobs. Throws a UserError before
- * anything is written when a job needs the user's word, and with all results when a job failed.
+ * anything is written when a job needs the user's word or breaks a rule of the service, and with all results when a job failed.
  */
 export async function applyArtifacts(props: ApplyArtifactsProps): Promise<ApplyResult> {
   const { client, env, output, signal, settling = SETTLING } = props;
@@ -76,6 +76,12 @@ export async function applyArtifacts(props: ApplyArtifactsProps): Promise<ApplyR
     const bodies = new Map(jobs.map(({ artifact, body }) => [artifact, body]));
     const { steps: jobSteps, stops } = planJobs(await surveyJobs(reader, ledger, jobs, settling));
     if (stops.length > 0) throw new UserError(formatStops(stops), { json: { stopped: describeStops(stops) } });
+    const posted = jobSteps.flatMap(({ action, artifact }) => (action === "create" ? [artifact] : []));
+    if (posted.length > 0) {
+      // It loads the parser of expressions, which an apply without a change does not need.
+      const { checkJobs } = await import("./check-jobs.ts");
+      await checkJobs(reader, { ...props, jobs: posted, existing: values });
+    }
 
     const connections = await runConnections(connectionSteps, { client, output, env });
     const tables = await runTables(tableSteps, { client, output, env });

@@ -90,7 +90,8 @@ test("a declared table is created before the jobs, then unchanged, then updated 
   await using service = await fakeService();
   await using folder = await tempFolder();
   const tables = [artifactOf()];
-  const connections = [{ name: "c", path: "connections/c.json", json: { type: "s3", name: "c" }, secrets: [] }];
+  const json = { type: "s3", name: "demo-conn", bucket: "demo-bucket" };
+  const connections = [{ name: "demo-conn", path: "connections/demo-conn.json", json, secrets: [] }];
   await applyTo(service, folder.path, {
     jobs: [jobOf("bears", "Bears")],
     tables: [{ ...artifactOf({ name: "Bears" }), name: "Bears" }],

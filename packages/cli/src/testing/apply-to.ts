@@ -15,7 +15,9 @@ export interface Applied {
   readonly printed: string;
 }
 
-/** Applies artifacts to a service from a folder, with little patience for lost answers. */
+const demo = { type: "s3", name: "demo-conn", bucket: "demo-bucket", awsEndpoint: "s3.us-east-1.amazonaws.com" };
+
+/** Applies artifacts to a service from a folder, with little patience for lost answers. Without connections, the service has one. */
 export async function applyTo(service: FakeService, folder: string, given: Given = {}): Promise<Applied> {
   let printed = "";
   const write = (text: string) => (printed += text);
@@ -23,6 +25,7 @@ export async function applyTo(service: FakeService, folder: string, given: Given
   const context = { cwd: folder, env: {}, stdout: { write }, stderr: { write }, isTTY: false, signal };
   const client = createClient({ url: service.url, projectId: "p1", apiKey: "pok_test" });
   const output = new Output(context, { json: false });
+  if (given.connections === undefined && !service.connections.has(demo.name)) service.connections.set(demo.name, demo);
   const artifacts = { connections: [], tables: [], jobs: [] };
   const ended = await applyArtifacts({
     ...artifacts,
@@ -49,8 +52,16 @@ export function withoutIds(text: string): string {
 
 /** A job of one object; what is given replaces members of its body, and so makes another hash. */
 export function jobOf(name: string, tableName: string, members: Readonly<Record<string, unknown>> = {}): JobArtifact {
-  const source = { type: "s3", connectionName: "demo-conn", uris: ["s3://demo-bucket/a.json"], inputSchema: [] };
-  const json = { type: "batch", target: { type: "table", tableName }, source, mappings: [], ...members };
+  const inputSchema = ["t", "city", "session"].map((field) => ({ name: field, dataType: "string" }));
+  const source = { type: "s3", connectionName: "demo-conn", uris: ["s3://demo-bucket/a.json"], inputSchema };
+  const json = {
+    type: "batch",
+    target: { type: "table", tableName },
+    createTableIfNotExists: true,
+    source,
+    mappings: [{ columnName: "__time", expression: 'TIME_PARSE("t")' }],
+    ...members,
+  };
   return { name, path: `jobs/${name}.json`, json, sha256: JSON.stringify(json), secrets: [] };
 }
 
