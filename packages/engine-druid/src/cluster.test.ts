@@ -18,7 +18,9 @@ const cluster: { readonly broker: string; readonly overlord: string } | undefine
 
 const MINUTES = 5 * 60_000;
 
-describe.skipIf(cluster === undefined)("on a real Druid", { timeout: MINUTES }, () => {
+const because = cluster === undefined ? " (skipped: STARFIX_TEST_DRUID does not name a cluster)" : "";
+
+describe.skipIf(cluster === undefined)(`on a real Druid${because}`, { timeout: MINUTES }, () => {
   const prefix = `starfix_${randomUUID().slice(0, 8)}`;
   const made = new Set<string>();
   let druid: Engine;
