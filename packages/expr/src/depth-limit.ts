@@ -15,14 +15,14 @@ export const FEWER_LEVELS =
   "each operator of a chain is a level: group its parts in parentheses, or write IN (…) for OR, CONCAT(…) for ||";
 
 /** What of a tree is deeper than its limit: its levels, or the nesting of its text. */
-export interface DepthFault {
+export interface DepthExcess {
   readonly of: "levels" | "nesting";
   readonly received: number;
   readonly limit: number;
 }
 
 /** Whether a tree is too deep to be kept, or to be read again once it is printed. */
-export function findDepthFault(node: ExprNode): DepthFault | undefined {
+export function findDepthExcess(node: ExprNode): DepthExcess | undefined {
   const levels = heightOf(node);
   if (levels > MAX_LEVELS) return { of: "levels", received: levels, limit: MAX_LEVELS };
   // A level nests twice at most: `-(-x)`.

@@ -3,14 +3,14 @@ import { printExpr } from "./print-expr.ts";
 import type { SqlType } from "./sql-type.ts";
 
 /**
- * Where an expression may stand. `scalar`: one value per input row. `aggregate`: one value per group of rows. A constant
- * may stand in both places.
+ * Where an expression can be used. `scalar`: one value per input row. `aggregate`: one value per group of rows. A constant
+ * can be used in both places.
  */
 export type ExprUse = "scalar" | "aggregate";
 
 /**
  * A typed Druid SQL expression. Immutable: every function of this package returns a new one.
- * `TType` is the SQL type of its values, `TUse` whether it stands for a row or for a group of rows: a constant has both
+ * `TType` is the SQL type of its values, `TUse` whether it is a value of a row or of a group of rows: a constant has both
  * uses, and `Expr` without arguments is any expression.
  *
  * @example

@@ -1,10 +1,10 @@
-/** Where a node stands in the text it was parsed from: offsets in UTF-16 units, `end` exclusive. */
+/** The place of a node in the text it was parsed from: offsets in UTF-16 units, `end` exclusive. */
 export interface Span {
   readonly start: number;
   readonly end: number;
 }
 
-/** Only a parsed node has a span. It is a note on the side: two nodes are equal whatever their spans. */
+/** Only a parsed node has a span. It takes no part in comparisons: two nodes are equal whatever their spans. */
 interface Spanned {
   readonly span?: Span;
 }
@@ -124,7 +124,7 @@ export interface BetweenNode extends Spanned {
   readonly low: ExprNode;
   readonly high: ExprNode;
   readonly negated: boolean;
-  /** `BETWEEN SYMMETRIC`: the bounds may stand in either order. */
+  /** `BETWEEN SYMMETRIC`: the bounds may be in either order. */
   readonly symmetric: boolean;
 }
 
@@ -143,7 +143,7 @@ export interface LikeNode extends Spanned {
   readonly negated: boolean;
 }
 
-/** A Druid SQL expression: plain data, told apart by `kind`. */
+/** A Druid SQL expression: plain data with a `kind`. */
 export type ExprNode =
   | ColumnNode
   | LiteralNode

@@ -26,12 +26,12 @@ export interface FromTable {
   readonly span?: Span;
 }
 
-/** A whole number stands for the select item of that place, counted from 1. */
+/** An ordinal is the place of a select item, counted from 1. */
 export type GroupItem =
   | { readonly kind: "ordinal"; readonly position: number; readonly span?: Span }
   | { readonly kind: "expr"; readonly expr: ExprNode; readonly span?: Span };
 
-/** Ascending unless it says otherwise; where NULLs go is left to the engine unless it says so. */
+/** Ascending by default. Without `nulls`, NULLs come first ascending and last descending. */
 export type OrderItem = GroupItem & {
   readonly direction: "ASC" | "DESC";
   readonly nulls?: "FIRST" | "LAST";

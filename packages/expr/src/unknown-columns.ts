@@ -31,7 +31,7 @@ type UnknownEscaped<
       : `${TRead}${TPiece}`
   : never;
 
-/** The message of a misspelt column, and beside it the names there are. */
+/** The message of a misspelt column, with the names that there are. */
 export interface UnknownColumn<TName extends string, TKnown extends string>
   extends TypeMessage<`unknown column: ${TName}`> {
   readonly $known: TKnown;

@@ -127,7 +127,7 @@ export interface FunctionEntry {
   /** Null when there is no limit. */
   readonly maxArgs: number | null;
   readonly returns: ReturnRule;
-  /** Whether it stands for a group of rows. */
+  /** Whether it is a value of a group of rows. */
   readonly aggregate: boolean;
   /** `special`: with words between its arguments; `niladic`: without parentheses; `table`: only after FROM. */
   readonly form: "call" | "special" | "niladic" | "table";

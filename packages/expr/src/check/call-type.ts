@@ -22,9 +22,9 @@ export function typeOfCall(node: CallNode, args: readonly PlannedType[], context
     context.issues.push({ code: "unknown_function", ...issue, ...spanOf(node) });
     return UNKNOWN;
   }
-  const faults = checkCall(node, entry, args);
-  if (faults.length > 0) {
-    for (const fault of faults) context.issues.push(fault);
+  const issues = checkCall(node, entry, args);
+  if (issues.length > 0) {
+    for (const issue of issues) context.issues.push(issue);
     const type = returnType(entry.returns, node, args);
     return type === undefined ? UNKNOWN : withNullable(type, true);
   }

@@ -4,7 +4,7 @@ import { printExpr } from "../print-expr.ts";
 import { FAMILY_NAMES, isOfFamily } from "./argument-family.ts";
 import type { ExprIssue } from "./expr-issue.ts";
 import { isConstant } from "./is-constant.ts";
-import { literalFault } from "./literal-content.ts";
+import { expectedLiteral } from "./literal-content.ts";
 import { describeType, type PlannedType } from "./planned-type.ts";
 
 /** Aggregates that Druid runs over distinct values. */
@@ -12,7 +12,7 @@ const TAKES_DISTINCT: ReadonlySet<string> = new Set(
   `COUNT ARRAY_AGG ARRAY_CONCAT_AGG STRING_AGG LISTAGG APPROX_COUNT_DISTINCT EARLIEST LATEST`.split(" "),
 );
 
-/** What is wrong with one call, apart from its arguments' own faults. */
+/** Issues of one call, apart from those of its arguments. */
 export function checkCall(node: CallNode, entry: FunctionEntry, args: readonly PlannedType[]): readonly ExprIssue[] {
   const place = spanOf(node);
   if (entry.kind === "table" || entry.kind === "window") {
@@ -65,7 +65,7 @@ function checkArgument(
   }
   const content = entry.literals?.[index];
   if (content === undefined || arg.kind !== "literal") return undefined;
-  const expected = literalFault(content, arg);
+  const expected = expectedLiteral(content, arg);
   if (expected === undefined) return undefined;
   return { code: "invalid_literal", ...at, expected, received: printExpr(arg), ...spanOf(arg) };
 }

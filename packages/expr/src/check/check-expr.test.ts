@@ -71,18 +71,18 @@ test("an unknown column is placed, and the likely one is named", () => {
   expect(issues('"5"" disk"')).toEqual([expect.stringContaining('unknown column: "5"" disk" is not')]);
 });
 
-test("faults are told in words", () => {
+test("issues are formatted in words", () => {
   const want: Readonly<Record<string, string>> = {
     'MEX("length")': "unknown function: Druid SQL has no MEX; did you mean MAX?",
     'TIME_PARSR("city")': "unknown function: Druid SQL has no TIME_PARSR; did you mean TIME_PARSE?",
     "MAX()": "wrong number of arguments: MAX(x NUMERIC) takes 1, received 0",
     "REPLACE(\"city\", 'a')": expect.stringMatching(/^wrong number of arguments: REPLACE\(.*\) takes 3, received 2$/),
     'MAX(MIN("length"))':
-      "nested aggregate: MIN stands inside MAX; aggregate once, because an aggregate takes values of single rows",
+      "nested aggregate: MIN is inside MAX; aggregate once, because an aggregate takes values of single rows",
     'SUM("length") FILTER (WHERE MAX("length") > 1)':
-      "nested aggregate: MAX stands inside SUM; aggregate once, because an aggregate takes values of single rows",
+      "nested aggregate: MAX is inside SUM; aggregate once, because an aggregate takes values of single rows",
     'MAX("length") + "length"':
-      'column outside an aggregate: "length" stands beside MAX; aggregate it too, or give it a mapping of its own',
+      'column outside an aggregate: "length" is next to MAX; aggregate it too, or give it a mapping of its own',
     'MAX("city")': "wrong type: MAX takes a number or a TIMESTAMP as argument 1, received VARCHAR",
     "TIME_FLOOR(\"length\", 'P1D')": "wrong type: TIME_FLOOR takes a TIMESTAMP as argument 1, received BIGINT",
     'MILLIS_TO_TIMESTAMP(TIME_PARSE("timestamp"))':
@@ -115,7 +115,7 @@ test("faults are told in words", () => {
     "JSON_VALUE(\"doc\", 'a')":
       "invalid literal: JSON_VALUE takes a JSONPath that starts with '$' as argument 2, received 'a'",
     "TIME_PARSE(\"city\", 'bogus')":
-      "invalid literal: TIME_PARSE takes a pattern of Joda such as 'yyyy-MM-dd', in which \"b\" means nothing; letters of their own stand in quotes as argument 2, received 'bogus'",
+      "invalid literal: TIME_PARSE takes a pattern of Joda such as 'yyyy-MM-dd', in which \"b\" means nothing; write letters that mean themselves in quotes as argument 2, received 'bogus'",
     "IPV4_MATCH(\"city\", 'bad')":
       "invalid literal: IPV4_MATCH takes a subnet such as '10.0.0.0/8' as argument 2, received 'bad'",
     'FLOOR(TIME_PARSE("city") TO DECADE)':

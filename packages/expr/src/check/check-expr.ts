@@ -1,4 +1,4 @@
-import { findDepthFault } from "../depth-limit.ts";
+import { findDepthExcess } from "../depth-limit.ts";
 import type { ExprNode } from "../nodes.ts";
 import { printExpr } from "../print-expr.ts";
 import type { SqlType } from "../sql-type.ts";
@@ -20,14 +20,14 @@ export interface CheckedExpr {
   readonly type: SqlType;
   /** The type in the exact word of Druid's planner: INTEGER, DECIMAL, CHAR, ARRAY … */
   readonly plannerType: PlannerType;
-  /** Whether it stands for a group of rows: what `isAggregation` of a mapping says. */
+  /** Whether it is a value of a group of rows: `isAggregation` of a mapping. */
   readonly aggregate: boolean;
   readonly issues: readonly ExprIssue[];
 }
 
 /**
  * Checks an expression as the planner of Druid 33 does: against the columns it may read, the function catalogue and the rules
- * of types; finds its type, and tells whether it aggregates. Issues are collected, not thrown: one per fault, in the order
+ * of types; finds its type, and tells whether it aggregates. Issues are collected, not thrown: in the order
  * of the text. What only a row can show (a division by a zero that a column holds) is no issue.
  *
  * @example
@@ -38,7 +38,7 @@ export function checkExpr(node: ExprNode, options: CheckExprOptions): CheckedExp
   const column = node.kind === "column" ? options.columns.get(node.name) : undefined;
   // Most mappings are a column as it is.
   if (column !== undefined) return checked(fromSqlType(column), false, []);
-  const deep = findDepthFault(node);
+  const deep = findDepthExcess(node);
   if (deep !== undefined) {
     return checked(UNKNOWN, findAggregate(node) !== undefined, [{ code: "too_deep", ...deep, ...spanOf(node) }]);
   }

@@ -4,8 +4,8 @@ import type { CheckedExpr } from "./check-expr.ts";
 import type { ExprIssue } from "./expr-issue.ts";
 
 /**
- * Checks an expression as the filter of a job, beside `checkExpr`: a BOOLEAN of each row. An expression that is wrong already,
- * so that its type is not known, is told once and not again.
+ * Checks an expression as the filter of a job, in addition to `checkExpr`: a BOOLEAN of each row. An expression whose type is
+ * not known because of another issue gets no second one.
  *
  * @example
  * const node = parseExpr('"length"');

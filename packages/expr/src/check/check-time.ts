@@ -16,11 +16,11 @@ export interface CheckTimeOptions {
   readonly allowNull?: boolean;
 }
 
-/** The functions that may stand outermost in the mapping of `__time`. */
+/** The functions that may be outermost in the mapping of `__time`. */
 const TIME_FUNCTIONS: ReadonlySet<string> = new Set(["TIME_PARSE", "MILLIS_TO_TIMESTAMP"]);
 
 /**
- * Checks an expression as the mapping of `__time`, beside `checkExpr`: a TIMESTAMP of each row, with TIME_PARSE or
+ * Checks an expression as the mapping of `__time`, in addition to `checkExpr`: a TIMESTAMP of each row, with TIME_PARSE or
  * MILLIS_TO_TIMESTAMP outermost, no aggregate, and not known to be NULL. A job fails at the first row without a time.
  *
  * @see the vendor's guide to ingestion: `__time` takes TIME_PARSE or MILLIS_TO_TIMESTAMP

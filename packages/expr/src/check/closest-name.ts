@@ -1,5 +1,5 @@
 /**
- * The name that a misspelt one most likely stands for: at most a third of its letters differ, upper and lower case are
+ * The name that a misspelt one most likely means: at most a third of its letters differ, upper and lower case are
  * alike. Undefined when none is near.
  *
  * @example

@@ -68,7 +68,7 @@ function timeArithmetic(
 
 /**
  * What the results of a CASE or the arguments of a COALESCE become together; undefined where Druid refuses the mixture.
- * Texts of unequal length, and text beside anything plain, become VARCHAR; whole numbers beside a time become the time.
+ * Texts of unequal length, and text with anything plain, become VARCHAR; whole numbers with a time become the time.
  */
 export function caseType(left: PlannedType, right: PlannedType): PlannedType | undefined {
   const nullable = left.nullable || right.nullable;
@@ -107,8 +107,8 @@ function timeCaseType(left: PlannedType, right: PlannedType, nullable: boolean):
 }
 
 /**
- * What sets two values side by side: `equal` takes a BOOLEAN beside a number, `member` (IN) does not, `ordered` (`<`, BETWEEN) also
- * takes no complex values, `alike` (CONCAT) no DATE beside a TIMESTAMP and no two kinds of INTERVAL.
+ * How two values are compared: `equal` takes a BOOLEAN with a number, `member` (IN) does not, `ordered` (`<`, BETWEEN) also
+ * takes no complex values, `alike` (CONCAT) no DATE with a TIMESTAMP and no two kinds of INTERVAL.
  */
 export type Comparison = "equal" | "member" | "ordered" | "alike";
 
@@ -152,7 +152,7 @@ export function sameType(left: PlannedType, right: PlannedType): PlannedType | u
   return withNullable(left, nullable);
 }
 
-/** As {@link sameType}, but Druid also puts whole numbers beside times. */
+/** As {@link sameType}, but Druid also puts whole numbers and times together. */
 export function arrayItemType(left: PlannedType, right: PlannedType): PlannedType | undefined {
   const same = sameType(left, right);
   if (same !== undefined) return same;

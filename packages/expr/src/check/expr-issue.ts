@@ -1,4 +1,4 @@
-import { type DepthFault, FEWER_LEVELS } from "../depth-limit.ts";
+import { type DepthExcess, FEWER_LEVELS } from "../depth-limit.ts";
 import type { Span } from "../nodes.ts";
 import { quoteName } from "../print-expr.ts";
 
@@ -7,7 +7,7 @@ interface Placed {
   readonly span?: Span;
 }
 
-/** Something wrong with an expression that can be read: data, told apart by `code`. */
+/** Something wrong with an expression that parses, as data with a `code`. */
 export type ExprIssue = Placed &
   (
     | {
@@ -63,7 +63,7 @@ export type ExprIssue = Placed &
     | { readonly code: "misplaced_value"; readonly value: string; readonly advice: string }
     | { readonly code: "nested_aggregate"; readonly function: string; readonly outer: string }
     | { readonly code: "column_outside_aggregate"; readonly column: string; readonly aggregate: string }
-    | ({ readonly code: "too_deep" } & DepthFault)
+    | ({ readonly code: "too_deep" } & DepthExcess)
     | { readonly code: "misplaced_function"; readonly function: string; readonly kind: "table" | "window" }
     | {
         readonly code: "misplaced_modifier";
@@ -112,9 +112,9 @@ export function formatExprIssue(issue: ExprIssue): string {
     case "misplaced_value":
       return `misplaced ${issue.value}: ${issue.advice}`;
     case "nested_aggregate":
-      return `nested aggregate: ${issue.function} stands inside ${issue.outer}; aggregate once, because an aggregate takes values of single rows`;
+      return `nested aggregate: ${issue.function} is inside ${issue.outer}; aggregate once, because an aggregate takes values of single rows`;
     case "column_outside_aggregate":
-      return `column outside an aggregate: ${quoteName(issue.column)} stands beside ${issue.aggregate}; aggregate it too, or give it a mapping of its own`;
+      return `column outside an aggregate: ${quoteName(issue.column)} is next to ${issue.aggregate}; aggregate it too, or give it a mapping of its own`;
     case "too_deep":
       return issue.of === "levels"
         ? `expression too deep: expected at most ${issue.limit} levels, received ${issue.received}; ${FEWER_LEVELS}`

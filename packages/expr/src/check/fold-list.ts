@@ -1,7 +1,7 @@
 import type { CallNode, ExprNode } from "../nodes.ts";
 import type { Folded } from "./folded.ts";
 import type { ConstantValue, PlannedType } from "./planned-type.ts";
-import { regexFault } from "./regex-fault.ts";
+import { regexIssue } from "./regex-issue.ts";
 
 /** Functions of constant texts and lists that may come to NULL where Druid's planner expects a value. */
 export const OF_TEXT_AND_LISTS: ReadonlySet<string> = new Set(
@@ -35,8 +35,8 @@ export function foldList(node: CallNode, args: readonly PlannedType[]): Folded {
     case "STRING_TO_ARRAY": {
       const pattern = second?.constant?.value;
       if (typeof text !== "string" || typeof pattern !== "string") return undefined;
-      const fault = regexFault(pattern);
-      return fault === undefined ? undefined : { fails: `'${pattern}' is no regular expression of Java (${fault})` };
+      const reason = regexIssue(pattern);
+      return reason === undefined ? undefined : { fails: `'${pattern}' is no regular expression of Java (${reason})` };
     }
     default:
       return undefined;

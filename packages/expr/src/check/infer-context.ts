@@ -9,7 +9,7 @@ import type { ExprIssue } from "./expr-issue.ts";
 import { isConstantNode } from "./is-constant.ts";
 import { describeType, type PlannedType } from "./planned-type.ts";
 
-/** What is known about the columns, and the list that faults go to. */
+/** What is known about the columns, and the list of issues. */
 export interface InferContext {
   readonly columns: ReadonlyMap<string, SqlType>;
   /** The names of the columns, as a list that every issue shares. */

@@ -115,7 +115,7 @@ function typeOfCase(node: CaseNode, types: readonly PlannedType[], context: Infe
   return withNullable(type, node.otherwise === undefined || type.nullable);
 }
 
-/** What the values become together, or a fault at the first that does not fit the ones before it. */
+/** What the values become together, or an issue at the first that does not fit the ones before it. */
 function joinTypes(
   where: string,
   parts: readonly Typed[],
@@ -160,7 +160,7 @@ function typeOfIn(node: InNode, operand: PlannedType, values: readonly Typed[], 
   const unread = asTexts ? [] : values.filter((value) => !isReadable(operand, value, context));
   const types = [operand, ...values.map((value) => value.type)];
   const same = types.slice(1).some((type) => isSameConstant(operand, type));
-  // A text that is read as another type makes Druid forget that a NULL stands beside it.
+  // A text that is read as another type makes Druid forget the NULL next to it.
   const parts = unread.length > 0 ? types.filter((type) => type.name !== "NULL") : types;
   return testType(parts, !same && (unread.length > 0 || operand.constant?.value === null));
 }

@@ -1,12 +1,12 @@
 import type { LiteralContent, NumberContent } from "../catalogue/function-entry.ts";
 import type { LiteralNode } from "../nodes.ts";
 import { millisOfTimeText } from "../time/time-text.ts";
-import { regexFault } from "./regex-fault.ts";
+import { regexIssue } from "./regex-issue.ts";
 
-/** What Druid would say against a literal argument while planning: what it expects; undefined when it is fine. */
-export function literalFault(content: LiteralContent, literal: LiteralNode): string | undefined {
-  if (isNumberContent(content)) return literal.type === "BIGINT" ? numberFault(content, literal.value) : undefined;
-  return literal.type === "VARCHAR" ? textFault(content, literal.value) : undefined;
+/** What Druid expects of a literal argument while planning; undefined when the argument fits. */
+export function expectedLiteral(content: LiteralContent, literal: LiteralNode): string | undefined {
+  if (isNumberContent(content)) return literal.type === "BIGINT" ? expectedNumber(content, literal.value) : undefined;
+  return literal.type === "VARCHAR" ? expectedText(content, literal.value) : undefined;
 }
 
 interface NumberRule {
@@ -31,7 +31,7 @@ function isNumberContent(content: LiteralContent): content is NumberContent {
   return Object.hasOwn(NUMBER_CONTENTS, content);
 }
 
-function numberFault(content: NumberContent, value: bigint): string | undefined {
+function expectedNumber(content: NumberContent, value: bigint): string | undefined {
   const { least, most, powerOfTwo }: NumberRule = NUMBER_CONTENTS[content];
   const fits = value >= least && (most === undefined || value <= most);
   // A power of two has one bit.
@@ -39,14 +39,14 @@ function numberFault(content: NumberContent, value: bigint): string | undefined 
   return `a ${powerOfTwo ? "power of two" : "whole number"} from ${least}${most === undefined ? "" : ` to ${most}`}`;
 }
 
-function textFault(content: Exclude<LiteralContent, NumberContent>, text: string): string | undefined {
+function expectedText(content: Exclude<LiteralContent, NumberContent>, text: string): string | undefined {
   switch (content) {
     case "regex": {
-      const fault = regexFault(text);
-      return fault === undefined ? undefined : `a regular expression of Java (${fault})`;
+      const reason = regexIssue(text);
+      return reason === undefined ? undefined : `a regular expression of Java (${reason})`;
     }
     case "jsonPath":
-      return jsonPathFault(text);
+      return expectedJsonPath(text);
     case "period":
       return isPeriod(text) ? undefined : "an ISO 8601 period such as 'P1D' or 'PT1H'";
     case "floorPeriod":
@@ -55,7 +55,7 @@ function textFault(content: Exclude<LiteralContent, NumberContent>, text: string
         ? undefined
         : "an ISO 8601 period longer than nothing, such as 'P1D' or 'PT1H'";
     case "timePattern":
-      return timePatternFault(text);
+      return expectedTimePattern(text);
     case "zone":
       return isZone(text) ? undefined : "a time zone such as 'Europe/Paris' or '+02:00'";
     case "extractUnit":
@@ -119,21 +119,21 @@ function isJson(text: string): boolean {
 
 const PATTERN_LETTERS: ReadonlySet<string> = new Set("GCYxwyeEDMdaKhHkmsSzZ");
 
-function timePatternFault(pattern: string): string | undefined {
+function expectedTimePattern(pattern: string): string | undefined {
   if (pattern === "") return "a pattern of Joda such as 'yyyy-MM-dd', which is not empty";
   for (const letter of pattern.replace(/'[^']*(?:'|$)/g, "")) {
     if (/[A-Za-z]/.test(letter) && !PATTERN_LETTERS.has(letter)) {
-      return `a pattern of Joda such as 'yyyy-MM-dd', in which "${letter}" means nothing; letters of their own stand in quotes`;
+      return `a pattern of Joda such as 'yyyy-MM-dd', in which "${letter}" means nothing; write letters that mean themselves in quotes`;
     }
   }
   return undefined;
 }
 
-function jsonPathFault(path: string): string | undefined {
+function expectedJsonPath(path: string): string | undefined {
   if (path === "" || path === "$") return undefined;
   if (!path.startsWith("$")) return "a JSONPath that starts with '$'";
   const rest = path.slice(1);
-  if (!rest.startsWith(".") && !rest.startsWith("[")) return "a JSONPath whose parts stand behind '.' or in '[ ]'";
+  if (!rest.startsWith(".") && !rest.startsWith("[")) return "a JSONPath whose parts follow '.' or are in '[ ]'";
   for (let open = rest.indexOf("["); open >= 0; ) {
     const close = rest.indexOf("]", open);
     if (close < 0) break;

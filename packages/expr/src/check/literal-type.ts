@@ -11,7 +11,7 @@ export function typeOfLiteral(node: LiteralNode): PlannedType {
       return { ...plain(small ? "INTEGER" : "BIGINT", false), constant };
     }
     case "DOUBLE": {
-      // As it is printed: a value of the builder may have an exponent although nobody wrote one.
+      // As it is printed: a value of the builder may have an exponent that was not written.
       const approximate = node.approximate === true || String(node.value).includes("e");
       return { ...plain(approximate ? "DOUBLE" : "DECIMAL", false), constant };
     }

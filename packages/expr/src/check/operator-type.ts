@@ -58,17 +58,17 @@ export function typeOfBinary(
 function typeOfArithmetic(node: BinaryNode, left: PlannedType, right: PlannedType, context: InferContext): PlannedType {
   const type = arithmeticType(node.operator, left, right);
   if (type === undefined) {
-    context.issues.push(arithmeticFault(node, left, right));
+    context.issues.push(arithmeticIssue(node, left, right));
     return UNKNOWN;
   }
-  // A text that stands for a number may turn out to be none, and Druid plans for it.
+  // A text that is read as a number may turn out to be none, and Druid plans for it.
   const folded = foldBinary(node, left, right, type);
   const lost = folded !== undefined && "value" in folded && folded.value === null;
   const planned = lost || isText(left) || isText(right) ? withNullable(type, true) : type;
   return withFolded(node, planned, folded, [left, right], context);
 }
 
-function arithmeticFault(node: BinaryNode, left: PlannedType, right: PlannedType): ExprIssue {
+function arithmeticIssue(node: BinaryNode, left: PlannedType, right: PlannedType): ExprIssue {
   const unfit = (type: PlannedType): boolean => !isOfFamily(type, "anyNumber") && !isTime(type) && !isInterval(type);
   if (unfit(left)) return wrongType(node.operator, 1, "a number", { node: node.left, type: left });
   if (unfit(right)) return wrongType(node.operator, 2, "a number", { node: node.right, type: right });

@@ -8,7 +8,7 @@ import { compare, expectComparable } from "./compare-types.ts";
 import { findAggregate } from "./find-aggregate.ts";
 import { type InferContext, invalidLiteral, typesDisagree, wrongType } from "./infer-context.ts";
 import { isConstant } from "./is-constant.ts";
-import { literalFault } from "./literal-content.ts";
+import { expectedLiteral } from "./literal-content.ts";
 import { isSpanUnit, SPAN_UNIT_NAMES, typeOfLiteral } from "./literal-type.ts";
 import { isText, isTime, type PlannedType, UNKNOWN } from "./planned-type.ts";
 
@@ -31,7 +31,7 @@ export function checkOwnRules(
     case "DS_TUPLE_DOUBLES": {
       const size = node.args.length > 2 ? node.args.at(-1) : undefined;
       if (size?.kind !== "literal") return;
-      const expected = literalFault("tupleSize", size);
+      const expected = expectedLiteral("tupleSize", size);
       if (expected === undefined) return;
       context.issues.push(invalidLiteral(node.function, node.args.length, expected, printExpr(size), size));
       return;

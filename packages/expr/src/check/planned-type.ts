@@ -3,7 +3,7 @@ import type { SqlType } from "../sql-type.ts";
 
 /**
  * A type in the exact word of Druid's planner, as `sqlTypesHeader` of its SQL API gives it. `ARRAY` and `OTHER` do not
- * say of what; the SqlType beside it does.
+ * say of what; the SqlType with it does.
  */
 export type PlannerType =
   | "VARCHAR"
@@ -31,7 +31,7 @@ export type ConstantValue = number | bigint | string | boolean | null;
 
 /** The type of a part of an expression, with all that the planner's rules ask of it. */
 export interface PlannedType {
-  /** `UNKNOWN` where a fault was told already, or where a column's type is opaque: it fits everywhere. */
+  /** `UNKNOWN` where an issue was reported already, or where a column's type is opaque: it fits everywhere. */
   readonly name: PlannerType | "UNKNOWN";
   /** The type in which the values are stored. */
   readonly stored: SqlType;
@@ -41,7 +41,7 @@ export interface PlannedType {
   readonly element?: PlannedType;
   readonly constant?: {
     readonly value: ConstantValue;
-    /** Whether it stands in the text as it is, and is not worked out. */
+    /** Whether it is written in the text, and not worked out. */
     readonly literal?: true;
   };
 }
@@ -138,7 +138,7 @@ function isComplex(type: SqlType): type is `COMPLEX<${string}>` {
   return type.startsWith("COMPLEX<");
 }
 
-/** What a target of CAST stands for; `size` is the number in its parentheses. */
+/** The type of a target of CAST; `size` is the number in its parentheses. */
 export function fromCastType(type: CastType, size: readonly number[] | undefined, nullable: boolean): PlannedType {
   switch (type) {
     case "CHAR":

@@ -2,7 +2,7 @@ import type { Expr } from "../expr.ts";
 import type { SqlType } from "../sql-type.ts";
 import { type Argument, call } from "./call.ts";
 
-/** What every aggregate can be told. */
+/** Options of every aggregate. */
 export interface AggregateOptions {
   /**
    * The rows of the group that count: `SUM(x) FILTER (WHERE …)`.
@@ -12,7 +12,7 @@ export interface AggregateOptions {
   readonly filter?: Expr<"BOOLEAN", "scalar">;
 }
 
-/** What an aggregate that collects values can be told. */
+/** Options of an aggregate that collects values. */
 export interface DistinctOptions extends AggregateOptions {
   /**
    * Takes each value once.

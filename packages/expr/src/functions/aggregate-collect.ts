@@ -2,7 +2,7 @@ import type { Expr } from "../expr.ts";
 import { aggregate, type DistinctOptions } from "./aggregate-call.ts";
 import type { ArrayOf, ArrayType, NumericType } from "./operand-types.ts";
 
-/** What an aggregate that collects values can be told. */
+/** Options of an aggregate that collects values. */
 export interface CollectOptions extends DistinctOptions {
   /**
    * The most bytes that are collected for a group; more fails the job.
@@ -42,10 +42,10 @@ export function arrayConcatAgg<TArray extends Exclude<ArrayType, "COMPLEX<json> 
   return aggregate("ARRAY_CONCAT_AGG", [array, options?.size], options);
 }
 
-/** What `stringAgg` can be told. */
+/** Options of `stringAgg`. */
 export interface StringAggOptions extends CollectOptions {
   /**
-   * What stands between two values.
+   * Separator of two values.
    *
    * @default nothing
    */

@@ -2,7 +2,7 @@ import type { Expr } from "../expr.ts";
 import { type AggregateOptions, aggregate } from "./aggregate-call.ts";
 import type { NumericType } from "./operand-types.ts";
 
-/** What an aggregate of decimal numbers can be told. */
+/** Options of an aggregate of decimal numbers. */
 export interface BigDecimalOptions extends AggregateOptions {
   /** How many parts of 32 bits hold a number. */
   readonly size?: number;

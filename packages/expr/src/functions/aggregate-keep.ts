@@ -2,7 +2,7 @@ import type { Expr } from "../expr.ts";
 import { type AggregateOptions, aggregate } from "./aggregate-call.ts";
 import type { NumericType, Time } from "./operand-types.ts";
 
-/** What an aggregate that keeps one value can be told. */
+/** Options of an aggregate that keeps one value. */
 export interface KeepOptions extends AggregateOptions {
   /**
    * The most bytes of a text that are kept; the rest is cut off.
@@ -73,7 +73,7 @@ export function latestBy<TType extends Kept>(
   return aggregate("LATEST_BY", [value, time, options?.maxBytesPerValue], options);
 }
 
-/** What `anyValue` can be told. */
+/** Options of `anyValue`. */
 export interface AnyValueOptions extends KeepOptions {
   /**
    * Whether a multi-value text is kept whole, in place of its first value.

@@ -77,7 +77,7 @@ export function count(
 
 const STAR: Expr = new Expr(Object.freeze({ kind: "star" }));
 
-/** What can be told apart: JSON cannot. */
+/** What has distinct values: JSON has none. */
 type Distinguished = Exclude<SqlType, `COMPLEX<${string}>`> | "COMPLEX<HLLSketch>" | "COMPLEX<thetaSketch>";
 
 /**

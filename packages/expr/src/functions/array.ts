@@ -186,7 +186,7 @@ export function arrayOrdinal<TArray extends ArrayType, TUse extends ExprUse>(
 }
 
 /**
- * Where an element first stands in an array, counted from 0; NULL when it does not.
+ * Where an element is first found in an array, counted from 0; NULL when it does not.
  *
  * @example
  * String(arrayOffsetOf(c.tags, "new"));
@@ -200,7 +200,7 @@ export function arrayOffsetOf<TArray extends ArrayType, TUse extends ExprUse>(
 }
 
 /**
- * Where an element first stands in an array, counted from 1; NULL when it does not.
+ * Where an element is first found in an array, counted from 1; NULL when it does not.
  *
  * @example
  * String(arrayOrdinalOf(c.tags, "new"));

@@ -112,7 +112,7 @@ test("an aggregate of an aggregate is refused", () => {
   sum(c.length, { filter: gt(max(c.length), 1) });
 });
 
-test("an aggregate and a column do not stand side by side, constants stand by both", () => {
+test("an aggregate and a column do not mix, constants go with both", () => {
   expectTypeOf(add(max(c.length), 1)).toEqualTypeOf<Expr<"BIGINT", "aggregate">>();
   expectTypeOf(add(lit(1), max(c.length))).toEqualTypeOf<Expr<"BIGINT", "aggregate">>();
   expectTypeOf(divide(sum(c.length), count())).toEqualTypeOf<Expr<"BIGINT", "aggregate">>();
@@ -284,11 +284,11 @@ test("arrays know their elements", () => {
   arrayAppend(c.tags, 1);
   // @ts-expect-error … not assignable to parameter of type 'Expr<ArrayType, "scalar">'
   arrayOffset(c.city, 0);
-  // @ts-expect-error a number does not stand beside a text
+  // @ts-expect-error a number does not go with a text
   array(c.city, 1);
 });
 
-test("sketches are told apart", () => {
+test("sketches have types of their own", () => {
   expectTypeOf(hllSketchEstimate(dsHll(c.city))).toEqualTypeOf<Expr<"DOUBLE", "aggregate">>();
   expectTypeOf(avg(c.length)).toEqualTypeOf<Expr<"DOUBLE", "aggregate">>();
   // @ts-expect-error Argument of type 'Expr<"COMPLEX<thetaSketch>", "aggregate">' is not assignable to parameter of type 'HllSketch<"aggregate">'

@@ -32,7 +32,7 @@ export type JsonValueType =
   | "DOUBLE ARRAY";
 
 /**
- * The value at a place in a JSON value, as JSON: an object or a list as it stands.
+ * The value at a place in a JSON value, as JSON: an object or a list as it is.
  *
  * @example
  * String(jsonQuery(c.doc, "$.address"));
@@ -79,7 +79,7 @@ export function jsonPaths<TUse extends ExprUse>(json: Json<TUse>): Expr<"VARCHAR
 }
 
 /**
- * Objects put together into one; where two have the same name, the last one's value stands.
+ * Objects put together into one; where two have the same name, the last one's value is kept.
  *
  * @example
  * String(jsonMerge(c.doc, parseJson('{"seen":true}')));

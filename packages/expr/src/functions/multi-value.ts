@@ -6,7 +6,7 @@ import type { Text, Whole } from "./operand-types.ts";
 type Values<TUse extends ExprUse> = Text<TUse> | Expr<"VARCHAR ARRAY" | "NULL", TUse> | readonly string[];
 
 /**
- * A multi-value text as an array. A grouped column wants it: without, every value makes a row of its own.
+ * A multi-value text as an array. A grouped column needs it: otherwise every value makes a row of its own.
  *
  * @example
  * String(mvToArray(c.city));
@@ -72,7 +72,7 @@ export function mvOrdinal<TUse extends ExprUse>(values: Text<TUse>, index: Whole
 }
 
 /**
- * Where a value first stands in a multi-value text, counted from 0; NULL when it does not.
+ * Where a value is first found in a multi-value text, counted from 0; NULL when it does not.
  *
  * @example
  * String(mvOffsetOf(c.city, "Paris"));
@@ -83,7 +83,7 @@ export function mvOffsetOf<TUse extends ExprUse>(values: Text<TUse>, value: Text
 }
 
 /**
- * Where a value first stands in a multi-value text, counted from 1; NULL when it does not.
+ * Where a value is first found in a multi-value text, counted from 1; NULL when it does not.
  *
  * @example
  * String(mvOrdinalOf(c.city, "Paris"));

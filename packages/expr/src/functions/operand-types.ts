@@ -10,7 +10,7 @@ export type TimeType = "TIMESTAMP" | "DATE";
 
 export type ArrayType = "VARCHAR ARRAY" | "BIGINT ARRAY" | "DOUBLE ARRAY" | "FLOAT ARRAY" | "COMPLEX<json> ARRAY";
 
-/** A JavaScript value that stands for a literal. */
+/** A JavaScript value that is written as a literal. */
 export type LiteralValue = string | number | bigint | boolean | null;
 
 /**
@@ -53,7 +53,7 @@ export type JsonPath = `$${string}`;
 /** An ISO 8601 period: `PT1H`, `P1D`, `P1M`. */
 export type IsoPeriod = `P${string}`;
 
-/** The types that stand beside a type: in a comparison, or as the values that one of them is chosen from. */
+/** The types that go with a type: in a comparison, or as the values that one of them is chosen from. */
 export interface Alike {
   readonly VARCHAR: "VARCHAR";
   readonly BIGINT: NumericType;
@@ -72,7 +72,7 @@ export interface Alike {
   readonly [complex: `COMPLEX<${string}>`]: `COMPLEX<${string}>`;
 }
 
-/** The JavaScript values that stand beside a type. */
+/** The JavaScript values that go with a type. */
 export interface LiteralAlike {
   readonly VARCHAR: string;
   readonly BIGINT: number | bigint;
@@ -123,7 +123,7 @@ export type WiderNumber<TFirst, TSecond, TValue> = "DOUBLE" extends TValue
       : TSecond
     : TFirst;
 
-/** What several values become, one of which is chosen; NULL beside another type adds nothing. */
+/** What several values become, one of which is chosen; NULL next to another type adds nothing. */
 export type ChosenType<TFirst extends SqlType, TOther extends SqlType, TValue extends SqlType> = [TFirst] extends [
   "NULL",
 ]
@@ -139,7 +139,7 @@ type RestType<TType extends SqlType, TNumber extends NumericType, TValue extends
     ? Extract<WiderNumber<never, TNumber, TValue>, NumericType>
     : TType;
 
-/** The type that a target of CAST stands for. */
+/** The type of a target of CAST. */
 export interface CastResult extends Record<CastType, SqlType> {
   readonly VARCHAR: "VARCHAR";
   readonly CHAR: "VARCHAR";

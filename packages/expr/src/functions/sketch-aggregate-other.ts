@@ -3,7 +3,7 @@ import type { SqlType } from "../sql-type.ts";
 import { type AggregateOptions, aggregate } from "./aggregate-call.ts";
 import type { NumericType } from "./operand-types.ts";
 
-/** What `approxQuantile` can be told. */
+/** Options of `approxQuantile`. */
 export interface ApproxQuantileOptions extends AggregateOptions {
   /**
    * The number of centroids.
@@ -63,7 +63,7 @@ export function approxQuantileFixedBuckets(
   );
 }
 
-/** What an aggregate by a tuple sketch can be told. */
+/** Options of an aggregate by a tuple sketch. */
 export interface TupleOptions extends AggregateOptions {
   /** The most entries it keeps, a power of 2. */
   readonly nominalEntries?: number;
@@ -101,7 +101,7 @@ export function bloomFilter(
   return aggregate("BLOOM_FILTER", [value, numEntries], options);
 }
 
-/** What an aggregate by a T-Digest can be told. */
+/** Options of an aggregate by a T-Digest. */
 export interface TDigestOptions extends AggregateOptions {
   /**
    * How exact it is: more is exacter and larger.

@@ -24,7 +24,7 @@ export interface HllOptions {
 /** The bits of a bucket of a HyperLogLog sketch. */
 export type HllType = "HLL_4" | "HLL_6" | "HLL_8";
 
-/** What an aggregate by a HyperLogLog sketch can be told. */
+/** Options of an aggregate by a HyperLogLog sketch. */
 export interface HllAggregateOptions extends HllOptions, AggregateOptions {}
 
 /** How a theta sketch is held. */
@@ -37,10 +37,10 @@ export interface ThetaOptions {
   readonly size?: number;
 }
 
-/** What an aggregate by a theta sketch can be told. */
+/** Options of an aggregate by a theta sketch. */
 export interface ThetaAggregateOptions extends ThetaOptions, AggregateOptions {}
 
-/** What an aggregate by a quantiles sketch can be told. */
+/** Options of an aggregate by a quantiles sketch. */
 export interface QuantilesOptions extends AggregateOptions {
   /**
    * The size of the sketch, a power of 2: more is exacter and larger.

@@ -13,7 +13,7 @@ type TupleSketch<TUse extends ExprUse> = Expr<"COMPLEX<arrayOfDoublesSketch>" | 
 type Several<TSketch> = readonly [TSketch, TSketch, ...TSketch[]];
 
 /**
- * The estimated number of different values in a HyperLogLog sketch, rounded to a whole one if `round` says so.
+ * The estimated number of different values in a HyperLogLog sketch, rounded to a whole one with `round`.
  *
  * @example
  * String(hllSketchEstimate(dsHll(c.session), true));

@@ -214,7 +214,7 @@ export function rtrim<TUse extends ExprUse>(text: Text<TUse>, characters?: Text<
 }
 
 /**
- * Where a part first stands in a text, counted from 1; 0 when it does not. The search starts at `from`.
+ * Where a part is first found in a text, counted from 1; 0 when it does not. The search starts at `from`.
  *
  * @example
  * String(position("koala", c.city));
@@ -236,7 +236,7 @@ function beforeIn<TUse extends ExprUse>(part: Expr<"VARCHAR", TUse>): Expr<"VARC
 }
 
 /**
- * Where a part first stands in a text, counted from 1; 0 when it does not.
+ * Where a part is first found in a text, counted from 1; 0 when it does not.
  *
  * @example
  * String(strpos(c.city, "koala"));

@@ -1,7 +1,7 @@
 import type { CastNode, CastType } from "../nodes.ts";
 import type { TokenReader } from "./token-reader.ts";
 
-/** Each word that Druid takes as a type, and the one word that stands for it. */
+/** Each word that Druid takes as a type, and the type that it names. */
 const TYPES: Readonly<Record<string, CastType>> = {
   VARCHAR: "VARCHAR",
   CHAR: "CHAR",

@@ -129,7 +129,7 @@ test("an error says what was expected and what was found, in a few words", () =>
     '"a" = = 1': 'invalid SQL at 1:7: expected an expression, received "="',
     'MAX("x"); DROP': 'invalid SQL at 1:9: expected one expression, received a ";"',
     '"a" && 1': "invalid SQL at 1:5: expected an expression, received the character &; write AND",
-    "`a`": 'invalid SQL at 1:1: expected an expression, received the character `; names stand in double quotes: "name"',
+    "`a`": 'invalid SQL at 1:1: expected an expression, received the character `; write names in double quotes: "name"',
     '""': 'invalid SQL at 1:1: expected a name, received the empty name ""',
     "TIMESTAMP '2024-13-01'":
       "invalid SQL at 1:11: expected a time such as '2024-01-31 23:59:59.999', received '2024-13-01'",
@@ -142,10 +142,10 @@ test("an error says what was expected and what was found, in a few words", () =>
   expect(Object.fromEntries(Object.keys(want).map((sql) => [sql, refusal(sql)]))).toEqual(want);
 });
 
-test("a reserved word as a name is told to be quoted", () => {
+test("a reserved word as a name has to be quoted", () => {
   for (const word of ["timestamp", "value", "group", "user", "Date", "year"]) {
     expect(refusal(`MAX(${word})`)).toBe(
-      `invalid SQL at 1:5: expected an expression, received the reserved word ${word}; as a name it stands in double quotes: "${word}"`,
+      `invalid SQL at 1:5: expected an expression, received the reserved word ${word}; write a name in double quotes: "${word}"`,
     );
     expect(given(`MAX("${word}")`)).toBe(`MAX("${word}")`);
   }
@@ -192,7 +192,7 @@ test("nesting has a limit, and no text exhausts the stack", () => {
   expect(given(`${"(".repeat(150)}1${")".repeat(150)}`)).toBe("1");
 });
 
-test("the caret stands under the place, in its own line", () => {
+test("the caret is under the place, in its own line", () => {
   const sql = 'CONCAT(\n\t"a",\n\t"b" "c")';
   try {
     parseExpr(sql);

@@ -1,4 +1,4 @@
-import { FEWER_LEVELS, findDepthFault, MAX_NESTING } from "../depth-limit.ts";
+import { FEWER_LEVELS, findDepthExcess, MAX_NESTING } from "../depth-limit.ts";
 import type { BinaryOperator, ExprNode, IsNode } from "../nodes.ts";
 import { parseOperand } from "./parse-operand.ts";
 import type { TokenReader } from "./token-reader.ts";
@@ -14,11 +14,11 @@ export function parseExpression(reader: TokenReader): ExprNode {
 function refuseDeep(reader: TokenReader, node: ExprNode): void {
   // A level is an operator or a step of nesting, so that few texts need to be measured.
   if (reader.operators + reader.deepest < MAX_NESTING / 2) return;
-  const fault = findDepthFault(node);
-  if (fault?.of === "nesting") throw reader.refuse(TOO_NESTED, undefined, node.span);
-  if (fault === undefined) return;
-  const expected = `an expression of at most ${fault.limit} levels`;
-  throw reader.fail({ expected, found: `one of ${fault.received}`, advice: FEWER_LEVELS }, node.span);
+  const excess = findDepthExcess(node);
+  if (excess?.of === "nesting") throw reader.refuse(TOO_NESTED, undefined, node.span);
+  if (excess === undefined) return;
+  const expected = `an expression of at most ${excess.limit} levels`;
+  throw reader.fail({ expected, found: `one of ${excess.received}`, advice: FEWER_LEVELS }, node.span);
 }
 
 const TOO_NESTED = `nesting deeper than ${MAX_NESTING} levels`;

@@ -182,7 +182,7 @@ function refuseRest(reader: TokenReader): void {
   if (reader.peek().kind !== "end") throw reader.unexpected("the end, or WHERE, GROUP BY, HAVING, ORDER BY, LIMIT");
 }
 
-/** What may stand before a column: the alias of the table, or else its name. */
+/** What can qualify a column: the alias of the table, or else its name. */
 function findQualifiers(reader: TokenReader): ReadonlySet<string> {
   const copy = new TokenReader(reader.sql);
   let depth = 0;

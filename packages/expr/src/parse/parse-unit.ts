@@ -45,7 +45,7 @@ const SQL_TSI = {
   SQL_TSI_YEAR: "YEAR",
 } as const;
 
-/** Where a unit stands: `INTERVAL '2' DAYS`, `EXTRACT(DAYOFWEEK FROM …)`, `TIMESTAMPADD(SQL_TSI_DAY, …)`, `FLOOR(… TO DAY)`. */
+/** The place of a unit: `INTERVAL '2' DAYS`, `EXTRACT(DAYOFWEEK FROM …)`, `TIMESTAMPADD(SQL_TSI_DAY, …)`, `FLOOR(… TO DAY)`. */
 export type UnitPlace = "interval" | "extract" | "count" | "round";
 
 /** The other words that Druid takes for a unit, which differ from place to place. */

@@ -1,10 +1,10 @@
 /** What a syntax error says, apart from where. */
-export interface SyntaxProblem {
+export interface SyntaxDetails {
   /** What would have fitted here. */
   readonly expected: string;
-  /** What stands here. */
+  /** What was found at the place. */
   readonly found: string;
-  /** How to mend it, when that is known. */
+  /** How to fix it, when that is known. */
   readonly advice?: string;
 }
 
@@ -20,18 +20,18 @@ export class ExprSyntaxError extends Error {
   readonly found: string;
   readonly advice: string | undefined;
 
-  constructor(sql: string, offset: number, problem: SyntaxProblem) {
+  constructor(sql: string, offset: number, details: SyntaxDetails) {
     const before = sql.slice(0, offset).split(LINE_BREAK);
     const line = before.length;
     const column = (before.at(-1) ?? "").length + 1;
-    const advice = problem.advice === undefined ? "" : `; ${problem.advice}`;
-    super(`invalid SQL at ${line}:${column}: expected ${problem.expected}, received ${problem.found}${advice}`);
+    const advice = details.advice === undefined ? "" : `; ${details.advice}`;
+    super(`invalid SQL at ${line}:${column}: expected ${details.expected}, received ${details.found}${advice}`);
     this.offset = offset;
     this.line = line;
     this.column = column;
-    this.expected = problem.expected;
-    this.found = problem.found;
-    this.advice = problem.advice;
+    this.expected = details.expected;
+    this.found = details.found;
+    this.advice = details.advice;
   }
 }
 
@@ -47,7 +47,7 @@ const LINE_BREAK = /\r\n|\r|\n/;
 export function formatWithCaret(sql: string, at: { readonly offset: number }): string {
   const before = sql.slice(0, at.offset).split(LINE_BREAK);
   const line = sql.split(LINE_BREAK)[before.length - 1] ?? "";
-  // Tabs stay tabs, so that the caret stands right however wide they are shown.
+  // Tabs stay tabs, so that the caret is under the place however wide they are shown.
   const indent = (before.at(-1) ?? "").replace(/[^\t]/g, " ");
   return `${line}\n${indent}^`;
 }

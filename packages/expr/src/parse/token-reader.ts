@@ -1,6 +1,6 @@
 import type { Span } from "../nodes.ts";
 import { RESERVED_WORDS } from "./reserved-words.ts";
-import { ExprSyntaxError, type SyntaxProblem } from "./syntax-error.ts";
+import { ExprSyntaxError, type SyntaxDetails } from "./syntax-error.ts";
 import { describeToken, type Token, tokenize } from "./tokens.ts";
 
 /** Reads tokens from left to right; what does not fit becomes an {@link ExprSyntaxError} at its place. */
@@ -8,7 +8,7 @@ export class TokenReader {
   readonly sql: string;
   readonly #tokens: readonly Token[];
   #next = 0;
-  /** The names of tables that may stand before a column. */
+  /** The names of tables that can qualify a column. */
   qualifiers: ReadonlySet<string> = new Set();
   /** How deep expressions are nested at this place. */
   depth = 0;
@@ -65,25 +65,25 @@ export class TokenReader {
   }
 
   /** An error at the next token, or at the one given. */
-  fail(problem: SyntaxProblem, at: { readonly start: number } = this.peek()): ExprSyntaxError {
-    return new ExprSyntaxError(this.sql, at.start, problem);
+  fail(details: SyntaxDetails, at: { readonly start: number } = this.peek()): ExprSyntaxError {
+    return new ExprSyntaxError(this.sql, at.start, details);
   }
 
   /** An error that says the next token does not fit. */
   unexpected(expected: string): ExprSyntaxError {
     const token = this.peek();
-    const problem = { expected, found: describeToken(token) };
-    if (token.kind !== "word" || !RESERVED_WORDS.has(token.upper)) return this.fail(problem);
+    const details = { expected, found: describeToken(token) };
+    if (token.kind !== "word" || !RESERVED_WORDS.has(token.upper)) return this.fail(details);
     return this.fail({
       expected,
       found: `the reserved word ${token.text}`,
-      advice: `as a name it stands in double quotes: "${token.text}"`,
+      advice: `write a name in double quotes: "${token.text}"`,
     });
   }
 
   /** An error that names a part of SQL that has no place here. */
   refuse(what: string, advice?: string, at: { readonly start: number } = this.peek()): ExprSyntaxError {
-    const problem = { expected: "an expression of known parts", found: `${what}, which is not supported` };
-    return this.fail(advice === undefined ? problem : { ...problem, advice }, at);
+    const details = { expected: "an expression of known parts", found: `${what}, which is not supported` };
+    return this.fail(advice === undefined ? details : { ...details, advice }, at);
   }
 }

@@ -18,7 +18,7 @@ const WORD = /[\p{L}_][\p{L}\p{N}_$]*/uy;
 const NUMBER = /(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?/y;
 const SYMBOL = /<>|!=|<=|>=|\|\||=>|[-+*/(),.<>=[\];:?%]/y;
 
-/** Cuts SQL text into tokens. Comments, and characters that are no SQL, are refused where they stand. */
+/** Cuts SQL text into tokens. Comments, and characters that are no SQL, are refused at their place. */
 export function tokenize(sql: string): readonly Token[] {
   const tokens: Token[] = [];
   let at = 0;
@@ -108,7 +108,7 @@ function refusePrefixedText(sql: string, at: number, word: string): void {
 }
 
 const REMEDIES: Readonly<Record<string, string>> = {
-  "`": 'names stand in double quotes: "name"',
+  "`": 'write names in double quotes: "name"',
   "&": "write AND",
   "|": 'write OR, or "||" to join texts',
   "!": "write NOT, or <> for unequal",
@@ -121,6 +121,6 @@ const REMEDIES: Readonly<Record<string, string>> = {
 function strangeCharacter(sql: string, at: number): ExprSyntaxError {
   const char = String.fromCodePoint(sql.codePointAt(at) ?? 0);
   const advice = REMEDIES[char];
-  const problem = { expected: "an expression", found: `the character ${char}` };
-  return new ExprSyntaxError(sql, at, advice === undefined ? problem : { ...problem, advice });
+  const details = { expected: "an expression", found: `the character ${char}` };
+  return new ExprSyntaxError(sql, at, advice === undefined ? details : { ...details, advice });
 }

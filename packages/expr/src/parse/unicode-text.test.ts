@@ -44,11 +44,11 @@ test.each([
   ["U&'x' UESCAPE !", "1:15: expected an expression, received the character !; write NOT, or <> for unequal"],
   [
     "U&'x' UESCAPE 1",
-    '1:7: expected an operator or the end, received the reserved word UESCAPE; as a name it stands in double quotes: "UESCAPE"',
+    '1:7: expected an operator or the end, received the reserved word UESCAPE; write a name in double quotes: "UESCAPE"',
   ],
   [
     "'x' UESCAPE '!'",
-    '1:5: expected an operator or the end, received the reserved word UESCAPE; as a name it stands in double quotes: "UESCAPE"',
+    '1:5: expected an operator or the end, received the reserved word UESCAPE; write a name in double quotes: "UESCAPE"',
   ],
   ["U&'x", "1:5: expected a closing ', received end of input; the text opens at character 3"],
   ["U& 'x'", "1:2: expected an expression, received the character &; write AND"],
@@ -59,7 +59,7 @@ test.each([
   ["U&'x' U&'y'", "1:7: expected an operator or the end, received the text 'y'"],
   [
     "TIMESTAMP U&'2024-01-01 00:00:00'",
-    '1:1: expected an expression, received the reserved word TIMESTAMP; as a name it stands in double quotes: "TIMESTAMP"',
+    '1:1: expected an expression, received the reserved word TIMESTAMP; write a name in double quotes: "TIMESTAMP"',
   ],
 ])("%s is refused", (sql, message) => {
   expect(() => parseExpr(sql)).toThrow(`invalid SQL at ${message}`);

@@ -12,7 +12,7 @@ export class ExprIds {
   /** The number of an expression; those of its parts are added to `ids`. */
   add(root: ExprNode, ids: Map<ExprNode, number>): number {
     return foldExpr<number>(root, (node) => {
-      // The children have their numbers already, and stand for themselves in the text of their parent.
+      // The children have their numbers already, which the text of their parent holds.
       const content = printNode(node, (child) => `#${ids.get(child)}`);
       const id = this.#byContent.get(content) ?? this.#byContent.size;
       this.#byContent.set(content, id);

@@ -19,7 +19,7 @@ export interface ResolvedOrder {
   readonly nulls: "FIRST" | "LAST";
 }
 
-/** What a SELECT means: nothing in it stands for another part of the query. */
+/** What a SELECT means: ordinals, aliases and `*` are replaced by what they refer to. */
 export interface ResolvedQuery {
   readonly table: string;
   /** The select list with `*` spelled out. */
@@ -38,7 +38,7 @@ export interface ResolvedQuery {
 
 /**
  * Resolves a SELECT over the columns of its table as Druid does: `*`, the names of unnamed columns (`EXPR$1`) and of repeated
- * ones (`a0`), whole numbers and names that stand for select items, where NULLs go. Types are not looked at.
+ * ones (`a0`), ordinals and names of select items, the order of NULLs. Types are not looked at.
  *
  * @example
  * resolveQuery(parseQuery("SELECT city, COUNT(*) FROM Koalas GROUP BY 1 ORDER BY 2 DESC"), ["__time", "city"]);

@@ -1,6 +1,6 @@
 /**
  * The time that a text of ISO 8601 names, as the planner of Druid reads it: milliseconds since 1970 in UTC. The date is a
- * day, a month or a year, a day of the year or a week; `separator` stands before the time of day, whose last part may have a
+ * day, a month or a year, a day of the year or a week; `separator` comes before the time of day, whose last part may have a
  * fraction. Undefined where the text is none, where there is no such day, or outside of the years 0 to 9999.
  *
  * @example

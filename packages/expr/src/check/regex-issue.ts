@@ -1,8 +1,8 @@
 /**
- * What `java.util.regex` would say against a pattern, in a few words; undefined when it takes it. A reader of the syntax
+ * Why `java.util.regex` refuses a pattern, in a few words; undefined when it takes it. A reader of the syntax
  * alone: what a pattern matches is not its concern.
  */
-export function regexFault(pattern: string): string | undefined {
+export function regexIssue(pattern: string): string | undefined {
   return new RegexReader(pattern).read();
 }
 
@@ -24,8 +24,8 @@ class RegexReader {
   }
 
   read(): string | undefined {
-    const fault = this.#alternatives();
-    if (fault !== undefined) return fault;
+    const reason = this.#alternatives();
+    if (reason !== undefined) return reason;
     return this.#at < this.#text.length ? "a ) closes nothing" : undefined;
   }
 
@@ -48,12 +48,12 @@ class RegexReader {
         if (this.#peek() === "+" || this.#peek() === "?") this.#at += 1;
         repeatable = false;
       } else if (char === "{") {
-        const fault = repeatable ? this.#braces() : "{ repeats nothing";
-        if (fault !== undefined) return fault;
+        const reason = repeatable ? this.#braces() : "{ repeats nothing";
+        if (reason !== undefined) return reason;
         repeatable = false;
       } else {
-        const fault = this.#atom(char);
-        if (fault !== undefined) return fault;
+        const reason = this.#atom(char);
+        if (reason !== undefined) return reason;
         repeatable = true;
       }
     }
@@ -71,9 +71,9 @@ class RegexReader {
   #nested(read: () => string | undefined): string | undefined {
     if (this.#depth === MAX_DEPTH) return `( and [ nest deeper than ${MAX_DEPTH} levels`;
     this.#depth += 1;
-    const fault = read();
+    const reason = read();
     this.#depth -= 1;
-    return fault;
+    return reason;
   }
 
   #braces(): string | undefined {
@@ -92,15 +92,15 @@ class RegexReader {
       this.#text.slice(this.#at),
     );
     const [all = "(", name, , flagsEnd] = opening ?? [];
-    if (all === "(" && this.#text.charAt(this.#at + 1) === "?") return "what stands behind (? is unknown";
+    if (all === "(" && this.#text.charAt(this.#at + 1) === "?") return "the characters after (? are unknown";
     if (name !== undefined) {
       if (this.#names.has(name)) return `two groups are named ${name}`;
       this.#names.add(name);
     }
     this.#at += all.length;
     if (flagsEnd === ")") return undefined;
-    const fault = this.#alternatives();
-    if (fault !== undefined) return fault;
+    const reason = this.#alternatives();
+    if (reason !== undefined) return reason;
     if (this.#peek() !== ")") return "a ( is not closed";
     this.#at += 1;
     return undefined;
@@ -119,12 +119,12 @@ class RegexReader {
       }
       first = false;
       if (char === "[") {
-        const fault = this.#nested(() => this.#class());
-        if (fault !== undefined) return fault;
+        const reason = this.#nested(() => this.#class());
+        if (reason !== undefined) return reason;
         last = undefined;
       } else if (char === "\\") {
-        const fault = this.#escape(true);
-        if (fault !== undefined) return fault;
+        const reason = this.#escape(true);
+        if (reason !== undefined) return reason;
         last = undefined;
       } else if (char === "-" && last !== undefined && !/[\][\\]/.test(this.#text.charAt(this.#at + 1))) {
         const end = this.#text.codePointAt(this.#at + 1);
@@ -142,12 +142,12 @@ class RegexReader {
   #escape(inClass = false): string | undefined {
     const rest = this.#text.slice(this.#at + 1);
     const char = rest.charAt(0);
-    const take = (found: RegExpExecArray | null, fault: string): string | undefined => {
-      if (found === null) return fault;
+    const take = (found: RegExpExecArray | null, reason: string): string | undefined => {
+      if (found === null) return reason;
       this.#at += 1 + found[0].length;
       return undefined;
     };
-    if (char === "") return "a \\ stands at the end";
+    if (char === "") return "a \\ at the end escapes nothing";
     switch (char) {
       case "Q": {
         const end = rest.indexOf("\\E");
