@@ -8,7 +8,7 @@ import { parse, stringify } from "yaml";
 
 // A new optional member of S3 connections needs an edit of the contract and `npm run generate`, and no code that names
 // it. The member is added to a copy of the contract; every package that is imported below runs on what is generated from
-// the copy. A new step, such as one that posts the artifact to a server, imports its package with `await import()`.
+// the copy. A new step imports its package with `await import()`, so that the copy is generated before.
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const schema = join(root, "packages/schema");
@@ -51,6 +51,18 @@ async function generateFromCopy(): Promise<void> {
 }
 
 await generateFromCopy();
+
+/** A module of a package that is not a dependency of the workspace. */
+const source = (path: string): string => join(root, "packages", path);
+const load = {
+  client: (): Promise<typeof import("../packages/client/src/index.ts")> => import(source("client/src/index.ts")),
+  plan: (): Promise<typeof import("../packages/cli/src/apply/plan-connections.ts")> =>
+    import(source("cli/src/apply/plan-connections.ts")),
+  run: (): Promise<typeof import("../packages/cli/src/apply/run-connections.ts")> =>
+    import(source("cli/src/apply/run-connections.ts")),
+  server: (): Promise<typeof import("../packages/server/src/testing/test-server.ts")> =>
+    import(source("server/src/testing/test-server.ts")),
+};
 
 /** An S3 connection with the member, as a definition gives it. */
 async function definition() {
@@ -153,4 +165,75 @@ test("a definition with it is compiled, and the member stands in the order of it
       [MEMBER]: OWNER,
     }),
   );
+});
+
+test("it is stored, answered, planned, changed and cleared", async () => {
+  const { testServer, PROJECT_ID } = await load.server();
+  const { createClient } = await load.client();
+  const { planConnections } = await load.plan();
+  const { runConnections } = await load.run();
+  const { compileDefinition } = await import("@starfix/compiler/definition");
+  const compiled = compileDefinition(await definition()).artifact;
+  if (compiled === undefined) throw new Error("expected an artifact");
+  const artifact = (changes: object) => ({
+    name: "zoo",
+    path: compiled.path,
+    json: { ...Object(compiled.json), ...changes },
+    secrets: [],
+  });
+
+  await using server = await testServer();
+  const client = createClient({
+    url: "http://service.test",
+    projectId: PROJECT_ID,
+    apiKey: server.key,
+    fetch: async (input, init) => server.server.app.request(new Request(input, init)),
+  });
+  const printed: string[] = [];
+  // Only this method is called.
+  const output = { line: (text: string) => void printed.push(text) };
+  /** Plans and runs one artifact; the steps, without the artifact. */
+  const apply = async (changes: object) => {
+    const steps = planConnections([artifact(changes)], (await client.connections.list()).values);
+    await runConnections(steps, { client, output: output as never, env: {} });
+    return steps;
+  };
+  const stored = async () => (await server.store.connections.get("zoo"))?.record.members;
+
+  expect(await apply({})).toMatchObject([{ action: "create" }]);
+  expect(await stored()).toMatchObject({ [MEMBER]: OWNER });
+  const answered = await client.connections.get({ name: "zoo" });
+  expect(answered).toMatchObject({ bucket: "demo-bucket", [MEMBER]: OWNER });
+  expect(Object.keys(answered).slice(0, 7)).toEqual([
+    "type",
+    "name",
+    "bucket",
+    "awsEndpoint",
+    "awsAssumedRoleArn",
+    "prefix",
+    MEMBER,
+  ]);
+
+  expect(await apply({})).toMatchObject([{ action: "unchanged" }]);
+  expect(await apply({ [MEMBER]: "999999999999" })).toMatchObject([
+    { action: "update", fields: [MEMBER], cleared: {} },
+  ]);
+  expect(await client.connections.get({ name: "zoo" })).toMatchObject({ [MEMBER]: "999999999999" });
+  expect(await apply({ [MEMBER]: undefined })).toMatchObject([
+    { action: "update", fields: [], cleared: { [MEMBER]: "" } },
+  ]);
+  expect(await client.connections.get({ name: "zoo" })).not.toHaveProperty(MEMBER);
+  expect(await stored()).not.toHaveProperty(MEMBER);
+  expect(await apply({ [MEMBER]: undefined })).toMatchObject([{ action: "unchanged" }]);
+  expect(printed).toEqual([
+    "zoo: connection created",
+    "zoo: connection unchanged",
+    `zoo: connection updated (${MEMBER})`,
+    `zoo: connection updated (${MEMBER})`,
+    "zoo: connection unchanged",
+  ]);
+
+  const refused = await server.call("/connections/zoo", { method: "PATCH", body: { type: "s3", [MEMBER]: 1 } });
+  expect(refused.status).toBe(400);
+  expect((await refused.json()).details).toMatchObject([{ target: `/${MEMBER}` }]);
 });

@@ -1,15 +1,15 @@
-/** What a {@link TokenSource} is told. */
+/** The request of a token from a {@link TokenSource}. */
 export interface TokenContext {
-  /** The token that the service has just refused with 401; undefined at first. */
+  /** The token that the service rejected with 401; undefined for the first request. */
   readonly refused: string | undefined;
-  /** Ends with the call that needs the token. */
+  /** Aborts with the call that needs the token. */
   readonly signal: AbortSignal | undefined;
 }
 
-/** Gives the access token of each request. It is asked before every one, so it keeps what it has until that expires. */
+/** Returns the access token for a request. It is called before every request, so it should cache the token. */
 export type TokenSource = (context: TokenContext) => string | Promise<string>;
 
-/** What the caller proves itself with: an API key, or an OAuth access token. Exactly one of them. */
+/** Credentials: an API key or an OAuth access token, exactly one of them. */
 export type Credentials =
   | {
       /** API key, `pok_…`. It is sent as the user name of HTTP Basic with an empty password. */
@@ -17,26 +17,26 @@ export type Credentials =
       readonly token?: never;
     }
   | {
-      /** OAuth access token, sent as `Bearer`; or what gives one, such as `clientCredentials()`. */
+      /** OAuth access token, sent as `Bearer`, or a source of tokens such as `clientCredentials()`. */
       readonly token: string | TokenSource;
       readonly apiKey?: never;
     };
 
-/** A value of the `Authorization` header, and the texts in it that nobody else should see. */
+/** A value of the `Authorization` header, and the secrets in it. */
 export interface Authorization {
   readonly header: string;
   readonly secrets: readonly string[];
-  /** The token in it, where it came from a source that may give another. */
+  /** The token in it, if it came from a source that can renew it. */
   readonly token?: string;
 }
 
-/** Gives the authorization of a request; at once where it is always the same. */
+/** Returns the authorization of a request; synchronously if it is constant. */
 export type Authorize = (context: TokenContext) => Authorization | Promise<Authorization>;
 
-/** Characters that may stand in a header as they are; the value itself is never repeated in a message. */
+/** Characters that are valid in a header. The value itself is never shown in a message. */
 const VISIBLE_ASCII = /^[\x21-\x7e]+$/;
 
-/** Reads credentials. @throws TypeError for none, for two, and for what cannot be sent. */
+/** Validates credentials. @throws TypeError for none, for two, and for values that cannot be sent. */
 export function createAuthorize({ apiKey, token }: Credentials): Authorize {
   if (apiKey !== undefined && token !== undefined) {
     throw new TypeError("invalid credentials: expected apiKey or token, received both");

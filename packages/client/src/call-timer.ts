@@ -1,31 +1,31 @@
-/** Beyond this a timer of JavaScript fires at once. */
+/** The longest delay of a JavaScript timer; a longer one fires at once. */
 export const LONGEST_TIMER: number = 2 ** 31 - 1;
 
-/** What ends a call: its time, or one of the signals of its caller. */
+/** Ends a call by its timeout or by one of the caller's signals. */
 export interface CallTimer {
   readonly signal: AbortSignal;
-  /** Whether it was the time. */
+  /** Whether the timeout ended the call. */
   isOver(): boolean;
-  /** Lets go of the clock and of the signals. Doing so again does nothing. */
+  /** Releases the timer and the signals. Later calls do nothing. */
   end(): void;
 }
 
-/** A timer whose clock can be stopped. */
+/** A timer that can be stopped and restarted. */
 export interface StoppableTimer extends CallTimer {
-  /** Stops the clock: the call ends with the signals only. */
+  /** Stops the timer: only the signals can end the call. */
   stopClock(): void;
-  /** Gives the call its whole time again. */
+  /** Restarts the timer with the full timeout. */
   restartClock(): void;
 }
 
-/** What a signal says when the time of a call is over. */
+/** The abort reason of a timeout. */
 export function timeoutReason(timeout: number): DOMException {
   return new DOMException(`no answer within ${timeout} ms`, "TimeoutError");
 }
 
 /**
- * Starts the clock of a call. Made by hand because `AbortSignal.timeout` keeps its timer after the call, and
- * `AbortSignal.any` what it listens to.
+ * Starts the timer of a call. Not `AbortSignal.timeout`, which keeps its timer after the call, and not
+ * `AbortSignal.any`, which keeps its listeners.
  */
 export function startTimer(timeout: number, signals: readonly AbortSignal[]): StoppableTimer {
   const controller = new AbortController();

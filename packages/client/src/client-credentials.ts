@@ -6,34 +6,34 @@ import { parseJson, readFailure, unexpected } from "./read-failure.ts";
 import { readRetryAfter, retryDelay } from "./retry.ts";
 import { sleep } from "./sleep.ts";
 
-/** Who a program is, for OAuth. */
+/** Options of `clientCredentials`. */
 export interface ClientCredentialsOptions {
-  /** Where tokens are given, such as `https://id.imply.io/auth/realms/ORGANIZATION/protocol/openid-connect/token`. */
+  /** URL of the token endpoint, such as `https://id.imply.io/auth/realms/ORGANIZATION/protocol/openid-connect/token`. */
   readonly tokenUrl: string;
   readonly clientId: string;
   readonly clientSecret: string;
-  /** Names of what the token is to allow, separated by spaces. @default what the server gives without asking */
+  /** Requested scopes, separated by spaces. @default the server's own */
   readonly scope?: string;
-  /** What sends the requests. @default globalThis.fetch */
+  /** Sends the requests. @default globalThis.fetch */
   readonly fetch?: (url: string, init: RequestInit) => Promise<Response>;
-  /** Milliseconds that one request for a token may take. @default 30000 */
+  /** Timeout of a token request in milliseconds. @default 30000 */
   readonly timeout?: number;
 }
 
 interface Token {
   readonly value: string;
-  /** In milliseconds since 1970. */
+  /** Milliseconds since 1970. */
   readonly renewAt: number;
 }
 
-/** Asked for again this long before it expires, or a tenth of its life where that is less. */
+/** A token is renewed this long before it expires, or a tenth of its lifetime if that is less. */
 const MARGIN_MS = 30_000;
 
 /**
- * Gives access tokens by the client credentials grant of OAuth 2.0 (RFC 6749, section 4.4). A token is kept until
- * shortly before it expires, is renewed when the service refuses it, and is asked for once however many requests wait.
+ * A source of access tokens by the client credentials grant of OAuth 2.0 (RFC 6749, section 4.4). A token is cached
+ * until shortly before it expires, is renewed when the service rejects it, and is requested once for concurrent calls.
  *
- * @throws PolarisError from every call while the token server refuses; the secret is in no message.
+ * @throws PolarisError from every call while the token server returns an error; no message contains the secret.
  *
  * @example
  * const token = clientCredentials({ tokenUrl, clientId: "ingest", clientSecret });
@@ -61,7 +61,7 @@ export function clientCredentials(options: ClientCredentialsOptions): TokenSourc
   };
 }
 
-/** Asking for a token changes nothing, so it is tried again like a GET. */
+/** A token request has no side effects, so it is retried like a GET. */
 async function fetchToken(options: ClientCredentialsOptions, { pathname }: URL): Promise<Token> {
   const line = { method: "POST", path: pathname };
   for (let tried = 1; ; tried++) {
@@ -98,11 +98,11 @@ function post(options: ClientCredentialsOptions, signal: AbortSignal): Promise<R
     ...(scope === undefined ? {} : { scope }),
   });
   const headers = { accept: "application/json", "content-type": "application/x-www-form-urlencoded" };
-  // The secret is not carried to wherever a redirect leads.
+  // The secret must not be sent to the target of a redirect.
   return send(tokenUrl, { method: "POST", headers, body: body.toString(), redirect: "manual", signal });
 }
 
-/** Without `expires_in` a token is kept until it is refused. */
+/** Without `expires_in` a token is kept until the service rejects it. */
 function readToken(body: unknown, asked: number): Token | undefined {
   if (typeof body !== "object" || body === null || !("access_token" in body)) return undefined;
   const { access_token: value } = body;

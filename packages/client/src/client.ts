@@ -43,12 +43,12 @@ import {
 import { type UploadInput, upload } from "./upload.ts";
 import { type FinishedJob, type WaitForJobOptions, waitForJob } from "./wait-for-job.ts";
 
-/** The operations of jobs, and what they are for together. */
+/** The operations of jobs, and helpers that combine them. */
 export interface JobsClient extends JobsGroup {
   /**
-   * Waits until a job has completed, as {@link waitForJob} does.
+   * Waits until a job has completed, like {@link waitForJob}.
    *
-   * @throws JobFailedError when the job failed or was canceled.
+   * @throws JobFailedError if the job failed or was canceled.
    *
    * @example
    * const { totals } = await client.jobs.wait(id, { onProgress: ({ share }) => console.log(share) });
@@ -56,7 +56,7 @@ export interface JobsClient extends JobsGroup {
    */
   wait(jobId: string, options?: WaitForJobOptions): Promise<FinishedJob>;
   /**
-   * Goes through all jobs that fit, page by page, as {@link eachJob} does.
+   * Iterates over all matching jobs, page by page, like {@link eachJob}.
    *
    * @example
    * for await (const { id } of client.jobs.each({ executionStatus: ["running"] })) console.log(id);
@@ -65,20 +65,20 @@ export interface JobsClient extends JobsGroup {
   each(input?: ListJobsInput, options?: CallOptions): AsyncGenerator<JobSummaryResponse, void, undefined>;
 }
 
-/** The operations of files, and what they are for together. */
+/** The operations of files, and helpers that combine them. */
 export interface FilesClient extends FilesGroup {
   /**
-   * Uploads bytes, a text or a stream, as the function of that name does.
+   * Uploads bytes, a text or a stream, like {@link upload}.
    *
    * @example
    * await client.files.upload({ name: "koalas.csv", data: "city\nSydney\n" });
    * // => { "name": "koalas.csv", "sizeBytes": 12, … }
    */
   upload(input: UploadInput, options?: CallOptions): Promise<FileMetadata>;
-  /** Uploads a file as the contract has it, in the body of the request. */
+  /** Uploads a file with the request body of the contract. */
   upload(input: UploadFileInput, options?: CallOptions): Promise<FileMetadata>;
   /**
-   * Goes through all uploaded files that fit, page by page, as {@link eachFile} does.
+   * Iterates over all matching uploaded files, page by page, like {@link eachFile}.
    *
    * @example
    * for await (const { name } of client.files.each()) console.log(name);
@@ -87,10 +87,10 @@ export interface FilesClient extends FilesGroup {
   each(input?: ListFilesInput, options?: CallOptions): AsyncGenerator<FileMetadata, void, undefined>;
 }
 
-/** The operations of queries, and their answers as rows. */
+/** The operations of queries, and helpers that return rows. */
 export interface QueryClient extends QueryGroup {
   /**
-   * Runs a query and gives its rows as objects, as {@link queryRows} does.
+   * Runs a query and returns its rows as objects, like {@link queryRows}.
    *
    * @example
    * await client.query.rows<{ n: number }>('SELECT COUNT(*) AS "n" FROM "Koalas"');
@@ -98,7 +98,7 @@ export interface QueryClient extends QueryGroup {
    */
   rows<TRow = Record<string, unknown>>(sql: SqlStatement, options?: QueryOptions<TRow>): Promise<TRow[]>;
   /**
-   * Runs a query and gives its rows as arrays, as {@link queryArrays} does.
+   * Runs a query and returns its rows as arrays, like {@link queryArrays}.
    *
    * @example
    * await client.query.arrays<[n: number]>('SELECT COUNT(*) FROM "Koalas"');
@@ -106,7 +106,7 @@ export interface QueryClient extends QueryGroup {
    */
   arrays<TRow = unknown[]>(sql: SqlStatement, options?: QueryOptions<TRow>): Promise<TRow[]>;
   /**
-   * Runs a query and gives its rows as objects while they come, as {@link streamRows} does.
+   * Runs a query and yields its rows as objects, like {@link streamRows}.
    *
    * @example
    * for await (const { city } of client.query.stream<{ city: string }>('SELECT "city" FROM "Koalas"')) console.log(city);
@@ -117,7 +117,7 @@ export interface QueryClient extends QueryGroup {
     options?: QueryOptions<TRow>,
   ): AsyncGenerator<TRow, void, undefined>;
   /**
-   * Runs a query and gives its rows as arrays while they come, as {@link streamArrays} does.
+   * Runs a query and yields its rows as arrays, like {@link streamArrays}.
    *
    * @example
    * for await (const [city] of client.query.streamArrays<[string]>('SELECT "city" FROM "Koalas"')) console.log(city);
@@ -128,7 +128,7 @@ export interface QueryClient extends QueryGroup {
     options?: QueryOptions<TRow>,
   ): AsyncGenerator<TRow, void, undefined>;
   /**
-   * Runs a query and gives its answer as CSV, as {@link queryCsv} does.
+   * Runs a query and returns the result as CSV, like {@link queryCsv}.
    *
    * @example
    * await client.query.csv('SELECT COUNT(*) AS "n" FROM "Koalas"');
@@ -149,7 +149,7 @@ export interface Client extends ClientTransport {
   readonly query: QueryClient;
   readonly tables: TablesGroup;
   /**
-   * A client that differs in how it calls. Options that are absent stay as they are, and all signals hold.
+   * A copy with other options. Absent options are kept, and all signals apply.
    *
    * @example
    * const patient = client.with({ timeout: 300_000 });
@@ -158,12 +158,12 @@ export interface Client extends ClientTransport {
 }
 
 /**
- * Makes a client of one project with all operations. Nothing is sent before the first of them.
+ * Creates a client for one project with all operations. Nothing is sent before the first call.
  *
- * Idempotent requests (GET, PUT, DELETE) are tried again after connection errors, 408, 429, 502, 503 and 504; a POST and
- * a PATCH never are. Redirects are followed by requests that read, and an error for those that write.
+ * Idempotent requests (GET, PUT, DELETE) are retried after connection errors, 408, 429, 502, 503 and 504; POST and
+ * PATCH never are. Redirects are followed for GET requests, and an error for others.
  *
- * @throws TypeError for a URL, a project id, a key or a header that cannot be right; the key is not repeated.
+ * @throws TypeError for an invalid URL, project id, key or header; the key is not shown.
  *
  * @example
  * const client = createClient({ url: "http://127.0.0.1:8888", projectId, apiKey });

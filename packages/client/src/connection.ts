@@ -4,10 +4,10 @@ import { readUrl } from "./read-url.ts";
 import type { RetryOptions } from "./retry.ts";
 import type { ClientOptions } from "./transport.ts";
 
-/** What requests are sent with, read once. */
+/** The validated options of a client. */
 export interface Connection {
   readonly url: string;
-  /** Names in small letters. */
+  /** By lower-case name. */
   readonly headers: Readonly<Record<string, string>>;
   readonly authorize: Authorize;
   readonly fetch: NonNullable<ClientOptions["fetch"]>;
@@ -17,7 +17,7 @@ export interface Connection {
   readonly hooks: Hooks;
 }
 
-/** Reads the options of a client. @throws TypeError for what cannot be right. */
+/** Validates the options of a client. @throws TypeError for an invalid one. */
 export function connect(options: ClientOptions): Connection {
   const { projectId, fetch: send, timeout = 60_000, retry = {}, signal, hooks = {} } = options;
   const url = readUrl(options.url);
@@ -35,7 +35,7 @@ export function connect(options: ClientOptions): Connection {
   };
 }
 
-/** Headers of a caller, checked, with their names in small letters. */
+/** Validates headers of a caller; the result has lower-case names. */
 export function readHeaders(headers: Readonly<Record<string, string>> | undefined): Readonly<Record<string, string>> {
   if (headers === undefined) return {};
   const checked = new Headers(headers);

@@ -1,22 +1,22 @@
 import type { UploadData } from "./upload.ts";
 
-/** Bytes in memory are handed on in pieces of this size, so that there is a progress. */
+/** Bytes in memory are sent in chunks of this size, so that progress can be reported. */
 const PIECE = 65_536;
 
 /** A multipart form of one file. */
 export interface FileForm {
   readonly contentType: string;
-  /** Bytes of the file, where they are known. */
+  /** Size of the file in bytes, if known. */
   readonly size: number | undefined;
-  /** Bytes of all, where they are known. */
+  /** Size of the form in bytes, if known. */
   readonly length: number | undefined;
-  /** All as a stream; `report` is told how many bytes of the file have been taken from it. */
+  /** The form as a stream; `report` is called with the number of bytes of the file read so far. */
   stream(report: (sent: number) => void): ReadableStream<Uint8Array>;
-  /** All in memory, and the bytes of the file. */
+  /** The form in memory, and the size of the file. */
   gather(): Promise<{ readonly body: Blob; readonly size: number }>;
 }
 
-/** Writes the form of one file. A stream in it is read once, by `stream` or by `gather`. */
+/** Creates the form for one file. A stream in it can be read once, with `stream` or `gather`. */
 export function fileForm(part: string, name: string, data: UploadData, streamSize: number | undefined): FileForm {
   const boundary = `form-${crypto.randomUUID()}`;
   const encoder = new TextEncoder();
@@ -38,7 +38,7 @@ export function fileForm(part: string, name: string, data: UploadData, streamSiz
   };
 }
 
-/** As browsers write the names of parts. */
+/** Escapes the name of a part as browsers do. */
 function quoted(text: string): string {
   return text.replace(/["\r\n]/g, (c) => (c === '"' ? "%22" : c === "\r" ? "%0D" : "%0A"));
 }
@@ -52,7 +52,7 @@ async function* readPieces(content: Blob | ReadableStream<Uint8Array>): AsyncGen
       for (let at = 0; at < value.byteLength; at += PIECE) yield value.subarray(at, at + PIECE);
     }
   } finally {
-    // Whoever stops early wants no more of it.
+    // The consumer stopped early.
     await reader.cancel().catch(() => undefined);
   }
 }
@@ -68,7 +68,7 @@ async function* frame(
   yield head;
   for await (const piece of pieces) {
     yield piece;
-    // It is asked for the next one, so this one is on its way.
+    // The next chunk is requested, so this one was sent.
     sent += piece.byteLength;
     report(sent);
   }

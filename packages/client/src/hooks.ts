@@ -1,46 +1,46 @@
-/** One try of a request, as hooks see it. What proves who the caller is reads `[redacted]`. */
+/** One attempt of a request. Credentials are replaced by `[redacted]`. */
 export interface SentRequest {
   /** Id of the operation, such as `createJob`. */
   readonly operation: string;
   readonly method: string;
-  /** The whole address, query included. */
+  /** The URL, including the query. */
   readonly url: string;
-  /** Names in small letters. */
+  /** By lower-case name. */
   readonly headers: Readonly<Record<string, string>>;
-  /** 1 for the first try. */
+  /** 1 for the first attempt. */
   readonly tried: number;
 }
 
-/** What came back for one try. The body is not among it. */
+/** The response to one attempt, without its body. */
 export interface ReceivedResponse {
   readonly request: SentRequest;
   readonly status: number;
-  /** Names in small letters; of a created resource `location` is here. */
+  /** By lower-case name; `location` is that of a created resource. */
   readonly headers: Readonly<Record<string, string>>;
-  /** Milliseconds from sending until the headers of the answer were there. */
+  /** Milliseconds from sending to the headers of the response. */
   readonly duration: number;
 }
 
-/** A try that is followed by another. */
+/** A failed attempt that will be retried. */
 export interface ComingRetry {
   readonly request: SentRequest;
-  /** Why the try failed. */
+  /** Why the attempt failed. */
   readonly error: unknown;
-  /** Milliseconds until the next try. */
+  /** Milliseconds until the next attempt. */
   readonly delay: number;
 }
 
-/** A call that failed for good. */
+/** A call that failed. */
 export interface FailedRequest {
-  /** The last try. */
+  /** The last attempt. */
   readonly request: SentRequest;
-  /** What the call throws. */
+  /** The error that the call throws. */
   readonly error: unknown;
 }
 
 /**
- * Functions that are told what a client does, for logs and counters. They change nothing, and an error that one throws
- * goes to the program as one of an event listener does: a job that was posted stays posted.
+ * Functions called with the events of a client, for logs and metrics. They cannot change requests. An error thrown by a
+ * hook is reported as uncaught, like that of an event listener, and does not affect the call.
  */
 export interface Hooks {
   readonly onRequest?: (request: SentRequest) => void;
@@ -49,10 +49,10 @@ export interface Hooks {
   readonly onError?: (failure: FailedRequest) => void;
 }
 
-/** Names of headers that hold, or may hold, what nobody else should see. */
+/** Names of headers that may contain secrets. */
 const SECRET_HEADER = /auth|cookie|key|token|secret|password|signature|credential/i;
 
-/** Headers for hooks: secret ones without their values, the others without the secrets that are known. */
+/** Headers for hooks: values of secret headers and known secrets are redacted. */
 export function redactHeaders(
   headers: Iterable<readonly [string, string]>,
   secrets: readonly string[],
@@ -62,12 +62,12 @@ export function redactHeaders(
   );
 }
 
-/** A text without the secrets that are known: a service may repeat the key that it refuses. */
+/** Redacts known secrets in a text: a service may repeat a rejected key. */
 export function redact(text: string, secrets: readonly string[]): string {
   return secrets.reduce((rest, secret) => (secret === "" ? rest : rest.replaceAll(secret, "[redacted]")), text);
 }
 
-/** Tells a hook something. What it throws is reported as uncaught, and never taken for a fault of the request. */
+/** Calls a hook. An error that it throws is reported as uncaught, and is not an error of the request. */
 export function tell<TEvent>(hook: ((event: TEvent) => void) | undefined, event: () => TEvent): void {
   if (hook === undefined) return;
   try {

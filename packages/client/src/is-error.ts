@@ -1,6 +1,6 @@
 import type { PolarisError } from "./polaris-error.ts";
 
-/** By name, so that an error of another copy of this package is known, too. */
+/** By name, so that an error of another copy of this package is recognised. */
 function hasStatus(error: unknown, ...statuses: readonly number[]): boolean {
   return (
     error instanceof Error &&
@@ -11,7 +11,7 @@ function hasStatus(error: unknown, ...statuses: readonly number[]): boolean {
 }
 
 /**
- * Whether the service found a request wrong (400); `details` then names each mistake and its place.
+ * Whether the request was invalid (400); `details` lists the issues with their places.
  *
  * @example
  * await client.jobs.create({ body }).catch((error) => isBadRequest(error) && error.details[0]?.target);
@@ -22,7 +22,7 @@ export function isBadRequest(error: unknown): error is PolarisError {
 }
 
 /**
- * Whether the service does not know the key or the token (401).
+ * Whether the key or the token is unknown (401).
  *
  * @example
  * await client.apiKeys.getInfo().catch(isUnauthorized);
@@ -33,7 +33,7 @@ export function isUnauthorized(error: unknown): error is PolarisError {
 }
 
 /**
- * Whether the key or the token may not do this (403).
+ * Whether the key or the token lacks a permission (403).
  *
  * @example
  * await client.jobs.create({ body }).catch(isForbidden);
@@ -44,7 +44,7 @@ export function isForbidden(error: unknown): error is PolarisError {
 }
 
 /**
- * Whether what a request is about is not there (404).
+ * Whether the resource does not exist (404).
  *
  * @example
  * await client.connections.get({ name: "nobody" }).catch(isNotFound);
@@ -55,7 +55,7 @@ export function isNotFound(error: unknown): error is PolarisError {
 }
 
 /**
- * Whether a request does not go with what is there (409): a name that is taken, or a table that somebody else changed.
+ * Whether a request conflicts with the current state (409): a name is taken, or a table was changed concurrently.
  *
  * @example
  * await client.connections.create({ body }).catch(isConflict);
@@ -66,7 +66,7 @@ export function isConflict(error: unknown): error is PolarisError {
 }
 
 /**
- * Whether the service wants fewer requests (429). Those that are idempotent were tried again already.
+ * Whether the rate limit was exceeded (429). Idempotent requests were retried already.
  *
  * @example
  * await client.events.push({ connectionName, body }).catch(isRateLimited);
@@ -77,8 +77,8 @@ export function isRateLimited(error: unknown): error is PolarisError {
 }
 
 /**
- * Whether the service or a gateway in front of it could not answer (502, 503, 504). A request that is no idempotent one
- * may have had its effect all the same.
+ * Whether the service or a gateway in front of it was unavailable (502, 503, 504). A request that is not idempotent may
+ * have taken effect nevertheless.
  *
  * @example
  * await client.jobs.create({ body }).catch(isUnavailable);

@@ -8,11 +8,11 @@ import type { IngestionJobTotals, JobResponse } from "@starfix/schema";
  * // => "job 674f… failed: null_timestamp: 3 rows have no __time"
  */
 export class JobFailedError extends Error {
-  /** The job as it ended, with its health. */
+  /** The job in its final state, with its health. */
   readonly job: JobResponse;
   /** Counters of the run. */
   readonly totals: IngestionJobTotals;
-  /** Code of the job's health, such as `null_timestamp`; undefined when the service gave none. */
+  /** Code of the job's health, such as `null_timestamp`; undefined if the response has none. */
   readonly code: string | undefined;
 
   constructor(job: JobResponse, totals: IngestionJobTotals) {
@@ -28,7 +28,7 @@ export class JobFailedError extends Error {
   }
 }
 
-/** What is wrong with a job by its health: for a healthy job nothing. The service may leave out any part of it. */
+/** The error or warning in the health of a job; undefined for a healthy job. Any part of it may be absent. */
 export function jobProblem(job: JobResponse): { readonly code?: string; readonly message?: string } {
   const health: JobResponse["health"] | null = job.health;
   if (health === null || health.status === "ok") return {};

@@ -1,20 +1,20 @@
-/** Which request an error is about. The path is without the host and without the query. */
+/** The request of an error. The path is without host and query. */
 export interface RequestLine {
   readonly method: string;
   readonly path: string;
 }
 
-/** Faults that happen before the first byte of a request is out: names of Node.js, OpenSSL, undici and Bun. */
+/** Codes of errors before the first byte of a request is sent, in Node.js, OpenSSL, undici and Bun. */
 const BEFORE_SENDING =
   /^(?:ConnectionRefused|FailedToOpenSocket|ECONNREFUSED|ENOTFOUND|EAI_\w+|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|UND_ERR_CONNECT_TIMEOUT|ERR_TLS_CERT_ALTNAME_INVALID|CERT_\w+|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_\w+)$/;
 
-/** Deno tells it in words only. */
+/** Deno has only messages. */
 const DENO_CONNECT = /client error \(Connect\)/;
 
 /**
- * No answer came. This class itself means that the request never left (the connection was refused, the name is
- * unknown, the certificate is wrong), so it is safe to send it again. Its subclass {@link ConnectionLostError} is for
- * a request that may have had its effect.
+ * There was no response. This class itself means that the request was not sent (connection refused, unknown host,
+ * invalid certificate), so it is safe to send it again. Its subclass {@link ConnectionLostError} is for a request that
+ * may have taken effect.
  *
  * @example
  * new NetworkError({ method: "POST", path: "/v1/projects/p/jobs" }, "connection refused").message
@@ -33,8 +33,8 @@ export class NetworkError extends Error {
 }
 
 /**
- * The request went out, or may have, and its answer was lost: the connection broke or the time ran out. Whether it had
- * its effect is unknown; after a POST look for what it would have made before sending it again.
+ * The request was or may have been sent, and its response was lost: the connection broke, or the call timed out. It is
+ * unknown whether it took effect; after a POST, look for the resource before sending it again.
  *
  * @example
  * new ConnectionLostError({ method: "POST", path: "/v1/projects/p/jobs" }, "other side closed").message
@@ -47,10 +47,10 @@ export class ConnectionLostError extends NetworkError {
   }
 }
 
-/** Makes the fitting error of what `fetch` threw. */
+/** Converts an error of `fetch`. */
 export function networkError(request: RequestLine, thrown: unknown): NetworkError {
   const codes = [...errorCodes(thrown)];
-  // An attempt over several addresses failed before sending only if each of them did.
+  // With several addresses, the request was not sent only if the connection to each of them failed.
   const unsent =
     codes.length > 0 ? codes.every((code) => BEFORE_SENDING.test(code)) : DENO_CONNECT.test(reasonOf(thrown));
   const reason = reasonOf(thrown);
@@ -69,7 +69,7 @@ function* errorCodes(thrown: unknown): Generator<string> {
   else yield* errorCodes(thrown.cause);
 }
 
-/** The innermost message says more than `fetch failed`. */
+/** The innermost message is more specific than `fetch failed`. */
 function reasonOf(thrown: unknown): string {
   if (!(thrown instanceof Error)) return String(thrown);
   if (thrown.cause instanceof Error) return reasonOf(thrown.cause);

@@ -6,17 +6,17 @@ import type { FileMetadata } from "@starfix/schema";
 import type { CallOptions, Transport } from "@starfix/schema/operations";
 import { type UploadInput, upload } from "./upload.ts";
 
-/** How a file of this machine is uploaded. */
+/** Options of `uploadPath`. */
 export interface UploadPathOptions extends CallOptions, Omit<UploadInput, "name" | "data" | "size"> {
   /** @default the name of the file, without its folders */
   readonly name?: string;
 }
 
 /**
- * Uploads a file of this machine while it is read, whatever its size. It is sent once.
+ * Uploads a local file as a stream, whatever its size. It is sent once.
  *
- * @throws TypeError for what is no file; an error of the file system, with its `code` and `path`, for one that cannot be read.
- * @throws PolarisError when the service refuses it, with 409 for a name that is taken.
+ * @throws TypeError if the path is not a file; an error of the file system, with `code` and `path`, if it cannot be read.
+ * @throws PolarisError if the service rejects it, with 409 for a name that is taken.
  *
  * @example
  * await uploadPath(client, "data/koalas.json.gz", { onProgress: ({ sent, total }) => console.log(sent, total) });

@@ -8,13 +8,13 @@ import {
   type Transport,
 } from "@starfix/schema/operations";
 
-/** The largest page that the service gives. */
+/** The service's maximum page size. */
 const LARGEST_PAGE = 1_000;
 
 /**
- * Goes through all jobs that fit, page by page, as far as it is asked to. A job is given once, even when it moves to
- * another page meanwhile. Unless `sortColumn` says otherwise the oldest come first, since what is added then comes after
- * what was seen: in the service's own order, by the last change, a job that changes meanwhile would be passed over.
+ * Iterates over all matching jobs; pages are requested on demand. A job is yielded once, even if it moves to another page
+ * meanwhile. The default order is oldest first, so that new jobs come last: in the service's default order, by last
+ * change, a job that changes meanwhile would be skipped.
  *
  * @example
  * for await (const job of eachJob(client, { executionStatus: ["running"] })) console.log(job.id);
@@ -37,8 +37,8 @@ export function eachJob(
 }
 
 /**
- * Goes through all uploaded files that fit, page by page, as far as it is asked to. Unless `sortColumn` says otherwise
- * the oldest come first, so that files that are added meanwhile come, too.
+ * Iterates over all matching uploaded files; pages are requested on demand. The default order is oldest first, so that
+ * files added meanwhile are included.
  *
  * @example
  * for await (const { name } of eachFile(client, { searchString: "koalas" })) console.log(name);
@@ -55,7 +55,7 @@ export function eachFile(
     async (page) => {
       const { files, totalCount } = await listFiles(transport, { ...input, ...order, ...page }, options);
       const end = page.paginationOffset + files.length;
-      // Without a count a full page may be followed by another.
+      // Without a total, a full page may be followed by another.
       return {
         values: files,
         hasMore: totalCount === undefined ? files.length >= page.paginationLimit : end < totalCount,
@@ -84,7 +84,7 @@ async function* eachOf<TItem>(
       seen.add(key);
       yield item;
     }
-    // A page that is empty though another should follow would be asked for for ever.
+    // An empty page ends the iteration even if the total says otherwise, which would be endless.
     if (!hasMore || values.length === 0) return;
     offset += values.length;
   }

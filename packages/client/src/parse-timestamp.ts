@@ -1,11 +1,11 @@
-/** A date, a `T` or a space, a time with up to any digits of a second, and a zone or none. */
+/** A date, `T` or a space, a time with any number of fractional digits, and an optional zone. */
 const TIMESTAMP = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2})?)(?:[.,](\d+))?\s*(Z|[+-]\d{2}:?\d{2})?$/i;
 
 /**
- * Reads a timestamp of the service. One without a zone is UTC, as all of the service's are; JavaScript itself would take
- * it for local time. Digits beyond milliseconds are cut off.
+ * Parses a timestamp of the service. Without a zone it is UTC, like all timestamps of the service; `Date` would assume
+ * local time. Digits beyond milliseconds are cut off.
  *
- * @throws TypeError for a text that is no timestamp.
+ * @throws TypeError for an invalid timestamp.
  *
  * @example
  * parseTimestamp("2022-10-27T21:04:03.123456").toISOString();

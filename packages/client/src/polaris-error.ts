@@ -1,14 +1,14 @@
 import type { RequestLine } from "./network-error.ts";
 
-/** One single mistake of a request. */
+/** One issue of a request. */
 export interface ErrorDetail {
   readonly code?: string;
   readonly message: string;
-  /** JSON pointer into the request body, where there is one. */
+  /** JSON pointer into the request body, if there is one. */
   readonly target?: string;
 }
 
-/** What an error answer says, whichever of the service's envelopes it came in. */
+/** The content of an error response, independent of its envelope. */
 export interface ErrorFacts {
   readonly code?: string;
   readonly message: string;
@@ -16,7 +16,7 @@ export interface ErrorFacts {
   readonly details: readonly ErrorDetail[];
 }
 
-/** What a {@link PolarisError} is made of. */
+/** The parts of a {@link PolarisError}. */
 export interface PolarisErrorProps extends ErrorFacts {
   readonly request: RequestLine;
   readonly status: number;
@@ -24,11 +24,11 @@ export interface PolarisErrorProps extends ErrorFacts {
   readonly requestId?: string;
 }
 
-/** More details than these are left to `details`. */
+/** Number of details in the message; `details` has all of them. */
 const SHOWN_DETAILS = 10;
 
 /**
- * The service answered, and not with success.
+ * The service responded with an error status.
  *
  * @example
  * try {
@@ -41,17 +41,17 @@ const SHOWN_DETAILS = 10;
 export class PolarisError extends Error {
   /** HTTP status. */
   readonly status: number;
-  /** Stable name of the kind of error, such as `BadArgument`; undefined when the answer has none. */
+  /** Stable code of the error, such as `BadArgument`; undefined if the response has none. */
   readonly code: string | undefined;
-  /** What the error is about; for a request body a JSON pointer into it. */
+  /** The subject of the error; for a request body a JSON pointer into it. */
   readonly target: string | undefined;
-  /** One entry for each single mistake; empty when the answer lists none. */
+  /** The issues of the request; empty if the response lists none. */
   readonly details: readonly ErrorDetail[];
-  /** The body as it came: the parsed JSON, or the text of anything else. */
+  /** The body of the response: parsed JSON, or text. */
   readonly body: unknown;
   readonly method: string;
   readonly path: string;
-  /** Id under which the service knows the request, when it told one. */
+  /** The service's id of the request, if the response has one. */
   readonly requestId: string | undefined;
 
   constructor(props: PolarisErrorProps) {

@@ -5,27 +5,27 @@ import { readLines } from "./read-lines.ts";
 import { requestOf } from "./request-of.ts";
 import type { ClientTransport } from "./transport.ts";
 
-/** A statement, or one with what belongs to it. The shape of the rows is the function's. */
+/** A SQL statement, or a query request without the format of rows, which each function sets. */
 export type SqlStatement = string | Pick<SqlRequest, "query" | "parameters" | "context">;
 
-/** How a query is made, and how its rows are read. */
+/** Options of a query. */
 export interface QueryOptions<TRow> extends CallOptions {
   /**
-   * Reads one row, such as a zod schema's `parse`. Its type is that of the rows, and what it throws the query throws.
-   * @default the row as it came, of the type that the caller says
+   * Parses one row, such as a zod schema's `parse`. It determines the type of rows, and its errors are thrown by the query.
+   * @default the row unchanged, of the type given by the caller
    */
   readonly row?: ((row: unknown) => TRow) | undefined;
   /**
-   * Reads JSON. `JSON.parse` loses digits of integers beyond 2^53; give a parser that keeps them where that matters.
+   * Parses JSON. `JSON.parse` rounds integers beyond 2^53; use another parser if that matters.
    * @default JSON.parse
    */
   readonly parse?: ((text: string) => unknown) | undefined;
 }
 
 /**
- * Runs a query and gives its rows as objects.
+ * Runs a query and returns its rows as objects.
  *
- * @throws PolarisError for a statement that the service refuses; `code` is its `errorCode`, such as `invalidInput`.
+ * @throws PolarisError for an invalid statement; `code` is the service's `errorCode`, such as `invalidInput`.
  *
  * @example
  * await queryRows<{ city: string; n: number }>(client, 'SELECT "city", COUNT(*) AS "n" FROM "Koalas" GROUP BY 1');
@@ -40,7 +40,7 @@ export function queryRows<TRow = Record<string, unknown>>(
 }
 
 /**
- * Runs a query and gives its rows as arrays of values, in the order of the columns.
+ * Runs a query and returns its rows as arrays of values, in the order of the columns.
  *
  * @example
  * await queryArrays<[city: string, n: number]>(client, 'SELECT "city", COUNT(*) FROM "Koalas" GROUP BY 1');
@@ -55,10 +55,10 @@ export function queryArrays<TRow = unknown[]>(
 }
 
 /**
- * Runs a query and gives its rows as objects while they come, however many there are. Leaving the loop ends the query's
- * answer; `timeout` is the time until the first of them, and then from one piece of the answer to the next.
+ * Runs a query and yields its rows as objects while they arrive. Leaving the loop cancels the response; `timeout` applies
+ * to the time until the first row, and then between chunks of the response.
  *
- * @throws ConnectionLostError after the rows that came, when the answer breaks off.
+ * @throws ConnectionLostError after the received rows, if the response is cut off.
  *
  * @example
  * for await (const { city } of streamRows<{ city: string }>(client, 'SELECT "city" FROM "Koalas"')) console.log(city);
@@ -73,7 +73,7 @@ export function streamRows<TRow = Record<string, unknown>>(
 }
 
 /**
- * Runs a query and gives its rows as arrays while they come, as {@link streamRows} does with objects.
+ * Runs a query and yields its rows as arrays while they arrive, like {@link streamRows}.
  *
  * @example
  * for await (const [city] of streamArrays<[string]>(client, 'SELECT "city" FROM "Koalas"')) console.log(city);
@@ -88,9 +88,9 @@ export function streamArrays<TRow = unknown[]>(
 }
 
 /**
- * Runs a query and gives its answer as CSV, the names of the columns first, without the empty line at its end.
+ * Runs a query and returns the result as CSV, with a header line, and without the empty line at the end.
  *
- * @throws ConnectionLostError when the answer breaks off.
+ * @throws ConnectionLostError if the response is cut off.
  *
  * @example
  * await queryCsv(client, 'SELECT "city", COUNT(*) AS "n" FROM "Koalas" GROUP BY 1');
@@ -113,7 +113,7 @@ async function readAll<TRow>(
   resultFormat: SqlResultFormat,
   { row, parse, ...options }: QueryOptions<TRow>,
 ): Promise<TRow[]> {
-  // Without a reader the caller says what the rows are.
+  // Without a parser, the caller gives the type of rows.
   const rowOf = row ?? ((value: unknown) => value as TRow);
   const rows: unknown =
     parse === undefined
@@ -136,7 +136,7 @@ async function* readEach<TRow>(
   for await (const line of readLines(body, cutOff)) yield rowOf(parse(line));
 }
 
-/** The request of a query whose answer is no JSON, or is read otherwise. */
+/** The request of a query whose response is not parsed as one JSON value. */
 function unread(
   transport: ClientTransport,
   sql: SqlStatement,

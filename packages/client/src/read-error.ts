@@ -1,11 +1,11 @@
 import type { ErrorDetail, ErrorFacts } from "./polaris-error.ts";
 
-/** A longer text is no sentence, but a page. */
+/** A longer text is an HTML page rather than a message. */
 const LONGEST_TEXT = 300;
 
 /**
- * Reads the error answers that the service is known to give: flat `{code, message}`, wrapped `{error: {code, message}}`,
- * that of the SQL operations `{error, errorCode, errorMessage}`, a gateway's bare `{message}`, plain text, HTML, nothing.
+ * Parses the known forms of error responses: flat `{code, message}`, wrapped `{error: {code, message}}`, that of the SQL
+ * operations `{error, errorCode, errorMessage}`, a gateway's `{message}`, plain text, HTML, and an empty body.
  */
 export function readError(status: number, statusText: string, body: unknown): ErrorFacts {
   const fallback = statusText === "" ? `status ${status} without a reason` : statusText;

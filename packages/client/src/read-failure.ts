@@ -5,7 +5,7 @@ import { readError } from "./read-error.ts";
 
 type Line = Pick<OperationRequest, "method" | "path">;
 
-/** Reads an answer that is no success. */
+/** Reads an error response. */
 export async function readFailure(
   response: Response,
   request: Line,
@@ -23,14 +23,14 @@ export async function readFailure(
   return polarisError(response, request, readError(response.status, response.statusText, body), body);
 }
 
-/** Makes the error for a success whose text is not the JSON that it has to be. */
+/** The error for a success response that is not valid JSON. */
 export function unreadable(response: Response, request: Line, text: string, secrets: readonly string[]): PolarisError {
   const type = response.headers.get("content-type") ?? "a body without a content type";
   const received = /[/+]json\b/.test(type) ? `${type} that is none, or was cut off` : type;
   return unexpected(response, request, { message: `expected JSON, received ${received}` }, redact(text, secrets));
 }
 
-/** Makes the error for a success that says something else than it has to. */
+/** The error for a success response with unexpected content. */
 export function unexpected(
   response: Response,
   request: Line,

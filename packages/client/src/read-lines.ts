@@ -1,6 +1,6 @@
 /**
- * Reads the lines of an answer in a line format, as they come. The service ends those with an empty line, so an answer
- * that stops without one was cut off.
+ * Yields the lines of a response as they arrive. The service ends line formats with an empty line, so a response without
+ * one was cut off.
  */
 export async function* readLines(
   body: ReadableStream<Uint8Array> | null,
@@ -25,7 +25,7 @@ export async function* readLines(
       if (done) throw cutOff(count);
     }
   } finally {
-    // Whoever stops early wants no more of it; a stream that broke has nothing to cancel.
+    // The consumer stopped early; a broken stream has nothing to cancel.
     await reader?.cancel().catch(() => undefined);
   }
 }

@@ -1,4 +1,4 @@
-/** Reads the origin of a service; a path in front of `/v1` stays, a slash at the end goes. */
+/** Validates the base URL of a service; a path before `/v1` is kept, a trailing slash is removed. */
 export function readUrl(text: string): string {
   const fail = (expected: string) =>
     new TypeError(`invalid url: expected ${expected}, received ${JSON.stringify(text)}`);

@@ -1,6 +1,6 @@
 import type { OperationRequest, Transport } from "@starfix/schema/operations";
 
-/** The request that an operation makes, unsent: for those whose body or answer the contract leaves open. */
+/** The request of an operation, without sending it, to send it with another body or response handling. */
 export function requestOf(
   { projectId }: Transport,
   operation: (recorder: Transport) => Promise<unknown>,
@@ -8,7 +8,7 @@ export function requestOf(
   const made: OperationRequest[] = [];
   void operation({
     projectId,
-    // Nobody waits for an answer.
+    // The promise is not awaited.
     send: <TAnswer>(request: OperationRequest) => {
       made.push(request);
       return Promise.resolve() as Promise<unknown> as Promise<TAnswer>;

@@ -1,31 +1,31 @@
 import { ConnectionLostError, NetworkError } from "./network-error.ts";
 import { PolarisError } from "./polaris-error.ts";
 
-/** How idempotent requests are tried again. A POST and a PATCH never are: a job that is posted twice ingests twice. */
+/** How idempotent requests are retried. POST and PATCH never are: a job that is posted twice ingests twice. */
 export interface RetryOptions {
   /**
-   * How often a request is sent at the most, the first time included.
+   * Maximum number of attempts, including the first.
    * @default 4
    */
   readonly tries?: number;
   /**
-   * Milliseconds before the second try; each further wait is twice as long, and up to half of it is left out at random.
+   * Milliseconds before the second attempt; each further delay doubles, minus a random part of up to half of it.
    * @default 200
    */
   readonly delay?: number;
   /**
-   * The longest wait in milliseconds. An answer whose `Retry-After` asks for more is not tried again, but thrown.
+   * Maximum delay in milliseconds. A response with a longer `Retry-After` is not retried.
    * @default 10000
    */
   readonly maxDelay?: number;
 }
 
-/** Overload, and gateways that lost the service behind them or waited too long for the request. */
+/** Statuses of overload and of gateways that cannot reach the service, or timed out waiting for the request. */
 const PASSING_STATUSES: ReadonlySet<number> = new Set([408, 429, 502, 503, 504]);
-/** Sent twice, each of these leaves the service as it is after once. */
+/** Idempotent methods. */
 const IDEMPOTENT_METHODS: ReadonlySet<string> = new Set(["GET", "HEAD", "PUT", "DELETE"]);
 
-/** Milliseconds to wait before the next try, or undefined when the error is final. */
+/** Milliseconds before the next attempt, or undefined if the error is final. */
 export function retryDelay(
   error: unknown,
   request: { readonly method: string; readonly tried: number; readonly retryAfter: number | undefined },
@@ -42,13 +42,13 @@ export function retryDelay(
   return full * (0.5 + Math.random() / 2);
 }
 
-/** Whether a request may have had its effect although it failed so. */
+/** Whether a request may have taken effect despite this error. */
 export function mayBeDone(error: unknown): boolean {
   if (error instanceof PolarisError) return error.status >= 502 && error.status <= 504;
   return error instanceof ConnectionLostError;
 }
 
-/** Reads `Retry-After`, seconds or a date, as milliseconds from now. */
+/** Parses `Retry-After`, in seconds or as a date, to milliseconds from now. */
 export function readRetryAfter(value: string | null): number | undefined {
   if (value === null) return undefined;
   if (/^\s*\d+\s*$/.test(value)) return Number(value) * 1000;

@@ -17,10 +17,10 @@ import { joinClock } from "./shared-clock.ts";
 import { sleep } from "./sleep.ts";
 import { watchBody } from "./watch-body.ts";
 
-/** Reads a success; the secrets are for an error that repeats some of its body. */
+/** Reads a success response; the secrets are redacted in errors that quote its body. */
 type Read<TResult> = (response: Response, secrets: readonly string[]) => Promise<TResult>;
 
-/** One try of a request. */
+/** One attempt of a request. */
 interface Try {
   readonly url: string;
   readonly init: RequestInit;
@@ -29,8 +29,8 @@ interface Try {
 }
 
 /**
- * Sends a request, again where that is safe, until it has an answer or an error that is final. `isRead` says whether
- * the answer has been read when this ends; else its body is watched until its end.
+ * Sends a request, and retries it if that is safe, until there is a response or a final error. `isRead` is whether `read`
+ * consumes the body; otherwise the timer continues until its end.
  */
 export async function sendRequest<TResult>(
   connection: Connection,
@@ -46,7 +46,7 @@ export async function sendRequest<TResult>(
   const encoded = request.body === undefined ? undefined : encodeBody(request);
   const canRepeat = !(encoded?.body instanceof ReadableStream);
   let refused: string | undefined;
-  // An earlier try that failed and may have had its effect.
+  // An earlier attempt may have taken effect.
   let unclear: unknown;
   for (let tried = 1; ; ) {
     for (const signal of signals) signal.throwIfAborted();
@@ -68,7 +68,7 @@ export async function sendRequest<TResult>(
       const { url, init } = attempt;
       const response = await (isHeard ? dispatch(connection, attempt, seen) : connection.fetch(url, init));
       if (response.status === 401 && refused === undefined && authorization.token !== undefined && canRepeat) {
-        // The service did not take the request, so it may be sent again, whatever its method.
+        // The service rejected the token, so the request is safe to send again, whatever its method.
         refused = authorization.token;
         await response.body?.cancel();
         continue;
@@ -84,7 +84,7 @@ export async function sendRequest<TResult>(
       timer.end();
       const error = faultOf(thrown);
       const isGone = method === "DELETE" && unclear !== undefined && isStatus(error, 404);
-      // What should go is gone: the earlier try did it.
+      // The resource is deleted: by the earlier attempt.
       if (isGone) return await read(new Response(null, { status: 204 }), attempt.secrets);
       const isStopped = signals.some(({ aborted }) => aborted);
       const delay = isStopped || !canRepeat ? undefined : retryDelay(error, { method, tried, retryAfter }, retry);
@@ -125,15 +125,15 @@ function prepare(
   if (options?.headers !== undefined) Object.assign(headers, readHeaders(options.headers));
   if (encoded !== undefined) headers["content-type"] = encoded.contentType;
   const init: RequestInit & { duplex?: "half" } = { method, headers };
-  // fetch turns a redirected POST into a GET, whose answer would look like success.
+  // fetch turns a redirected POST into a GET, whose response would look like success.
   if (method !== "GET" && method !== "HEAD") init.redirect = "manual";
   if (encoded !== undefined) init.body = encoded.body;
-  // fetch wants to be told that a stream is sent before the answer comes.
+  // fetch requires `duplex` for a stream as body.
   if (encoded?.body instanceof ReadableStream) init.duplex = "half";
   return { url: `${connection.url}${requestTarget(request)}`, init, headers, secrets: authorization.secrets };
 }
 
-/** Sends a request and tells the hooks that listen. */
+/** Sends a request and calls the hooks. */
 async function dispatch(connection: Connection, attempt: Try, seen: () => SentRequest): Promise<Response> {
   const { onRequest, onResponse } = connection.hooks;
   tell(onRequest, seen);

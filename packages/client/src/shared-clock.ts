@@ -1,9 +1,9 @@
 import { type CallTimer, LONGEST_TIMER, timeoutReason } from "./call-timer.ts";
 
-/** How long after its start a clock takes further calls, as a part of the timeout: so much later may a call end. */
+/** Part of the timeout during which further calls may join a clock, and by which their timeout may be late. */
 const WINDOW = 1 / 20;
 
-/** After so many calls a clock is left: what listens to its signal stays until it is collected, and makes it slow. */
+/** Maximum number of calls of a clock: listeners of its signal remain until it is collected, and slow it down. */
 const MOST_CALLS = 32;
 
 interface Clock {
@@ -19,9 +19,9 @@ interface Clock {
 const clocks = new Map<number, Clock>();
 
 /**
- * The timer of a call that nothing but its time can end. Calls of one timeout that start at about the same time share a
- * signal and its clock: to make them for each costs as much as all else that the client does. The signal fires when
- * every call that is still under way has had its time.
+ * The timer of a call without signals. Calls with the same timeout that start at about the same time share a signal and
+ * its timer: creating them for each call would double the overhead of the client. The signal fires when the timeout of
+ * all calls in progress has passed.
  */
 export function joinClock(timeout: number): CallTimer {
   const now = performance.now();
@@ -56,7 +56,7 @@ function startClock(timeout: number, now: number): Clock {
   return clock;
 }
 
-/** A program that waits for nothing else may end: a call that is under way keeps it alive itself. */
+/** The timer must not keep a program alive; a call in progress does that itself. */
 function letGo(timer: unknown): void {
   if (typeof timer === "object" && timer !== null && "unref" in timer && typeof timer.unref === "function") {
     timer.unref();
@@ -72,7 +72,7 @@ function timerOf(clock: Clock): CallTimer {
     if (!isUnderWay) return;
     isUnderWay = false;
     clock.active--;
-    // One that takes no more calls has nobody left to end.
+    // A clock without calls that accepts no more has nothing to abort.
     if (clock.active === 0 && clocks.get(clock.timeout) !== clock) clearTimeout(clock.timer);
   };
   return { signal: clock.controller.signal, isOver: () => clock.isOver, end };

@@ -1,4 +1,4 @@
-/** Waits `ms` milliseconds, or throws the reason of the first of the signals that fires. */
+/** Waits `ms` milliseconds, or throws the reason of the first signal that aborts. */
 export async function sleep(ms: number, signals: readonly AbortSignal[]): Promise<void> {
   for (const signal of signals) signal.throwIfAborted();
   await new Promise<void>((resolve, reject) => {

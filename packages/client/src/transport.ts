@@ -6,68 +6,68 @@ import { parseJson, unreadable } from "./read-failure.ts";
 import type { RetryOptions } from "./retry.ts";
 import { sendRequest } from "./send-request.ts";
 
-/** Checks what goes out and what comes in; `validation()` of `@starfix/client/validation` makes one. */
+/** Validates requests and responses; created by `validation()` of `@starfix/client/validation`. */
 export type Validation = <TTransport extends Transport>(transport: TTransport) => TTransport;
 
-/** Where the service is, and how to speak to it. */
+/** Options of a client. */
 export type ClientOptions = Credentials & {
-  /** Origin of the service, such as `http://127.0.0.1:8888`; a path in front of `/v1` is kept. */
+  /** Base URL of the service, such as `http://127.0.0.1:8888`; a path before `/v1` is kept. */
   readonly url: string;
-  /** Id of the project that everything belongs to. */
+  /** Id of the project. */
   readonly projectId: string;
   /**
-   * What sends the requests.
+   * Sends the requests.
    * @default globalThis.fetch
    */
   readonly fetch?: (url: string, init: RequestInit) => Promise<Response>;
-  /** Headers added to every request. `Authorization` cannot be among them. */
+  /** Headers added to every request, except `Authorization`. */
   readonly headers?: Readonly<Record<string, string>>;
   /**
-   * Milliseconds that one try may take until its answer is read.
+   * Timeout of one attempt in milliseconds, until its response is read.
    * @default 60000
    */
   readonly timeout?: number;
-  /** How idempotent requests are tried again after a passing fault; `false` for never. */
+  /** How idempotent requests are retried after a transient error; `false` for never. */
   readonly retry?: RetryOptions | false;
-  /** Aborts everything that the client does. */
+  /** Aborts all calls of the client. */
   readonly signal?: AbortSignal;
-  /** Told of every request, answer, further try and failure, with secrets redacted. */
+  /** Called for every request, response, retry and failure, with secrets redacted. */
   readonly hooks?: Hooks;
   /**
-   * Checks bodies, parameters and answers against the contract, as `validation()` of `@starfix/client/validation` does.
-   * @default nothing is checked
+   * Validates requests and responses, such as `validation()` of `@starfix/client/validation`.
+   * @default no validation
    */
   readonly validation?: Validation;
 };
 
-/** What a client can be made to do differently. */
+/** Options that `with()` can change. */
 export type WithOptions = Pick<ClientOptions, "headers" | "timeout" | "retry" | "signal" | "hooks">;
 
-/** A connection to one project, handed to the operations. It shows its key to nobody, in no message and no inspection. */
+/** A client of one project, to pass to operations. Neither messages nor inspection show its key. */
 export interface ClientTransport extends Transport {
   readonly url: string;
   /**
-   * A client that differs in how it calls. Options that are absent stay as they are, and all signals hold.
+   * A copy with other options. Absent options are kept, and all signals apply.
    *
    * @example
    * const patient = client.with({ timeout: 300_000 });
    */
   with(options: WithOptions): ClientTransport;
   /**
-   * Sends a request and hands over the answer unread, for bodies that are no JSON. An answer that is no success is
-   * thrown as from every operation. `timeout` is the time until the answer begins and then for each piece of it.
+   * Sends a request and returns the response without reading it, for bodies other than JSON. An error status is thrown
+   * like by every operation. `timeout` applies to the time until the response begins, and then to each chunk.
    */
   request(request: OperationRequest): Promise<Response>;
 }
 
 /**
- * Makes the smallest client of one project: it carries operations, such as `getJob(transport, { jobId })`, and groups of
- * them, such as `jobsGroup(transport)`, and only those that a program names are in its bundle. Nothing is sent yet.
+ * Creates the smallest client of one project, for operations such as `getJob(transport, { jobId })` and groups such as
+ * `jobsGroup(transport)`. A bundle contains only those that a program imports. Nothing is sent yet.
  *
- * Idempotent requests (GET, PUT, DELETE) are tried again after connection errors, 408, 429, 502, 503 and 504; a POST and
- * a PATCH never are. Redirects are followed by requests that read, and an error for those that write.
+ * Idempotent requests (GET, PUT, DELETE) are retried after connection errors, 408, 429, 502, 503 and 504; POST and
+ * PATCH never are. Redirects are followed for GET requests, and an error for others.
  *
- * @throws TypeError for a URL, a project id, a key or a header that cannot be right; the key is not repeated.
+ * @throws TypeError for an invalid URL, project id, key or header; the key is not shown.
  *
  * @example
  * const transport = createTransport({ url: "http://127.0.0.1:8888", projectId, apiKey });
@@ -83,7 +83,7 @@ export function createTransport(options: ClientOptions): ClientTransport {
     with: (changes) => createTransport(withChanges(options, changes)),
     request: (request) => sendRequest(connection, request, async (response) => response, { isRead: false }),
     send: <TAnswer>(request: OperationRequest) =>
-      // The contract says what the body is; nothing of it is checked or taken away.
+      // The body has the type of the contract; it is not validated, and unknown members are kept.
       sendRequest(connection, request, (response, secrets) => readBody(response, request, secrets), {
         isRead: true,
       }) as Promise<TAnswer>,
@@ -91,7 +91,7 @@ export function createTransport(options: ClientOptions): ClientTransport {
   return Object.freeze(validation === undefined ? carrier : { ...carrier, send: validation(carrier).send });
 }
 
-/** Options with some of them changed. */
+/** Options with some changes. */
 export function withChanges(options: ClientOptions, changes: WithOptions): ClientOptions {
   const signals = [options.signal, changes.signal].filter((signal) => signal !== undefined);
   return {

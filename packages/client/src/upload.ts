@@ -6,49 +6,49 @@ import { requestOf } from "./request-of.ts";
 /** Bytes, a text, or a stream of bytes, which is read once. */
 export type UploadData = string | Blob | ArrayBuffer | Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array>;
 
-/** How much of a file was handed to the network. */
+/** How much of a file was passed to the network. */
 export interface UploadProgress {
-  /** Bytes of the file, without what stands around it. */
+  /** Bytes of the file, without the rest of the form. */
   readonly sent: number;
-  /** Bytes in all; undefined for a stream whose `size` was not given. */
+  /** Size of the file in bytes; undefined for a stream without `size`. */
   readonly total: number | undefined;
 }
 
 /** A file to upload. */
 export interface UploadInput {
-  /** The name that jobs read it by; it may hold slashes. */
+  /** The name by which jobs refer to it; it may contain slashes. */
   readonly name: string;
   readonly data: UploadData;
   /**
-   * Bytes of a stream. Without it the progress has no total and the request no `Content-Length`.
-   * @default for all but streams what the data says
+   * Size of a stream in bytes. Without it, progress has no total and the request no `Content-Length`.
+   * @default the size of the data, if it is not a stream
    */
   readonly size?: number | undefined;
   /**
-   * How its records are written.
-   * @default told from its name by the service
+   * Format of its records.
+   * @default detected from its name by the service
    */
   readonly dataFormat?: DataFormat | undefined;
   /**
-   * How it is compressed.
-   * @default told from its name by the service
+   * Compression.
+   * @default detected from its name by the service
    */
   readonly compressionFormat?: CompressionFormat | undefined;
-  /** Called at the start, for each piece that is handed to the network, and so at the end. */
+  /** Called at the start and after each chunk that is passed to the network. */
   readonly onProgress?: ((progress: UploadProgress) => void) | undefined;
   /**
-   * Whether it is sent while it is read. A browser does that over HTTP/2 only, so there it is gathered first, and the
-   * progress knows a start and an end.
+   * Whether it is sent while it is read. Browsers support that over HTTP/2 only, so there it is read into memory first, and
+   * progress is reported at the start and the end.
    * @default true where there is no XMLHttpRequest
    */
   readonly streamed?: boolean | undefined;
 }
 
 /**
- * Uploads a file under a name that is not yet taken. It is sent once: after an error that leaves open whether it
- * arrived, ask for it with `getFile`. It may take as long as it takes, unless a `timeout` is given.
+ * Uploads a file under a new name. It is sent once: after an error that leaves open whether it arrived, check with
+ * `getFile`. There is no timeout unless `timeout` is set.
  *
- * @throws PolarisError when the service refuses it, with 409 for a name that is taken.
+ * @throws PolarisError if the service rejects it, with 409 for a name that is taken.
  *
  * @example
  * await upload(client, { name: "koalas.csv", data: "city\nSydney\n", onProgress: ({ sent }) => console.log(sent) });

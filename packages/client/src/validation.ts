@@ -4,26 +4,26 @@ import type { Validation } from "./transport.ts";
 
 export { ValidationError, type ValidationIssue } from "@starfix/schema/operations";
 
-/** Which way is checked. */
+/** Options of `validation`. */
 export interface ValidationOptions {
   /**
-   * Whether parameters and bodies are checked; those that are wrong are not sent.
+   * Whether requests are validated; invalid ones are not sent.
    * @default true
    */
   readonly requests?: boolean;
   /**
-   * Whether answers are checked. A service that is newer than this package gives values that it does not know, and an
-   * answer that is refused does not undo what was asked for.
+   * Whether responses are validated. A service newer than this package may return values unknown to it, and rejecting a
+   * response does not undo the request.
    * @default true
    */
   readonly answers?: boolean;
 }
 
 /**
- * Checks what goes out and what comes in against the contract, with zod. A bundle that does not import this module has
- * nothing of it. Uploads, and answers that are handed over unread, such as rows that are streamed, are not checked.
+ * Validates requests and responses against the contract with zod. Bundles contain zod only if they import this module.
+ * Uploads and responses that are returned unread, such as streamed rows, are not validated.
  *
- * @throws ValidationError from every call whose parameters, body or answer break the contract.
+ * @throws ValidationError from every call whose parameters, body or response are invalid by the contract.
  *
  * @example
  * const client = createClient({ url, projectId, apiKey, validation: validation({ answers: false }) });

@@ -11,28 +11,28 @@ import { isBadRequest } from "./is-error.ts";
 import { JobFailedError } from "./job-failed-error.ts";
 import { sleep } from "./sleep.ts";
 
-/** How to wait for a job. The options of a call are those of each look; the signal stops the waiting, not the job. */
+/** Options of `waitForJob`. Those of a call apply to each poll; the signal stops the waiting, not the job. */
 export interface WaitForJobOptions extends CallOptions {
   /**
-   * Milliseconds between the first two looks at the job; later ones are half as long again each, up to `maxInterval`.
+   * Milliseconds between the first two polls; the interval grows by half each time, up to `maxInterval`.
    * @default 100
    */
   readonly interval?: number;
   /**
-   * The longest time between two looks, in milliseconds.
+   * Maximum interval in milliseconds.
    * @default 2000
    */
   readonly maxInterval?: number;
-  /** Called at every look before the job has ended. Without it only the status is asked for. */
+  /** Called at every poll before the job has ended. Without it, only the status is requested. */
   readonly onProgress?: (progress: JobProgressReport) => void;
 }
 
-/** What is known of a job under way. */
+/** Progress of a running job. */
 export interface JobProgressReport {
   readonly status: JobExecutionStatus;
-  /** Share of the work that is done, from 0 to 1; undefined when the service does not tell it. */
+  /** Completed share of the work, from 0 to 1; undefined if the service does not report it. */
   readonly share: number | undefined;
-  /** Counters so far; those that are absent are not known. */
+  /** Counters so far; absent ones are unknown. */
   readonly totals: IngestionJobTotals;
 }
 
@@ -46,9 +46,9 @@ const ENDED: ReadonlySet<string> = new Set(["completed", "failed", "canceled"]);
 
 /**
  * Waits until a job has completed. A completed job may still carry a warning in `job.health`.
- * States that are not known keep it waiting; a streaming job does not end, give a `signal` for one.
+ * It keeps waiting in unknown states. A streaming job does not end; use a `signal`.
  *
- * @throws JobFailedError when the job failed or was canceled, with the job and its counters.
+ * @throws JobFailedError if the job failed or was canceled, with the job and its counters.
  *
  * @example
  * const { id } = await createJob(client, { body });
@@ -83,7 +83,7 @@ async function readTotals(transport: Transport, jobId: string, call: CallOptions
   return (await getJobMetrics(transport, { jobId }, call)).totals ?? {};
 }
 
-/** Some types of jobs have no progress; the service says so with 400. */
+/** For types of jobs without progress, the service responds with 400. */
 async function readShare(transport: Transport, jobId: string, call: CallOptions): Promise<number | undefined> {
   try {
     return (await getJobProgress(transport, { jobId }, call)).overallProgress;

@@ -1,8 +1,8 @@
 import type { StoppableTimer } from "./call-timer.ts";
 
 /**
- * An answer whose body is read by the caller: each piece of it has the time of the call, a fault is the error that the
- * client would throw, and at its end the signals are let go.
+ * A response whose body is read by the caller: the timeout applies to each chunk, errors are those of the client, and
+ * the signals are released at its end.
  */
 export function watchBody(response: Response, timer: StoppableTimer, faultOf: (thrown: unknown) => unknown): Response {
   timer.stopClock();
@@ -32,7 +32,7 @@ export function watchBody(response: Response, timer: StoppableTimer, faultOf: (t
         return reader.cancel(reason);
       },
     },
-    // Nothing is read before it is asked for.
+    // Chunks are read on demand.
     { highWaterMark: 0 },
   );
   return new Response(watched, { headers, status, statusText });

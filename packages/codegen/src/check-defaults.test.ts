@@ -79,13 +79,13 @@ test.each([
   expect(await reasonsOf(documentWith(given))).toEqual([`${AT} ${want}`]);
 });
 
-test("nullable of OpenAPI 3.0 takes null, and what stands beside its $ref is not read", async () => {
+test("nullable of OpenAPI 3.0 allows null, and siblings of its $ref are ignored", async () => {
   expect(await reasonsOf(documentWith({ type: "string", nullable: true, default: null }, "3.0.3"))).toEqual([]);
   expect(await reasonsOf(documentWith({ $ref: "#/components/schemas/Color", default: 1 }, "3.0.3"))).toEqual([]);
   expect(await reasonsOf(documentWith({ type: "string", default: null }, "3.0.3"))).toHaveLength(1);
 });
 
-test("a default is judged once, where it is written: in parameters, in allOf, and in what is split by direction", async () => {
+test("a default is checked once, where it is written: in parameters, in allOf, and in what is split by direction", async () => {
   const bad = { type: "integer", default: "a" };
   const media = { "application/json": { schema: { $ref: "#/components/schemas/Heir" } } };
   const document = documentOf(

@@ -29,7 +29,7 @@ export async function checkDefaults(
   const { root, version } = source;
   if (!isJsonObject(root)) return;
   const open: OpenCase[] = [];
-  const complain = (value: JsonValue, pointer: string, reason: string): void =>
+  const reportDefault = (value: JsonValue, pointer: string, reason: string): void =>
     report(
       "invalid_default",
       joinPointer(pointer, "default"),
@@ -40,16 +40,16 @@ export async function checkDefaults(
     const value = each.schema.default ?? null;
     const pointer = joinPointer("", ...each.path);
     const schema = read(each, pointer);
-    const verdict = checkSimpleSchema(value, schema, document);
-    if (verdict === "open") open.push({ value, schema, pointer });
-    else if (verdict !== "fits") complain(value, pointer, verdict.reason);
+    const result = checkSimpleSchema(value, schema, document);
+    if (result === "open") open.push({ value, schema, pointer });
+    else if (result !== "fits") reportDefault(value, pointer, result.reason);
   });
   if (open.length === 0) return;
   // Loaded on demand: few documents need zod, and loading it takes longer than everything else here.
   const { explainWithZod } = await import("./explain-with-zod.ts");
   for (const [index, reason] of explainWithZod(open, document)) {
     const found = open[index];
-    if (found) complain(found.value, found.pointer, reason);
+    if (found) reportDefault(found.value, found.pointer, reason);
   }
 }
 

@@ -41,9 +41,9 @@ export function checkSimpleSchema(
   if (reason !== undefined) return { reason: pointer === "" ? reason : `at ${pointer}: ${reason}` };
   let isOpen = schema.$ref !== undefined || OPEN.some((key) => schema[key] !== undefined) || isFraction(value, schema);
   for (const [step, member, memberSchema] of membersOf(value, schema)) {
-    const verdict = checkSimpleSchema(member, memberSchema, document, joinPointer(pointer, step));
-    if (verdict === "open") isOpen = true;
-    else if (verdict !== "fits") return verdict;
+    const result = checkSimpleSchema(member, memberSchema, document, joinPointer(pointer, step));
+    if (result === "open") isOpen = true;
+    else if (result !== "fits") return result;
   }
   return isOpen ? "open" : "fits";
 }

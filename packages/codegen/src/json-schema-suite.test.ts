@@ -7,10 +7,10 @@ import type { JsonValue } from "./load/json.ts";
 
 /**
  * The official test suite of JSON Schema, draft 2020-12, mandatory part: each schema is compiled to zod and to a guard,
- * and each of its samples judged by both. What is not judged as the suite says stands here, with the reason.
+ * and each of its samples is checked by both. `KNOWN` lists the deviations from the suite, with the reason.
  */
 const KNOWN: Readonly<Record<string, readonly string[]>> = {
-  // A meta-schema of one's own may switch keywords off. Schemas are always read with all of them.
+  // A custom meta-schema may disable vocabularies; all keywords are always supported.
   "vocabulary.json": [
     "schema that uses custom metaschema with with no validation vocabulary: no validation: invalid number, but it still validates",
   ],

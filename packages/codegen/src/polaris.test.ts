@@ -13,7 +13,7 @@ const schema = resolve(dirname(fileURLToPath(import.meta.url)), "../../schema");
 const config: CodegenConfig = JSON.parse(await readFile(join(schema, "starfix-codegen.config.json"), "utf8"));
 const result = await generate({ ...config, cwd: schema });
 
-test("the committed schema package is what the contract gives; mend with: npm run generate", async () => {
+test("the committed schema package is up to date with the contract; run npm run generate", async () => {
   const { missing, stale, extra } = await compareOutput(result, join(schema, config.out), true);
   expect({ missing, stale, extra }).toEqual({ missing: [], stale: [], extra: [] });
 });

@@ -23,7 +23,7 @@ test("everything is written, and a second run touches nothing", async () => {
   expect((await folder.run("api.json", "-o", "out", "--check")).code).toBe(0);
 });
 
-test("--check writes nothing, names what is missing, stale and extra, and how to mend it", async () => {
+test("--check writes nothing, lists missing, stale and extra files, and prints the command to run", async () => {
   await using folder = await cliFolder({ "my api.json": document, "out/mine.gen.ts": "export {};\n" });
   const out = join(folder.path, "out");
   await folder.run("my api.json", "-o", "out");

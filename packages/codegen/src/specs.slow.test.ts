@@ -27,7 +27,7 @@ const run = (document: string, cwd: string): Promise<GenerateResult> => generate
 for (const { name, isLarge } of DOCUMENTS) {
   const document = join(folder, name);
   const isAbsent = !existsSync(document);
-  const note = isAbsent ? " (skipped: there is no ../shared/specs beside the repository)" : "";
+  const note = isAbsent ? " (skipped: ../shared/specs does not exist next to the repository)" : "";
 
   test.skipIf(isAbsent).sequential(
     `${name} becomes code that every TypeScript takes and Node loads${note}`,

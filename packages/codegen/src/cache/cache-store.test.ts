@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { temporaryFolder } from "../testing/emit.ts";
 import { CacheStore, openCache } from "./cache-store.ts";
 
-test("an entry is read as it was written, by the same code and under the same name only", async () => {
+test("an entry is read unchanged, by the same code and under the same name only", async () => {
   await using folder = await temporaryFolder();
   const cache = new CacheStore(folder.path, "code 1");
   await cache.write("a", { says: "ä\n" });
@@ -13,7 +13,7 @@ test("an entry is read as it was written, by the same code and under the same na
   expect(await new CacheStore(folder.path, "code 2").read("a")).toBeUndefined();
 });
 
-test.each(["", "\n", "{}", "0000\n{}", "no line"])("a file that holds %j is no entry", async (text) => {
+test.each(["", "\n", "{}", "0000\n{}", "no line"])("a file with the content %j is not an entry", async (text) => {
   await using folder = await temporaryFolder();
   const cache = new CacheStore(folder.path, "code 1");
   await cache.write("a", {});

@@ -36,7 +36,7 @@ test("a file that is gone, or an address, is never remembered", async () => {
   expect(await isRecalled(LATER, (path) => rm(path))).toBe(false);
 });
 
-test("a link is as old as what it leads to and as itself", async () => {
+test("a link is as old as its target and itself, whichever is newer", async () => {
   const link = async (path: string): Promise<void> => {
     await rename(path, `${path}~`);
     await symlink(`${path}~`, path);

@@ -149,7 +149,7 @@ test("a file that two targets emit is refused", async () => {
 const override = (body: string): string =>
   `export default { document: "api.json", out: "out", targets: ["types"], override: (component) => (${body}) };`;
 
-test("an override stands in place of a type, and a change of it is seen", async () => {
+test("an override replaces a type, and a change of it is noticed", async () => {
   await using folder = await cliFolder({
     "package.json": "{}",
     "api.json": document,

@@ -19,7 +19,7 @@ test("the severity is coloured where colours are wanted, and nowhere else", asyn
   );
 });
 
-test("--github annotates as many as GitHub shows, beside the text", async () => {
+test("--github prints as many annotations as GitHub shows, in addition to the text", async () => {
   await using folder = await cliFolder({ "api.json": documentOf(odd) });
   const annotations = (err: string): number => err.match(/^::warning file=api\.json,line=1,/gm)?.length ?? 0;
   expect(annotations((await folder.run(...args, "--github")).err)).toBe(10);

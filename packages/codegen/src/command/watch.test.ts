@@ -85,7 +85,7 @@ test("an editor that replaces the file is seen, and one that takes it away for g
   expect((await watch.rounds(1)).out).toMatch(/wrote 1/);
 });
 
-test("files that come to be referred to are watched, also before they are there", async () => {
+test("newly referenced files are watched, even before they exist", async () => {
   await using folder = await cliFolder({ "api.json": thing("string") });
   await using watch = watching(folder, ...args);
   await watch.rounds(1);
@@ -120,7 +120,7 @@ test("the configuration is watched, and a mistake in it can be mended", async ()
   expect(await watch.stop()).toBe(0);
 });
 
-test("a signal before the end of a round leaves the folder as it was", async () => {
+test("a signal before the end of a run leaves the folder unchanged", async () => {
   await using folder = await cliFolder({ "api.json": thing("string") });
   await using watch = watching(folder, ...args);
   expect(await watch.stop()).toBe(0);

@@ -1,45 +1,45 @@
 import type { Position } from "../issue.ts";
 import type { ChangeCode } from "./change-codes.ts";
 
-/** What stops working for clients that were written for the old document: what they send, what they read, or nothing. */
+/** What breaks for clients of the old document: the requests they send, the responses they read, or nothing. */
 export type Breaks = "request" | "response" | "both" | "none";
 
-/** One thing that differs between two documents. */
+/** One difference between two documents. */
 export interface Change {
   readonly code: ChangeCode;
   readonly breaks: Breaks;
-  /** JSON pointer into the new document, or into the old one where the new one has nothing there. */
+  /** JSON pointer into the new document, or into the old one for something that was removed. */
   readonly pointer: string;
-  /** Where it stood; absent for what was added. */
+  /** Position in the old document; absent for an addition. */
   readonly oldPosition?: Position;
-  /** Where it stands; absent for what was removed. */
+  /** Position in the new document; absent for a removal. */
   readonly newPosition?: Position;
-  /** The operations that it reaches, such as `GET /pets`; empty when none does. */
+  /** The affected operations, such as `GET /pets`. */
   readonly operations: readonly string[];
-  /** What it was, what it is, and why that breaks. */
+  /** The old state, the new state, and why the change breaks clients. */
   readonly message: string;
 }
 
-/** All that differs between two documents. */
+/** All differences between two documents. */
 export interface DiffResult {
-  /** What breaks comes first, then in the order of the pointers. */
+  /** Breaking changes first, then sorted by pointer. */
   readonly changes: readonly Change[];
   /** Whether any change breaks requests or responses. */
   readonly breaking: boolean;
 }
 
 /**
- * What a difference does to the set of values that a schema takes. A narrower set breaks what is sent, a wider one
- * breaks what is read.
+ * The effect of a difference on the set of valid values. A narrower set breaks senders, a wider one
+ * breaks readers.
  */
 export interface Effect {
-  /** A value that was valid may be refused. */
+  /** A valid value may have become invalid. */
   readonly narrows: boolean;
-  /** A value that was refused may be valid. */
+  /** An invalid value may have become valid. */
   readonly widens: boolean;
   /**
-   * Only values with members that the sender's schema does not name are judged otherwise. No sender makes such values,
-   * unless another schema for the same value names the member.
+   * Only the validity of values with members that the sender's schema does not list changes. No sender creates them,
+   * unless another schema for the same value lists the member.
    */
   readonly shifts?: boolean;
 }
@@ -49,11 +49,11 @@ export const NARROWS: Effect = { narrows: true, widens: false };
 export const WIDENS: Effect = { narrows: false, widens: true };
 export const ALTERS: Effect = { narrows: true, widens: true };
 
-/** One difference at one place, before it is known who is hurt. Pointers lead into the normalised documents. */
+/** One difference at one place, before it is known whom it breaks. Pointers are into the normalised documents. */
 export interface Difference {
   readonly code: ChangeCode;
   readonly effect: Effect;
-  /** What it was and what it is, as the start of a sentence. */
+  /** The old and the new state, as the start of a sentence. */
   readonly text: string;
   readonly oldPointer: string | undefined;
   readonly newPointer: string | undefined;

@@ -9,7 +9,7 @@ const FLAGS = [
   ["writeOnly", "write_only_changed"],
 ] as const;
 
-/** What is said about a schema without a say in which values are valid. `only` names the keywords that are looked at. */
+/** Compares annotations. `only` lists the keywords to compare. */
 export function compareAnnotations(
   place: PairPlace,
   old: NormalisedSchema,

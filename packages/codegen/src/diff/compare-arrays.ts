@@ -5,7 +5,7 @@ import { ANYTHING, type DescribedMembers, isAnything } from "./schema-facts.ts";
 import type { PairPlace } from "./schema-graph.ts";
 import type { EdgeKind, SchemaAt } from "./schema-pair.ts";
 
-/** Keywords of lists. `others` is what further schemas say about items of the same list. */
+/** Compares the keywords of arrays. `others` describes the items according to other schemas for the same array. */
 export function compareArrays(
   place: PairPlace,
   old: NormalisedSchema,
@@ -27,13 +27,13 @@ export function compareArrays(
   compareBound(place, old, next, "minItems");
   compareBound(place, old, next, "maxItems");
   if (next.uniqueItems && !old.uniqueItems)
-    place.report("unique_items_added", NARROWS, "items could be equal, must differ", [], ["uniqueItems"]);
+    place.report("unique_items_added", NARROWS, "items could be equal, must be unique", [], ["uniqueItems"]);
   if (old.uniqueItems && !next.uniqueItems)
-    place.report("unique_items_removed", WIDENS, "items had to differ, can be equal", ["uniqueItems"], []);
+    place.report("unique_items_removed", WIDENS, "items had to be unique, can be equal", ["uniqueItems"], []);
   compareContains(place, old, next);
 }
 
-/** What stands behind the listed items is of `items`. */
+/** The schema of an item: from `prefixItems`, or else `items`. */
 function itemAt(
   schema: NormalisedSchema,
   index: number,
@@ -45,13 +45,13 @@ function itemAt(
 }
 
 function compareContains(place: PairPlace, old: NormalisedSchema, next: NormalisedSchema): void {
-  // At least 0 and no maximum asks for nothing.
+  // A minimum of 0 without a maximum has no effect.
   const asks = (schema: NormalisedSchema): boolean =>
     schema.contains !== undefined && !(schema.minContains === 0 && schema.maxContains === undefined);
   const isAsked = asks(next);
   if (asks(old) !== isAsked) {
-    if (isAsked) place.report("contains_added", NARROWS, "contains was absent, is there", [], ["contains"]);
-    else place.report("contains_removed", WIDENS, "contains was there, is absent", ["contains"], []);
+    if (isAsked) place.report("contains_added", NARROWS, "contains was absent, is present", [], ["contains"]);
+    else place.report("contains_removed", WIDENS, "contains was present, is absent", ["contains"], []);
     return;
   }
   if (!isAsked || !old.contains || !next.contains) return;
@@ -73,7 +73,7 @@ function compareContains(place: PairPlace, old: NormalisedSchema, next: Normalis
     if (!isAnything(old.contains) || !isAnything(next.contains)) place.child(before, after, "strict", "[contains]");
     return;
   }
-  // With an upper limit, more items that count may be too many, and fewer may be too few.
+  // With an upper limit, both more and fewer matching items may become invalid.
   const pair = place.child(before, after, "silent", "[contains]");
-  place.pair.equalities.push({ pairs: [pair], text: "contains differs beside a maxContains" });
+  place.pair.equalities.push({ pairs: [pair], text: "contains differs next to maxContains" });
 }

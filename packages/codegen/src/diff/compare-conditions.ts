@@ -4,7 +4,7 @@ import { ANYTHING, type Atom, signatureOf } from "./schema-facts.ts";
 import type { PairPlace } from "./schema-graph.ts";
 import { linkLayer } from "./schema-layers.ts";
 
-/** Keywords whose effect depends on another schema: `not`, `if`, `dependentSchemas`, `unevaluated…`. */
+/** Compares keywords whose effect depends on another schema: `not`, `if`, `dependentSchemas`, `unevaluated…`. */
 export function compareConditions(place: PairPlace, common: ReadonlySet<Atom>): void {
   compareNot(place);
   compareIf(place);
@@ -19,19 +19,19 @@ function compareNot(place: PairPlace): void {
   if (before && after) {
     const pair = place.child(place.oldAt(before, ["not"]), place.newAt(after, ["not"]), "silent", "");
     place.pair.equalities.push({ pairs: [pair], text: "what is excluded by not differs" });
-  } else if (after) place.report("condition_added", NARROWS, "not was absent, is there", [], ["not"]);
-  else if (before) place.report("condition_removed", WIDENS, "not was there, is absent", ["not"], []);
+  } else if (after) place.report("condition_added", NARROWS, "not was absent, is present", [], ["not"]);
+  else if (before) place.report("condition_removed", WIDENS, "not was present, is absent", ["not"], []);
 }
 
 function compareIf(place: PairPlace): void {
   const old = place.pair.old.schema;
   const next = place.pair.new.schema;
-  // A condition without a consequence asks for nothing.
+  // `if` without `then` and `else` has no effect.
   const asks = (schema: NormalisedSchema): boolean =>
     schema.if !== undefined && (schema.then ?? schema.else) !== undefined;
   if (asks(old) !== asks(next)) {
-    if (asks(next)) place.report("condition_added", NARROWS, "if was absent, is there", [], ["if"]);
-    else place.report("condition_removed", WIDENS, "if was there, is absent", ["if"], []);
+    if (asks(next)) place.report("condition_added", NARROWS, "if was absent, is present", [], ["if"]);
+    else place.report("condition_removed", WIDENS, "if was present, is absent", ["if"], []);
     return;
   }
   if (!asks(next) || !old.if || !next.if) return;
@@ -53,12 +53,12 @@ function compareDependentSchemas(place: PairPlace): void {
     const next = Object.hasOwn(after, name) ? after[name] : undefined;
     const shown = JSON.stringify(name);
     if (old && next) linkLayer(place, place.oldAt(old, steps), place.newAt(next, steps), "");
-    else if (next) place.report("condition_added", NARROWS, `${shown} asked for nothing, asks for a schema`, [], steps);
-    else place.report("condition_removed", WIDENS, `${shown} asked for a schema, asks for nothing`, steps, []);
+    else if (next) place.report("condition_added", NARROWS, `${shown} required no schema, requires one`, [], steps);
+    else place.report("condition_removed", WIDENS, `${shown} required a schema, requires none`, steps, []);
   }
 }
 
-/** What is left for these keywords depends on all that stands in the same place, so any difference there counts. */
+/** The effect of these keywords depends on all schemas for the same value, so any difference in them counts. */
 export function compareUnevaluated(place: PairPlace, key: "unevaluatedProperties" | "unevaluatedItems"): void {
   const old = place.pair.old.schema;
   const next = place.pair.new.schema;
@@ -68,7 +68,7 @@ export function compareUnevaluated(place: PairPlace, key: "unevaluatedProperties
     place.report("undecided", ALTERS, `the schema around ${key} differs`, []);
     return;
   }
-  // Same words may refer to components that differ.
+  // Equal references may point to components that differ.
   place.pair.equalities.push({
     pairs: place.pair.edges.filter(({ kind }) => kind !== "silent").map(({ to }) => to),
     text: `what ${key} leaves over differs`,

@@ -3,7 +3,7 @@ import { ALTERS, type Effect, NARROWS, NEUTRAL, WIDENS } from "./change.ts";
 import { type ObjectAt, type OperationPlace, objectsIn } from "./operation-place.ts";
 import type { Side } from "./reach.ts";
 
-/** Compares the body that is sent. */
+/** Compares request bodies. */
 export function compareRequestBody(place: OperationPlace, old: ObjectAt | undefined, next: ObjectAt | undefined): void {
   const wasRequired = old?.value.required === true;
   const isRequired = next?.value.required === true;
@@ -22,11 +22,11 @@ export function compareRequestBody(place: OperationPlace, old: ObjectAt | undefi
     place.report("request", code, effect, text, undefined, next.pointer);
   } else if (old) {
     const effect = { narrows: true, widens: wasRequired };
-    place.report("request", "request_body_removed", effect, "the body is gone", old.pointer, undefined);
+    place.report("request", "request_body_removed", effect, "the request body was removed", old.pointer, undefined);
   }
 }
 
-/** Compares what a body or an answer holds, for each media type. */
+/** Compares the content of a request or response, for each media type. */
 export function compareContents(place: OperationPlace, part: Side, old: ObjectAt, next: ObjectAt, label: string): void {
   const { comparison } = place;
   const before = objectsIn(comparison.old, old, "content");
@@ -36,7 +36,7 @@ export function compareContents(place: OperationPlace, part: Side, old: ObjectAt
     const found = findType(type, left) ?? [...after.keys()].find((range) => covers(range, type));
     const other = found === undefined ? undefined : after.get(found);
     if (found === undefined || !other) {
-      const text = `${label}: the media type ${type} is gone`;
+      const text = `${label}: the media type ${type} was removed`;
       place.report(part, "media_type_removed", ALTERS, text, media.pointer, undefined);
       continue;
     }
@@ -53,13 +53,13 @@ export function compareContents(place: OperationPlace, part: Side, old: ObjectAt
       place.compare(part, covered, media, `${label} (${type})`);
       continue;
     }
-    // Who reads an answer says which type it takes; who is called takes what comes.
+    // A client chooses the media type of a response by its Accept header; a server takes the type of the request.
     const effect: Effect = part === "request" ? WIDENS : NEUTRAL;
     place.report(part, "media_type_added", effect, `${label}: the media type ${type} is new`, undefined, media.pointer);
   }
 }
 
-/** The same media type, in whatever case, and if need be with other parameters. */
+/** The same media type, ignoring case, if necessary with other parameters. */
 function findType(type: string, among: ReadonlySet<string>): string | undefined {
   if (among.has(type)) return type;
   const clean = (each: string): string => each.toLowerCase().replaceAll(" ", "");
@@ -83,7 +83,7 @@ function compareEncoding(place: OperationPlace, part: Side, old: ObjectAt, next:
     part,
     "encoding_changed",
     ALTERS,
-    `${label}: the encoding of its parts is another`,
+    `${label}: the encoding of its parts changed`,
     old.pointer,
     next.pointer,
   );

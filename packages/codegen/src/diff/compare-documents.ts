@@ -9,7 +9,7 @@ import { resolveClaims } from "./resolve-claims.ts";
 import { SchemaGraph, type SchemaGraphOptions } from "./schema-graph.ts";
 import type { SchemaPair } from "./schema-pair.ts";
 
-/** A change whose places are still pointers into the normalised documents. */
+/** A change with pointers into the normalised documents instead of positions. */
 export interface FoundChange {
   readonly code: ChangeCode;
   readonly breaks: Breaks;
@@ -19,7 +19,7 @@ export interface FoundChange {
   readonly newPointer: string | undefined;
 }
 
-/** Lists what differs between two normalised documents, in the order of the pointers. */
+/** Lists the changes between two normalised documents, sorted by pointer. */
 export function compareDocuments(
   old: NormalisedDocument,
   next: NormalisedDocument,
@@ -37,7 +37,7 @@ export function compareDocuments(
   return new Collector(comparison).collect(unused);
 }
 
-/** Components that no operation reaches are compared by their names. */
+/** Compares components that no operation uses by their names. */
 function compareUnused(
   { old, new: next, graph }: Comparison,
   used: ReadonlySet<string>,
@@ -60,7 +60,7 @@ interface Draft {
   readonly operations: OperationSet;
 }
 
-/** Brings what was found together: one change for one place, with all operations that it reaches. */
+/** Merges differences into one change for each place, with all affected operations. */
 class Collector {
   readonly #comparison: Comparison;
   readonly #drafts = new Map<string, Draft>();
@@ -116,7 +116,7 @@ class Collector {
     draft.response ||= shifts && !reach.strictResponse.isEmpty;
   }
 
-  /** Components that came or went, unless they were only renamed. */
+  /** Reports added and removed components, except for renamed ones. */
   #addComponents(): void {
     const { old, new: next, graph } = this.#comparison;
     const renamed = new Set<string>();
@@ -134,7 +134,7 @@ class Collector {
       this.#draft({
         code: "component_removed",
         effect,
-        text: `the component ${name} is gone`,
+        text: `the component ${name} was removed`,
         oldPointer,
         newPointer: undefined,
       });
@@ -168,7 +168,7 @@ class Collector {
   }
 }
 
-/** Pairs with a difference, and those that lead to one. */
+/** Pairs with a difference, and those from which one can be reached. */
 function leadingTo(pairs: readonly SchemaPair[]): ReadonlySet<SchemaPair> {
   const parents = new Map<SchemaPair, SchemaPair[]>();
   for (const pair of pairs) {

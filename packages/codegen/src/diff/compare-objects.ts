@@ -7,10 +7,10 @@ import type { PairPlace } from "./schema-graph.ts";
 import type { EdgeKind } from "./schema-pair.ts";
 
 /**
- * Keywords of objects. `others` is what further schemas say about members of the same object.
+ * Compares the keywords of objects. `others` describes the members according to other schemas for the same object.
  *
- * A sender is taken to send no member that its schema does not name, unless it says `additionalProperties`: else every
- * new property would break requests, as a client might have sent something else under that name.
+ * A sender is assumed to send only members that its schema lists, unless it has `additionalProperties`: otherwise every
+ * new property would break requests, since a client might have sent another value under that name.
  */
 export function compareObjects(
   place: PairPlace,
@@ -35,9 +35,9 @@ function comparePropertyNames(
   const steps = ["propertyNames"];
   if (before && after) place.child(place.oldAt(before, steps), place.newAt(after, steps), "plain", "{name}");
   else if (after && !isAnything(after))
-    place.report("property_names_limited", NARROWS, "propertyNames was absent, is there", [], steps);
+    place.report("property_names_limited", NARROWS, "propertyNames was absent, is present", [], steps);
   else if (before && !isAnything(before))
-    place.report("property_names_opened", WIDENS, "propertyNames was there, is absent", steps, []);
+    place.report("property_names_opened", WIDENS, "propertyNames was present, is absent", steps, []);
 }
 
 function compareProperties(
@@ -87,7 +87,7 @@ function compareProperties(
           widens: wasNeeded || rest.kind === "many" || (isShared && !isFree),
           shifts: !isFree && rest.kind === "unsaid",
         },
-        `the ${wasNeeded ? "required" : "optional"} property ${JSON.stringify(name)} is gone`,
+        `the ${wasNeeded ? "required" : "optional"} property ${JSON.stringify(name)} was removed`,
         steps,
         undefined,
       );
@@ -124,7 +124,7 @@ type Unnamed =
   | { readonly kind: "unsaid" | "never" | "many" }
   | { readonly kind: "one"; readonly schema: NormalisedSchema; readonly steps: readonly string[] };
 
-/** What a schema says about a member that is not among its properties. */
+/** The schema of a member that is not in `properties`. */
 function unnamed(schema: NormalisedSchema, name: string): Unnamed {
   const patterns = Object.entries(schema.patternProperties ?? {}).filter(([pattern]) => mayMatch(pattern, name));
   const [first] = patterns;
@@ -142,7 +142,7 @@ function mayMatch(pattern: string, name: string): boolean {
     try {
       return new RegExp(pattern, flags).test(name);
     } catch {
-      // A pattern of another dialect, or one that only holds without the flag.
+      // A pattern of another dialect, or one that is valid only without the `u` flag.
     }
   }
   return true;
@@ -157,7 +157,7 @@ function compareAdditional(place: PairPlace, old: NormalisedSchema, next: Normal
     place.report(
       "additional_properties_closed",
       NARROWS,
-      "properties that are not named were allowed, are not",
+      "unlisted properties were valid, are not",
       old.additionalProperties === undefined ? [] : steps,
       steps,
     );
@@ -165,33 +165,21 @@ function compareAdditional(place: PairPlace, old: NormalisedSchema, next: Normal
     place.report(
       "additional_properties_opened",
       WIDENS,
-      "properties that are not named were refused, are allowed",
+      "unlisted properties were invalid, are valid",
       steps,
       next.additionalProperties === undefined ? [] : steps,
     );
   } else {
     if (isAnything(before) && !isAnything(after))
-      place.report(
-        "additional_properties_typed",
-        NARROWS,
-        "properties that are not named could be anything, are of a schema",
-        [],
-        steps,
-      );
+      place.report("additional_properties_typed", NARROWS, "unlisted properties had no schema, have one", [], steps);
     else if (isAnything(after) && !isAnything(before))
-      place.report(
-        "additional_properties_untyped",
-        WIDENS,
-        "properties that are not named were of a schema, can be anything",
-        steps,
-        [],
-      );
+      place.report("additional_properties_untyped", WIDENS, "unlisted properties had a schema, have none", steps, []);
     else if (old.additionalProperties !== undefined || next.additionalProperties !== undefined)
       place.child(place.oldAt(before, steps), place.newAt(after, steps), "plain", ".*");
   }
 }
 
-/** What members that are not named must be; nothing where there may be none. */
+/** The schema of unlisted members; undefined if there may be none. */
 function restOf({ additionalProperties: rest = ANYTHING }: NormalisedSchema): NormalisedSchema | undefined {
   return rest === false || isNever(rest) ? undefined : rest;
 }
@@ -212,7 +200,7 @@ function comparePatternProperties(place: PairPlace, old: NormalisedSchema, next:
       place.report(
         "pattern_properties_added",
         isMixed ? ALTERS : NARROWS,
-        `names that match ${shown} were not told apart, are now`,
+        `names that match ${shown} had no schema, have one`,
         undefined,
         steps,
       );
@@ -220,7 +208,7 @@ function comparePatternProperties(place: PairPlace, old: NormalisedSchema, next:
       place.report(
         "pattern_properties_removed",
         isMixed ? ALTERS : WIDENS,
-        `names that match ${shown} were told apart, are no longer`,
+        `names that match ${shown} had a schema, have none`,
         steps,
         undefined,
       );
@@ -244,7 +232,7 @@ function compareDependentRequired(place: PairPlace, old: NormalisedSchema, next:
       place.report(
         "dependency_added",
         NARROWS,
-        `${shown} did not ask for ${showList(added)}, does now`,
+        `${shown} did not require ${showList(added)}, does now`,
         oldSteps,
         newSteps,
       );
@@ -252,7 +240,7 @@ function compareDependentRequired(place: PairPlace, old: NormalisedSchema, next:
       place.report(
         "dependency_removed",
         WIDENS,
-        `${shown} asked for ${showList(removed)}, does not now`,
+        `${shown} required ${showList(removed)}, does not now`,
         oldSteps,
         newSteps,
       );

@@ -12,7 +12,7 @@ import { type Comparison, type ObjectAt, OperationPlace, objectAt, objectsIn } f
 
 const METHODS = ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"] as const;
 
-/** Compares all operations: of paths, of webhooks, and of callbacks. */
+/** Compares all operations: paths, webhooks and callbacks. */
 export function compareOperations(comparison: Comparison): void {
   const old: ObjectAt = { value: comparison.old.root, pointer: "" };
   const next: ObjectAt = { value: comparison.new.root, pointer: "" };
@@ -32,7 +32,7 @@ export function compareOperations(comparison: Comparison): void {
   );
 }
 
-/** `prefix` is what the names of the operations start with. */
+/** `prefix` is the start of the operations' names. */
 function compareItems(
   comparison: Comparison,
   old: ReadonlyMap<string, ObjectAt>,
@@ -70,8 +70,8 @@ function operationsOf(document: NormalisedDocument, item: ObjectAt): Map<string,
 function reportRemoved(place: OperationPlace, { value, pointer }: ObjectAt): void {
   const isDeprecated = value.deprecated === true;
   const code = isDeprecated ? "deprecated_operation_removed" : "operation_removed";
-  const text = `${place.name}, which was${isDeprecated ? "" : " not"} deprecated, is gone`;
-  // Both what is sent and what is answered are gone.
+  const text = `${place.name}, which was${isDeprecated ? "" : " not"} deprecated, was removed`;
+  // Both the request and the response are gone.
   place.report("request", code, ALTERS, text, pointer, undefined);
   place.report("response", code, ALTERS, text, pointer, undefined);
 }
@@ -115,7 +115,7 @@ function compareOperation(place: OperationPlace, old: ObjectAt, next: ObjectAt):
   if (comparison.graph.all) {
     for (const key of ["summary", "description"]) {
       if (old.value[key] === next.value[key]) continue;
-      const text = `the ${key} of ${place.name} is another`;
+      const text = `the ${key} of ${place.name} changed`;
       place.report("request", "documentation_changed", NEUTRAL, text, ...at);
     }
   }
@@ -129,7 +129,7 @@ function compareOperation(place: OperationPlace, old: ObjectAt, next: ObjectAt):
   compareCallbacks(place, old, next);
 }
 
-/** The server calls what a callback describes, so that the two sides change places. */
+/** In a callback the server is the sender, so requests and responses are swapped. */
 function compareCallbacks(place: OperationPlace, old: ObjectAt, next: ObjectAt): void {
   const { comparison } = place;
   const before = objectsIn(comparison.old, old, "callbacks");
@@ -163,7 +163,7 @@ interface Servers {
   readonly pointer: string;
 }
 
-/** The servers of an operation or its path; none where those of the whole document hold. */
+/** The servers of an operation or its path; undefined if it uses those of the document. */
 function joinServers(item: ObjectAt, operation: ObjectAt): Servers {
   const holder = operation.value.servers === undefined ? item : operation;
   return serversOf(holder);
@@ -181,7 +181,7 @@ function compareServers(place: OperationPlace, old: Servers, next: Servers): voi
   place.report("request", "servers_changed", NEUTRAL, text, old.pointer, next.pointer);
 }
 
-/** What differs in the servers of the whole documents. */
+/** Compares the servers of the documents. */
 export function compareRootServers(
   comparison: Comparison,
 ): { readonly text: string; readonly pointers: [string, string] } | undefined {

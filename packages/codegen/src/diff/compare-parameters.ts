@@ -5,7 +5,7 @@ import { ALTERS, NARROWS, NEUTRAL, WIDENS } from "./change.ts";
 import { type ObjectAt, type OperationPlace, objectAt, objectsIn } from "./operation-place.ts";
 import type { SchemaFacts } from "./schema-facts.ts";
 
-/** Headers that OpenAPI describes elsewhere; as parameters they are ignored. */
+/** Headers that OpenAPI ignores as parameters, since it describes them elsewhere. */
 const IGNORED_HEADERS: ReadonlySet<string> = new Set(["accept", "content-type", "authorization"]);
 
 interface Parameter extends ObjectAt {
@@ -14,7 +14,7 @@ interface Parameter extends ObjectAt {
   readonly isRequired: boolean;
 }
 
-/** Compares what is sent beside the body. `holders` are the path item and the operation, which has the last word. */
+/** Compares parameters. `holders` are the path item and the operation, which takes precedence. */
 export function compareParameters(
   place: OperationPlace,
   oldHolders: readonly ObjectAt[],
@@ -45,7 +45,7 @@ export function compareParameters(
       continue;
     }
     const effect = { narrows: true, widens: before.isRequired };
-    place.report("request", "parameter_removed", effect, `${show(before)} is gone`, before.pointer, undefined);
+    place.report("request", "parameter_removed", effect, `${show(before)} was removed`, before.pointer, undefined);
   }
   for (const after of added.values()) {
     const [code, effect] = after.isRequired
@@ -108,11 +108,11 @@ function compareParameter(place: OperationPlace, old: Parameter, next: Parameter
       ...at,
     );
   if (comparison.graph.all && old.value.description !== next.value.description)
-    place.report("request", "documentation_changed", NEUTRAL, `the description of ${show(next)} is another`, ...at);
+    place.report("request", "documentation_changed", NEUTRAL, `the description of ${show(next)} changed`, ...at);
   place.compare("request", before, after, `${place.name} ${next.name}`);
 }
 
-/** What holds the schema: the parameter itself, or the one media type of its content. */
+/** The object with the schema: the parameter itself, or the media type of its `content`. */
 function carrierOf(document: NormalisedDocument, parameter: Parameter): ObjectAt {
   if (isJsonObject(parameter.value.schema)) return parameter;
   const [content] = objectsIn(document, parameter, "content").values();
@@ -120,12 +120,12 @@ function carrierOf(document: NormalisedDocument, parameter: Parameter): ObjectAt
 }
 
 function takesScalars(facts: SchemaFacts, { value }: ObjectAt): boolean {
-  // The schemas of a normalised document are normalised.
+  // All schemas of a normalised document are normalised.
   const atoms = facts.atomsOf(isJsonObject(value.schema) ? (value.schema as NormalisedSchema) : {});
   return !atoms.has("array") && !atoms.has("object");
 }
 
-/** How a parameter is written, with the defaults filled in. One value is written alike in several styles. */
+/** The serialization of a parameter, with defaults filled in. Styles that serialize a scalar alike are equal. */
 function styleOf({ value, in: where }: Parameter, isScalar: boolean): string {
   if (isJsonObject(value.content)) return `content of ${Object.keys(value.content).join()}`;
   const style =

@@ -2,7 +2,7 @@ import { ALTERS, NARROWS, NEUTRAL, WIDENS } from "./change.ts";
 import { compareContents } from "./compare-contents.ts";
 import { type ObjectAt, type OperationPlace, objectsIn } from "./operation-place.ts";
 
-/** Compares what is answered, for each status. */
+/** Compares the responses, for each status. */
 export function compareResponses(place: OperationPlace, old: ObjectAt, next: ObjectAt): void {
   const before = objectsIn(place.comparison.old, old, "responses");
   const after = objectsIn(place.comparison.new, next, "responses");
@@ -14,15 +14,22 @@ export function compareResponses(place: OperationPlace, old: ObjectAt, next: Obj
       compared.add(found);
       compareResponse(place, status, response, other);
     } else if (isRangeOfAny(status, after)) {
-      // Its statuses are compared with it below.
+      // Its statuses are compared below.
     } else if (isSuccess(status, before)) {
-      place.report("response", "response_removed", ALTERS, `the answer ${status} is gone`, response.pointer, undefined);
+      place.report(
+        "response",
+        "response_removed",
+        ALTERS,
+        `the response ${status} was removed`,
+        response.pointer,
+        undefined,
+      );
     } else {
       place.report(
         "response",
         "error_response_removed",
         NEUTRAL,
-        `the answer ${status} is gone`,
+        `the response ${status} was removed`,
         response.pointer,
         undefined,
       );
@@ -34,20 +41,20 @@ export function compareResponses(place: OperationPlace, old: ObjectAt, next: Obj
     const covered = cover === undefined ? undefined : before.get(cover);
     if (covered) compareResponse(place, status, covered, response);
     else if (isSuccess(status, after))
-      place.report("response", "response_added", WIDENS, `the answer ${status} is new`, undefined, response.pointer);
+      place.report("response", "response_added", WIDENS, `the response ${status} is new`, undefined, response.pointer);
     else
       place.report(
         "response",
         "error_response_added",
         NEUTRAL,
-        `the answer ${status} is new`,
+        `the response ${status} is new`,
         undefined,
         response.pointer,
       );
   }
 }
 
-/** Whether a status tells of success; `default` does where no other status can. */
+/** Whether a status is a success; `default` is one if no other status can be. */
 function isSuccess(status: string, all: ReadonlyMap<string, ObjectAt>): boolean {
   if (status === "default") return ![...all.keys()].some((each) => /^[23]/.test(each));
   return /^[123]/.test(status);
@@ -57,7 +64,7 @@ function isRangeOfAny(range: string, all: ReadonlyMap<string, ObjectAt>): boolea
   return /^[1-5]XX$/i.test(range) && [...all.keys()].some((status) => status[0] === range[0]);
 }
 
-/** The entry that a status falls under: itself, its range, or a `default` that stands for success. */
+/** The response for a status: its own, that of its range, or a `default` that covers success. */
 function coverOf(status: string, all: ReadonlyMap<string, ObjectAt>): string | undefined {
   if (all.has(status)) return status;
   const range = `${status[0]}XX`;
@@ -72,11 +79,11 @@ function compareResponse(place: OperationPlace, status: string, old: ObjectAt, n
   const after = headersOf(place.comparison.new, next);
   for (const [name, header] of before) {
     const other = after.get(name);
-    const label = `the header ${name} of the answer ${status}`;
+    const label = `the header ${name} of the response ${status}`;
     const wasRequired = header.value.required === true;
     if (!other) {
       const effect = { narrows: true, widens: wasRequired };
-      place.report("response", "header_removed", effect, `${label} is gone`, header.pointer, undefined);
+      place.report("response", "header_removed", effect, `${label} was removed`, header.pointer, undefined);
       continue;
     }
     const isRequired = other.value.required === true;
@@ -107,14 +114,14 @@ function compareResponse(place: OperationPlace, status: string, old: ObjectAt, n
       "response",
       "header_added",
       effect,
-      `the header ${name} of the answer ${status} is new`,
+      `the header ${name} of the response ${status} is new`,
       undefined,
       header.pointer,
     );
   }
 }
 
-/** Headers by their names in lower case; the type of the content is described elsewhere. */
+/** Headers by lower-case name; Content-Type is described elsewhere. */
 function headersOf(document: OperationPlace["comparison"]["old"], response: ObjectAt): Map<string, ObjectAt> {
   const found = new Map<string, ObjectAt>();
   for (const [name, header] of objectsIn(document, response, "headers")) {

@@ -6,7 +6,7 @@ import type { PairPlace } from "./schema-graph.ts";
 
 type Bound = "minLength" | "maxLength" | "minItems" | "maxItems" | "minProperties" | "maxProperties";
 
-/** Keywords of strings and of numbers, where both schemas have such values. */
+/** Compares the keywords of strings and numbers, if both schemas allow such values. */
 export function compareScalars(
   place: PairPlace,
   old: NormalisedSchema,
@@ -26,7 +26,7 @@ export function compareScalars(
   compareMultipleOf(place, old.multipleOf, next.multipleOf);
 }
 
-/** Compares a count that bounds something; absent is 0 or without end. */
+/** Compares a limit of a count; an absent one is 0 or infinite. */
 export function compareBound(place: PairPlace, old: NormalisedSchema, next: NormalisedSchema, key: Bound): void {
   const isLower = key.startsWith("min");
   const none = isLower ? 0 : Number.POSITIVE_INFINITY;
@@ -73,7 +73,7 @@ function compareLimit(
 }
 
 interface Limit {
-  /** Negated for upper limits, so that the higher one is always the tighter one. */
+  /** Negated for upper limits, so that the higher value is always stricter. */
   readonly value: number;
   readonly isExclusive: boolean;
 }
@@ -97,7 +97,7 @@ function compareMultipleOf(place: PairPlace, before: number | undefined, after: 
   place.report("multiple_of_changed", ALTERS, `multipleOf was ${before}, is ${after}`, ["multipleOf"]);
 }
 
-/** Formats whose values are all of another format, too. */
+/** Formats whose values are all valid for another format, too. */
 const WIDER_FORMATS: Readonly<Record<string, readonly string[]>> = {
   int32: ["int64"],
   float: ["double"],

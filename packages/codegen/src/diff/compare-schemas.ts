@@ -12,7 +12,7 @@ import type { PairPlace } from "./schema-graph.ts";
 import { describeBesideBody, linkLayer } from "./schema-layers.ts";
 import type { SchemaAt } from "./schema-pair.ts";
 
-/** Notes what differs between two schemas themselves, and leads on to the schemas inside. */
+/** Reports the differences between two schemas themselves, and links the pairs of their subschemas. */
 export function compareSchemas(place: PairPlace): void {
   const { old, new: next } = place.pair;
   if (old.schema.allOf || next.schema.allOf) compareConjuncts(place);
@@ -37,7 +37,7 @@ function compareBodies(place: PairPlace): void {
   compareConditions(place, common);
 }
 
-/** Compares schemas with an `allOf`, part by part. */
+/** Compares schemas with an `allOf`, member by member. */
 function compareConjuncts(place: PairPlace): void {
   const { old, new: next } = place.pair;
   const before = conjunctsOf(old, (schema, steps) => place.oldAt(schema, steps));
@@ -45,9 +45,9 @@ function compareConjuncts(place: PairPlace): void {
   const { matches, onlyOld, onlyNew } = matchMembers(place.graph, before, after);
   for (const [left, right] of matches) linkLayer(place, left, right, "");
   for (const each of onlyOld)
-    place.report("all_of_removed", WIDENS, `it had to be of ${nameOf(each)}, need not be`, stepsTo(old, each), []);
+    place.report("all_of_removed", WIDENS, `values had to match ${nameOf(each)}, need not now`, stepsTo(old, each), []);
   for (const each of onlyNew)
-    place.report("all_of_added", NARROWS, `it need not be of ${nameOf(each)}, has to be`, [], stepsTo(next, each));
+    place.report("all_of_added", NARROWS, `values need not match ${nameOf(each)}, must now`, [], stepsTo(next, each));
   compareUnevaluated(place, "unevaluatedProperties");
   compareUnevaluated(place, "unevaluatedItems");
 }
@@ -70,7 +70,7 @@ function conjunctsOf(
   if (!allOf) return [at];
   const members = allOf.map((member, index) => inside(member, ["allOf", index]));
   if (assertionsOf(body).length === 0) return members;
-  // The same object each time, as pairs are known by their schemas.
+  // The same object each time, since pairs are identified by their schemas.
   let own = BODIES.get(at.schema);
   if (!own) {
     own = body;

@@ -5,10 +5,10 @@ import { canonicalJson } from "./canonical-json.ts";
 import { NARROWS, NEUTRAL } from "./change.ts";
 import { type ObjectAt, type OperationPlace, objectAt } from "./operation-place.ts";
 
-/** One way to be let in: all of these schemes, each with its scopes. */
+/** One security requirement: all of these schemes, each with its scopes. */
 type Alternative = ReadonlyMap<string, ReadonlySet<string>>;
 
-/** Compares which credentials an operation asks for, and how they are sent. */
+/** Compares the required credentials of an operation, and how they are sent. */
 export function compareSecurity(place: OperationPlace, old: ObjectAt, next: ObjectAt): void {
   const { comparison } = place;
   const before = securityOf(comparison.old, old);
@@ -20,19 +20,19 @@ export function compareSecurity(place: OperationPlace, old: ObjectAt, next: Obje
   const refused = was.find((credentials) => !after.alternatives.some((needed) => isEnough(credentials, needed)));
   const at = [before.pointer, after.pointer] as const;
   if (refused) {
-    const text = `${showAlternative(refused)} was enough, now asked for is ${showAll(after.alternatives)}`;
+    const text = `${showAlternative(refused)} sufficed, required is now ${showAll(after.alternatives)}`;
     place.report("request", "security_stricter", NARROWS, text, ...at);
   }
   const welcome = after.alternatives.find((credentials) => !was.some((needed) => isEnough(credentials, needed)));
   if (welcome) {
-    const text = `${showAlternative(welcome)} is enough, asked for was ${showAll(before.alternatives)}`;
+    const text = `${showAlternative(welcome)} suffices, required was ${showAll(before.alternatives)}`;
     place.report("request", "security_looser", NEUTRAL, text, ...at);
   }
   const both = new Set([...before.alternatives, ...after.alternatives].flatMap((each) => [...each.keys()]));
   for (const name of both) compareScheme(place, name);
 }
 
-/** Without any requirement, everyone is let in: the one alternative asks for nothing. */
+/** The alternatives of an operation; without requirements, one empty alternative. */
 function securityOf(
   document: NormalisedDocument,
   { value, pointer }: ObjectAt,
@@ -69,7 +69,7 @@ function showAlternative(alternative: Alternative): string {
     .join(" and ");
 }
 
-/** Schemes that are the same under another name. */
+/** Schemes that were only renamed. */
 function renamedSchemes(
   old: NormalisedDocument,
   next: NormalisedDocument,
@@ -95,7 +95,7 @@ function compareScheme(place: OperationPlace, name: string): void {
   place.report("request", "security_scheme_changed", NARROWS, text, before.pointer, after.pointer);
 }
 
-/** How a credential is sent and obtained; descriptions and the lists of known scopes do not matter. */
+/** How a credential is sent and obtained, without descriptions and the list of scopes. */
 function schemeOf(
   document: NormalisedDocument,
   name: string,

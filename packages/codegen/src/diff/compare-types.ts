@@ -4,13 +4,13 @@ import { ALTERS, NARROWS, WIDENS } from "./change.ts";
 import { type Atom, atomOf, valuesOf } from "./schema-facts.ts";
 import type { PairPlace } from "./schema-graph.ts";
 
-/** Compares the types of two schemas and returns those that both have; none when the rest cannot be compared. */
+/** Compares the types of two schemas and returns those that both have; undefined if the rest cannot be compared. */
 export function compareTypes(place: PairPlace, old: NormalisedSchema, next: NormalisedSchema): ReadonlySet<Atom> {
   const before = place.graph.oldFacts.atomsOf(old);
   const after = place.graph.newFacts.atomsOf(next);
   if (before === after) return before;
   const common = new Set([...before].filter((atom) => after.has(atom)));
-  // Where only unions decide on the types, their members are compared.
+  // If only unions limit the types, their members are compared.
   const isSaid = [old, next].some((schema) => schema.type !== undefined || !(schema.oneOf ?? schema.anyOf));
   if (!isSaid && common.size > 0) return common;
   const removed = [...before].filter((atom) => !after.has(atom));
@@ -34,7 +34,7 @@ function showAtoms(atoms: ReadonlySet<Atom>): string {
   return types.map((name) => (name === "fraction" ? "number" : name)).join("|");
 }
 
-/** Compares `const` and `enum`, for values of the types that both schemas have. */
+/** Compares `const` and `enum`, for values of common types. */
 export function compareValues(
   place: PairPlace,
   old: NormalisedSchema,

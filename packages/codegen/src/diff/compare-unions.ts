@@ -8,7 +8,7 @@ import type { SchemaAt, UnionMatch } from "./schema-pair.ts";
 
 type UnionKey = "anyOf" | "oneOf";
 
-/** Whether one schema is nothing but a union and the other is none, so that it stands against the members. */
+/** Whether only one of two schemas is a union, so that the other is compared with its members. */
 export function isUnionOfOther(old: SchemaAt, next: SchemaAt): boolean {
   const before = onlyUnionOf(old.schema);
   const after = onlyUnionOf(next.schema);
@@ -26,7 +26,7 @@ function unionOf(schema: NormalisedSchema): UnionKey | "both" | undefined {
   return schema.oneOf ? "oneOf" : schema.anyOf ? "anyOf" : undefined;
 }
 
-/** Compares `oneOf` and `anyOf`; a schema without a union stands for a union of one. */
+/** Compares `oneOf` and `anyOf`; a schema without a union counts as a union of one. */
 export function compareUnions(place: PairPlace): void {
   const { old, new: next } = place.pair;
   const before = unionOf(old.schema);
@@ -39,8 +39,8 @@ export function compareUnions(place: PairPlace): void {
   } else {
     for (const key of ["oneOf", "anyOf"] as const) {
       if (old.schema[key] && next.schema[key]) compareMembers(place, key, key);
-      else if (next.schema[key]) place.report("union_added", NARROWS, `${key} was absent, is there`, [], [key]);
-      else if (old.schema[key]) place.report("union_removed", WIDENS, `${key} was there, is absent`, [key], []);
+      else if (next.schema[key]) place.report("union_added", NARROWS, `${key} was absent, is present`, [], [key]);
+      else if (old.schema[key]) place.report("union_removed", WIDENS, `${key} was present, is absent`, [key], []);
     }
   }
 }
@@ -49,7 +49,7 @@ function compareMembers(place: PairPlace, oldKey: UnionKey | undefined, newKey: 
   const { old, new: next } = place.pair;
   let before = membersOf(old, oldKey, (schema, steps) => place.oldAt(schema, steps));
   let after = membersOf(next, newKey, (schema, steps) => place.newAt(schema, steps));
-  // A component that became a member of a union stands for itself, even if it is a union.
+  // A component that became a member of a union counts as one member, even if it is a union.
   if (old.name !== undefined && names(place, after, "new").includes(old.name)) before = [old];
   else if (next.name !== undefined && names(place, before, "old").includes(next.name)) after = [next];
   else {
@@ -94,7 +94,7 @@ function names(place: PairPlace, members: readonly SchemaAt[], side: "old" | "ne
 
 const SPLITS = new WeakMap<NormalisedSchema, readonly NormalisedSchema[]>();
 
-/** A schema of several types as one schema for each, so that `[string, null]` is told from a union of the two only by its words. */
+/** Splits a schema of several types into one for each, so that `[string, null]` equals a union of the two. */
 function splitTypes(at: SchemaAt): SchemaAt[] {
   const { type } = at.schema;
   if (!Array.isArray(type) || type.length < 2) return [at];
@@ -130,7 +130,8 @@ function reportMembers(
   for (const each of onlyNew) {
     const steps = stepsOf(next, each, newKey);
     if (each.schema.type === "null") place.report("nullable_added", WIDENS, "null was not valid, is valid", [], steps);
-    else place.report("union_member_added", WIDENS, `${titleOf(each)} was no member of the union, is one`, [], steps);
+    else
+      place.report("union_member_added", WIDENS, `${titleOf(each)} was not a member of the union, is one`, [], steps);
   }
 }
 
@@ -139,7 +140,7 @@ function stepsOf(from: SchemaAt, to: SchemaAt, key: UnionKey | undefined): (stri
   return key === undefined || index === undefined ? [] : [key, index];
 }
 
-/** How a member is called: by its component, its title, or its type. */
+/** The name of a member in messages: its component, title, or type. */
 export function titleOf({ schema, name }: SchemaAt): string {
   const called = schema.$ref?.split("/").at(-1) ?? name ?? schema.title;
   if (called !== undefined) return called;

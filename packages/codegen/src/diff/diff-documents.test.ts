@@ -34,7 +34,7 @@ async function writeAll(cwd: string, files: Readonly<Record<string, string>>): P
   for (const [name, content] of Object.entries(files)) await writeFile(join(cwd, name), content);
 }
 
-test("two files are compared, with places in both", async () => {
+test("two files are compared, with positions in both", async () => {
   await using folder = await temporaryFolder();
   const cwd = folder.path;
   await writeAll(cwd, { "old.yaml": OLD, "new.yaml": NEW });
@@ -43,10 +43,10 @@ test("two files are compared, with places in both", async () => {
   expect(formatDiff(result, "text")).toMatchInlineSnapshot(`
     "2 breaking changes:
 
-    new.yaml:17:37 - breaks responses - value_added: Pet.kind: "bird" was not among the values, is now; what is read may be something that clients do not know
+    new.yaml:17:37 - breaks responses - value_added: Pet.kind: "bird" was not among the values, is now; clients may receive values that they do not know
         in GET /pets
 
-    old.yaml:7:11 - breaks requests - parameter_removed: the query parameter limit is gone; clients that send it are refused or no longer understood
+    old.yaml:7:11 - breaks requests - parameter_removed: the query parameter limit was removed; clients that send it are rejected, or it is ignored
         in GET /pets
 
     1 other change:
@@ -56,8 +56,8 @@ test("two files are compared, with places in both", async () => {
     "
   `);
   expect(formatDiff(result, "github")).toMatchInlineSnapshot(`
-    "::error file=new.yaml,line=17,col=37,title=breaks responses (value_added)::Pet.kind: "bird" was not among the values, is now; what is read may be something that clients do not know (in GET /pets)
-    ::error file=old.yaml,line=7,col=11,title=breaks requests (parameter_removed)::the query parameter limit is gone; clients that send it are refused or no longer understood (in GET /pets)
+    "::error file=new.yaml,line=17,col=37,title=breaks responses (value_added)::Pet.kind: "bird" was not among the values, is now; clients may receive values that they do not know (in GET /pets)
+    ::error file=old.yaml,line=7,col=11,title=breaks requests (parameter_removed)::the query parameter limit was removed; clients that send it are rejected, or it is ignored (in GET /pets)
     ::notice file=new.yaml,line=18,col=15,title=breaks nothing (property_added)::Pet: the optional property "name" is new (in GET /pets)
     "
   `);
@@ -66,8 +66,8 @@ test("two files are compared, with places in both", async () => {
 
     | | change | operations | where |
     |---|---|---|---|
-    | breaks responses | Pet.kind: "bird" was not among the values, is now; what is read may be something that clients do not know | GET /pets | \`new.yaml:17:37\` |
-    | breaks requests | the query parameter limit is gone; clients that send it are refused or no longer understood | GET /pets | \`old.yaml:7:11\` |
+    | breaks responses | Pet.kind: "bird" was not among the values, is now; clients may receive values that they do not know | GET /pets | \`new.yaml:17:37\` |
+    | breaks requests | the query parameter limit was removed; clients that send it are rejected, or it is ignored | GET /pets | \`old.yaml:7:11\` |
 
     ### 1 other change
 
@@ -103,7 +103,7 @@ test("a broken document is refused with its place", async () => {
   );
 });
 
-test("it fails on what it is told to fail on", () => {
+test("the exit code depends on the given kind of change", () => {
   const exits = (breaks: readonly ("request" | "response" | "both" | "none")[]): number[] => {
     const changes = breaks.map(
       (each) => ({ code: "type_changed", breaks: each, pointer: "", operations: [], message: "" }) as const,
@@ -130,6 +130,6 @@ test("the command prints the changes and returns the exit code", async () => {
   expect(await runDiff("new.yaml", "new.yaml", { failOn: "any" }, context)).toBe(0);
 });
 
-test("every code says what it stands for in a sentence", () => {
-  for (const { says } of Object.values(CHANGE_CODES)) expect(says).toMatch(/^[A-Zn].*\.$/);
+test("every code is described in a sentence", () => {
+  for (const { description } of Object.values(CHANGE_CODES)) expect(description).toMatch(/^[A-Z].*\.$/);
 });

@@ -8,9 +8,9 @@ import { compareDocuments } from "./compare-documents.ts";
 
 /** Which documents to compare. */
 export interface DiffOptions {
-  /** Path of the document that clients were written for, YAML or JSON. */
+  /** Path of the document that clients use now, YAML or JSON. */
   readonly old: string;
-  /** Path of the document that is to replace it. */
+  /** Path of the document that will replace it. */
   readonly new: string;
   /** Paths of OpenAPI Overlays, applied to both documents in this order. @default [] */
   readonly overlays?: readonly string[];
@@ -23,14 +23,14 @@ export interface DiffOptions {
 }
 
 /**
- * Lists what changed between two OpenAPI documents, and says of each change whether it breaks what clients of the old
- * one send, what they read, or nothing. What cannot be told is taken to break.
+ * Lists the changes between two OpenAPI documents, and for each whether it breaks the requests that clients of the old
+ * one send, the responses they read, or nothing. A change that cannot be decided counts as breaking.
  *
  * @example
  * const { changes, breaking } = await diffDocuments({ old: "v1.yaml", new: "v2.yaml" });
  * changes.map(({ code, breaks }) => `${code}: ${breaks}`);
  * // => ["value_removed: request", "property_added: none"]
- * @throws {CodegenError} with a position for every mistake in a document or an overlay.
+ * @throws {CodegenError} with a position for every error in a document or an overlay.
  */
 export async function diffDocuments(options: DiffOptions): Promise<DiffResult> {
   const [old, next] = await Promise.all([read(options.old, options), read(options.new, options)]);

@@ -1,14 +1,14 @@
 import type { NormalisedSchema } from "../normalise/normalised-document.ts";
 import { type SchemaFacts, valuesOf } from "./schema-facts.ts";
 
-/** The literals that a required property may have. */
+/** The literals of a required property. */
 export interface Literals {
   readonly values: ReadonlySet<string>;
-  /** The same text for the same literals. */
+  /** A text that is the same for equal literals. */
   readonly text: string;
 }
 
-/** The required properties of a schema that have literals only, through references and `allOf`. */
+/** The required properties of a schema that allow only literals, through references and `allOf`. */
 export function describeLiterals(
   schema: NormalisedSchema,
   facts: SchemaFacts,
@@ -27,7 +27,7 @@ export function describeLiterals(
   return found;
 }
 
-/** Whether it is certain that no value is valid under both schemas of a document. */
+/** Whether no value can be valid for both schemas; false if that cannot be decided. */
 export function areDisjoint(left: NormalisedSchema, right: NormalisedSchema, facts: SchemaFacts, depth = 0): boolean {
   if (depth > 4) return false;
   const one = facts.resolve(left).schema;
@@ -56,7 +56,7 @@ export function areDisjoint(left: NormalisedSchema, right: NormalisedSchema, fac
   return lacks(one, two) || lacks(two, one);
 }
 
-/** Whether a closed object has no room for a property that the other requires. */
+/** Whether a closed object forbids a property that the other requires. */
 function lacks(closed: NormalisedSchema, other: NormalisedSchema): boolean {
   if (closed.additionalProperties !== false || closed.patternProperties) return false;
   return (other.required ?? []).some((name) => !Object.hasOwn(closed.properties ?? {}, name));

@@ -6,7 +6,7 @@ export type FailOn = "breaking" | "request" | "response" | "any" | "none";
 export const FAIL_ON: readonly FailOn[] = ["breaking", "request", "response", "any", "none"];
 
 /**
- * The exit code for a comparison: 1 when there is a change of the kind that is to fail, else 0.
+ * The exit code for a comparison: 1 if there is a change of the given kind, else 0.
  *
  * @example
  * exitCodeOf(await diffDocuments({ old: "v1.yaml", new: "v2.yaml" }), "breaking");

@@ -1,13 +1,13 @@
 import type { Position } from "../issue.ts";
 import type { Breaks, Change, DiffResult } from "./change.ts";
 
-/** How a comparison is printed: for people, for programs, as annotations of GitHub, or for a pull request. */
+/** Output format: for a terminal, for programs, as GitHub annotations, or for a pull request. */
 export type DiffStyle = "text" | "json" | "github" | "markdown";
 
 export const DIFF_STYLES: readonly DiffStyle[] = ["text", "json", "github", "markdown"];
 
 /**
- * Prints a comparison, what breaks first, without colour. The text ends in a line break.
+ * Prints a comparison without colours, breaking changes first. The text ends in a line break.
  *
  * @example
  * formatDiff(await diffDocuments({ old: "v1.yaml", new: "v2.yaml" }), "text");
@@ -48,7 +48,7 @@ function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? "" : "s"}`;
 }
 
-/** The place in the new document, or in the old one where it is gone. */
+/** The position in the new document, or in the old one for a removal. */
 function placeOf({ newPosition, oldPosition }: Change): Position | undefined {
   return newPosition ?? oldPosition;
 }
@@ -58,7 +58,7 @@ function showPlace(change: Change): string {
   return place ? `${place.file}:${place.line}:${place.column}` : `#${change.pointer}`;
 }
 
-/** The first operations by name, the others by their number. */
+/** The names of the first operations and the count of the others. */
 function showOperations(operations: readonly string[], most: number): string {
   if (operations.length <= most) return operations.join(", ");
   return `${operations.slice(0, most).join(", ")} and ${operations.length - most} more`;
@@ -71,9 +71,9 @@ function formatText(result: DiffResult): string {
 }
 
 function formatChange(change: Change): string {
-  const verdict = change.breaks === "none" ? "" : `${BREAKS[change.breaks]} - `;
+  const label = change.breaks === "none" ? "" : `${BREAKS[change.breaks]} - `;
   const reached = change.operations.length > 0 ? `    in ${showOperations(change.operations, 5)}\n` : "";
-  return `${showPlace(change)} - ${verdict}${change.code}: ${change.message}\n${reached}`;
+  return `${showPlace(change)} - ${label}${change.code}: ${change.message}\n${reached}`;
 }
 
 /** @see https://docs.github.com/actions/reference/workflow-commands-for-github-actions */
@@ -115,7 +115,7 @@ function formatTable(changes: readonly Change[]): string {
   return `| | change | operations | where |\n|---|---|---|---|\n${rows.join("")}`;
 }
 
-/** Text in a table: no line breaks, and nothing that ends the cell or starts a tag. */
+/** Escapes text for a table cell: no line breaks, cell separators or tags. */
 function cell(text: string): string {
   return text
     .replaceAll("\\", "\\\\")

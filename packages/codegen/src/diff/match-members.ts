@@ -9,14 +9,14 @@ export interface MemberMatches {
   readonly onlyNew: readonly SchemaAt[];
 }
 
-/** Above this many pairs to look at, what is left is not compared for likeness, as that would take quadratic time. */
+/** Above this number of pairs, similarity is not compared, since that takes quadratic time. */
 const MOST_LIKELY_PAIRS = 2_500;
 
 type KeyOf = (at: SchemaAt, facts: SchemaFacts) => string | undefined;
 
 /**
- * Finds which member of a list of schemas became which: by the component, the literals of the discriminator, the same
- * words, the title, and in the end by likeness. A wrong match is never unsound, only harder to read.
+ * Matches the members of two lists of schemas: by component, literals of the discriminator, equal
+ * keywords, title, and finally by similarity. A wrong match is never unsound, only harder to read.
  */
 export function matchMembers(
   graph: SchemaGraph,
@@ -60,7 +60,7 @@ export function matchMembers(
     const likely: { readonly one: number; readonly two: number; readonly score: number }[] = [];
     for (const one of leftOld) {
       for (const two of leftNew) {
-        const score = likenessOf(graph, old[one], next[two]);
+        const score = similarityOf(graph, old[one], next[two]);
         if (score > 0) likely.push({ one, two, score });
       }
     }
@@ -83,7 +83,7 @@ export function matchMembers(
 }
 
 /** From 0, nothing in common, to 2. */
-function likenessOf(graph: SchemaGraph, old: SchemaAt | undefined, next: SchemaAt | undefined): number {
+function similarityOf(graph: SchemaGraph, old: SchemaAt | undefined, next: SchemaAt | undefined): number {
   if (!old || !next) return 0;
   const before = graph.oldFacts.atomsOf(old.schema);
   const after = graph.newFacts.atomsOf(next.schema);

@@ -1,4 +1,4 @@
-/** Two paths that are the same URL, with how the parameters of the old one are called in the new one. */
+/** Two paths for the same URL, with the new names of the old path's parameters. */
 export interface PathMatch {
   readonly old: string;
   readonly new: string;
@@ -7,7 +7,7 @@ export interface PathMatch {
 
 const PARAMETER = /\{([^}]*)\}/g;
 
-/** Matches paths by their text, then by what is left of it without the names of parameters. */
+/** Matches paths by their text, then by their text without the names of parameters. */
 export function matchPaths(
   old: Iterable<string>,
   next: Iterable<string>,

@@ -180,7 +180,7 @@ test.each<[string, string, string, string[], string[]]>([
     ["header_required: none"],
     ["header_optional: response"],
   ],
-])("%s is told, forth and back", (_, one, other, forth, back) => {
+])("%s is reported in both directions", (_, one, other, forth, back) => {
   const codes = (old: string, next: string): string[] =>
     compareDocuments(documentOf(old), documentOf(next)).map(({ code, breaks }) => `${code}: ${breaks}`);
   expect(codes(one, other)).toEqual(forth);
@@ -204,7 +204,7 @@ test.each<[string, string, string, string[], string[]]>([
     ["security_stricter: request"],
     ["security_looser: none"],
   ],
-])("security: %s is told, forth and back", (_, one, other, forth, back) => {
+])("security: %s is reported in both directions", (_, one, other, forth, back) => {
   const at = (security: string) => documentOf(post(`security: ${security}`), SCHEMES);
   const codes = (old: string, next: string): string[] =>
     compareDocuments(at(old), at(next)).map(({ code, breaks }) => `${code}: ${breaks}`);
@@ -220,7 +220,7 @@ test("a scheme that is sent in another way breaks requests, one that is only ren
   expect(compareDocuments(at(SCHEMES), at(SCHEMES.replace("key:", "token:"), "token"))).toEqual([]);
 });
 
-test("servers of the whole document are told once", () => {
+test("servers of the document are reported once", () => {
   const at = (url: string) => documentOf(post(""), `servers: [{ url: "${url}" }]`);
   expect(compareDocuments(at("https://a.example"), at("https://b.example"))).toMatchObject([
     { code: "servers_changed", breaks: "none", newPointer: "/servers" },

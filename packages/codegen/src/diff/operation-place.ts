@@ -7,7 +7,7 @@ import type { Root, Side } from "./reach.ts";
 import { ANYTHING } from "./schema-facts.ts";
 import type { SchemaGraph } from "./schema-graph.ts";
 
-/** What differs at an operation itself. */
+/** A difference of an operation itself. */
 export interface OperationNote {
   readonly difference: Difference;
   readonly operation: number;
@@ -19,13 +19,13 @@ export interface Comparison {
   readonly old: NormalisedDocument;
   readonly new: NormalisedDocument;
   readonly graph: SchemaGraph;
-  /** How operations are called, by their numbers. */
+  /** Names of operations by their numbers. */
   readonly operations: string[];
   readonly notes: OperationNote[];
   readonly roots: Root[];
 }
 
-/** An object of a document and where it stands, after its references. */
+/** An object of a document and its pointer, after following references. */
 export interface ObjectAt {
   readonly value: JsonObject;
   readonly pointer: string;
@@ -46,7 +46,7 @@ export function objectAt(
   return isJsonObject(current) ? { value: current, pointer: at } : undefined;
 }
 
-/** The objects in a map, after their references, by their keys. */
+/** The objects in a map by key, after following references. */
 export function objectsIn(
   document: NormalisedDocument,
   { value, pointer }: ObjectAt,
@@ -62,11 +62,11 @@ export function objectsIn(
   return found;
 }
 
-/** One operation that both documents have, or one side of it that is compared. */
+/** One operation of both documents, or its request or response. */
 export class OperationPlace {
   readonly comparison: Comparison;
   readonly operation: number;
-  /** Whether the server calls and the client answers, as with webhooks and callbacks. */
+  /** Whether the server is the sender, as for webhooks and callbacks. */
   readonly isReversed: boolean;
 
   constructor(comparison: Comparison, name: string, isReversed: boolean) {
@@ -79,7 +79,7 @@ export class OperationPlace {
     return this.comparison.operations[this.operation] ?? "";
   }
 
-  /** Notes what differs in what the caller sends (`request`) or in what is answered (`response`). */
+  /** Reports a difference in the request or the response. */
   report(
     part: Side,
     code: ChangeCode,
@@ -108,7 +108,7 @@ export class OperationPlace {
 }
 
 function schemaAt({ value, pointer }: ObjectAt): { readonly schema: NormalisedSchema; readonly pointer: string } {
-  // The schemas of a normalised document are normalised.
+  // All schemas of a normalised document are normalised.
   if (isJsonObject(value.schema))
     return { schema: value.schema as NormalisedSchema, pointer: joinPointer(pointer, "schema") };
   return { schema: ANYTHING, pointer };

@@ -2,16 +2,16 @@ import type { SchemaPair } from "./schema-pair.ts";
 
 export type Side = "request" | "response";
 
-/** A place of an operation where two schemas stand. */
+/** A pair of schemas in an operation. */
 export interface Root {
   readonly pair: SchemaPair;
   /** Number of the operation. */
   readonly operation: number;
-  /** Whether clients send what stands there, or read it. */
+  /** Whether clients send or read its values. */
   readonly side: Side;
 }
 
-/** Which operations lead to a pair: sent or read, plainly or where shifts count. */
+/** The operations that reach a pair: as senders or readers, by plain or strict edges. */
 export interface Reach {
   readonly request: OperationSet;
   readonly strictRequest: OperationSet;
@@ -38,7 +38,7 @@ export class OperationSet {
     this.#words[index] = (this.#words[index] ?? 0) | (1 << (operation % BITS));
   }
 
-  /** Takes in another set and says whether that was news. */
+  /** Adds another set and returns whether that changed this one. */
   addAll(other: OperationSet): boolean {
     let hasNews = false;
     for (const [index, word] of other.#words.entries()) {
@@ -58,8 +58,8 @@ export class OperationSet {
 }
 
 /**
- * Finds which operations reach which pairs. Only `wanted` pairs are looked at: those with a difference, and those that
- * lead to one.
+ * Finds which operations reach which pairs. Only `wanted` pairs are visited: those with a difference, and those from
+ * which one can be reached.
  */
 export function findReach(
   roots: readonly Root[],
@@ -86,7 +86,7 @@ export function findReach(
     at(pair)[side].add(operation);
     queue.add(pair);
   }
-  // A set keeps the order in which pairs came, and holds each once, so that a pair waits for all news before it is read.
+  // A set keeps the order of insertion without duplicates, so that a pair is visited after several updates.
   for (const pair of queue) {
     queue.delete(pair);
     const from = at(pair);

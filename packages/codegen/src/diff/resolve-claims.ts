@@ -5,7 +5,7 @@ import type { SchemaFacts } from "./schema-facts.ts";
 import { PairPlace, type SchemaGraph } from "./schema-graph.ts";
 import type { EqualityClaim, SchemaAt, SchemaPair, UnionClaim, UnionMatch } from "./schema-pair.ts";
 
-/** What the differences of a pair, and of all that it leads to, do to the set of valid values. */
+/** The effect of the differences of a pair, and of all pairs reached from it, on the set of valid values. */
 export interface DeepEffect {
   narrows: boolean;
   widens: boolean;
@@ -13,8 +13,8 @@ export interface DeepEffect {
 }
 
 /**
- * Decides what can only be decided when all pairs are compared: whether a `oneOf` stays exclusive, and whether schemas
- * that must be equal are. A decision can make others necessary, so it goes on until there is nothing new.
+ * Decides claims that need the result of all pairs: whether a `oneOf` stays exclusive, and whether schemas
+ * that must be equal are. A new difference can affect other claims, so it repeats until nothing changes.
  */
 export function resolveClaims(graph: SchemaGraph): ReadonlyMap<SchemaPair, DeepEffect> {
   const effects = new Map<SchemaPair, DeepEffect>();
@@ -28,18 +28,18 @@ export function resolveClaims(graph: SchemaGraph): ReadonlyMap<SchemaPair, DeepE
     }
   }
   for (const pair of graph.pairs) for (const difference of pair.differences) spread(pair, difference, effects, parents);
-  const waiting = graph.pairs.flatMap((pair) => [
-    ...pair.unions.map((claim) => ({ pair, settle: () => resolveUnion(graph, pair, claim, effects) })),
-    ...pair.equalities.map((claim) => ({ pair, settle: () => resolveEquality(graph, pair, claim, effects) })),
+  const claims = graph.pairs.flatMap((pair) => [
+    ...pair.unions.map((claim) => ({ pair, resolve: () => resolveUnion(graph, pair, claim, effects) })),
+    ...pair.equalities.map((claim) => ({ pair, resolve: () => resolveEquality(graph, pair, claim, effects) })),
   ]);
-  for (let hasNews = true; hasNews; ) {
-    hasNews = false;
-    for (const { pair, settle } of waiting) {
-      for (const difference of settle()) {
+  for (let hasChanged = true; hasChanged; ) {
+    hasChanged = false;
+    for (const { pair, resolve } of claims) {
+      for (const difference of resolve()) {
         if (pair.differences.some(({ code, text }) => code === difference.code && text === difference.text)) continue;
         pair.differences.push(difference);
         spread(pair, difference, effects, parents);
-        hasNews = true;
+        hasChanged = true;
       }
     }
   }
@@ -88,7 +88,7 @@ function resolveUnion(graph: SchemaGraph, pair: SchemaPair, claim: UnionClaim, e
         (match) => oldIsExclusive && !grows(effects.get(match.pair), "widens"),
         graph.newFacts,
       );
-      if (overlap) place.report("union_overlap", NARROWS, say(overlap, "may now be"), []);
+      if (overlap) place.report("union_overlap", NARROWS, describeOverlap(overlap, "may now be"), []);
     }
     if (oldIsExclusive) {
       const overlap = findOverlap(
@@ -98,16 +98,16 @@ function resolveUnion(graph: SchemaGraph, pair: SchemaPair, claim: UnionClaim, e
         (match) => newIsExclusive && !grows(effects.get(match.pair), "narrows"),
         graph.oldFacts,
       );
-      if (overlap) place.report("union_overlap", WIDENS, say(overlap, "may have been"), []);
+      if (overlap) place.report("union_overlap", WIDENS, describeOverlap(overlap, "may have been"), []);
     }
   });
 }
 
-function grows(effect: DeepEffect | undefined, way: "narrows" | "widens"): boolean {
-  return effect !== undefined && (effect[way] || effect.shifts);
+function grows(effect: DeepEffect | undefined, direction: "narrows" | "widens"): boolean {
+  return effect !== undefined && (effect[direction] || effect.shifts);
 }
 
-/** Two members of a `oneOf` that may both take a value which one alone took on the other side. */
+/** Two members of a `oneOf` that may both accept a value which only one accepted in the other document. */
 function findOverlap(
   matches: readonly UnionMatch[],
   sideOf: (match: UnionMatch) => SchemaAt,
@@ -126,8 +126,8 @@ function findOverlap(
   return undefined;
 }
 
-function say([one, two]: readonly [SchemaAt, SchemaAt], verb: string): string {
-  return `a value of ${titleOf(two)} ${verb} one of ${titleOf(one)}, too, and nothing (such as a discriminator) tells them apart`;
+function describeOverlap([one, two]: readonly [SchemaAt, SchemaAt], verb: string): string {
+  return `a value of ${titleOf(two)} ${verb} one of ${titleOf(one)}, too, since no discriminator distinguishes them`;
 }
 
 function collect(graph: SchemaGraph, pair: SchemaPair, work: (place: PairPlace) => void): Difference[] {

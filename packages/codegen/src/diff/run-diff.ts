@@ -2,9 +2,9 @@ import { diffDocuments } from "./diff-documents.ts";
 import { exitCodeOf, type FailOn } from "./exit-code-of.ts";
 import { type DiffStyle, formatDiff } from "./format-diff.ts";
 
-/** What `starfix-codegen diff` is told. */
+/** Options of `starfix-codegen diff`. */
 export interface DiffFlags {
-  /** Which changes make it fail. @default "none" */
+  /** Which changes set the exit code 1. @default "none" */
   readonly failOn?: FailOn;
   /** How the changes are printed. @default "text" */
   readonly format?: DiffStyle;
@@ -16,20 +16,20 @@ export interface DiffFlags {
   readonly all?: boolean;
 }
 
-/** What the command needs of its surroundings. */
+/** The environment of the command. */
 export interface DiffSurroundings {
   readonly cwd: string;
   out(text: string): void;
 }
 
 /**
- * Compares two documents, prints what changed and returns the exit code: 1 when there is a change of the kind that
+ * Compares two documents, prints the changes and returns the exit code: 1 if there is a change of the kind that
  * `failOn` names, else 0.
  *
  * @example
  * await runDiff("v1.yaml", "v2.yaml", { failOn: "breaking" }, context);
  * // => 1
- * @throws {CodegenError} with a position for every mistake in a document or an overlay.
+ * @throws {CodegenError} with a position for every error in a document or an overlay.
  */
 export async function runDiff(
   old: string,

@@ -11,7 +11,7 @@ const COMPONENTS: Readonly<Record<string, NormalisedSchema>> = {
   Open: { type: "object", properties: { name: { type: "string" } } },
 };
 
-/** The root is both sent and answered, so that every verdict shows. */
+/** The root is both sent and received, so that both effects are reported. */
 function changesOf(old: NormalisedSchema, next: NormalisedSchema): string[] {
   return compareDocuments(documentWith({ ...COMPONENTS, Root: old }), documentWith({ ...COMPONENTS, Root: next })).map(
     ({ code, breaks }) => `${code}: ${breaks}`,
@@ -212,7 +212,7 @@ test.each<[string, NormalisedSchema, NormalisedSchema, string[], string[]]>([
     ["contains_removed: response"],
   ],
   [
-    "contains beside maxContains",
+    "contains next to maxContains",
     { type: "array", contains: text, maxContains: 1 },
     { type: "array", contains: { type: "integer" }, maxContains: 1 },
     ["undecided: both"],
@@ -233,7 +233,7 @@ test.each<[string, NormalisedSchema, NormalisedSchema, string[], string[]]>([
     ["union_member_removed: request", "union_overlap: response"],
   ],
   [
-    "a union beside keywords",
+    "a union next to keywords",
     object({ a: text }),
     object({ a: text }, { anyOf: [{ required: ["a"], properties: { a: {} } }] }),
     ["union_added: request"],
@@ -306,12 +306,12 @@ test.each<[string, NormalisedSchema, NormalisedSchema, string[], string[]]>([
     ["discriminator_changed: none"],
   ],
   ["a description", text, { type: "string", description: "words" }, [], []],
-])("%s is told, forth and back", (_, one, other, forth, back) => {
+])("%s is reported in both directions", (_, one, other, forth, back) => {
   expect(changesOf(one, other).sort()).toEqual(forth.sort());
   expect(changesOf(other, one).sort()).toEqual(back.sort());
 });
 
-test("a change of a component is told once, with all operations that it reaches, and only for the side that uses it", () => {
+test("a change of a component is reported once, with all operations that it reaches, and only for the side that uses it", () => {
   const old = documentWith({
     Root: object({ one: { $ref: "#/components/schemas/A" }, two: { $ref: "#/components/schemas/A" } }),
     A: text,
@@ -324,7 +324,7 @@ test("a change of a component is told once, with all operations that it reaches,
     {
       code: "bound_tightened",
       breaks: "request",
-      message: "A: maxLength was absent, is 2; what was sent so far may be refused",
+      message: "A: maxLength was absent, is 2; values that were valid may be rejected",
       operations: ["GET /read", "POST /sent"],
       oldPointer: "/components/schemas/A",
       newPointer: "/components/schemas/A/maxLength",
@@ -365,7 +365,7 @@ test("a recursive list is compared with an absent schema to the end", () => {
   expect(changesOf({ type: "array" }, list)).toEqual(["type_narrowed: request"]);
 });
 
-test("a default beside a reference belongs to the place", () => {
+test("a default next to a reference belongs to its place", () => {
   const root = (value: string): NormalisedSchema =>
     object({ a: { $ref: "#/components/schemas/Open", default: value } });
   expect(changesOf(root("x"), root("y"))).toEqual(["default_changed: none"]);

@@ -8,7 +8,7 @@ import {
 } from "../normalise/normalised-document.ts";
 import { canonicalJson } from "./canonical-json.ts";
 
-/** A part of JSON that no other part overlaps; `number` is `integer` and `fraction`. */
+/** Disjoint types of JSON values; `number` is `integer` and `fraction`. */
 export type Atom = "array" | "boolean" | "fraction" | "integer" | "null" | "object" | "string";
 
 export const ATOMS: readonly Atom[] = ["array", "boolean", "fraction", "integer", "null", "object", "string"];
@@ -16,7 +16,7 @@ export const ATOMS: readonly Atom[] = ["array", "boolean", "fraction", "integer"
 const ALL_ATOMS: ReadonlySet<Atom> = new Set(ATOMS);
 const SETS = new Map<string, ReadonlySet<Atom>>();
 
-/** The same set for the same types, as most schemas have one of a few. */
+/** Sets of atoms, cached by types. */
 function atomsOfTypes(types: readonly SchemaType[]): ReadonlySet<Atom> {
   if (types.length === 0) return ALL_ATOMS;
   const key = types.join();
@@ -29,8 +29,8 @@ function atomsOfTypes(types: readonly SchemaType[]): ReadonlySet<Atom> {
 }
 
 /**
- * What stands for a schema that is absent. It is one object, as pairs are known by their schemas: a recursive schema
- * against a new object each time would never end.
+ * An absent schema. It is one object, since pairs are identified by their schemas: comparing a recursive schema
+ * with a new object each time would never end.
  */
 export const ANYTHING: NormalisedSchema = Object.freeze({});
 
@@ -45,7 +45,7 @@ const DESCRIPTIVE: ReadonlySet<string> = new Set([
   "discriminator",
 ]);
 
-/** The keywords of a schema that decide which values are valid. */
+/** The keywords of a schema without annotations. */
 export function assertionsOf(schema: NormalisedSchema): string[] {
   return Object.keys(schema).filter((key) => !DESCRIPTIVE.has(key) && !key.startsWith("x-"));
 }
@@ -60,7 +60,7 @@ export function isNever(schema: NormalisedSchema): boolean {
   return schema.not !== undefined && isAnything(schema.not);
 }
 
-/** The same text for schemas that say the same in the same words; descriptions are left out. */
+/** A text that is the same for schemas with equal keywords; annotations are left out. */
 export function signatureOf(schema: NormalisedSchema): string {
   return canonicalJson(bare(schema));
 }
@@ -71,7 +71,7 @@ function bare(schema: NormalisedSchema): unknown {
   );
 }
 
-/** Only values that hold schemas are looked into, and the keyword says which do: `const` and `enum` are data. */
+/** Only keywords with subschemas are visited: `const` and `enum` are data. */
 function bareMember(key: string, value: unknown): unknown {
   if (["properties", "patternProperties", "dependentSchemas"].includes(key))
     return Object.fromEntries(Object.entries(value as object).map(([name, member]) => [name, bare(member)]));
@@ -80,7 +80,7 @@ function bareMember(key: string, value: unknown): unknown {
   return holdsSchema.test(key) && typeof value === "object" ? bare(value as NormalisedSchema) : value;
 }
 
-/** The listed values of a schema by their canonical text. */
+/** The values of `const` and `enum` by their canonical text. */
 export function valuesOf(schema: NormalisedSchema): ReadonlyMap<string, JsonValue> | undefined {
   const listed = schema.const === undefined ? schema.enum : [schema.const];
   return listed && new Map(listed.map((value) => [canonicalJson(value), value]));
@@ -90,11 +90,11 @@ export function atomOf(value: JsonValue): Atom {
   if (value === null) return "null";
   if (Array.isArray(value)) return "array";
   if (typeof value === "number") return Number.isInteger(value) ? "integer" : "fraction";
-  // Objects and the two kinds of scalars that are left have the name that JavaScript gives them.
+  // The remaining types have the same names in JavaScript.
   return typeof value as "boolean" | "object" | "string";
 }
 
-/** What can be read off the schemas of one document; remembered for each schema. */
+/** Derived properties of the schemas of one document, cached by schema. */
 export class SchemaFacts {
   readonly #document: NormalisedDocument;
   readonly #atoms = new WeakMap<NormalisedSchema, ReadonlySet<Atom>>();
@@ -104,7 +104,7 @@ export class SchemaFacts {
     this.#document = document;
   }
 
-  /** Follows `$ref`; `name` is that of the component where it ends, `start` if there was no `$ref`. */
+  /** Follows `$ref`; `name` is the component at its end, or `start` without a `$ref`. */
   resolve(schema: NormalisedSchema, start?: string): { readonly schema: NormalisedSchema; readonly name?: string } {
     let current = schema;
     let name = start;
@@ -118,11 +118,11 @@ export class SchemaFacts {
     return name === undefined ? { schema: current } : { schema: current, name };
   }
 
-  /** A set that holds the kinds of all valid values, and seldom more. */
+  /** The types of valid values; a superset in some cases. */
   atomsOf(schema: NormalisedSchema): ReadonlySet<Atom> {
     const known = this.#atoms.get(schema);
     if (known) return known;
-    // What is being looked at further up is taken for anything.
+    // A recursive reference allows all types.
     this.#atoms.set(schema, ALL_ATOMS);
     const atoms = this.#computeAtoms(schema);
     this.#atoms.set(schema, atoms);
@@ -146,7 +146,7 @@ export class SchemaFacts {
     return atoms;
   }
 
-  /** What a schema, and all that stands in its place, says about members and items of a value. */
+  /** The members and items that a schema describes, together with all schemas for the same value. */
   describedBy(schema: NormalisedSchema): DescribedMembers {
     const target = this.resolve(schema).schema;
     const known = this.#members.get(target);
@@ -166,12 +166,12 @@ export class SchemaFacts {
 
 export interface DescribedMembers {
   readonly names: ReadonlySet<string>;
-  /** Whether it says something about members of names that it does not list. */
+  /** Whether it describes members that it does not list. */
   readonly isOpen: boolean;
   readonly hasItems: boolean;
 }
 
-/** What the keywords of a schema itself say, without those that stand in its place. */
+/** The same for the keywords of a schema itself. */
 export function describedByBody(schema: NormalisedSchema): DescribedMembers {
   const found = { names: new Set<string>(), isOpen: false, hasItems: false };
   describeOwn(schema, found);
@@ -189,7 +189,7 @@ function describeOwn(
   found.hasItems ||= schema.unevaluatedItems !== undefined;
 }
 
-/** The schemas that speak about the same value: all of those lists hold at once, of each list one or more members. */
+/** Schemas for the same value: a conjunction of lists, each of them a union. */
 export function layersOf(schema: NormalisedSchema): (readonly NormalisedSchema[])[] {
   const layers: (readonly NormalisedSchema[])[] = (schema.allOf ?? []).map((member) => [member]);
   for (const union of [schema.oneOf, schema.anyOf]) if (union) layers.push(union);

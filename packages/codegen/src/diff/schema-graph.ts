@@ -7,7 +7,7 @@ import { compareSchemas } from "./compare-schemas.ts";
 import { SchemaFacts } from "./schema-facts.ts";
 import type { EdgeKind, SchemaAt, SchemaPair } from "./schema-pair.ts";
 
-/** A step into a schema: a key, or none where one of the two has nothing there. */
+/** Steps into a subschema; undefined on the side without one. */
 export type Steps = readonly (string | number)[] | undefined;
 
 export interface SchemaGraphOptions {
@@ -16,7 +16,7 @@ export interface SchemaGraphOptions {
 }
 
 /**
- * All pairs of an old and a new schema that stand in each other's place. A pair is compared once, wherever and however
+ * All pairs of an old schema and the new schema in its place. A pair is compared once, however
  * often it is used, so recursion ends and the time is linear.
  */
 export class SchemaGraph {
@@ -37,17 +37,17 @@ export class SchemaGraph {
     this.#new = next;
   }
 
-  /** How people call a component of the old document: what is only sent has the name of what it is a variant of. */
+  /** The name of a component of the old document in messages: a writable variant has the name of its component. */
   oldName(name: string): string {
     return this.#old.variants.get(name) ?? name;
   }
 
-  /** How people call a component of the new document. */
+  /** The name of a component of the new document in messages. */
   newName(name: string): string {
     return this.#new.variants.get(name) ?? name;
   }
 
-  /** The pair of two schemas, after their references. */
+  /** The pair of two schemas, after following references. */
   pair(old: SchemaAt, next: SchemaAt, label: string): SchemaPair {
     const before = resolveAt(this.oldFacts, old, (name) => this.oldName(name));
     const after = resolveAt(this.newFacts, next, (name) => this.newName(name));
@@ -70,7 +70,7 @@ export class SchemaGraph {
     return old.name === undefined ? undefined : this.oldName(old.name);
   }
 
-  /** The pair of two schemas at a place, with what stands beside a `$ref` there and belongs to the place alone. */
+  /** The pair of two schemas at a place, including the annotations next to a `$ref` there. */
   use(old: SchemaAt, next: SchemaAt, label: string): SchemaPair {
     const target = this.pair(old, next, label);
     const beside = [old.schema, next.schema].flatMap((schema) =>
@@ -90,7 +90,7 @@ export class SchemaGraph {
     return pair;
   }
 
-  /** Compares all pairs that are known, and those that they lead to. */
+  /** Compares all known pairs, and those reached from them. */
   compareAll(): void {
     for (let pair = this.#queue.pop(); pair; pair = this.#queue.pop()) {
       const place = new PairPlace(this, pair);
@@ -112,7 +112,7 @@ function resolveAt(facts: SchemaFacts, at: SchemaAt, called: (name: string) => s
     : { schema, name, pointer: joinPointer("/components/schemas", called(name)) };
 }
 
-/** A pair while it is compared. */
+/** A pair that is being compared. */
 export class PairPlace {
   readonly graph: SchemaGraph;
   readonly pair: SchemaPair;
@@ -122,7 +122,7 @@ export class PairPlace {
     this.pair = pair;
   }
 
-  /** Notes what differs at these steps inside the two schemas. */
+  /** Reports a difference at these steps inside the two schemas. */
   report(code: ChangeCode, effect: Effect, text: string, oldSteps: Steps, newSteps: Steps = oldSteps): void {
     this.pair.differences.push({
       code,
@@ -143,7 +143,7 @@ export class PairPlace {
     return { schema, pointer: pointerAt(this.pair.new.pointer, steps) };
   }
 
-  /** Leads on to a pair inside. `suffix` is how it is called after the label of this one. */
+  /** Adds an edge to a pair of subschemas. `suffix` is appended to the label of this pair. */
   child(old: SchemaAt, next: SchemaAt, kind: EdgeKind, suffix: string): SchemaPair {
     const to = this.graph.use(old, next, `${this.pair.label}${suffix}`);
     this.pair.edges.push({ to, kind });
@@ -151,7 +151,7 @@ export class PairPlace {
   }
 }
 
-/** Few keys need escaping, and there are many pointers. */
+/** Appends to a pointer; a fast path for keys without characters to escape. */
 function pointerAt(pointer: string, steps: readonly (string | number)[]): string {
   let at = pointer;
   for (const step of steps) {

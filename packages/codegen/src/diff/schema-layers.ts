@@ -4,10 +4,10 @@ import { type DescribedMembers, describedByBody, isAnything, layersOf, type Sche
 import type { PairPlace } from "./schema-graph.ts";
 import type { SchemaAt, SchemaPair } from "./schema-pair.ts";
 
-/** What all schemas in one place say about members and items of a value, but for one of them. */
+/** The members and items described by all schemas for a value, except for one. */
 function describeOthers(facts: SchemaFacts, schema: NormalisedSchema, but: NormalisedSchema): DescribedMembers[] {
   const layers = layersOf(schema);
-  // A schema that is none of the layers is the body of an `allOf`, with the unions in it.
+  // A schema that is not a layer is the body of an `allOf`, with its unions.
   if (!layers.some((layer) => layer.includes(but))) return (schema.allOf ?? []).map((each) => facts.describedBy(each));
   const others = layers.filter((layer) => !layer.includes(but)).flat();
   return [describedByBody(schema), ...others.map((each) => facts.describedBy(each))];
@@ -26,7 +26,7 @@ function join(described: readonly DescribedMembers[]): DescribedMembers {
   };
 }
 
-/** What stands in the place of two schemas says beside their own keywords. */
+/** The members and items described by other schemas for the same value as a pair. */
 export function describeBesideBody(place: PairPlace): DescribedMembers {
   const { graph, pair } = place;
   return join([
@@ -36,8 +36,8 @@ export function describeBesideBody(place: PairPlace): DescribedMembers {
 }
 
 /**
- * Leads on to a pair of schemas that speak about the same value as the pair itself does. Where others speak about the
- * same members, what differs there is held to the strict reading, as a sender knows those members from the others.
+ * Adds an edge to a pair of schemas for the same value. If other schemas describe the
+ * same members, the edge is strict, since a sender knows those members from the others.
  */
 export function linkLayer(place: PairPlace, old: SchemaAt, next: SchemaAt, suffix: string): SchemaPair {
   const { graph, pair } = place;

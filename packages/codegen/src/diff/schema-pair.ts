@@ -1,20 +1,20 @@
 import type { NormalisedSchema } from "../normalise/normalised-document.ts";
 import type { Difference } from "./change.ts";
 
-/** A schema that says something itself (references were followed), and where it stands. */
+/** A schema, after following references, and its pointer. */
 export interface SchemaAt {
   readonly schema: NormalisedSchema;
   readonly pointer: string;
-  /** The component that it is, where it is one. */
+  /** The name of its component, if it is one. */
   readonly name?: string;
 }
 
 /**
- * How a pair leads to another one.
+ * Kind of an edge between pairs.
  *
- * - `plain`: what differs there differs here.
- * - `strict`: another schema speaks about the same value, so that shifts count, too.
- * - `silent`: it is only asked whether anything differs there (`not`, `if`).
+ * - `plain`: a difference there is a difference here.
+ * - `strict`: another schema describes the same value, so shifts count, too.
+ * - `silent`: only whether there is any difference matters (`not`, `if`).
  */
 export type EdgeKind = "plain" | "strict" | "silent";
 
@@ -29,7 +29,7 @@ export interface UnionMatch {
   readonly pair: SchemaPair;
 }
 
-/** How members of two unions were matched. Whether a `oneOf` stays exclusive is known when all pairs are compared. */
+/** Matched members of two unions. Whether a `oneOf` stays exclusive is decided after all pairs are compared. */
 export interface UnionClaim {
   readonly oldIsExclusive: boolean;
   readonly newIsExclusive: boolean;
@@ -38,17 +38,17 @@ export interface UnionClaim {
   readonly onlyNew: readonly SchemaAt[];
 }
 
-/** Pairs that must not differ at all, as it cannot be told what a difference does. */
+/** Pairs that must not differ, since the effect of a difference cannot be decided. */
 export interface EqualityClaim {
   readonly pairs: readonly SchemaPair[];
   readonly text: string;
 }
 
-/** An old schema and the new one in its place, with what differs right there. What differs further in is at the edges. */
+/** An old schema and the new one in its place, with their own differences. Those of subschemas are at the edges. */
 export interface SchemaPair {
   readonly old: SchemaAt;
   readonly new: SchemaAt;
-  /** What people call it, such as `Pet.tags[]`. */
+  /** The name in messages, such as `Pet.tags[]`. */
   readonly label: string;
   readonly differences: Difference[];
   readonly edges: Edge[];

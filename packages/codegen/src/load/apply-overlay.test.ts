@@ -58,7 +58,7 @@ test.each([
     /over\.yaml:4:13 - unsupported_path: .*received \$\.\.x/,
   ],
   [
-    "a target that holds no members",
+    "a target without members",
     "  - target: $.d\n    update: { x: 1 }\n",
     /invalid_overlay: expected \$\.d to be an object or an array, received "text"/,
   ],

@@ -38,7 +38,7 @@ function schemasOf(root: JsonValue): JsonObject {
   return schemas;
 }
 
-/** Groups that the referee judges wrongly as they are, without a reference in them. */
+/** Groups in which the other validator is wrong, even without references. */
 const REFEREE_ERRS: ReadonlySet<string> = new Set([
   "properties.json: properties whose names are Javascript object property names",
   "required.json: required properties whose names are Javascript object property names",

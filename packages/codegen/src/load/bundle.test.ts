@@ -45,7 +45,7 @@ test.each<[string, Files, object]>([
     { A: { items: { $ref: "#/components/schemas/Pet" } }, Pet: { type: "string" } },
   ],
   [
-    "a component that is only a reference becomes what stands there",
+    "an alias component is replaced by its target",
     {
       "api.json": api({ Pet: { $ref: "pet.yaml" }, Pets: { items: { $ref: "#/components/schemas/Pet" } } }),
       "pet.yaml": "properties: { parent: { $ref: '#' }, other: { $ref: 'pet.yaml' } }\n",
@@ -135,7 +135,7 @@ test.each<[string, Files, object]>([
     },
   ],
   [
-    "a mapping of a discriminator leads to components, by address and by the names of its own file",
+    "a mapping of a discriminator refers to components, by reference and by the names of its own file",
     {
       "api.json": api({ Pet: { $ref: "p.json#/components/schemas/Pet" } }),
       "p.json": api({
@@ -197,7 +197,7 @@ test("what is not a schema becomes a component of its kind; a path item is put i
   expect(document.inputs.map((path) => path.split("/").at(-1))).toEqual(["api.json", "paths.yaml", "s.yaml"]);
 });
 
-test("a callback that leads back to its own path item ends in a component", async () => {
+test("a recursive callback becomes a component", async () => {
   const document = await bundle({
     "api.json": { openapi: "3.1.0", paths: { "/a": { $ref: "p.yaml" } } },
     "p.yaml": "post: { callbacks: { again: { '{$url}': { $ref: 'p.yaml' } } } }\n",

@@ -15,7 +15,7 @@ function messageOf(action: () => unknown): string {
   throw new Error("expected a CodegenError");
 }
 
-test("a value is found where it stands", () => {
+test("a value is located", () => {
   const document = parseText("a:\n  b:\n    - x: 1\n", "api.yaml");
   expect(document.root).toEqual({ a: { b: [{ x: 1 }] } });
   expect(document.locate("/a/b/0/x")).toEqual({ file: "api.yaml", line: 3, column: 10 });
@@ -35,7 +35,7 @@ test("broken YAML says where", () => {
   expect(messageOf(() => parseText("a: 1\na: 2\n", "api.yaml"))).toMatch(/^api\.yaml:2:1 - syntax: .*unique/);
 });
 
-test("a file that ends in .json is held to JSON", () => {
+test("a file that ends in .json must be JSON", () => {
   expect(messageOf(() => parseText('{\n  "a": 1,\n}', "api.json"))).toMatch(/^api\.json:3:1 - syntax: expected JSON/);
   expect(parseText('{\n  "a": 1,\n}', "api.yaml").root).toEqual({ a: 1 });
 });
@@ -68,7 +68,7 @@ test("many pointers are looked up in one go, in JSON and in YAML", () => {
   expect(pointers.map((pointer) => json.locate(pointer))).toEqual(found);
 });
 
-test("what stands behind an alias is found where it stands", () => {
+test("a value behind an alias is located at its anchor", () => {
   const document = parseText("a: &a { x: 1 }\nb: *a\nc: { <<: *a, y: 2 }\n", "api.yaml");
   expect(document.root).toEqual({ a: { x: 1 }, b: { x: 1 }, c: { x: 1, y: 2 } });
   expect(document.locate("/b/x")).toMatchObject({ line: 1, column: 12 });
@@ -132,7 +132,7 @@ test.each<[string, string, string, RegExp]>([
   expect(messageOf(() => parseText(text, file))).toMatch(want);
 });
 
-test("many keys are told apart in a moment", () => {
+test("many keys are parsed in linear time", () => {
   const text = Array.from({ length: 50_000 }, (_, n) => `k${n}: ${n}`).join("\n");
   expect(Object.keys(parseText(text, "a.yaml").root as object)).toHaveLength(50_000);
 });

@@ -117,17 +117,17 @@ test("a schema and its normal form accept and refuse the same values", () => {
       const source = validator(given);
       const result = validator(Object.fromEntries(normal));
       for (const each of values) {
-        const verdict = source(each);
-        seen[verdict ? "accepted" : "refused"]++;
-        expect({ value: each, normal: normal.get("Root"), verdict: result(each) }).toEqual({
+        const isValid = source(each);
+        seen[isValid ? "accepted" : "refused"]++;
+        expect({ value: each, normal: normal.get("Root"), isValid: result(each) }).toEqual({
           value: each,
           normal: normal.get("Root"),
-          verdict,
+          isValid,
         });
       }
     }),
     { seed: FIXED_SEED, numRuns: 100 },
   );
-  // Neither verdict is so rare that the other would do.
+  // Both results must be frequent.
   expect(Math.min(seen.accepted, seen.refused)).toBeGreaterThan((seen.accepted + seen.refused) / 20);
 }, 300_000);

@@ -17,7 +17,7 @@ const stated = (value: string) => ({
   required: ["kind"],
 });
 
-test("a discriminator without oneOf stands for the kinds of its mapping, each once", () => {
+test("a discriminator without oneOf is a union of the kinds of its mapping, without duplicates", () => {
   const { Animal } = normaliseSchemas({ Animal: base, Koala: koala, Emu: emu });
   expect(Animal).toEqual({
     description: "An animal.",
@@ -45,7 +45,7 @@ test("a base that may be null is a union that may be null, and its kinds may not
   expect(Koala?.type).toBe("object");
 });
 
-test("without a mapping the kinds are those whose allOf leads to the base, each by its name", () => {
+test("without a mapping the kinds are those whose allOf refers to the base, by their names", () => {
   const { Animal, Cub } = normaliseSchemas({
     Animal: { ...base, discriminator: { propertyName: "kind" } },
     Bear: { allOf: [ref("Animal"), { properties: { size: { type: "integer" } } }] },
@@ -59,7 +59,7 @@ test("without a mapping the kinds are those whose allOf leads to the base, each 
   expect(Cub?.properties).toEqual({ ...base.properties, age: { type: "integer" }, size: { type: "integer" } });
 });
 
-test("a kind that is a base itself stands for its own kinds", () => {
+test("a kind that is a base itself is the union of its own kinds", () => {
   const { Animal, Bear } = normaliseSchemas({
     Animal: { ...base, discriminator: { propertyName: "kind" } },
     Bear: { allOf: [ref("Animal"), { properties: { size: {} } }], discriminator: { propertyName: "kind" } },
@@ -81,7 +81,7 @@ test("a base among its own kinds is there as what all have in common", () => {
   expect(Animal?.discriminator?.mapping).toEqual({ any: 0, emu: ref("Emu").$ref });
 });
 
-test("a base that lists its kinds itself is for them what it says beside the list", () => {
+test("kinds extend a base that lists them without its list", () => {
   const { Pet, Cat } = normaliseSchemas({
     Pet: { ...common, oneOf: [ref("Cat"), ref("Dog")] },
     Cat: { allOf: [ref("Pet"), { properties: { purrs: {} } }] },

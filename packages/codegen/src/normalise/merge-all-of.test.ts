@@ -11,7 +11,7 @@ const components = { Base: base, Closed: closed, Patterned: patterned, Text: tex
 
 test.each<[string, object[], object]>([
   [
-    "required of one member holds for a property of another",
+    "required of one member applies to a property of another",
     [{ type: "object", properties: { a: text } }, { required: ["a"] }],
     { type: "object", properties: { a: text }, required: ["a"] },
   ],
@@ -60,7 +60,7 @@ test.each<[string, object[], object]>([
     },
   ],
   [
-    "what a member says of additional properties holds for those that another names",
+    "additionalProperties of a member applies to the properties of another",
     [
       { type: "object", properties: { a: text }, additionalProperties: { type: ["string", "null"] } },
       { type: "object", properties: { b: { type: ["string", "integer"] } } },
@@ -99,7 +99,7 @@ test.each<[string, object[], object]>([
     },
   ],
   [
-    "a union in one member stands beside what the others say",
+    "a union in one member is kept next to the keywords of the others",
     [{ type: "object", properties: { a: text } }, { oneOf: [{ required: ["a"] }, closed] }],
     {
       type: "object",
@@ -124,14 +124,14 @@ test.each<[string, object[], object]>([
 
 test.each<[string, object, object]>([
   ["a reference to a union", { allOf: [ref("Union"), { minLength: 1 }] }, { allOf: [ref("Union"), { minLength: 1 }] }],
-  ["what stands beside a reference", { ...ref("Union"), minLength: 1 }, { allOf: [ref("Union"), { minLength: 1 }] }],
+  ["siblings of a reference", { ...ref("Union"), minLength: 1 }, { allOf: [ref("Union"), { minLength: 1 }] }],
   [
     "two patterns, and the rest in one",
     { description: "d", pattern: "a", allOf: [{ pattern: "b" }, { minLength: 1 }] },
     { description: "d", allOf: [{ pattern: "a" }, { pattern: "b", minLength: 1 }] },
   ],
   ["two unions", { allOf: [union, { oneOf: [number] }] }, { allOf: [{ oneOf: [number] }, union] }],
-  ["patterns beside what is bounded", { allOf: [ref("Patterned"), closed] }, { allOf: [closed, patterned] }],
+  ["patterns next to bounds", { allOf: [ref("Patterned"), closed] }, { allOf: [closed, patterned] }],
   [
     "multiples of fractions",
     { allOf: [{ multipleOf: 0.3 }, { multipleOf: 0.2 }] },

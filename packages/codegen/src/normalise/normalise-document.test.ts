@@ -33,7 +33,7 @@ test.each<[string, object | boolean, object]>([
     { type: "string", enum: ["a"] },
   ],
   [
-    "an enum holds any JSON, each value once, whatever the order of keys",
+    "an enum has any JSON values without duplicates, whatever the order of keys",
     { enum: [{ a: 1, b: [null] }, 1, "1", null, { b: [null], a: 1 }, 1] },
     { enum: [{ a: 1, b: [null] }, 1, "1", null] },
   ],
@@ -86,7 +86,7 @@ test.each<[string, object | boolean, object]>([
   ["a count of nothing is none", { type: "array", minContains: 2 }, { type: "array" }],
   ["uniqueItems: false says nothing", { type: "array", uniqueItems: false }, { type: "array" }],
   [
-    "keywords stand beside each other",
+    "keywords are independent",
     { type: "object", properties: { a: {} }, oneOf: [closed], anyOf: [{}], not: { const: 1 }, if: {}, else: closed },
     { type: "object", properties: { a: {} }, oneOf: [closed], anyOf: [{}], not: { const: 1 }, if: {}, else: closed },
   ],
@@ -143,7 +143,7 @@ test.each<[string, object, object, string?]>([
   ],
   ["nullable says nothing where null is allowed", { nullable: true }, {}],
   [
-    "nullable stands beside a union",
+    "nullable next to a union",
     { type: "object", nullable: true, oneOf: [{ $ref: "#/components/schemas/Base" }] },
     { anyOf: [{ type: "object", oneOf: [ref("Base")] }, { type: "null" }] },
   ],
@@ -158,17 +158,17 @@ test.each<[string, object, object, string?]>([
     { type: "number", maximum: 1 },
   ],
   [
-    "nullable beside a reference in allOf is a union with null",
+    "nullable next to a reference in allOf is a union with null",
     { nullable: true, allOf: [ref("Base")] },
     { anyOf: [ref("Base"), { type: "null" }] },
   ],
   [
-    "nullable beside a reference is honoured",
+    "nullable next to a reference applies",
     { nullable: true, ...ref("Base") },
     { anyOf: [ref("Base"), { type: "null" }] },
     "nullable_ref /components/schemas/Given/nullable expected no nullable next to a $ref, where OpenAPI 3.0 ignores it",
   ],
-  ["what else stands beside a reference is ignored", { maxLength: 1, ...ref("Base") }, ref("Base")],
+  ["other siblings of a reference are ignored", { maxLength: 1, ...ref("Base") }, ref("Base")],
 ])("of 3.0, %s", (_, given, want, issue) => {
   const document = { openapi: "3.0.3", components: { schemas: { Base: { type: "string" }, Given: given } } };
   const { schemas, issues } = normaliseGiven(document);
@@ -211,9 +211,9 @@ test.each<[string, object, object, RegExp]>([
     /^impossible_schema \S+ expected a value of type string, received \[1\]/,
   ],
   ["an enum without a value", { enum: [] }, { not: {} }, /^impossible_schema/],
-  ["allOf that holds itself", { allOf: [ref("Given"), closed] }, closed, /^endless_schema \S+ .*Given/],
+  ["allOf that contains itself", { allOf: [ref("Given"), closed] }, closed, /^endless_schema \S+ .*Given/],
   [
-    "anyOf that holds itself",
+    "anyOf that contains itself",
     { anyOf: [{ type: "string" }, ref("Given")] },
     { anyOf: [{ type: "string" }] },
     /^endless_schema/,
@@ -256,7 +256,7 @@ test("every mistake is reported at once", () => {
   expect(issues.map((issue) => issue.split(" ")[0])).toEqual(["invalid_schema", "unsupported_ref"]);
 });
 
-test("a reference outside of schemas that leads nowhere is refused", () => {
+test("an unresolved reference outside of schemas is refused", () => {
   const { issues } = normaliseGiven({ paths: { "/a": { get: { responses: { 200: { $ref: "#/nope" } } } } } });
   expect(issues).toEqual(["unknown_ref /paths/~1a/get/responses/200/$ref expected #/nope to exist, found nothing"]);
 });

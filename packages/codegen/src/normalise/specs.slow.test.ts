@@ -8,7 +8,7 @@ import { normaliseDocument } from "./normalise-document.ts";
 
 const folder = resolve(dirname(fileURLToPath(import.meta.url)), "../../../../../shared/specs");
 const isAbsent = !existsSync(folder);
-const note = isAbsent ? " (skipped: there is no ../shared/specs beside the repository)" : "";
+const note = isAbsent ? " (skipped: ../shared/specs does not exist next to the repository)" : "";
 
 test.skipIf(isAbsent).each(["petstore.yaml", "galaxy.json", "airbyte.yaml", "stripe.json", "github.json"])(
   `%s is brought into the normal form without an error${note}`,

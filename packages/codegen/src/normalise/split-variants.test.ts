@@ -55,7 +55,7 @@ test("in callbacks and webhooks the server asks", () => {
   expect(given(operation(undefined, undefined), { Account: account }, { webhooks })).toEqual({ Account: sent });
 });
 
-test("those that lead to one that differs differ, those that do not are one", () => {
+test("components that refer to a split one are split, others are not", () => {
   const schemas = given(operation(ref("Page"), ref("Page")), {
     Account: account,
     Item: { oneOf: [ref("Account"), { type: "null" }] },
@@ -87,7 +87,7 @@ test("a component may hold itself", () => {
   });
 });
 
-test("a request asks for what is sent, and an answer holds what is received, inline as well", () => {
+test("requests have the writable form and responses the readable one, inline as well", () => {
   const { root } = normaliseGiven({
     paths: { "/a": { post: operation({ anyOf: [ref("Account"), account] }, { anyOf: [ref("Account"), account] }) } },
     components: { schemas: { Account: account } },

@@ -6,7 +6,7 @@ const options = { anyOf: [part("a"), { required: ["b"] }] };
 
 test.each<[string, object, object]>([
   [
-    "with nothing beside it, it is additionalProperties",
+    "without composition, it is additionalProperties",
     { ...part("a"), unevaluatedProperties: false },
     { ...part("a"), additionalProperties: false },
   ],
@@ -20,12 +20,12 @@ test.each<[string, object, object]>([
     },
   ],
   [
-    "it says nothing beside additionalProperties",
+    "it has no effect next to additionalProperties",
     { ...part("a"), additionalProperties: true, unevaluatedProperties: false },
     { ...part("a"), additionalProperties: {} },
   ],
   [
-    "with a union beside it, it stays, and no more names are looked at than were",
+    "with a union next to it, it is kept, and no further names become evaluated",
     { ...options, unevaluatedProperties: false },
     {
       unevaluatedProperties: false,
@@ -33,7 +33,7 @@ test.each<[string, object, object]>([
     },
   ],
   [
-    "with a reference beside it, it stays",
+    "with a reference next to it, it is kept",
     { ...ref("Part"), unevaluatedProperties: false },
     { unevaluatedProperties: false, allOf: [ref("Part")] },
   ],
@@ -48,7 +48,7 @@ test.each<[string, object, object]>([
     { type: "array", prefixItems: [{}], items: { not: {} } },
   ],
   [
-    "of items beside contains, it stays",
+    "of items next to contains, it is kept",
     { type: "array", contains: { type: "string" }, unevaluatedItems: false },
     { type: "array", contains: { type: "string" }, unevaluatedItems: false },
   ],

@@ -71,7 +71,7 @@ test.each<[string, object, object]>([
     },
   ],
   [
-    "null, which stands beside the union",
+    "null, which is moved out of the union",
     { oneOf: [ref("A"), ref("B"), { type: "null" }], ...by() },
     {
       anyOf: [
@@ -81,7 +81,7 @@ test.each<[string, object, object]>([
     },
   ],
   [
-    "properties beside the union",
+    "properties next to the union",
     { type: "object", properties: { n: {} }, oneOf: [ref("A")], ...by() },
     { type: "object", properties: { n: {} }, oneOf: [ref("A")], ...by({ a: ref("A").$ref }) },
   ],

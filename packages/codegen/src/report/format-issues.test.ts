@@ -19,7 +19,7 @@ test("text shows the place, the line with a caret, and what to do", () => {
   );
 });
 
-test("the caret stands under its place after tabs", () => {
+test("the caret is aligned after tabs", () => {
   const document = parseText('{\n\t"a": 1\n}', "api.json");
   const log = new IssueLog();
   log.report("invalid_document", "/a", "m");

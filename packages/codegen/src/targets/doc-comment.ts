@@ -1,10 +1,10 @@
-/** Text for a JSDoc comment: it cannot end the comment, and starts on its own line when it has several. */
+/** Escapes text for a JSDoc comment; a text of several lines starts on its own line. */
 export function docText(text: string): string {
   const safe = cleanText(text);
   return safe.includes("\n") ? `\n${safe}` : safe;
 }
 
-/** A JSDoc comment with these lines, or nothing where there is nothing to say; it ends in a line break. */
+/** A JSDoc comment with a final line break, or the empty string for an empty text. */
 export function docComment(text: string, indent = ""): string {
   const safe = cleanText(text);
   if (safe === "") return "";
@@ -15,7 +15,7 @@ export function docComment(text: string, indent = ""): string {
     .join("\n")}\n${indent} */\n`;
 }
 
-/** Every end of a line that JavaScript knows becomes the one that all tools know. */
+/** Converts all line terminators of JavaScript to `\n`, and escapes the end of a comment. */
 function cleanText(text: string): string {
   return text
     .replace(/\r\n?|[\u2028\u2029]/g, "\n")

@@ -1,11 +1,11 @@
-/** A function that tells whether a string is of a format, as JavaScript to print. */
+/** Source text of a function that checks a format. */
 export interface FormatHelper {
   readonly name: string;
   readonly text: string;
 }
 
 interface FormatCheck extends FormatHelper {
-  /** Names of helpers that it calls. */
+  /** Names of the helpers that it calls. */
   readonly needs?: readonly string[];
 }
 
@@ -20,7 +20,7 @@ const DAY_OF_MONTH =
   "(?:0[13578]|1[02])-(?:0[1-9]|[12]\\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\\d|30)|02-(?:0[1-9]|1\\d|2[0-8])";
 const DAY = `(?:${LEAP_YEAR})-02-29|\\d{4}-(?:${DAY_OF_MONTH})`;
 
-/** The checks of formats. They agree with ajv-formats, which follows the documents that JSON Schema names. */
+/** The checks of formats. They agree with ajv-formats, which follows the specifications referenced by JSON Schema. */
 export const FORMAT_CHECKS: Readonly<Record<string, FormatCheck>> = {
   date: {
     name: "$isDate",
@@ -37,7 +37,7 @@ export const FORMAT_CHECKS: Readonly<Record<string, FormatCheck>> = {
   const offset = [Number(match[5] ?? 0), Number(match[6] ?? 0)];
   if (offset[0] > 23 || offset[1] > 59) return false;
   if (hours <= 23 && minutes <= 59 && seconds < 60) return true;
-  // A leap second is the last of a day in UTC.
+  // A leap second is the last second of a day in UTC.
   const sign = match[4] === "-" ? -1 : 1;
   const utcMinutes = minutes - sign * offset[1];
   const utcHours = hours - sign * offset[0] - (utcMinutes < 0 ? 1 : 0);
@@ -48,7 +48,7 @@ export const FORMAT_CHECKS: Readonly<Record<string, FormatCheck>> = {
     name: "$isDateTime",
     needs: ["date", "time"],
     text: `function $isDateTime(text) {
-  // What most texts are, at a glance.
+  // A fast path for most strings.
   if (/^(?:${DAY})T(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(?:\\.\\d+)?(?:Z|[+-](?:[01]\\d|2[0-3]):[0-5]\\d)$/.test(text)) return true;
   return /^.{10}[t\\s]/i.test(text) && $isDate(text.slice(0, 10)) && $isTime(text.slice(11));
 }`,
@@ -120,7 +120,7 @@ export const FORMAT_CHECKS: Readonly<Record<string, FormatCheck>> = {
   regex: {
     name: "$isRegex",
     text: `function $isRegex(text) {
-  // An anchor of other dialects, which JavaScript reads as the letter.
+  // An anchor in other dialects, but a literal letter in JavaScript.
   if (/[^\\\\]\\\\Z/.test(text)) return false;
   try {
     new RegExp(text);

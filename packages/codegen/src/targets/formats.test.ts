@@ -13,7 +13,7 @@ function checkOf(format: string): (text: string) => boolean {
   return new Function(`${helpers.map(({ text }) => text).join("\n")}\nreturn ${helpers.at(-1)?.name};`)();
 }
 
-/** Texts of each format, and the characters by which they are spoilt. */
+/** Texts of each format, and the characters for mutations. */
 const SEEDS: Readonly<Record<string, readonly [samples: readonly string[], alphabet: string]>> = {
   date: [["2024-02-29", "1999-12-31", "0000-02-29"], "0123456789-T "],
   time: [["08:30:06Z", "23:59:60Z", "15:59:60.5-08:00", "00:00:00+0100"], "0123456789:.+-Zz"],
@@ -50,21 +50,21 @@ test.each(Object.entries(SEEDS))("%s agrees with ajv-formats", (format, [samples
   for (const sample of samples) expect([sample, check(sample)]).toEqual([sample, true]);
   const character = fc.constantFrom(...alphabet);
   const edit = fc.tuple(fc.nat(60), fc.nat(2), character);
-  const spoilt = fc.tuple(fc.constantFrom(...samples), fc.array(edit, { maxLength: 3 })).map(([sample, edits]) => {
+  const mutated = fc.tuple(fc.constantFrom(...samples), fc.array(edit, { maxLength: 3 })).map(([sample, edits]) => {
     let text = sample;
     for (const [at, length, put] of edits) text = text.slice(0, at) + put + text.slice(at + length);
     return text;
   });
-  const verdicts = new Set<boolean>();
+  const results = new Set<boolean>();
   fc.assert(
-    fc.property(fc.oneof(spoilt, fc.string({ unit: character, maxLength: 12 })), (text) => {
-      const verdict = validate(text);
-      verdicts.add(verdict);
-      expect([text, check(text)]).toEqual([text, verdict]);
+    fc.property(fc.oneof(mutated, fc.string({ unit: character, maxLength: 12 })), (text) => {
+      const isValid = validate(text);
+      results.add(isValid);
+      expect([text, check(text)]).toEqual([text, isValid]);
     }),
     { seed: FIXED_SEED, numRuns: 2000 },
   );
-  expect(verdicts.size).toBe(2);
+  expect(results.size).toBe(2);
 });
 
 test("every day of a leap year and of a common year", () => {

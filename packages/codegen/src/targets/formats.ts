@@ -3,19 +3,19 @@ import { FORMAT_CHECKS, type FormatHelper } from "./format-checks.ts";
 import type { FormatMode } from "./target.ts";
 
 /**
- * Formats that hold strings to something, in zod and JSON Schema alike, unless the user says otherwise. All others
- * describe only, and are left out of the JSON Schemas.
+ * Formats that are asserted by zod schemas, guards and JSON Schemas, unless configured otherwise. All others
+ * are annotations, and are left out of the JSON Schemas.
  */
 export const ASSERTED_FORMATS: ReadonlySet<string> = new Set(Object.keys(FORMAT_CHECKS));
 
-/** What holds for a format: what the user says; else `assert` where there is something to assert. */
+/** The mode of a format: as configured, otherwise `assert` if there is a check for it. */
 export function formatMode(format: string, modes: Readonly<Record<string, FormatMode>>): FormatMode {
   const isKnown = ASSERTED_FORMATS.has(format) || format === "int32";
   if (!isKnown) return "annotate";
   return Object.hasOwn(modes, format) && modes[format] === "annotate" ? "annotate" : "assert";
 }
 
-/** The checks of some formats and what they call, each after what it calls. */
+/** The checks of the given formats and their helpers, in order of dependency. */
 export function formatHelpers(formats: readonly string[]): readonly FormatHelper[] {
   const found = new Map<string, FormatHelper>();
   const want = (format: string): void => {
@@ -30,10 +30,10 @@ export function formatHelpers(formats: readonly string[]): readonly FormatHelper
 
 const INT32 = { minimum: -2147483648, maximum: 2147483647 };
 
-/** JSON.parse has rounded an integer beyond this before anyone can look at it. */
+/** JSON.parse rounds larger integers. */
 const SAFE = { minimum: Number.MIN_SAFE_INTEGER, maximum: Number.MAX_SAFE_INTEGER };
 
-/** The bounds of an integer: those of its format, narrowed by its own. */
+/** The bounds of an integer: those of its format, narrowed by its keywords. */
 export function numberBounds(schema: NormalisedSchema): { readonly minimum?: number; readonly maximum?: number } {
   const outer = schema.format === "int32" ? INT32 : SAFE;
   const minimum = Math.max(schema.minimum ?? outer.minimum, outer.minimum);

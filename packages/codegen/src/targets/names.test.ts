@@ -41,20 +41,20 @@ test("words of the language and names of the generated files get an ending", () 
   });
 });
 
-test("a name that is taken is counted up past what others are called", () => {
+test("a taken name gets the first free number", () => {
   const { names, reports } = named(["A-b", "A.b", "AB_2", "A_b"]);
   expect(names).toEqual({ "A-b": "AB", "A.b": "AB_3", AB_2: "AB_2", A_b: "A_b" });
   expect(reports).toEqual([
-    "name_collision /components/schemas/A.b: expected component names that stay apart as identifiers, A-b and A.b both become AB; the second is named AB_3",
+    "name_collision /components/schemas/A.b: expected component names with different identifiers, received A-b and A.b, which both become AB; the second is named AB_3",
   ]);
 });
 
-test("a component that is called so already keeps its name, wherever it stands", () => {
+test("a component whose name is the identifier keeps it, whatever the order", () => {
   expect(named(["A-b", "AB"]).names).toEqual({ "A-b": "AB_2", AB: "AB" });
   expect(named(["Record", "RecordSchema"]).names).toEqual({ Record: "RecordSchema_2", RecordSchema: "RecordSchema" });
 });
 
-test("many components of one name are told apart", () => {
+test("many components with the same identifier are numbered", () => {
   const marks = ["-", ".", " "];
   const names = Array.from({ length: 20_000 }, (_, index) =>
     [...index.toString(3)].reduce((name, digit) => `${name}${marks[Number(digit)]}`, "a"),

@@ -1,7 +1,7 @@
 import type { IssueCode } from "../issue.ts";
 import { joinPointer } from "../load/json-pointer.ts";
 
-/** Names that generated files use themselves, so that an alias of that name would change what they mean. */
+/** Names used by generated files themselves, which a type alias would shadow. */
 const TAKEN: ReadonlySet<string> = new Set([
   "$defs",
   "Build",
@@ -32,7 +32,7 @@ const TAKEN: ReadonlySet<string> = new Set([
   "webhooks",
 ]);
 
-/** Words that cannot name a type or a function. */
+/** Reserved words, which cannot name a type or a function. */
 export const RESERVED: ReadonlySet<string> = new Set(
   `any arguments as async await bigint boolean break case catch class const continue debugger default delete do else enum eval export
   extends false finally for function if implements import in instanceof interface let never new null number object package private
@@ -42,8 +42,8 @@ export const RESERVED: ReadonlySet<string> = new Set(
 );
 
 /**
- * Makes an identifier of any text: what no identifier may hold divides it into words. Letters of every script stay, so
- * that names in Greek or Chinese stay apart.
+ * Converts a text to an identifier: characters that are not allowed separate words. Letters of all scripts are kept, so
+ * that names in Greek or Chinese stay different.
  */
 export function toIdentifier(text: string): string {
   const words = text
@@ -55,7 +55,7 @@ export function toIdentifier(text: string): string {
   return /^[\p{ID_Start}_]/u.test(joined) ? joined : `_${joined}`;
 }
 
-/** The identifier of a type: one that is written in small letters, `payment_intent`, becomes `PaymentIntent`. */
+/** The identifier of a type: a lower-case name such as `payment_intent` becomes `PaymentIntent`. */
 function toTypeName(component: string): string {
   return toIdentifier(/^\p{Ll}/u.test(component) ? capitalise(component).replaceAll("_", " ") : component);
 }
@@ -65,9 +65,9 @@ function capitalise(word: string): string {
 }
 
 /**
- * Names the components, each with an identifier of its own. The first that comes to a name has it; each later one is
- * given the first free of `_2`, `_3` …, and is reported. A name that some component has as it stands is never given to
- * another; one that differs from it by its capitals only keeps its own.
+ * Assigns a unique identifier to each component. The first component with an identifier keeps it; each later one gets
+ * the suffix `_2`, `_3` …, and is reported. A component whose name is a valid identifier keeps it, even if another
+ * component's name would become the same.
  */
 export function nameComponents(
   components: Iterable<string>,
@@ -95,7 +95,7 @@ export function nameComponents(
       report(
         "name_collision",
         joinPointer("/components/schemas", component),
-        `expected component names that stay apart as identifiers, ${owner} and ${component} both become ${wanted}; the second is named ${name}`,
+        `expected component names with different identifiers, received ${owner} and ${component}, which both become ${wanted}; the second is named ${name}`,
       );
     }
     owners.set(name, component);
@@ -104,12 +104,12 @@ export function nameComponents(
   return names;
 }
 
-/** Whether a component is called by its name as it stands. */
+/** Whether the name of a component is its identifier. */
 function isFree(component: string): boolean {
   return toTypeName(component) === component && isOwnName(component);
 }
 
-/** Whether a name can be declared as it stands. */
+/** Whether a name is a valid, unreserved identifier. */
 function isOwnName(component: string): boolean {
   return toIdentifier(component) === component && !TAKEN.has(component) && !RESERVED.has(component);
 }

@@ -4,7 +4,7 @@ export { docText } from "./doc-comment.ts";
 
 let project: Project | undefined;
 
-/** Prints ts-morph structures as one file of TypeScript with a header. */
+/** Prints ts-morph structures as a TypeScript file with a header. */
 export function printSourceFile(header: string, statements: NonNullable<SourceFileStructure["statements"]>): string {
   project ??= new Project({
     useInMemoryFileSystem: true,

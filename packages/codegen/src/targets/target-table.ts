@@ -12,7 +12,7 @@ export const TARGET_NAMES: readonly TargetName[] = [
   "operations",
 ];
 
-/** Loads each target when it is wanted: the printers behind them take longer to load than to run. */
+/** Loads targets on demand: their printers take longer to load than to run. */
 export const TARGETS: Readonly<Record<TargetName, () => Promise<Target>>> = {
   types: async () => (await import("./types/types-target.ts")).createTypesTarget(),
   zod: async () => (await import("./zod/zod-target.ts")).zodTarget,

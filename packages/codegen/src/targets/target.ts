@@ -7,40 +7,40 @@ export interface OutputFile {
   readonly text: string;
 }
 
-/** What stands in place of what a component would become. Each part that is absent is generated as ever. */
+/** Replaces the output for a component; an absent part is generated as usual. */
 export interface Override {
   /** A TypeScript type, such as `Decimal` or `string & { readonly $brand: "AccountId" }`. */
   readonly type?: string;
   /** A zod expression in JavaScript, such as `z.instanceof(Decimal)`. */
   readonly zod?: string;
-  /** Lines that the two need at the top of their files, such as `import type { Decimal } from "decimal.js";`. */
+  /** Import lines for the replacements, such as `import type { Decimal } from "decimal.js";`. */
   readonly imports?: { readonly types?: readonly string[]; readonly zod?: readonly string[] };
 }
 
-/** Which strings a format is held to: `assert` checks the value, `annotate` only describes it. */
+/** Whether a format is checked (`assert`) or ignored (`annotate`). */
 export type FormatMode = "assert" | "annotate";
 
-/** What every target is told beside the document. */
+/** The options of a run, for targets. */
 export interface TargetContext {
-  /** Identifier of each component schema, unique, and safe to declare in generated code. */
+  /** The identifier of each component schema: unique, and not reserved. */
   readonly names: ReadonlyMap<string, string>;
   /** First line of each file. */
   readonly header: string;
-  /** Where the JSON Schemas live: `$id` is this and the name of the component. Ends in a slash. */
+  /** Base URL of JSON Schemas: `$id` is this and the name of the component. Ends in a slash. */
   readonly schemaBase: string;
-  /** The dialect of the JSON Schemas. */
+  /** The draft of generated JSON Schemas. */
   readonly jsonSchemaDraft: "2020-12" | "draft-07";
-  /** What holds for each format that is known; `assert` where none is named. */
+  /** The configured mode of formats; `assert` for known formats that are not listed. */
   readonly formats: Readonly<Record<string, FormatMode>>;
-  /** Path parameters that the transport knows, so that no operation asks for them. */
+  /** Path parameters that the transport fills in, so that operations do not take them. */
   readonly transportParameters: readonly string[];
-  /** Whether builders are abstract bases only, to be finished by hand. */
+  /** Whether only abstract base classes of builders are generated. */
   readonly builderBases: boolean;
-  /** Names of all targets that run. */
+  /** Names of all targets of the run. */
   readonly targets: ReadonlySet<string>;
-  /** What the user wants in place of a component. */
+  /** The configured replacement of a component. */
   override(component: string, schema: NormalisedSchema): Override | undefined;
-  /** Reports what the target cannot express. Nothing is written when the code is an error. */
+  /** Reports an issue. Nothing is written if its code has the severity `error`. */
   report(code: IssueCode, pointer: string, message: string): void;
 }
 
@@ -48,6 +48,6 @@ export interface TargetContext {
 export interface Target {
   readonly name: string;
   emit(document: NormalisedDocument, context: TargetContext): Promise<readonly OutputFile[]>;
-  /** Gives back what the target holds, once it has emitted or is not needed after all. */
+  /** Releases resources of the target, after it has emitted or if it is not used. */
   close?(): Promise<void>;
 }

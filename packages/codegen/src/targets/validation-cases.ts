@@ -1,8 +1,8 @@
-/** A schema of a document, and values that it accepts or refuses. */
+/** A schema of a document, with valid and invalid values. */
 export interface ValidationCase {
   readonly schema: unknown;
   readonly values: readonly unknown[];
-  /** What is generated holds integers to what JavaScript can hold, beyond what the schema says. */
+  /** Generated code limits integers to the safe range of JavaScript, which the schema does not. */
   readonly isNarrower?: boolean;
 }
 
@@ -14,7 +14,7 @@ const tagged = (tag: string, rest: object = {}): object => ({
   ...rest,
 });
 
-/** One schema for each thing that a document may say. All stand in one document, so that they may refer to each other. */
+/** One schema for each feature. All are in one document, so that they may refer to each other. */
 export const CASES: Readonly<Record<string, ValidationCase>> = {
   Anything: { schema: {}, values: [null, 1, {}, [], ""] },
   Everything: { schema: { type: "object", properties: { a: true, b: false } }, values: [{ a: 1 }, { b: 1 }, {}] },

@@ -94,13 +94,13 @@ function checkByApi(version: "5.9" | "6.0", config: string, folder: string): str
 
 async function checkByProcess(config: string): Promise<string[]> {
   const compiler = join(dirname(require.resolve("typescript-7.0/package.json")), "bin/tsc");
-  const output = await new Promise<string>((settle, fail) => {
+  const output = await new Promise<string>((done, fail) => {
     execFile(
       process.execPath,
       [compiler, "-p", config, "--pretty", "false"],
       { cwd: dirname(config), maxBuffer: 64 << 20 },
       // It exits with 1 or 2 when it finds errors; any other failure means that it did not start.
-      (error, stdout, stderr) => (error && typeof error.code !== "number" ? fail(error) : settle(stdout + stderr)),
+      (error, stdout, stderr) => (error && typeof error.code !== "number" ? fail(error) : done(stdout + stderr)),
     );
   });
   return output

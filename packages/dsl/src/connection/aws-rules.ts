@@ -4,7 +4,7 @@ const hostPattern = /^[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\.[A-Za-z0-9]([A-Za
 const rolePattern = /^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]+$/;
 const regionPattern = /^[a-z]{2,}(-[a-z]+)+-\d+$/;
 
-/** A service of AWS that a connection reads, as its hosts begin. */
+/** Prefix of the hosts of an AWS service. */
 type AwsService = "s3" | "kinesis";
 
 export function checkRole(value: unknown): void {
@@ -15,7 +15,7 @@ export function checkEndpoint(service: AwsService, value: unknown): void {
   matches("endpoint", hostPattern, `a host such as ${service}.us-east-1.amazonaws.com, without a scheme`, value);
 }
 
-/** Turns an AWS region into the host of the endpoint of a service there. China has a domain of its own. */
+/** The host of a service's endpoint in an AWS region. Regions in China have their own domain. */
 export function endpointOfRegion(service: AwsService, region: string): string {
   matches("region", regionPattern, "an AWS region such as us-east-1", region);
   return `${service}.${region}.amazonaws.com${region.startsWith("cn-") ? ".cn" : ""}`;

@@ -17,13 +17,13 @@ test("a connection with an account key has the request of the contract", () => {
   });
 });
 
-test("a signature takes the place of an account key, and a key that of a signature", () => {
+test("a signature and an account key replace each other", () => {
   const signed = lake.accountKey(secret("AZURE_KEY")).sasToken(secret("AZURE_SAS"));
   expect(signed.toNode().request.secrets).toEqual({ type: "sas_token", sasToken: secret("AZURE_SAS") });
   expect(signed.accountKey(secret("AZURE_KEY")).toNode().request.secrets.type).toBe("access_key");
 });
 
-test.each(["abc", "demo2account", "my-account", "demoaccount-secondary"])("account %s is taken", (account) => {
+test.each(["abc", "demo2account", "my-account", "demoaccount-secondary"])("account %s is accepted", (account) => {
   expect(lake.accountKey(secret("AZURE_KEY")).account(account).toNode().request.storageAccount).toBe(account);
 });
 
@@ -36,7 +36,7 @@ test.each(["ab", "Demo", "demo_account", "-demo", "demo--account", "demoaccount.
   },
 );
 
-test.each(["$root", "$web", "a1b", "demo-container", "a".repeat(63)])("container %s is taken", (container) => {
+test.each(["$root", "$web", "a1b", "demo-container", "a".repeat(63)])("container %s is accepted", (container) => {
   expect(lake.container(container).accountKey(secret("K")).toNode().request.container).toBe(container);
 });
 
@@ -47,7 +47,7 @@ test.each(["ab", "Events", "events-", "a--b", "$other", "a".repeat(64), "demo/ev
   },
 );
 
-test("a secret written out is refused and not repeated", () => {
+test("a literal secret is refused and not shown", () => {
   // @ts-expect-error the token must be a reference
   const token = () => lake.sasToken("?sv=2023-11-03&sig=abc");
   expect(token).toThrow('invalid sas token: expected the token as a reference such as secret("AZURE_SAS_TOKEN")');
@@ -58,7 +58,7 @@ test("a secret written out is refused and not repeated", () => {
   expect(key).not.toThrow("k3y==");
 });
 
-test("a connection that lacks something says what to call", () => {
+test("an incomplete connection is an error with the missing calls", () => {
   const builder = azureConnection("lake");
   // @ts-expect-error everything is missing
   expect(() => builder.toNode()).toThrow(

@@ -23,8 +23,8 @@ const parts = {
 } as const;
 
 /**
- * Azure gives out 3 to 24 lower-case letters and digits. Hyphens are taken too: the vendor's example has one, and so has
- * the name under which the second region of an account is read.
+ * Azure allows 3 to 24 lower-case letters and digits. Hyphens are accepted too: the vendor's example has one, and so has
+ * the host of the secondary region of an account.
  */
 const accountPattern = /^(?=.{3,63}$)[a-z0-9]+(-[a-z0-9]+)*$/;
 /** @see https://learn.microsoft.com/rest/api/storageservices/naming-and-referencing-containers--blobs--and-metadata */
@@ -55,16 +55,16 @@ interface AzureConnectionType extends BuilderType {
 }
 
 /**
- * An Azure connection, being described. Every method returns a new builder; the calls may come in any order.
- * It is complete with a storage account, a container and a way to get in (an account key or a shared access signature).
+ * An Azure connection builder. Every method returns a new builder; the order of calls does not matter.
+ * The connection is complete with a storage account, a container and credentials (an account key or a shared access signature).
  */
 export class AzureConnectionBuilder<
   TMissing extends AzureConnectionMissing = AzureConnectionMissing,
 > extends AzureConnectionBase<TMissing, AzureConnectionType> {
-  /** Type only: what to call next; `never` when nothing is missing. */
+  /** Type only: the missing calls; `never` if the connection is complete. */
   declare readonly $incomplete: (typeof parts)[TMissing]["call"];
 
-  /** Marks a definition, for the compiler. */
+  /** Identifies a definition to the compiler. */
   get "~definition"(): DefinitionMark {
     return connectionMark(this.origin);
   }
@@ -79,7 +79,7 @@ export class AzureConnectionBuilder<
   }
 
   /**
-   * Gets in with a key of the storage account. It takes the place of an earlier key or signature.
+   * Authenticates with a key of the storage account. It replaces an earlier key or signature.
    *
    * @example
    * azureConnection("lake").accountKey(secret("AZURE_ACCOUNT_KEY"))
@@ -91,8 +91,8 @@ export class AzureConnectionBuilder<
   }
 
   /**
-   * Gets in with a shared access signature: the query string that grants access, with its leading `?`. It takes the
-   * place of an earlier key or signature.
+   * Authenticates with a shared access signature: the query string that grants access, with its leading `?`. It
+   * replaces an earlier key or signature.
    *
    * @example
    * azureConnection("lake").sasToken(secret("AZURE_SAS_TOKEN"))
@@ -104,8 +104,8 @@ export class AzureConnectionBuilder<
   }
 
   /**
-   * Changes the request body once it is whole; what comes out is held against the contract like all else. Calling it
-   * again adds a change after the earlier ones.
+   * Changes the finished request body. The result is validated like any other request. Calling it again adds another
+   * change.
    *
    * @example
    * lake.patch((json) => ({ ...json, prefix: "projectA/" }))
@@ -115,15 +115,15 @@ export class AzureConnectionBuilder<
     return new AzureConnectionBuilder({ props: this.props, origin: withPatch(this.origin, change) });
   }
 
-  /** Says more about it, for `about()` and `internal()`. */
+  /** Adds metadata, for `about()` and `internal()`. */
   "~about"(said: AboutNode): AzureConnectionBuilder<TMissing> {
     return new AzureConnectionBuilder({ props: this.props, origin: withSaid(this.origin, said) });
   }
 
   /**
-   * The connection as frozen data: what the compiler takes.
+   * The connection as a frozen node, the input of the compiler.
    *
-   * @throws DefinitionError that says what to call, when something is missing.
+   * @throws DefinitionError with the missing calls, if the connection is incomplete.
    */
   toNode(this: AzureConnectionDefinition): AzureConnectionNode;
   toNode(): AzureConnectionNode {
@@ -132,7 +132,7 @@ export class AzureConnectionBuilder<
 }
 
 /**
- * Begins an Azure connection: where a job reads blobs of one container.
+ * Defines an Azure connection, from which jobs read blobs of one container.
  *
  * @param name Unique in the project: 1 to 64 ASCII letters, digits and the characters `. _ -`. It names the artifact.
  *
@@ -141,7 +141,7 @@ export class AzureConnectionBuilder<
  * // => { "type": "azure", "name": "lake", "storageAccount": "demoaccount", "container": "events",
  * //      "secrets": { "type": "sas_token", "sasToken": "${AZURE_SAS_TOKEN}" } }
  *
- * @throws DefinitionError for a name that is not of these characters.
+ * @throws DefinitionError for a name with other characters.
  */
 export function azureConnection(name: string): AzureConnectionBuilder {
   const origin = beginConnection(name, azureConnection);

@@ -19,25 +19,25 @@ test("an API key is a user and a password of SASL PLAIN", () => {
   });
 });
 
-test("the older words for an API key are there too, and take the place of the newer ones", () => {
+test("the deprecated form of an API key replaces the current one", () => {
   const older = cloud.legacyKey({ ...key, id: "TSEGMKWIATNPQ6UY" });
   expect(older.toNode().request.secrets).toEqual({ type: "confluent", key: "TSEGMKWIATNPQ6UY", secret: key.secret });
   expect(older.key(key).toNode().request.secrets.type).toBe("sasl_plain");
 });
 
-test("a pattern takes the place of a topic, and a topic that of a pattern", () => {
+test("a pattern and a topic replace each other", () => {
   const pattern = cloud.topicPattern("koalas-.*");
   expect(pattern.toNode().request).toMatchObject({ topicName: "koalas-.*", topicNameIsPattern: true });
   expect(pattern.topic("koalas").toNode().request).not.toHaveProperty("topicNameIsPattern");
 });
 
-test("servers, topics and patterns that are none are refused", () => {
+test("invalid servers, topics and patterns are refused", () => {
   expect(() => cloud.servers("confluent.cloud")).toThrow("invalid servers: expected host:port");
   expect(() => cloud.topic("koalas/1")).toThrow("invalid topic: expected the name of a topic");
   expect(() => cloud.topicPattern("(")).toThrow("invalid topic pattern: expected a regular expression");
 });
 
-test("a secret written out is refused and not repeated", () => {
+test("a literal secret is refused and not shown", () => {
   // @ts-expect-error the secret must be a reference
   const call = () => cloud.key({ id: "TSEGMKWIATNPQ6UY", secret: "s3cr3t" });
   expect(call).toThrow('invalid key: expected the secret as a reference such as secret("CONFLUENT_SECRET")');
@@ -46,7 +46,7 @@ test("a secret written out is refused and not repeated", () => {
   expect(() => cloud.legacyKey({ id: "TSEGMKWIATNPQ6UY", secret: "s3cr3t" })).not.toThrow("s3cr3t");
 });
 
-test("a connection that lacks something says what to call", () => {
+test("an incomplete connection is an error with the missing calls", () => {
   const builder = confluentConnection("cloud").topic("koalas");
   // @ts-expect-error brokers and a key are missing
   expect(() => builder.toNode()).toThrow('incomplete connection "cloud": call .servers(…); call .key({ id, secret })');

@@ -30,16 +30,16 @@ interface ConfluentConnectionType extends BuilderType {
 }
 
 /**
- * A connection to Confluent Cloud, being described. Every method returns a new builder; the calls may come in any order.
- * It is complete with brokers, a topic or a pattern of topics, and an API key.
+ * A connection to Confluent Cloud builder. Every method returns a new builder; the order of calls does not matter.
+ * The connection is complete with brokers, a topic or a pattern of topics, and an API key.
  */
 export class ConfluentConnectionBuilder<
   TMissing extends ConfluentConnectionMissing = ConfluentConnectionMissing,
 > extends ConfluentConnectionBase<TMissing, ConfluentConnectionType> {
-  /** Type only: what to call next; `never` when nothing is missing. */
+  /** Type only: the missing calls; `never` if the connection is complete. */
   declare readonly $incomplete: (typeof parts)[TMissing]["call"];
 
-  /** Marks a definition, for the compiler. */
+  /** Identifies a definition to the compiler. */
   get "~definition"(): DefinitionMark {
     return connectionMark(this.origin);
   }
@@ -54,7 +54,7 @@ export class ConfluentConnectionBuilder<
   }
 
   /**
-   * Begins at these brokers, each as `host:port`. Calling it again replaces the earlier ones.
+   * Sets the bootstrap servers, each as `host:port`. Calling it again replaces the earlier ones.
    *
    * @example
    * confluentConnection("cloud").servers("pkc-12345.us-east-1.aws.confluent.cloud:9092")
@@ -67,7 +67,7 @@ export class ConfluentConnectionBuilder<
   }
 
   /**
-   * Reads one topic. It takes the place of an earlier topic or pattern.
+   * Reads one topic. It replaces an earlier topic or pattern.
    *
    * @example
    * confluentConnection("cloud").topic("koalas")
@@ -79,8 +79,7 @@ export class ConfluentConnectionBuilder<
   }
 
   /**
-   * Reads every topic whose whole name fits a regular expression, as Java reads it. It takes the place of an earlier
-   * topic or pattern.
+   * Reads every topic whose whole name matches a Java regular expression. It replaces an earlier topic or pattern.
    *
    * @example
    * confluentConnection("cloud").topicPattern("koalas-.*")
@@ -92,7 +91,7 @@ export class ConfluentConnectionBuilder<
   }
 
   /**
-   * Gets in with an API key of the cluster. It takes the place of an earlier key.
+   * Authenticates with an API key of the cluster. It replaces an earlier key.
    *
    * @example
    * confluentConnection("cloud").key({ id: secret("CONFLUENT_ID"), secret: secret("CONFLUENT_SECRET") })
@@ -104,10 +103,10 @@ export class ConfluentConnectionBuilder<
   }
 
   /**
-   * Gets in with an API key in the older words of the contract, which connections made long ago still have. It takes the
-   * place of an earlier key.
+   * Authenticates with an API key in the deprecated form of the contract, which old connections still have. It replaces
+   * an earlier key.
    *
-   * @deprecated New connections say the same with `.key({ id, secret })`.
+   * @deprecated Use `.key({ id, secret })` for new connections.
    *
    * @example
    * confluentConnection("cloud").legacyKey({ id: secret("CONFLUENT_ID"), secret: secret("CONFLUENT_SECRET") })
@@ -119,8 +118,8 @@ export class ConfluentConnectionBuilder<
   }
 
   /**
-   * Changes the request body once it is whole; what comes out is held against the contract like all else. Calling it
-   * again adds a change after the earlier ones.
+   * Changes the finished request body. The result is validated like any other request. Calling it again adds another
+   * change.
    *
    * @example
    * cloud.patch((json) => ({ ...json, topicName: "koalas-eu" }))
@@ -130,15 +129,15 @@ export class ConfluentConnectionBuilder<
     return new ConfluentConnectionBuilder({ props: this.props, origin: withPatch(this.origin, change) });
   }
 
-  /** Says more about it, for `about()` and `internal()`. */
+  /** Adds metadata, for `about()` and `internal()`. */
   "~about"(said: AboutNode): ConfluentConnectionBuilder<TMissing> {
     return new ConfluentConnectionBuilder({ props: this.props, origin: withSaid(this.origin, said) });
   }
 
   /**
-   * The connection as frozen data: what the compiler takes.
+   * The connection as a frozen node, the input of the compiler.
    *
-   * @throws DefinitionError that says what to call, when something is missing.
+   * @throws DefinitionError with the missing calls, if the connection is incomplete.
    */
   toNode(this: ConfluentConnectionDefinition): ConfluentConnectionNode;
   toNode(): ConfluentConnectionNode {
@@ -147,7 +146,7 @@ export class ConfluentConnectionBuilder<
 }
 
 /**
- * Begins a connection to Confluent Cloud: where a streaming job reads topics of a cluster.
+ * Defines a connection to Confluent Cloud, from which streaming jobs read topics of a cluster.
  *
  * @param name Unique in the project: 1 to 64 ASCII letters, digits and the characters `. _ -`. It names the artifact.
  *
@@ -160,7 +159,7 @@ export class ConfluentConnectionBuilder<
  * //      "topicName": "koalas",
  * //      "secrets": { "type": "sasl_plain", "username": "${CONFLUENT_ID}", "password": "${CONFLUENT_SECRET}" } }
  *
- * @throws DefinitionError for a name that is not of these characters.
+ * @throws DefinitionError for a name with other characters.
  */
 export function confluentConnection(name: string): ConfluentConnectionBuilder {
   const origin = beginConnection(name, confluentConnection);

@@ -33,7 +33,7 @@ test.each([[[]], [["registry.example.com:8081"]], [["ftp://registry.example.com"
   },
 );
 
-test("a password in a URL or written out is refused and not repeated", () => {
+test("a literal password, also in a URL, is refused and not shown", () => {
   const url = () => registry.urls(["https://reader:hunter2@registry.example.com"]);
   expect(url).toThrow("invalid urls: expected a URL without a user and a password");
   expect(url).not.toThrow("hunter2");
@@ -43,7 +43,7 @@ test("a password in a URL or written out is refused and not repeated", () => {
   expect(written).not.toThrow("hunter2");
 });
 
-test("a connection that lacks something says what to call", () => {
+test("an incomplete connection is an error with the missing calls", () => {
   const builder = confluentSchemaRegistryConnection("registry");
   // @ts-expect-error a user is missing
   expect(() => builder.toNode()).toThrow('incomplete connection "registry": call .basic({ username, password })');

@@ -31,16 +31,16 @@ interface ConfluentSchemaRegistryConnectionType extends BuilderType {
 }
 
 /**
- * A connection to a Confluent schema registry, being described. Every method returns a new builder; the calls may come in
- * any order. It is complete with a user name and a password.
+ * A connection to a Confluent schema registry builder. Every method returns a new builder; the order of calls does not
+ * matter. The connection is complete with a user name and a password.
  */
 export class ConfluentSchemaRegistryConnectionBuilder<
   TMissing extends ConfluentSchemaRegistryConnectionMissing = ConfluentSchemaRegistryConnectionMissing,
 > extends ConfluentSchemaRegistryConnectionBase<TMissing, ConfluentSchemaRegistryConnectionType> {
-  /** Type only: what to call next; `never` when nothing is missing. */
+  /** Type only: the missing calls; `never` if the connection is complete. */
   declare readonly $incomplete: (typeof parts)[TMissing]["call"];
 
-  /** Marks a definition, for the compiler. */
+  /** Identifies a definition to the compiler. */
   get "~definition"(): DefinitionMark {
     return connectionMark(this.origin);
   }
@@ -58,8 +58,8 @@ export class ConfluentSchemaRegistryConnectionBuilder<
   }
 
   /**
-   * Gets in with a user name and a password, or with the id and the secret of an API key of the registry. It takes the
-   * place of an earlier user.
+   * Authenticates with a user name and a password, or with the id and the secret of an API key of the registry. It
+   * replaces an earlier user.
    *
    * @example
    * confluentSchemaRegistryConnection("registry").basic({ username: "reader", password: secret("REGISTRY_PASSWORD") })
@@ -71,8 +71,8 @@ export class ConfluentSchemaRegistryConnectionBuilder<
   }
 
   /**
-   * Changes the request body once it is whole; what comes out is held against the contract like all else. Calling it
-   * again adds a change after the earlier ones.
+   * Changes the finished request body. The result is validated like any other request. Calling it again adds another
+   * change.
    *
    * @example
    * registry.patch((json) => ({ ...json, urls: ["https://registry.example.com:8081"] }))
@@ -85,15 +85,15 @@ export class ConfluentSchemaRegistryConnectionBuilder<
     });
   }
 
-  /** Says more about it, for `about()` and `internal()`. */
+  /** Adds metadata, for `about()` and `internal()`. */
   "~about"(said: AboutNode): ConfluentSchemaRegistryConnectionBuilder<TMissing> {
     return new ConfluentSchemaRegistryConnectionBuilder({ props: this.props, origin: withSaid(this.origin, said) });
   }
 
   /**
-   * The connection as frozen data: what the compiler takes.
+   * The connection as a frozen node, the input of the compiler.
    *
-   * @throws DefinitionError that says what to call, when something is missing.
+   * @throws DefinitionError with the missing calls, if the connection is incomplete.
    */
   toNode(this: ConfluentSchemaRegistryConnectionDefinition): ConfluentSchemaRegistryConnectionNode;
   toNode(): ConfluentSchemaRegistryConnectionNode {
@@ -102,7 +102,7 @@ export class ConfluentSchemaRegistryConnectionBuilder<
 }
 
 /**
- * Begins a connection to a Confluent schema registry: where the schemas of Avro and Protobuf records are looked up.
+ * Defines a connection to a Confluent schema registry, which has the schemas of Avro and Protobuf records.
  *
  * @param name Unique in the project: 1 to 64 ASCII letters, digits and the characters `. _ -`. It names the artifact.
  *
@@ -113,7 +113,7 @@ export class ConfluentSchemaRegistryConnectionBuilder<
  * // => { "type": "confluent_schema_registry", "name": "registry", "urls": ["https://registry.example.com:8081"],
  * //      "secrets": { "type": "basic", "username": "reader", "password": "${REGISTRY_PASSWORD}" } }
  *
- * @throws DefinitionError for a name that is not of these characters.
+ * @throws DefinitionError for a name with other characters.
  */
 export function confluentSchemaRegistryConnection(name: string): ConfluentSchemaRegistryConnectionBuilder {
   const origin = beginConnection(name, confluentSchemaRegistryConnection);

@@ -29,7 +29,7 @@ export type AzureConnectionDefinition = Definition<AzureConnectionNode>;
 export type KafkaConnectionDefinition = Definition<KafkaConnectionNode>;
 /** A complete connection to Confluent Cloud. */
 export type ConfluentConnectionDefinition = Definition<ConfluentConnectionNode>;
-/** A complete connection to a Confluent schema registry: what Avro and Protobuf formats look their schemas up in. */
+/** A complete connection to a Confluent schema registry, used by Avro and Protobuf formats. */
 export type ConfluentSchemaRegistryConnectionDefinition = Definition<ConfluentSchemaRegistryConnectionNode>;
 /** A complete Kinesis connection. */
 export type KinesisConnectionDefinition = Definition<KinesisConnectionNode>;

@@ -21,7 +21,7 @@ import type { Origin } from "../origin.ts";
 import type { Patch } from "../patch.ts";
 import type { SecretRef } from "../secret.ts";
 
-/** Credentials as a definition holds them: the members `TSecret` only by reference, other texts also as they are. */
+/** Credentials in a definition: the members `TSecret` are references, other texts may be. */
 type Referenced<TCredentials, TSecret extends keyof TCredentials> = {
   readonly [TKey in keyof TCredentials]: TKey extends TSecret
     ? SecretRef
@@ -80,7 +80,7 @@ export interface KinesisConnectionRequest extends Readonly<CreateKinesisConnecti
 /** The request body of a push connection. */
 export interface PushStreamingConnectionRequest extends Readonly<CreatePushStreamingConnectionRequest> {}
 
-/** A complete connection; `request.type` says of which type. Secrets in the request are references. */
+/** A complete connection; `request.type` is its type. Secrets in the request are references. */
 interface NodeOf<TRequest> {
   readonly kind: "connection";
   readonly name: string;
@@ -99,10 +99,10 @@ export interface ConfluentSchemaRegistryConnectionNode extends NodeOf<ConfluentS
 export interface KinesisConnectionNode extends NodeOf<KinesisConnectionRequest> {}
 export interface PushStreamingConnectionNode extends NodeOf<PushStreamingConnectionRequest> {}
 
-/** A connection that holds objects, which a batch job selects from. */
+/** A connection for batch jobs, which read objects. */
 export type ObjectStoreConnectionNode = S3ConnectionNode | AzureConnectionNode;
 
-/** A connection that records arrive on, which a streaming job reads. */
+/** A connection for streaming jobs, which read records. */
 export type StreamConnectionNode =
   | KafkaConnectionNode
   | ConfluentConnectionNode

@@ -38,7 +38,7 @@ interface AnyConnection extends ConnectionDefinition {
   describe(text: string): AnyConnection;
 }
 
-test.each(types)("a connection of type %s says what it is, and gives frozen data", (type) => {
+test.each(types)("a connection of type %s has a mark and a frozen node", (type) => {
   const connection: AnyConnection = every[type]();
   const node = connection.toNode();
   expect(connection["~definition"]).toEqual({ kind: "connection", format: 1, name: "one", origin: node.origin });
@@ -60,7 +60,7 @@ test.each(types)("a connection of type %s is recorded at the line of its call", 
   expect(created[0]?.origin.stack).toContain("connection-state.test.ts");
 });
 
-test.each(types)("the changes to a connection of type %s are kept in their order, by the new builder alone", (type) => {
+test.each(types)("patches of a connection of type %s are kept in order, by the new builder only", (type) => {
   const first = (json: object) => ({ ...json });
   const second = (json: object) => json;
   const connection: AnyConnection = every[type]();
@@ -70,7 +70,7 @@ test.each(types)("the changes to a connection of type %s are kept in their order
   expect(connection.toNode().patches).toEqual([]);
 });
 
-test("a change that is no function is refused", () => {
+test("a patch that is not a function is refused", () => {
   // @ts-expect-error a function is wanted
   expect(() => every.s3().patch({ bucket: "other" })).toThrow(
     'invalid patch: expected a function such as (json) => ({ ...json }), received {"bucket":"other"}',

@@ -6,7 +6,7 @@ import { parseName } from "../parse-name.ts";
 import { addPatch, type Patch } from "../patch.ts";
 import type { ConnectionNode } from "./connection-node.ts";
 
-/** What a connection carries beside the members of its request; a builder holds it where its base keeps the origin. */
+/** The state of a connection besides the members of its request; a builder keeps it as its `origin`. */
 export interface ConnectionState {
   readonly name: string;
   readonly origin: Origin;
@@ -15,8 +15,8 @@ export interface ConnectionState {
 }
 
 /**
- * What completes a connection: for each part what to call, the text that type errors show, and the members of the
- * request of which one says that it is given.
+ * The parts of a complete connection: for each the call to make, as shown by type errors, and the members of the
+ * request of which one must be set.
  */
 export type ConnectionParts<TMember extends PropertyKey> = Readonly<
   Record<string, { readonly call: string; readonly members: readonly TMember[] }>
@@ -24,10 +24,10 @@ export type ConnectionParts<TMember extends PropertyKey> = Readonly<
 
 const noPatches: readonly Patch[] = Object.freeze([]);
 
-/** Nodes by the members of their request: thousands of jobs ask one connection for its node. */
+/** Cached nodes by their request, since thousands of jobs may use one connection. */
 const nodes = new WeakMap<object, ConnectionNode>();
 
-/** Begins a connection at the place from which `entry`, the function of the user, was called. */
+/** The initial state of a connection, with the place at which `entry` was called. */
 export function beginConnection(name: unknown, entry: (...args: never[]) => unknown): ConnectionState {
   const origin = captureOrigin(entry);
   const parsed = parseName("connection name", name);
@@ -35,19 +35,19 @@ export function beginConnection(name: unknown, entry: (...args: never[]) => unkn
   return { name: parsed, origin, patches: noPatches };
 }
 
-/** The mark of a connection, from what its builder carries. */
+/** The mark of a connection. */
 export function connectionMark(carried: unknown): DefinitionMark {
   const { name, origin } = stateOf(carried);
   return { kind: "connection", format: definitionFormat, name, origin };
 }
 
-/** What a builder carries after one more `.patch()`. */
+/** The state with one more patch. */
 export function withPatch(carried: unknown, change: Patch<never>): ConnectionState {
   const state = stateOf(carried);
   return { ...state, patches: addPatch(state.patches, change) };
 }
 
-/** What a builder carries after more was said about it. */
+/** The state with more metadata. */
 export function withSaid(carried: unknown, said: AboutNode): ConnectionState {
   const state = stateOf(carried);
   return { ...state, about: withAbout(state.about, said) };
@@ -56,7 +56,7 @@ export function withSaid(carried: unknown, said: AboutNode): ConnectionState {
 /**
  * The node of a connection.
  *
- * @throws DefinitionError that says what to call, when a part is missing.
+ * @throws DefinitionError with the missing calls, if a part is missing.
  */
 export function connectionNode<TNode extends ConnectionNode>(
   props: object,
@@ -65,9 +65,9 @@ export function connectionNode<TNode extends ConnectionNode>(
 ): TNode {
   const { name, origin, patches, about } = stateOf(carried);
   const made = nodes.get(props);
-  // Builders are immutable, so a node for the same members and patches is the same one.
+  // Builders are immutable, so the node for the same members and patches can be reused.
   if (made !== undefined && made.patches === patches && made.about === about) return made as TNode;
-  // The builder has put in only what its node's request holds; what is missing is looked for next.
+  // The builder sets only members of its node's request; missing ones are checked next.
   const request = props as TNode["request"];
   const missing = Object.values(parts).filter(({ members }) => members.every((key) => request[key] === undefined));
   if (missing.length > 0) {
@@ -75,13 +75,13 @@ export function connectionNode<TNode extends ConnectionNode>(
     throw new DefinitionError(`incomplete connection ${JSON.stringify(name)}: ${todo}`);
   }
   const node = { kind: "connection", name, origin, request, patches, ...(about && { about }) } as const;
-  // A node of this request: the members are those of every connection.
+  // All connection nodes have these members and differ only in the type of the request.
   const frozen = Object.freeze(node) as unknown as TNode;
   nodes.set(props, frozen);
   return frozen;
 }
 
-/** Every entry function hands in what `beginConnection` made, and builders carry it along without looking. */
+/** The origin of a connection builder is always the state from `beginConnection`. */
 function stateOf(carried: unknown): ConnectionState {
   return carried as ConnectionState;
 }

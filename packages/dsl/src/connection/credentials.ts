@@ -15,7 +15,7 @@ import type {
 export interface AccessKey {
   /** Id of the key, such as AKIAIOSFODNN7EXAMPLE. */
   readonly id: string | SecretRef;
-  /** Secret of the key, by the name under which it is found. */
+  /** Reference to the secret of the key. */
   readonly secret: SecretRef;
 }
 
@@ -23,19 +23,19 @@ export interface AccessKey {
 export interface Login {
   /** Name of the user. */
   readonly username: string | SecretRef;
-  /** Password of the user, by the name under which it is found. */
+  /** Reference to the password of the user. */
   readonly password: SecretRef;
 }
 
-/** A user of a Kafka cluster, and how the password is proved. */
+/** A user of a Kafka cluster, and the SASL mechanism. */
 export interface SaslLogin extends Login {
-  /** `PLAIN` sends the password, inside of TLS; the others prove that it is known. */
+  /** `PLAIN` sends the password within TLS; SCRAM proves knowledge of it. */
   readonly mechanism: "PLAIN" | "SCRAM-SHA-256" | "SCRAM-SHA-512";
 }
 
 const mechanisms: readonly SaslLogin["mechanism"][] = ["PLAIN", "SCRAM-SHA-256", "SCRAM-SHA-512"];
 
-/** What a builder of a connection may hold as `secrets`. */
+/** The possible values of `secrets` in a builder. */
 type Credentials =
   | AccessKeyCredentials
   | AwsIamCredentials
@@ -45,7 +45,7 @@ type Credentials =
   | SaslScramCredentials
   | SasTokenCredentials;
 
-/** A reference stands where the contract has the text; the compiler writes `${NAME}` there. */
+/** The contract has strings where a builder has references; the compiler replaces them by `${NAME}`. */
 export function asSecrets(credentials: Credentials): ConnectionSecretsWritable {
   return credentials as unknown as ConnectionSecretsWritable;
 }
@@ -78,7 +78,7 @@ export function parseSaslLogin(value: SaslLogin): SaslLogin {
   return { mechanism: known, ...parseUser("sasl", "KAFKA", username, password) };
 }
 
-/** A secret must be a reference. What came in its place is not repeated. */
+/** Checks that a secret is a reference. Another value is not shown in the message. */
 export function parseSecret(what: string, member: string, example: string, value: unknown): SecretRef {
   if (isSecretRef(value)) return value;
   throw new DefinitionError(
@@ -86,7 +86,7 @@ export function parseSecret(what: string, member: string, example: string, value
   );
 }
 
-/** The members of an options object. One that is misspelt is an error, and its value is not repeated. */
+/** Checks the members of an options object. The value of an unknown member is not shown in the message. */
 export function membersOf<TKey extends string>(
   what: string,
   value: unknown,
@@ -112,7 +112,7 @@ function parseUser(what: string, example: string, username: unknown, password: u
   };
 }
 
-/** A name that is no secret, but may be kept like one. */
+/** Checks a name, which may be a reference. */
 function parseIdentity(what: string, member: string, example: string, value: unknown): string | SecretRef {
   if (isSecretRef(value) || (typeof value === "string" && value !== "")) return value;
   throw new DefinitionError(

@@ -35,7 +35,7 @@ test("SASL PLAIN and a role have their own types of secrets", () => {
   expect(plain.role(role).toNode().request.secrets).toEqual({ type: "aws_iam", awsAssumedRoleArn: role });
 });
 
-test("a pattern takes the place of a topic, and a topic that of a pattern", () => {
+test("a pattern and a topic replace each other", () => {
   const pattern = events.topicPattern(/koalas-.*/);
   expect(pattern.toNode().request).toMatchObject({ topicName: "koalas-.*", topicNameIsPattern: true });
   const { request } = pattern.topic("koalas").toNode();
@@ -87,7 +87,7 @@ test.each(["koalas-(", "[a-", "*koalas", "a{3,2}"])("pattern %s is refused", (pa
   );
 });
 
-test("an expression with flags is refused, for the service would not see them", () => {
+test("an expression with flags is refused, since the service gets only its source", () => {
   expect(() => events.topicPattern(/koalas/i)).toThrow(
     "invalid topic pattern: expected an expression without flags, received /koalas/i",
   );
@@ -116,7 +116,7 @@ test("certificates are PEM texts or references, the key and its password referen
   expect(Object.isFrozen(request.ssl?.keystore)).toBe(true);
 });
 
-test("a key among the certificates, or written out, is refused and not repeated", () => {
+test("a literal key, also among the certificates, is refused and not shown", () => {
   const key = "-----BEGIN PRIVATE KEY-----\nMIIEv\n-----END PRIVATE KEY-----\n";
   const among = () => events.ssl({ truststore: { certificates: certificates + key } });
   expect(among).toThrow("invalid truststore: expected certificates as PEM");
@@ -127,7 +127,7 @@ test("a key among the certificates, or written out, is refused and not repeated"
   expect(written).not.toThrow("MIIEv");
 });
 
-test("options that say nothing, or something unknown, are refused", () => {
+test("empty options and unknown ones are refused", () => {
   expect(() => events.ssl({})).toThrow("invalid ssl: expected a truststore or a keystore");
   // @ts-expect-error misspelt
   expect(() => events.ssl({ trustore: { certificates } })).toThrow(
@@ -139,7 +139,7 @@ test("options that say nothing, or something unknown, are refused", () => {
   );
 });
 
-test("a password written out is refused and not repeated", () => {
+test("a literal password is refused and not shown", () => {
   // @ts-expect-error the password must be a reference
   const call = () => events.sasl({ ...login, password: "hunter2" });
   expect(call).toThrow('invalid sasl: expected the password as a reference such as secret("KAFKA_PASSWORD")');
@@ -150,13 +150,13 @@ test("a password written out is refused and not repeated", () => {
   expect(alone).not.toThrow("hunter2");
 });
 
-test("a user or a role that is none is refused", () => {
+test("an invalid user or role is refused", () => {
   expect(() => events.sasl({ ...login, username: "" })).toThrow("invalid sasl: expected the username as text");
   expect(() => events.role("arn:aws:iam::012345678901:user/demo")).toThrow("invalid role: expected the ARN of a role");
   expect(() => events.rack("")).toThrow("invalid rack: expected a rack or an availability zone");
 });
 
-test("a connection that lacks something says what to call", () => {
+test("an incomplete connection is an error with the missing calls", () => {
   const builder = kafkaConnection("events").rack("use1-az1");
   // @ts-expect-error everything else is missing
   expect(() => builder.toNode()).toThrow(

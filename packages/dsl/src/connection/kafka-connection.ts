@@ -35,16 +35,16 @@ interface KafkaConnectionType extends BuilderType {
 }
 
 /**
- * A Kafka connection, being described. Every method returns a new builder; the calls may come in any order.
- * It is complete with brokers, a topic or a pattern of topics, and a way to get in (SASL, or a role for Amazon MSK).
+ * A Kafka connection builder. Every method returns a new builder; the order of calls does not matter.
+ * The connection is complete with brokers, a topic or a pattern of topics, and credentials (SASL, or a role for Amazon MSK).
  */
 export class KafkaConnectionBuilder<
   TMissing extends KafkaConnectionMissing = KafkaConnectionMissing,
 > extends KafkaConnectionBase<TMissing, KafkaConnectionType> {
-  /** Type only: what to call next; `never` when nothing is missing. */
+  /** Type only: the missing calls; `never` if the connection is complete. */
   declare readonly $incomplete: (typeof parts)[TMissing]["call"];
 
-  /** Marks a definition, for the compiler. */
+  /** Identifies a definition to the compiler. */
   get "~definition"(): DefinitionMark {
     return connectionMark(this.origin);
   }
@@ -59,7 +59,7 @@ export class KafkaConnectionBuilder<
   }
 
   /**
-   * Begins at these brokers, each as `host:port`. Calling it again replaces the earlier ones.
+   * Sets the bootstrap servers, each as `host:port`. Calling it again replaces the earlier ones.
    *
    * @example
    * kafkaConnection("events").servers("a.example.com:9092", "b.example.com:9092")
@@ -72,7 +72,7 @@ export class KafkaConnectionBuilder<
   }
 
   /**
-   * Reads one topic. It takes the place of an earlier topic or pattern.
+   * Reads one topic. It replaces an earlier topic or pattern.
    *
    * @example
    * kafkaConnection("events").topic("koalas")
@@ -84,8 +84,7 @@ export class KafkaConnectionBuilder<
   }
 
   /**
-   * Reads every topic whose whole name fits a regular expression, as Java reads it. It takes the place of an earlier
-   * topic or pattern.
+   * Reads every topic whose whole name matches a Java regular expression. It replaces an earlier topic or pattern.
    *
    * @example
    * kafkaConnection("events").topicPattern("koalas-.*")
@@ -97,7 +96,7 @@ export class KafkaConnectionBuilder<
   }
 
   /**
-   * Gets in with a user name and a password. It takes the place of an earlier user or role.
+   * Authenticates with a user name and a password. It replaces an earlier user or role.
    *
    * @example
    * kafkaConnection("events").sasl({ mechanism: "SCRAM-SHA-512", username: "reader", password: secret("KAFKA_PASSWORD") })
@@ -114,7 +113,7 @@ export class KafkaConnectionBuilder<
   }
 
   /**
-   * Gets into an Amazon MSK cluster with a role. It takes the place of an earlier role or user.
+   * Authenticates with an IAM role, for an Amazon MSK cluster. It replaces an earlier role or user.
    *
    * @example
    * kafkaConnection("events").role("arn:aws:iam::012345678901:role/demo-role")
@@ -126,8 +125,8 @@ export class KafkaConnectionBuilder<
   }
 
   /**
-   * Trusts brokers that these authorities sign for, and shows them a certificate where they ask for one. Without it, the
-   * public authorities are trusted. Calling it again replaces the earlier certificates.
+   * Sets the certificate authorities to trust, and the client certificate for mutual TLS. Without it, public authorities
+   * are trusted. Calling it again replaces the earlier certificates.
    *
    * @example
    * kafkaConnection("events").ssl({ truststore: { certificates: secret("KAFKA_CA") } })
@@ -138,8 +137,8 @@ export class KafkaConnectionBuilder<
   }
 
   /**
-   * Changes the request body once it is whole; what comes out is held against the contract like all else. Calling it
-   * again adds a change after the earlier ones.
+   * Changes the finished request body. The result is validated like any other request. Calling it again adds another
+   * change.
    *
    * @example
    * events.patch((json) => ({ ...json, clientRack: "use1-az1" }))
@@ -149,15 +148,15 @@ export class KafkaConnectionBuilder<
     return new KafkaConnectionBuilder({ props: this.props, origin: withPatch(this.origin, change) });
   }
 
-  /** Says more about it, for `about()` and `internal()`. */
+  /** Adds metadata, for `about()` and `internal()`. */
   "~about"(said: AboutNode): KafkaConnectionBuilder<TMissing> {
     return new KafkaConnectionBuilder({ props: this.props, origin: withSaid(this.origin, said) });
   }
 
   /**
-   * The connection as frozen data: what the compiler takes.
+   * The connection as a frozen node, the input of the compiler.
    *
-   * @throws DefinitionError that says what to call, when something is missing.
+   * @throws DefinitionError with the missing calls, if the connection is incomplete.
    */
   toNode(this: KafkaConnectionDefinition): KafkaConnectionNode;
   toNode(): KafkaConnectionNode {
@@ -166,7 +165,7 @@ export class KafkaConnectionBuilder<
 }
 
 /**
- * Begins a Kafka connection: where a streaming job reads topics of a cluster of Apache Kafka or Amazon MSK.
+ * Defines a Kafka connection, from which streaming jobs read topics of an Apache Kafka or Amazon MSK cluster.
  *
  * @param name Unique in the project: 1 to 64 ASCII letters, digits and the characters `. _ -`. It names the artifact.
  *
@@ -178,7 +177,7 @@ export class KafkaConnectionBuilder<
  * // => { "type": "kafka", "name": "events", "bootstrapServers": "kafka.example.com:9092", "topicName": "koalas",
  * //      "secrets": { "type": "sasl_plain", "username": "reader", "password": "${KAFKA_PASSWORD}" } }
  *
- * @throws DefinitionError for a name that is not of these characters.
+ * @throws DefinitionError for a name with other characters.
  */
 export function kafkaConnection(name: string): KafkaConnectionBuilder {
   const origin = beginConnection(name, kafkaConnection);

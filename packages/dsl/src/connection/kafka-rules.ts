@@ -3,7 +3,7 @@ import { matches } from "./member-rules.ts";
 
 /** Kafka's own rule for the name of a topic. */
 const topicPattern = /^(?!\.{1,2}$)[A-Za-z0-9._-]{1,249}$/;
-/** A name, an IPv4 address or an IPv6 address in brackets, and a port. Names in a cluster may have underscores. */
+/** A host name, an IPv4 address or an IPv6 address in brackets, and a port. Host names within a cluster may have underscores. */
 const serverPattern = /^([A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_])?|\[[0-9A-Fa-f:.]+\]):(\d{1,5})$/;
 
 export function checkTopic(value: unknown): void {
@@ -15,7 +15,7 @@ export function checkTopic(value: unknown): void {
   );
 }
 
-/** Brokers as the request has them, in one text. Each may itself be a list with commas. */
+/** Joins bootstrap servers to one text. Each argument may be a list separated by commas. */
 export function parseServers(servers: readonly unknown[]): string {
   const each = servers.flatMap((server) =>
     typeof server === "string" ? server.split(",").map((part) => part.trim()) : [server],
@@ -31,8 +31,8 @@ function checkServer(server: unknown): void {
 }
 
 /**
- * The text of a regular expression over names of topics. The service reads it as Java does; what Java knows beyond
- * JavaScript is taken as it is, and all else must be an expression.
+ * The source of a regular expression for topic names. The service uses Java's syntax, so constructs that only Java has
+ * are not checked.
  */
 export function parseTopicPattern(pattern: unknown): string {
   if (pattern instanceof RegExp && pattern.flags !== "") {
@@ -53,7 +53,7 @@ export function parseTopicPattern(pattern: unknown): string {
   return text;
 }
 
-/** Quotes, inline flags, atomic groups and possessive quantifiers, in words that JavaScript knows. */
+/** Replaces quotes, inline flags, atomic groups and possessive quantifiers of Java by valid JavaScript. */
 function withoutJava(pattern: string): string {
   return pattern
     .replaceAll(/\\Q.*?(\\E|$)/gs, "x")

@@ -4,20 +4,20 @@ import { isSecretRef, type SecretRef } from "../secret.ts";
 import type { KafkaSslRequest } from "./connection-node.ts";
 import { membersOf, parseSecret } from "./credentials.ts";
 
-/** Certificates for TLS with the brokers; at least one of the two. */
+/** Certificates for TLS with the brokers; at least one member is required. */
 export interface KafkaSslOptions {
-  /** Whom the service trusts; without it, the public authorities. */
+  /** Certificate authorities to trust. @default public authorities */
   readonly truststore?: {
     /** Certificates of the authorities that sign for the brokers, as PEM, one after the other. */
     readonly certificates: string | SecretRef;
   };
-  /** What the service shows to the brokers, where they ask for a certificate. */
+  /** Client certificate for mutual TLS. */
   readonly keystore?: {
-    /** The certificate of the client and what it is signed by, as PEM, one after the other. */
+    /** Chain of the client certificate, as PEM. */
     readonly certificates: string | SecretRef;
-    /** The private key of the first certificate, as PEM in PKCS #8, by the name under which it is found. */
+    /** Reference to the private key of the first certificate, as PEM in PKCS #8. */
     readonly key: SecretRef;
-    /** Password of the private key, where it has one. */
+    /** Password of the private key, if it has one. */
     readonly keyPassword?: SecretRef;
   };
 }
@@ -33,7 +33,7 @@ export function parseKafkaSsl(value: KafkaSslOptions): KafkaSsl {
     ...(keystore !== undefined && { keystore: parseKeystore(keystore) }),
     ...(truststore !== undefined && { truststore: parseTruststore(truststore) }),
   };
-  // A reference stands where the contract has the text; the compiler writes `${NAME}` there.
+  // The contract has strings where a builder has references; the compiler replaces them by `${NAME}`.
   return ssl as unknown as KafkaSsl;
 }
 
@@ -54,7 +54,7 @@ function parseTruststore(value: unknown): NonNullable<KafkaSslRequest["truststor
   return { type: "pem", certificates: parseCertificates("truststore", certificates) };
 }
 
-/** What is no certificate may be a key, so it is not repeated. */
+/** Checks a certificate. Another value is not shown in the message, since it may be a private key. */
 function parseCertificates(what: string, value: unknown): string | SecretRef {
   if (isSecretRef(value) || (typeof value === "string" && certificatePattern.test(value))) return value;
   throw new DefinitionError(

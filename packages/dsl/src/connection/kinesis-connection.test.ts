@@ -15,7 +15,7 @@ test("a connection has the request of the contract", () => {
   });
 });
 
-test("an endpoint and a region take each other's place", () => {
+test("an endpoint and a region replace each other", () => {
   expect(clicks.region("cn-north-1").toNode().request.awsEndpoint).toBe("kinesis.cn-north-1.amazonaws.com.cn");
   expect(clicks.endpoint("kinesis.example.com").toNode().request.awsEndpoint).toBe("kinesis.example.com");
 });
@@ -24,7 +24,7 @@ test.each(["", "ko alas", "a/b", "a".repeat(129)])("stream %j is refused", (stre
   expect(() => clicks.stream(stream)).toThrow("invalid stream: expected the name of a stream, of 1 to 128");
 });
 
-test("an endpoint, a region and a role that are none are refused", () => {
+test("an invalid endpoint, region or role is refused", () => {
   expect(() => clicks.endpoint("https://kinesis.us-east-2.amazonaws.com")).toThrow(
     "invalid endpoint: expected a host such as kinesis.us-east-1.amazonaws.com, without a scheme",
   );
@@ -32,7 +32,7 @@ test("an endpoint, a region and a role that are none are refused", () => {
   expect(() => clicks.role("demo-role")).toThrow("invalid role: expected the ARN of a role");
 });
 
-test("a connection that lacks something says what to call", () => {
+test("an incomplete connection is an error with the missing calls", () => {
   const builder = kinesisConnection("clicks");
   // @ts-expect-error everything is missing
   expect(() => builder.toNode()).toThrow(

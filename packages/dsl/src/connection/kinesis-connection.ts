@@ -43,16 +43,16 @@ interface KinesisConnectionType extends BuilderType {
 }
 
 /**
- * A Kinesis connection, being described. Every method returns a new builder; the calls may come in any order.
- * It is complete with a stream, an endpoint (or a region) and a role.
+ * A Kinesis connection builder. Every method returns a new builder; the order of calls does not matter.
+ * The connection is complete with a stream, an endpoint (or a region) and a role.
  */
 export class KinesisConnectionBuilder<
   TMissing extends KinesisConnectionMissing = KinesisConnectionMissing,
 > extends KinesisConnectionBase<TMissing, KinesisConnectionType> {
-  /** Type only: what to call next; `never` when nothing is missing. */
+  /** Type only: the missing calls; `never` if the connection is complete. */
   declare readonly $incomplete: (typeof parts)[TMissing]["call"];
 
-  /** Marks a definition, for the compiler. */
+  /** Identifies a definition to the compiler. */
   get "~definition"(): DefinitionMark {
     return connectionMark(this.origin);
   }
@@ -67,7 +67,7 @@ export class KinesisConnectionBuilder<
   }
 
   /**
-   * Reads through the Kinesis endpoint of an AWS region. It takes the place of an earlier endpoint or region.
+   * Reads through the Kinesis endpoint of an AWS region. It replaces an earlier endpoint or region.
    *
    * @example
    * kinesisConnection("clicks").region("us-east-2")
@@ -78,8 +78,8 @@ export class KinesisConnectionBuilder<
   }
 
   /**
-   * Changes the request body once it is whole; what comes out is held against the contract like all else. Calling it
-   * again adds a change after the earlier ones.
+   * Changes the finished request body. The result is validated like any other request. Calling it again adds another
+   * change.
    *
    * @example
    * clicks.patch((json) => ({ ...json, stream: "clicks-eu" }))
@@ -89,15 +89,15 @@ export class KinesisConnectionBuilder<
     return new KinesisConnectionBuilder({ props: this.props, origin: withPatch(this.origin, change) });
   }
 
-  /** Says more about it, for `about()` and `internal()`. */
+  /** Adds metadata, for `about()` and `internal()`. */
   "~about"(said: AboutNode): KinesisConnectionBuilder<TMissing> {
     return new KinesisConnectionBuilder({ props: this.props, origin: withSaid(this.origin, said) });
   }
 
   /**
-   * The connection as frozen data: what the compiler takes.
+   * The connection as a frozen node, the input of the compiler.
    *
-   * @throws DefinitionError that says what to call, when something is missing.
+   * @throws DefinitionError with the missing calls, if the connection is incomplete.
    */
   toNode(this: KinesisConnectionDefinition): KinesisConnectionNode;
   toNode(): KinesisConnectionNode {
@@ -106,7 +106,7 @@ export class KinesisConnectionBuilder<
 }
 
 /**
- * Begins a Kinesis connection: where a streaming job reads the records of one stream.
+ * Defines a Kinesis connection, from which streaming jobs read the records of one stream.
  *
  * @param name Unique in the project: 1 to 64 ASCII letters, digits and the characters `. _ -`. It names the artifact.
  *
@@ -118,7 +118,7 @@ export class KinesisConnectionBuilder<
  * // => { "type": "kinesis", "name": "clicks", "awsAssumedRoleArn": "arn:aws:iam::012345678901:role/demo-role",
  * //      "awsEndpoint": "kinesis.us-east-2.amazonaws.com", "stream": "koalas" }
  *
- * @throws DefinitionError for a name that is not of these characters.
+ * @throws DefinitionError for a name with other characters.
  */
 export function kinesisConnection(name: string): KinesisConnectionBuilder {
   const origin = beginConnection(name, kinesisConnection);

@@ -10,7 +10,7 @@ test("a connection is complete with its name", () => {
   });
 });
 
-test("a name and a description that are none are refused", () => {
+test("an invalid name or description is refused", () => {
   expect(() => pushStreamingConnection("")).toThrow("invalid connection name: expected 1 to 64 ASCII letters");
   expect(() => pushStreamingConnection("push").describe("")).toThrow("invalid description: expected text");
 });

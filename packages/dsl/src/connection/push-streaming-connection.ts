@@ -28,7 +28,7 @@ export class PushStreamingConnectionBuilder extends PushStreamingConnectionBase<
   /** Type only: nothing is ever missing. */
   declare readonly $incomplete: PushStreamingConnectionMissing;
 
-  /** Marks a definition, for the compiler. */
+  /** Identifies a definition to the compiler. */
   get "~definition"(): DefinitionMark {
     return connectionMark(this.origin);
   }
@@ -43,8 +43,8 @@ export class PushStreamingConnectionBuilder extends PushStreamingConnectionBase<
   }
 
   /**
-   * Changes the request body once it is whole; what comes out is held against the contract like all else. Calling it
-   * again adds a change after the earlier ones.
+   * Changes the finished request body. The result is validated like any other request. Calling it again adds another
+   * change.
    *
    * @example
    * push.patch((json) => ({ ...json, description: "Clicks of the shop." }))
@@ -54,12 +54,12 @@ export class PushStreamingConnectionBuilder extends PushStreamingConnectionBase<
     return new PushStreamingConnectionBuilder({ props: this.props, origin: withPatch(this.origin, change) });
   }
 
-  /** Says more about it, for `about()` and `internal()`. */
+  /** Adds metadata, for `about()` and `internal()`. */
   "~about"(said: AboutNode): PushStreamingConnectionBuilder {
     return new PushStreamingConnectionBuilder({ props: this.props, origin: withSaid(this.origin, said) });
   }
 
-  /** The connection as frozen data: what the compiler takes. */
+  /** The connection as a frozen node, the input of the compiler. */
   toNode(this: PushStreamingConnectionDefinition): PushStreamingConnectionNode;
   toNode(): PushStreamingConnectionNode {
     return connectionNode<PushStreamingConnectionNode>(this.props, this.origin, {});
@@ -67,7 +67,7 @@ export class PushStreamingConnectionBuilder extends PushStreamingConnectionBase<
 }
 
 /**
- * Begins a push connection: programs post events to it over HTTP, and a streaming job reads them.
+ * Defines a push connection: programs post events to it over HTTP, and streaming jobs read them.
  *
  * @param name Unique in the project: 1 to 64 ASCII letters, digits and the characters `. _ -`. It names the artifact.
  *
@@ -75,7 +75,7 @@ export class PushStreamingConnectionBuilder extends PushStreamingConnectionBase<
  * pushStreamingConnection("push").describe("Clicks of the shop.")
  * // => { "type": "push_streaming", "name": "push", "description": "Clicks of the shop." }
  *
- * @throws DefinitionError for a name that is not of these characters.
+ * @throws DefinitionError for a name with other characters.
  */
 export function pushStreamingConnection(name: string): PushStreamingConnectionBuilder {
   const origin = beginConnection(name, pushStreamingConnection);

@@ -22,7 +22,7 @@ test("a connection with a role has the request of the guide", () => {
   expect(Object.isFrozen(node.request)).toBe(true);
 });
 
-test("the calls may come in any order", () => {
+test("the order of calls does not matter", () => {
   const node = s3Connection("demo-conn").role(role).prefix("a/").region("us-east-1").bucket("demo-bucket").toNode();
   expect(node.request.awsEndpoint).toBe("s3.us-east-1.amazonaws.com");
   expect(node.request.prefix).toBe("a/");
@@ -33,7 +33,7 @@ test("a region of China has its own domain", () => {
   expect(node.request.awsEndpoint).toBe("s3.cn-north-1.amazonaws.com.cn");
 });
 
-test("every method leaves the builder that it is called on as it was", () => {
+test("every method leaves its builder unchanged", () => {
   const base = s3Connection("demo-conn").bucket("demo-bucket").role(role);
   const near = base.region("us-east-1").toNode();
   const far = base.region("eu-west-1").toNode();
@@ -41,7 +41,7 @@ test("every method leaves the builder that it is called on as it was", () => {
   expect(far.request.awsEndpoint).toBe("s3.eu-west-1.amazonaws.com");
 });
 
-test("an access key takes the place of a role and keeps its secret a reference", () => {
+test("an access key replaces a role and keeps its secret a reference", () => {
   const node = s3Connection("demo-conn")
     .bucket("demo-bucket")
     .region("us-east-1")
@@ -53,7 +53,7 @@ test("an access key takes the place of a role and keeps its secret a reference",
   expect(String(node.request.secrets?.accessKeySecret)).toBe("${AWS_SECRET}");
 });
 
-test("a role takes the place of an access key", () => {
+test("a role replaces an access key", () => {
   const node = s3Connection("demo-conn")
     .bucket("demo-bucket")
     .region("us-east-1")
@@ -89,15 +89,15 @@ test("an endpoint with a scheme is refused", () => {
   );
 });
 
-test("a role that is no ARN of a role is refused", () => {
+test("a role that is not the ARN of a role is refused", () => {
   expect(() => s3Connection("c").role("arn:aws:iam::012345678901:user/demo")).toThrow("invalid role: expected the ARN");
 });
 
-test("a region that is none is refused", () => {
+test("an invalid region is refused", () => {
   expect(() => s3Connection("c").region("US East")).toThrow("invalid region: expected an AWS region such as us-east-1");
 });
 
-test("a secret written out is refused and not repeated", () => {
+test("a literal secret is refused and not shown", () => {
   const key = { id: "AKIAIOSFODNN7EXAMPLE", secret: "wJalrXUtnFEMI" };
   // @ts-expect-error the secret must be a reference
   const call = () => s3Connection("c").accessKey(key);
@@ -107,7 +107,7 @@ test("a secret written out is refused and not repeated", () => {
   expect(() => secret("wJalrXUtnFEMI/K7MDENG")).not.toThrow("wJalr");
 });
 
-test("a connection that lacks something says what to call", () => {
+test("an incomplete connection is an error with the missing calls", () => {
   const builder = s3Connection("demo-conn").bucket("demo-bucket");
   // @ts-expect-error the endpoint and a way to get in are missing
   expect(() => builder.toNode()).toThrow(

@@ -39,17 +39,17 @@ interface S3ConnectionType extends BuilderType {
 }
 
 /**
- * An S3 connection, being described. Every method returns a new builder; the calls may come in any order.
- * It is complete with a bucket, an endpoint (or a region) and a way to get in (a role or an access key).
+ * An S3 connection builder. Every method returns a new builder; the order of calls does not matter.
+ * The connection is complete with a bucket, an endpoint (or a region) and credentials (a role or an access key).
  */
 export class S3ConnectionBuilder<TMissing extends S3ConnectionMissing = S3ConnectionMissing> extends S3ConnectionBase<
   TMissing,
   S3ConnectionType
 > {
-  /** Type only: what to call next; `never` when nothing is missing. */
+  /** Type only: the missing calls; `never` if the connection is complete. */
   declare readonly $incomplete: (typeof parts)[TMissing]["call"];
 
-  /** Marks a definition, for the compiler. */
+  /** Identifies a definition to the compiler. */
   get "~definition"(): DefinitionMark {
     return connectionMark(this.origin);
   }
@@ -64,7 +64,7 @@ export class S3ConnectionBuilder<TMissing extends S3ConnectionMissing = S3Connec
   }
 
   /**
-   * Reads through the S3 endpoint of an AWS region. It takes the place of an earlier endpoint or region.
+   * Reads through the S3 endpoint of an AWS region. It replaces an earlier endpoint or region.
    *
    * @example
    * s3Connection("demo-conn").region("us-east-1")
@@ -75,7 +75,7 @@ export class S3ConnectionBuilder<TMissing extends S3ConnectionMissing = S3Connec
   }
 
   /**
-   * Gets in with an access key. It takes the place of an earlier key or role.
+   * Authenticates with an access key. It replaces an earlier key or role.
    *
    * @example
    * s3Connection("demo-conn").accessKey({ id: secret("AWS_ID"), secret: secret("AWS_SECRET") })
@@ -88,8 +88,8 @@ export class S3ConnectionBuilder<TMissing extends S3ConnectionMissing = S3Connec
   }
 
   /**
-   * Changes the request body once it is whole; what comes out is held against the contract like all else. Calling it
-   * again adds a change after the earlier ones.
+   * Changes the finished request body. The result is validated like any other request. Calling it again adds another
+   * change.
    *
    * @example
    * demo.patch((json) => ({ ...json, prefix: "projectA/" }))
@@ -99,15 +99,15 @@ export class S3ConnectionBuilder<TMissing extends S3ConnectionMissing = S3Connec
     return new S3ConnectionBuilder({ props: this.props, origin: withPatch(this.origin, change) });
   }
 
-  /** Says more about it, for `about()` and `internal()`. */
+  /** Adds metadata, for `about()` and `internal()`. */
   "~about"(said: AboutNode): S3ConnectionBuilder<TMissing> {
     return new S3ConnectionBuilder({ props: this.props, origin: withSaid(this.origin, said) });
   }
 
   /**
-   * The connection as frozen data: what the compiler takes.
+   * The connection as a frozen node, the input of the compiler.
    *
-   * @throws DefinitionError that says what to call, when something is missing.
+   * @throws DefinitionError with the missing calls, if the connection is incomplete.
    */
   toNode(this: S3ConnectionDefinition): S3ConnectionNode;
   toNode(): S3ConnectionNode {
@@ -116,7 +116,7 @@ export class S3ConnectionBuilder<TMissing extends S3ConnectionMissing = S3Connec
 }
 
 /**
- * Begins an S3 connection: where a job reads objects of one bucket.
+ * Defines an S3 connection, from which jobs read objects of one bucket.
  *
  * @param name Unique in the project: 1 to 64 ASCII letters, digits and the characters `. _ -`. It names the artifact.
  *
@@ -128,7 +128,7 @@ export class S3ConnectionBuilder<TMissing extends S3ConnectionMissing = S3Connec
  * // => { "type": "s3", "name": "demo-conn", "bucket": "demo-bucket", "awsEndpoint": "s3.us-east-1.amazonaws.com",
  * //      "awsAssumedRoleArn": "arn:aws:iam::012345678901:role/demo-role" }
  *
- * @throws DefinitionError for a name that is not of these characters.
+ * @throws DefinitionError for a name with other characters.
  */
 export function s3Connection(name: string): S3ConnectionBuilder {
   const origin = beginConnection(name, s3Connection);

@@ -8,7 +8,7 @@ function $fail(payload, issue) {
 function $maxCharacters(maximum) {
   return (payload) => {
     const value = payload.value;
-    // A character takes one or two units, so that most strings need no counting.
+    // A character has one or two UTF-16 units, so most strings need no counting.
     if (value.length <= maximum) return;
     if (value.length <= 2 * maximum && [...value].length <= maximum) return;
     $fail(payload, { code: "too_big", origin: "string", maximum, inclusive: true });
@@ -32,7 +32,7 @@ function $isTime(text) {
   const offset = [Number(match[5] ?? 0), Number(match[6] ?? 0)];
   if (offset[0] > 23 || offset[1] > 59) return false;
   if (hours <= 23 && minutes <= 59 && seconds < 60) return true;
-  // A leap second is the last of a day in UTC.
+  // A leap second is the last second of a day in UTC.
   const sign = match[4] === "-" ? -1 : 1;
   const utcMinutes = minutes - sign * offset[1];
   const utcHours = hours - sign * offset[0] - (utcMinutes < 0 ? 1 : 0);
@@ -40,7 +40,7 @@ function $isTime(text) {
 }
 
 function $isDateTime(text) {
-  // What most texts are, at a glance.
+  // A fast path for most strings.
   if (/^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|02-(?:0[1-9]|1\d|2[0-8])))T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/.test(text)) return true;
   return /^.{10}[t\s]/i.test(text) && $isDate(text.slice(0, 10)) && $isTime(text.slice(11));
 }

@@ -7,7 +7,7 @@ import { randomValue } from "./random-value.ts";
 
 type Schemas = Readonly<Record<"Root" | "A" | "B", NormalisedSchema>>;
 
-/** A document that sends the component Root in one operation and answers it in another. */
+/** A document with an operation that sends the component Root, and one that returns it. */
 export function documentWith(schemas: Readonly<Record<string, NormalisedSchema>>): NormalisedDocument {
   const content = { "application/json": { schema: { $ref: "#/components/schemas/Root" } } };
   const root = {
@@ -16,7 +16,7 @@ export function documentWith(schemas: Readonly<Record<string, NormalisedSchema>>
       "/sent": { post: { requestBody: { content }, responses: { "200": { description: "" } } } },
       "/read": { get: { responses: { "200": { description: "", content } } } },
     },
-    // Schemas hold JSON only; their members are readonly where JSON's are not.
+    // Schemas contain only JSON; their members are readonly where those of JSON are not.
     components: { schemas: schemas as unknown as JsonObject },
   };
   return { root, schemas: new Map(Object.entries(schemas)), variants: new Map() };
@@ -28,7 +28,7 @@ function validatorOf(schemas: Readonly<Record<string, NormalisedSchema>>): (valu
   return (value) => validate(value) === true;
 }
 
-/** A value that the comparison was wrong about. */
+/** A value that contradicts the comparison. */
 export interface Unsound {
   readonly side: "request" | "response";
   readonly value: JsonValue;
@@ -38,8 +38,8 @@ export interface Unsound {
 }
 
 /**
- * Changes a random schema and looks for a value that proves a verdict wrong: it is valid where it comes from and not
- * where it goes to, and nothing was said to break. Returns how many values were judged otherwise.
+ * Changes a random schema and looks for a value that contradicts the comparison: valid for the sender, invalid
+ * for the reader, without a breaking change. Returns how many values changed their validity.
  */
 export function findUnsound(seed: number): Unsound | number {
   const draw = drawFrom(seed);
@@ -56,7 +56,7 @@ export function findUnsound(seed: number): Unsound | number {
   if (breaks("request") && breaks("response")) return 0;
   const takesOld = validatorOf(old);
   const takesNew = validatorOf(next);
-  let judged = 0;
+  let compared = 0;
   for (const [side, sender, takes, wanted] of [
     ["request", old, takesOld, takesNew],
     ["response", next, takesNew, takesOld],
@@ -66,14 +66,14 @@ export function findUnsound(seed: number): Unsound | number {
     for (let count = 0; count < 20; count++) {
       const value = randomValue(draw, sender.Root, schemas, 3);
       if (!takes(value)) continue;
-      judged++;
+      compared++;
       if (!wanted(value)) return { side, value, old, new: next, changes };
     }
   }
-  return judged;
+  return compared;
 }
 
-/** A component that is a mere reference, or a union of them, could lead to itself and never end. */
+/** Prevents components that are only a reference or a union of references, which could be endless. */
 export function guarded(schema: NormalisedSchema): NormalisedSchema {
   const text = JSON.stringify({ ...schema, properties: undefined, items: undefined, prefixItems: undefined });
   return text.includes("$ref") ? { type: "object", properties: { a: schema } } : schema;

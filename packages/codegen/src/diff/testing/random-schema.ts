@@ -5,7 +5,7 @@ export type Draw = (limit: number) => number;
 
 const NAMES = ["a", "b", "c"] as const;
 
-/** Draws by a seed, so that what was found can be found again. */
+/** A seeded generator, so that failures can be repeated. */
 export function drawFrom(seed: number): Draw {
   let state = seed;
   return (limit) => {
@@ -20,11 +20,11 @@ export function drawFrom(seed: number): Draw {
 export function oneOf<TValue>(draw: Draw, values: readonly TValue[]): TValue {
   const index = draw(values.length);
   if (index >= values.length) throw new Error("expected a value to draw");
-  // The index was checked; an entry may be undefined itself.
+  // The index is valid; an entry may be undefined itself.
   return values[index] as TValue;
 }
 
-/** A schema in the normal form, with references to the components A and B. */
+/** A random normalised schema, with references to the components A and B. */
 export function randomSchema(draw: Draw, depth: number): NormalisedSchema {
   const leaf = depth <= 0;
   switch (draw(leaf ? 6 : 14)) {
@@ -131,7 +131,7 @@ function randomCondition(draw: Draw, depth: number): NormalisedSchema {
   };
 }
 
-/** The same schema with something changed somewhere in it. */
+/** The schema with one random change. */
 export function mutate(draw: Draw, schema: NormalisedSchema, depth: number): NormalisedSchema {
   const keys = Object.keys(schema) as (keyof NormalisedSchema)[];
   const key = keys.length > 0 ? oneOf(draw, keys) : undefined;
@@ -157,7 +157,7 @@ export function mutate(draw: Draw, schema: NormalisedSchema, depth: number): Nor
   return randomSchema(draw, depth);
 }
 
-/** A required member is among the properties. */
+/** Adds required members to `properties`. */
 function complete(schema: NormalisedSchema): NormalisedSchema {
   if (schema.required && !schema.properties) {
     const { required: _, ...rest } = schema;

@@ -6,7 +6,7 @@ type Schemas = ReadonlyMap<string, NormalisedSchema>;
 
 const POOL: readonly JsonValue[] = [null, true, 0, 1, 2, 3, 5, 6, 1.5, "", "a", "ab", "x", "y", "xyz", [], [1], {}];
 
-/** A value that a sender may make who knows a schema: it has no member that the schema does not speak of. */
+/** A random value of a sender: it has only members that the schema describes. */
 export function randomValue(draw: Draw, schema: NormalisedSchema, schemas: Schemas, depth: number): JsonValue {
   const layers = flatten(draw, schema, schemas, 0);
   const literals = layers.flatMap((layer) => (layer.const === undefined ? (layer.enum ?? []) : [layer.const]));

@@ -9,8 +9,8 @@ import { type BuilderMethod, type BuilderModel, readBuilder } from "./read-build
 const RUNTIME = "builder-runtime.gen";
 
 /**
- * A fluent class for each component that has `x-starfix-builder`, and the function that starts it; with
- * `builderBases` only an abstract class, which the user finishes.
+ * A fluent class for each component with `x-starfix-builder`, and its entry function; with
+ * `builderBases` only an abstract class, for hand-written subclasses.
  */
 export const buildersTarget: Target = {
   name: "builders",
@@ -53,7 +53,7 @@ export const buildersTarget: Target = {
   },
 };
 
-/** A component that is sent in another form than it comes back is built in the form that is sent. */
+/** A component with a writable variant is built in the form of that variant. */
 function readBuilders(document: NormalisedDocument, context: TargetContext): BuilderModel[] {
   const builderOf = (component: string): string =>
     JSON.stringify(document.schemas.get(component)?.["x-starfix-builder"]);
@@ -89,13 +89,13 @@ function checkNames(models: readonly BuilderModel[], imports: ReadonlySet<string
       context.report(
         "invalid_builder",
         pointer,
-        `expected a builder name that is free, ${model.name} makes ${taken}, which ${owners.get(taken)} has, too`,
+        `expected a unique builder name, received ${model.name}: ${taken} is also declared by ${owners.get(taken)}`,
       );
     for (const name of names) owners.set(name, model.component);
   }
 }
 
-/** The class that a user calls, its type from what is missing to the builder, and the function that starts it. */
+/** The concrete builder class, its `BuilderType`, and its entry function. */
 function emitFinished(model: BuilderModel, typeOf: TypeOf): StatementStructures[] {
   const { name, entry, parameters } = model;
   const given = parameters.map(({ property }, index) => parameterName(property, index));

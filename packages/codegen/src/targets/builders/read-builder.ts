@@ -11,37 +11,37 @@ export interface BuilderMethod {
   readonly property: string;
   readonly schema: NormalisedSchema;
   readonly description: string | undefined;
-  /** The part that is given once the method is called; undefined when the request is complete without it. */
+  /** The missing part that a call provides; undefined for an optional member. */
   readonly part: string | undefined;
-  /** The members whose place it takes; one without a method is given by a subclass. */
+  /** The members that a call clears; one without a method belongs to a subclass. */
   readonly rivals: readonly { readonly method: string | undefined; readonly property: string }[];
 }
 
-/** A builder as `x-starfix-builder` describes it, checked. */
+/** A validated `x-starfix-builder`. */
 export interface BuilderModel {
   readonly name: string;
-  /** The function that starts it. */
+  /** Name of the entry function. */
   readonly entry: string;
   readonly component: string;
   readonly description: string | undefined;
   /** Members with one possible value. */
   readonly constants: readonly { readonly property: string; readonly value: JsonValue }[];
-  /** Members that the entry function takes. */
+  /** Members that are parameters of the entry function. */
   readonly parameters: readonly {
     readonly property: string;
     readonly schema: NormalisedSchema;
     readonly isRequired: boolean;
   }[];
   readonly methods: readonly BuilderMethod[];
-  /** The parts that must be given, in the order of the properties; one that no method gives is given by a subclass. */
+  /** The required parts, in the order of the properties; one without a method is provided by a subclass. */
   readonly missing: readonly string[];
 }
 
-/** Members of the base class and of its usual subclasses, which no generated method may hide. */
+/** Members of the base class and of its usual subclasses, which no generated method may override. */
 const TAKEN: ReadonlySet<string> = new Set(["build", "constructor", "origin", "patch", "props", "set", "toNode"]);
 const KEYS: ReadonlySet<string> = new Set(["name", "constructor", "one-of"]);
 
-/** Reads the builder of a component; undefined when it has none, or when something about it was reported. */
+/** Reads the builder of a component; undefined if it has none, or if an issue was reported. */
 export function readBuilder(
   document: NormalisedDocument,
   component: string,
@@ -68,7 +68,7 @@ export function readBuilder(
   if (schema.type !== "object" || isComposed)
     report(
       pointer,
-      `expected the builder of one object, received ${isComposed ? "a composition" : "another type"}; give it to a component that is one`,
+      `expected the builder of one object, received ${isComposed ? "a composition" : "another type"}; move it to an object component`,
     );
   for (const key of Object.keys(given)) {
     if (!KEYS.has(key)) report(joinPointer(pointer, key), `expected name, constructor or one-of, received ${key}`);
@@ -99,11 +99,14 @@ export function readBuilder(
       for (const property of listOf(entries, joinPointer(pointer, "one-of", group))) {
         const other = groupOf.get(property);
         if (other !== undefined)
-          report(joinPointer(pointer, "one-of", group), `expected ${property} in one group, it is in ${other}, too`);
+          report(
+            joinPointer(pointer, "one-of", group),
+            `expected ${property} in one group, received it in ${other} as well`,
+          );
         if (isRequired(property))
           report(
             joinPointer(pointer, "one-of", group),
-            `expected ${property} not to be required, as one of a group it may be absent`,
+            `expected ${property} to be optional, since only one member of a group is given`,
           );
         groupOf.set(property, group);
       }
@@ -113,11 +116,11 @@ export function readBuilder(
     const name = properties[property]?.["x-starfix-method"];
     return typeof name === "string" ? name : property;
   };
-  // A member that only a subclass may give, with rules that the contract cannot state, or that only the service sets.
+  // A member without a method: one that a subclass sets, or one that is readOnly.
   const isHidden = (property: string): boolean => {
     const member = properties[property] ?? {};
     const method = member["x-starfix-method"];
-    // One that must be sent all the same, such as the discriminator of a union, keeps its method.
+    // A required readOnly member, such as a discriminator, keeps its method.
     return method === undefined
       ? !isRequired(property) && readAnnotation(document, member, "readOnly") === true
       : method === false;
@@ -131,16 +134,16 @@ export function readBuilder(
     const at = joinPointer("/components/schemas", component, "properties", property);
     if (method !== undefined && method !== false && typeof method !== "string")
       report(joinPointer(at, "x-starfix-method"), `expected a name or false, received ${describeValue(method)}`);
-    // A required one without a method is a part that is named after it; any other has no name of its own.
+    // A required member without a method still needs a name for its part; an optional one does not.
     if (isHidden(property) && !isRequired(property)) continue;
     const owner = owners.get(name);
-    const mend = `give ${isHidden(property) ? "the other" : "the property"} an x-starfix-method`;
+    const help = `give ${isHidden(property) ? "the other" : "the property"} an x-starfix-method`;
     if (owner !== undefined)
-      report(at, `expected methods that differ, ${owner} and ${property} both are ${name}; ${mend}`);
+      report(at, `expected different method names, received ${name} for ${owner} and ${property}; ${help}`);
     owners.set(name, property);
     if (isHidden(property)) continue;
     if (TAKEN.has(name) || !/^[A-Za-z_$][\w$]*$/.test(name))
-      report(at, `expected a method name that is free, received ${name}; ${mend}`);
+      report(at, `expected a valid and unreserved method name, received ${name}; ${help}`);
   }
   if (failed) return undefined;
   const partOf = (property: string): string | undefined =>
@@ -177,7 +180,7 @@ export function readBuilder(
   };
 }
 
-/** `Pet` is started by `pet`, and what is a word of the language then by `deleteBuilder`. */
+/** The entry function of `Pet` is `pet`; of `Delete`, a reserved word, `deleteBuilder`. */
 function entryName(name: string): string {
   const entry = `${name.charAt(0).toLowerCase()}${name.slice(1)}`;
   return RESERVED.has(entry) ? `${entry}Builder` : entry;

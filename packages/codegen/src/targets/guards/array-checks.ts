@@ -1,31 +1,31 @@
 import type { NormalisedSchema } from "../../normalise/normalised-document.ts";
 import { planBefore } from "../zod/evaluation-plan.ts";
 import { isNever } from "../zod/schema-facts.ts";
-import { block, rejectingStatements, type Step, under } from "./checks.ts";
+import { block, type Check, rejectingStatements, under } from "./checks.ts";
 import { call, fact, printCondition } from "./condition.ts";
 import type { Frame } from "./guard-scope.ts";
 import { conditionOf, functionOf, memberChecks, only } from "./schema-checks.ts";
 
-export function arrayChecks(schema: NormalisedSchema, value: string, frame: Frame): Step[] {
+export function arrayChecks(schema: NormalisedSchema, value: string, frame: Frame): Check[] {
   const { items, maxItems, minItems, prefixItems = [] } = schema;
   const { scope } = frame;
   const isClosed = items !== undefined && isNever(items);
   const most = Math.min(maxItems ?? Number.POSITIVE_INFINITY, isClosed ? prefixItems.length : Number.POSITIVE_INFINITY);
-  const steps: Step[] = [call("Array.isArray", value)];
-  if (minItems !== undefined) steps.push(fact(`${value}.length >= ${minItems}`, `${value}.length < ${minItems}`));
-  if (most < Number.POSITIVE_INFINITY) steps.push(fact(`${value}.length <= ${most}`, `${value}.length > ${most}`));
+  const checks: Check[] = [call("Array.isArray", value)];
+  if (minItems !== undefined) checks.push(fact(`${value}.length >= ${minItems}`, `${value}.length < ${minItems}`));
+  if (most < Number.POSITIVE_INFINITY) checks.push(fact(`${value}.length <= ${most}`, `${value}.length > ${most}`));
   for (const [index, slot] of prefixItems.entries()) {
-    // Places may stay empty; how many must be filled is told by the length.
+    // Items of `prefixItems` are optional; `minItems` sets the required length.
     const isFilled = fact(`${value}.length > ${index}`, `${value}.length <= ${index}`);
-    steps.push(...only(isFilled, memberChecks(slot, `${value}[${index}]`, `item${index}`, frame)));
+    checks.push(...only(isFilled, memberChecks(slot, `${value}[${index}]`, `item${index}`, frame)));
   }
-  if (items && !isClosed) steps.push(...itemChecks(items, prefixItems.length, value, frame));
-  steps.push(...containsChecks(schema, value, frame));
-  if (schema.uniqueItems) steps.push(call(scope.helper("$isUnique"), value));
-  return [...steps, ...unevaluatedItemChecks(schema, value, frame)];
+  if (items && !isClosed) checks.push(...itemChecks(items, prefixItems.length, value, frame));
+  checks.push(...containsChecks(schema, value, frame));
+  if (schema.uniqueItems) checks.push(call(scope.helper("$isUnique"), value));
+  return [...checks, ...unevaluatedItemChecks(schema, value, frame)];
 }
 
-function itemChecks(items: NormalisedSchema, first: number, value: string, frame: Frame): Step[] {
+function itemChecks(items: NormalisedSchema, first: number, value: string, frame: Frame): Check[] {
   const index = frame.locals.take("index");
   const lines = rejectingStatements(memberChecks(items, `${value}[${index}]`, "item", frame));
   frame.locals.release(index);
@@ -33,7 +33,7 @@ function itemChecks(items: NormalisedSchema, first: number, value: string, frame
   return [block(under(`for (let ${index} = ${first}; ${index} < ${value}.length; ${index}++)`, lines))];
 }
 
-function containsChecks(schema: NormalisedSchema, value: string, frame: Frame): Step[] {
+function containsChecks(schema: NormalisedSchema, value: string, frame: Frame): Check[] {
   const { contains, maxContains, minContains = 1 } = schema;
   if (!contains || (minContains === 0 && maxContains === undefined)) return [];
   const count = frame.locals.take("count");
@@ -49,7 +49,7 @@ function containsChecks(schema: NormalisedSchema, value: string, frame: Frame): 
   ];
 }
 
-function unevaluatedItemChecks(schema: NormalisedSchema, value: string, frame: Frame): Step[] {
+function unevaluatedItemChecks(schema: NormalisedSchema, value: string, frame: Frame): Check[] {
   const rest = schema.unevaluatedItems;
   if (rest === undefined) return [];
   const plan = planBefore(schema, "unevaluatedItems", frame.scope);

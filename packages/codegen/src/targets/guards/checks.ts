@@ -1,13 +1,13 @@
 import { all, type Condition, not, printCondition } from "./condition.ts";
 
-/** One of the things that a value must stand, in the order in which they are asked. */
-export type Step = Condition | Block;
+/** One of the checks of a value, in evaluation order. */
+export type Check = Condition | Block;
 
-/** Statements that return `false` for a value that is refused, and run to their end for any other. */
+/** Statements that return `false` for an invalid value, and fall through for a valid one. */
 export interface Block {
   readonly kind: "block";
   readonly lines: readonly string[];
-  /** The same where nothing comes after them: they return in every case. */
+  /** An alternative for the end of a function, which returns for every value. */
   readonly last?: readonly string[];
 }
 
@@ -15,7 +15,7 @@ export function block(lines: readonly string[], last?: readonly string[]): Block
   return { kind: "block", lines, ...(last && { last }) };
 }
 
-/** Statements under a head, such as `if (…)` or `for (…)`; on one line where there is only one. */
+/** Statements under a head, such as `if (…)` or `for (…)`; a single short one on the same line. */
 export function under(head: string, lines: readonly string[]): string[] {
   const [first = "", ...others] = lines;
   const isShort = others.length === 0 && head.length + first.length < 110 && !/^(?:if|for|const|let)\b/.test(first);
@@ -26,21 +26,21 @@ export function indented(lines: readonly string[]): string[] {
   return lines.map((line) => `  ${line}`);
 }
 
-/** All the steps as one condition, where none of them needs statements. */
-export function asCondition(steps: readonly Step[]): Condition | undefined {
-  const conditions = steps.filter((step) => step.kind !== "block");
-  return conditions.length === steps.length ? all(conditions) : undefined;
+/** The checks as one condition, if none of them needs statements. */
+export function asCondition(checks: readonly Check[]): Condition | undefined {
+  const conditions = checks.filter((check) => check.kind !== "block");
+  return conditions.length === checks.length ? all(conditions) : undefined;
 }
 
-/** Statements that return `false` for what the steps refuse. */
-export function rejectingStatements(steps: readonly Step[]): string[] {
-  return steps.flatMap((step) => (step.kind === "block" ? step.lines : rejectUnless(step)));
+/** Statements that return `false` if a check fails. */
+export function rejectingStatements(checks: readonly Check[]): string[] {
+  return checks.flatMap((check) => (check.kind === "block" ? check.lines : rejectUnless(check)));
 }
 
-/** The whole body of a function: it returns whether the steps accept. */
-export function returningStatements(steps: readonly Step[]): string[] {
-  const last = steps.at(-1);
-  const lines = rejectingStatements(steps.slice(0, -1));
+/** The body of a function that returns whether all checks succeed. */
+export function returningStatements(checks: readonly Check[]): string[] {
+  const last = checks.at(-1);
+  const lines = rejectingStatements(checks.slice(0, -1));
   if (last === undefined) return ["return true;"];
   if (last.kind !== "block") return [...lines, `return ${printCondition(last)};`];
   return last.last ? [...lines, ...last.last] : [...lines, ...last.lines, "return true;"];

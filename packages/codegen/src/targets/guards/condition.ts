@@ -1,7 +1,7 @@
-/** What must hold of a value, so that it can be printed as it is and the other way round. */
+/** A boolean expression that can be printed directly or negated. */
 export type Condition = Fact | Junction;
 
-/** One expression and its opposite, each of which binds tighter than `&&`. */
+/** An expression and its negation, both binding tighter than `&&`. */
 interface Fact {
   readonly kind: "fact";
   readonly yes: string;
@@ -17,7 +17,7 @@ export function fact(yes: string, no: string): Condition {
   return { kind: "fact", yes, no };
 }
 
-/** A function that is asked. */
+/** A call of a boolean function. */
 export function call(name: string, ...values: readonly string[]): Condition {
   const yes = `${name}(${values.join(", ")})`;
   return { kind: "fact", yes, no: `!${yes}` };
@@ -56,7 +56,7 @@ function join(kind: "all" | "any", parts: readonly Condition[]): Condition {
   const flat: Condition[] = [];
   for (const part of parts) {
     if (part.kind === kind) flat.push(...part.parts);
-    // Where one part decides, the others need not be asked.
+    // A constant part decides the junction.
     else if (part.kind !== "fact" && part.parts.length === 0) return part;
     else flat.push(part);
   }

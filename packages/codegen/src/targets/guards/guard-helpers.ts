@@ -1,6 +1,6 @@
 import { helperText } from "../zod/helpers.ts";
 
-/** The name of a function that guards bring along. */
+/** Name of a helper function of guards. */
 export type GuardHelperName =
   | "$accepts"
   | "$isObject"
@@ -19,7 +19,7 @@ interface Helper {
   readonly text: string;
 }
 
-/** What takes more than an expression. Each says what zod, or its helper of that name, says of the same value. */
+/** Checks that need more than an expression. Each has the same result as zod, or as the zod helper of that name. */
 const HELPERS: Readonly<Record<GuardHelperName, Helper>> = {
   $accepts: {
     text: `function $accepts(guard, value) {
@@ -45,19 +45,19 @@ const HELPERS: Readonly<Record<GuardHelperName, Helper>> = {
   },
   $minCharacters: {
     text: `function $minCharacters(text, minimum) {
-  // A character takes one or two units, so that most strings need no counting.
+  // A character has one or two UTF-16 units, so most strings need no counting.
   return text.length >= 2 * minimum || (text.length >= minimum && [...text].length >= minimum);
 }`,
   },
   $maxCharacters: {
     text: `function $maxCharacters(text, maximum) {
-  // A character takes one or two units, so that most strings need no counting.
+  // A character has one or two UTF-16 units, so most strings need no counting.
   return text.length <= maximum || (text.length <= 2 * maximum && [...text].length <= maximum);
 }`,
   },
   $isMultiple: {
     text: `function $isMultiple(value, divisor) {
-  // Decimals are rounded, and so is what one divided by the other gives.
+  // Decimals are rounded, and so is their quotient.
   const ratio = value / divisor;
   return Math.abs(ratio - Math.round(ratio)) < 4 * Number.EPSILON * Math.max(Math.abs(ratio), 1);
 }`,
@@ -84,7 +84,7 @@ const HELPERS: Readonly<Record<GuardHelperName, Helper>> = {
   },
 };
 
-/** The source of the helpers that are used, and of those that they use, in a fixed order. */
+/** The source of the given helpers and their dependencies, in a fixed order. */
 export function printGuardHelpers(used: ReadonlySet<GuardHelperName>): string[] {
   const wanted = new Set<string>();
   const want = (name: GuardHelperName): void => {

@@ -4,23 +4,23 @@ import type { GuardHelperName } from "./guard-helpers.ts";
 import type { Locals } from "./locals.ts";
 
 /**
- * What a guard may refer to, and what it leaves behind in the file around it. What a schema has as a constant for zod is
+ * The declarations of the generated file that guards refer to and add. A constant of a schema is
  * a function here.
  */
 export interface GuardScope extends Omit<ZodScope, "helper"> {
-  /** The name of a helper, which is printed into the file for it. */
+  /** The name of a helper, which is added to the file. */
   helper(name: GuardHelperName): string;
-  /** The constant that holds a pattern. */
+  /** The name of the constant for a pattern. */
   pattern(source: string): string;
-  /** The constant that holds an evaluation plan. */
+  /** The name of the constant for an evaluation plan. */
   toPlan(text: string): string;
-  /** What a schema asks of values of one type; the same object whenever it is asked for. */
+  /** The keywords of a schema for values of one type; the same object for each call. */
   narrowed(schema: NormalisedSchema, type: SchemaType): NormalisedSchema;
 }
 
-/** Where statements are printed. */
+/** The function in which statements are printed. */
 export interface Frame {
   readonly scope: GuardScope;
-  /** The names that the function around has given. */
+  /** Names of local variables in the function. */
   readonly locals: Locals;
 }

@@ -47,7 +47,7 @@ test("JavaScript for the runtime, declarations of type guards for the checker", 
     }
 
     function $maxCharacters(text, maximum) {
-      // A character takes one or two units, so that most strings need no counting.
+      // A character has one or two UTF-16 units, so most strings need no counting.
       return text.length <= maximum || (text.length <= 2 * maximum && [...text].length <= maximum);
     }
 
@@ -185,7 +185,7 @@ test("a format that only describes is not asserted", async () => {
   expect(await guardsOf(given)).toContain('return typeof value === "string" && $isDate(value);');
 });
 
-test("a component that the user replaces is left to zod, which must be there", async () => {
+test("the guard of an overridden component calls zod, which must be a target", async () => {
   const override: TargetContext["override"] = (component) =>
     component === "Amount" ? { zod: "z.instanceof(Decimal)" } : undefined;
   const given: Record<string, NormalisedSchema> = {
@@ -201,7 +201,7 @@ test("a component that the user replaces is left to zod, which must be there", a
     {
       code: "missing_target",
       pointer: "/components/schemas/Amount",
-      message: "expected the target zod beside guards, which asks zod about Amount, received guards",
+      message: "expected the target zod next to guards, since the guard of Amount calls zod, received guards",
     },
   ]);
 });

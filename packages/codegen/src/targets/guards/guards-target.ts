@@ -6,9 +6,9 @@ import type { OutputFile, Target, TargetContext } from "../target.ts";
 import { printGuards } from "./print-guards.ts";
 
 /**
- * One function for each component that tells whether a value is one: plain JavaScript without imports, and declarations
- * of type guards. It accepts exactly what the zod schema of the component does, at a fraction of its cost, and says no
- * more than yes or no. A component that the user replaces by a zod expression is left to that.
+ * A type guard for each component: JavaScript without imports, and declarations. It accepts the same values as the zod
+ * schema of the component, is many times as fast, and gives no reasons. The guard of a component with a zod `override`
+ * calls that.
  */
 export const guardsTarget: Target = {
   name: "guards",
@@ -18,7 +18,7 @@ export const guardsTarget: Target = {
       if (context.override(component, schema)?.zod === undefined) continue;
       replaced.set(component, `z${context.names.get(component) ?? component}`);
       if (context.targets.has("zod")) continue;
-      const message = `expected the target zod beside guards, which asks zod about ${component}, received ${[...context.targets].join(", ")}`;
+      const message = `expected the target zod next to guards, since the guard of ${component} calls zod, received ${[...context.targets].join(", ")}`;
       context.report("missing_target", joinPointer("/components/schemas", component), message);
     }
     const { before, guards } = printGuards(document, {

@@ -1,9 +1,9 @@
 import { RESERVED } from "../names.ts";
 
-/** What functions of generated files call; a local of the same name would hide it. */
+/** Globals that generated functions use; a local variable must not shadow them. */
 const CALLED: ReadonlySet<string> = new Set(["Array", "Number", "Object", "Set", "undefined"]);
 
-/** Names for the constants of one function, each given once. */
+/** Unique names for the local variables of one function. */
 export class Locals {
   readonly #taken = new Set<string>();
 
@@ -11,7 +11,7 @@ export class Locals {
     this.#taken.add(parameter);
   }
 
-  /** A name like the one that is wished for. */
+  /** A unique name, similar to the given one. */
   take(wish: string): string {
     const isFit = /^[A-Za-z]\w*$/.test(wish) && !RESERVED.has(wish) && !CALLED.has(wish) && !wish.startsWith("is");
     const base = isFit ? wish : "member";
@@ -21,7 +21,7 @@ export class Locals {
     return name;
   }
 
-  /** Has a name free again after the loop that it was taken for. */
+  /** Makes a name available again after its loop. */
   release(name: string): void {
     this.#taken.delete(name);
   }

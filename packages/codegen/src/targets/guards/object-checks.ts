@@ -3,41 +3,41 @@ import { planBefore } from "../zod/evaluation-plan.ts";
 import { quote } from "../zod/js-literal.ts";
 import { isNever } from "../zod/schema-facts.ts";
 import { isPlainShape, propertiesOf, restOf } from "../zod/zod-object.ts";
-import { block, indented, rejectingStatements, rejectUnless, type Step, under } from "./checks.ts";
+import { block, type Check, indented, rejectingStatements, rejectUnless, under } from "./checks.ts";
 import { all, any, type Condition, call, fact, NEVER, not } from "./condition.ts";
 import type { Frame } from "./guard-scope.ts";
 import { rejectsUndefined } from "./rejects-undefined.ts";
 import { functionOf, memberChecks, only, schemaChecks } from "./schema-checks.ts";
 
-export function objectChecks(schema: NormalisedSchema, value: string, frame: Frame): Step[] {
+export function objectChecks(schema: NormalisedSchema, value: string, frame: Frame): Check[] {
   const isPlain = isPlainShape(schema);
-  const steps = isPlain ? plainObjectChecks(schema, value, frame) : ownPropertyChecks(schema, value, frame);
-  return [...steps, ...keywordChecks(schema, value, isPlain, frame)];
+  const checks = isPlain ? plainObjectChecks(schema, value, frame) : ownPropertyChecks(schema, value, frame);
+  return [...checks, ...keywordChecks(schema, value, isPlain, frame)];
 }
 
-/** What zod's own objects do: they read properties wherever they come from, and pass over a `__proto__` of the value. */
-function plainObjectChecks(schema: NormalisedSchema, value: string, frame: Frame): Step[] {
+/** The same as zod's own objects: inherited properties count, and an own `__proto__` is ignored. */
+function plainObjectChecks(schema: NormalisedSchema, value: string, frame: Frame): Check[] {
   const { scope } = frame;
   const properties = propertiesOf(schema);
   const rest = restOf(schema);
   if (typeof rest === "object" && properties.length === 0) {
     return [call(scope.helper("$isRecord"), value), ...recordChecks(rest, value, frame)];
   }
-  const steps: Step[] = [call(scope.helper("$isObject"), value)];
+  const checks: Check[] = [call(scope.helper("$isObject"), value)];
   for (const [name, member, isRequired] of properties) {
     const access = accessTo(value, name);
     const isThere = isIn(name, value);
     const asked = memberChecks(member, access, name, frame);
-    if (!isRequired) steps.push(...only(isThere, asked));
-    else steps.push(...(rejectsUndefined(member, scope) ? [] : [isThere]), ...asked);
+    if (!isRequired) checks.push(...only(isThere, asked));
+    else checks.push(...(rejectsUndefined(member, scope) ? [] : [isThere]), ...asked);
   }
   const names = properties.map(([name]) => name);
-  if (rest === false) steps.push(block(rejectOthers(names, value, frame)));
-  else if (rest) steps.push(...otherPropertyChecks(rest, [...names, "__proto__"], value, frame));
-  return steps;
+  if (rest === false) checks.push(block(rejectOthers(names, value, frame)));
+  else if (rest) checks.push(...otherPropertyChecks(rest, [...names, "__proto__"], value, frame));
+  return checks;
 }
 
-function recordChecks(rest: NormalisedSchema, value: string, frame: Frame): Step[] {
+function recordChecks(rest: NormalisedSchema, value: string, frame: Frame): Check[] {
   const key = frame.locals.take("key");
   const lines = rejectingStatements(memberChecks(rest, `${value}[${key}]`, "member", frame));
   frame.locals.release(key);
@@ -64,7 +64,7 @@ function rejectOthers(names: readonly string[], value: string, frame: Frame): st
   ];
 }
 
-function otherPropertyChecks(rest: NormalisedSchema, names: readonly string[], value: string, frame: Frame): Step[] {
+function otherPropertyChecks(rest: NormalisedSchema, names: readonly string[], value: string, frame: Frame): Check[] {
   const key = frame.locals.take("key");
   const lines = rejectingStatements(memberChecks(rest, `${value}[${key}]`, "member", frame));
   frame.locals.release(key);
@@ -77,15 +77,15 @@ function passOver(key: string, names: readonly string[]): string[] {
   return [`switch (${key}) {`, ...names.map((name) => `  case ${quote(name)}:`), "    continue;", "}"];
 }
 
-/** An object whose properties are looked at one by one, as they stand in the value. */
-function ownPropertyChecks(schema: NormalisedSchema, value: string, frame: Frame): Step[] {
+/** The checks of an object whose own properties alone count. */
+function ownPropertyChecks(schema: NormalisedSchema, value: string, frame: Frame): Check[] {
   const properties = propertiesOf(schema);
-  const steps: Step[] = [call(frame.scope.helper("$isObject"), value)];
+  const checks: Check[] = [call(frame.scope.helper("$isObject"), value)];
   for (const [name, member, isRequired] of properties) {
     const isOwn = call("Object.hasOwn", value, quote(name));
     const asked = memberChecks(member, accessTo(value, name), name, frame);
-    if (isRequired) steps.push(isOwn, ...asked);
-    else steps.push(...only(isOwn, asked));
+    if (isRequired) checks.push(isOwn, ...asked);
+    else checks.push(...only(isOwn, asked));
   }
   const lines = rejectPatterns(
     schema,
@@ -93,7 +93,7 @@ function ownPropertyChecks(schema: NormalisedSchema, value: string, frame: Frame
     value,
     frame,
   );
-  return lines.length === 0 ? steps : [...steps, block(lines)];
+  return lines.length === 0 ? checks : [...checks, block(lines)];
 }
 
 function rejectPatterns(schema: NormalisedSchema, names: readonly string[], value: string, frame: Frame): string[] {
@@ -104,7 +104,7 @@ function rejectPatterns(schema: NormalisedSchema, names: readonly string[], valu
     rejectingStatements(memberChecks(member, access, "member", frame));
   const rest = restOf(schema);
   const others = rest === undefined ? [] : rest === false ? ["return false;"] : refuse(rest);
-  // What fits a pattern is none of the others.
+  // A property that matches a pattern is not an additional property.
   const flag = others.length > 0 && patterns.length > 0 ? frame.locals.take("other") : undefined;
   const lines = patterns.flatMap(([pattern, member]) => {
     const found = [...(flag === undefined ? [] : [`${flag} = false;`]), ...refuse(member)];
@@ -124,30 +124,30 @@ function rejectPatterns(schema: NormalisedSchema, names: readonly string[], valu
   ];
 }
 
-function keywordChecks(schema: NormalisedSchema, value: string, isPlain: boolean, frame: Frame): Step[] {
+function keywordChecks(schema: NormalisedSchema, value: string, isPlain: boolean, frame: Frame): Check[] {
   const { dependentRequired = {}, dependentSchemas = {}, properties = {} } = schema;
-  const steps = [...countChecks(schema, value, isPlain, frame), ...nameChecks(schema, value, isPlain, frame)];
+  const checks = [...countChecks(schema, value, isPlain, frame), ...nameChecks(schema, value, isPlain, frame)];
   const isNamed = (name: string): boolean => isPlain && Object.hasOwn(properties, name);
   const isThere = (name: string): Condition =>
     isNamed(name) ? isIn(name, value) : call("Object.hasOwn", value, quote(name));
   const isSeen = (name: string): boolean => !(isPlain && name === "__proto__");
   for (const [name, others] of Object.entries(dependentRequired)) {
     if (isSeen(name) && others.length > 0)
-      steps.push(any([not(isThere(name)), all(others.map((other) => (isSeen(other) ? isThere(other) : NEVER)))]));
+      checks.push(any([not(isThere(name)), all(others.map((other) => (isSeen(other) ? isThere(other) : NEVER)))]));
   }
   for (const [name, member] of Object.entries(dependentSchemas)) {
-    if (isSeen(name)) steps.push(...only(isThere(name), schemaChecks(member, value, frame)));
+    if (isSeen(name)) checks.push(...only(isThere(name), schemaChecks(member, value, frame)));
   }
-  return [...steps, ...unevaluatedPropertyChecks(schema, value, isPlain, frame)];
+  return [...checks, ...unevaluatedPropertyChecks(schema, value, isPlain, frame)];
 }
 
-/** The head of a loop over what a value holds, without what zod's own objects pass over. */
+/** The head of a loop over the keys of a value, without those that zod's own objects ignore. */
 function eachKey(key: string, value: string, isPlain: boolean): string {
   const isSeen = isPlain ? `${key} !== "__proto__"` : `Object.hasOwn(${value}, ${key})`;
   return `for (const ${key} in ${value}) if (${isSeen})`;
 }
 
-function countChecks(schema: NormalisedSchema, value: string, isPlain: boolean, frame: Frame): Step[] {
+function countChecks(schema: NormalisedSchema, value: string, isPlain: boolean, frame: Frame): Check[] {
   const { maxProperties, minProperties } = schema;
   if (minProperties === undefined && maxProperties === undefined) return [];
   const count = frame.locals.take("count");
@@ -159,14 +159,14 @@ function countChecks(schema: NormalisedSchema, value: string, isPlain: boolean, 
   return [block([`let ${count} = 0;`, `${eachKey(key, value, isPlain)} ${count}++;`, ...rejectUnless(all(limits))])];
 }
 
-function nameChecks(schema: NormalisedSchema, value: string, isPlain: boolean, frame: Frame): Step[] {
+function nameChecks(schema: NormalisedSchema, value: string, isPlain: boolean, frame: Frame): Check[] {
   if (!schema.propertyNames) return [];
   const key = frame.locals.take("key");
   const lines = rejectingStatements(schemaChecks(schema.propertyNames, key, frame));
   return lines.length === 0 ? [] : [block(under(eachKey(key, value, isPlain), lines))];
 }
 
-function unevaluatedPropertyChecks(schema: NormalisedSchema, value: string, isPlain: boolean, frame: Frame): Step[] {
+function unevaluatedPropertyChecks(schema: NormalisedSchema, value: string, isPlain: boolean, frame: Frame): Check[] {
   const rest = schema.unevaluatedProperties;
   if (rest === undefined) return [];
   const plan = planBefore(schema, "unevaluatedProperties", frame.scope);

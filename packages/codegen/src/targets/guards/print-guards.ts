@@ -14,22 +14,22 @@ import { schemaChecks } from "./schema-checks.ts";
 export interface GuardPrintOptions {
   /** The identifier of each component. */
   readonly names: ReadonlyMap<string, string>;
-  /** Integers that JavaScript holds exactly, or all numbers without a fraction, as JSON Schema has it. */
+  /** `safe`: integers that JavaScript represents exactly; `any`: all numbers without a fraction, as in JSON Schema. */
   readonly integers: "safe" | "any";
-  /** What holds for a format. */
+  /** The mode of a format. */
   readonly formatMode: (format: string) => FormatMode;
-  /** The body of the guard of a component that the user has replaced. */
+  /** The body of the guard of a component with an override. */
   readonly override: (component: string) => string | undefined;
 }
 
-/** A function `is…` for each component, and what stands around them. */
+/** The guards, and the declarations they use. */
 export interface PrintedGuards {
   /** Constants and functions that the guards use. */
   readonly before: readonly string[];
   readonly guards: readonly { readonly component: string; readonly name: string; readonly text: string }[];
 }
 
-/** Prints a function for each component that accepts exactly what the zod schema of the component does. */
+/** Prints a guard for each component that accepts the same values as its zod schema. */
 export function printGuards(document: NormalisedDocument, options: GuardPrintOptions): PrintedGuards {
   const overrides = new Map<string, string>();
   for (const component of document.schemas.keys()) {
@@ -91,7 +91,7 @@ export function printGuards(document: NormalisedDocument, options: GuardPrintOpt
   const constants = [
     ...[...patterns].map(([source, name]) => `const ${name} = /* @__PURE__ */ ${regExpText(source)};`),
     ...[...plans.texts(), ...[...ownPlans].map(([text, name]) => [name, text] as const)].map(
-      // What is made inside a function that is marked can be left out.
+      // The mark lets bundlers remove an unused constant.
       ([name, text]) => `const ${name} = /* @__PURE__ */ (() => (${text}))();`,
     ),
   ];

@@ -1,9 +1,9 @@
 import { componentOfRef, type NormalisedSchema, typesOf } from "../../normalise/normalised-document.ts";
 import { type FactScope, isNever } from "../zod/schema-facts.ts";
 
-/** Whether a schema refuses `undefined` for certain, so that a member which is not there is refused with no other test. */
+/** Whether a schema certainly rejects `undefined`, so that a missing member is rejected without another check. */
 export function rejectsUndefined(schema: NormalisedSchema, scope: FactScope, depth = 0): boolean {
-  // Components may lead to each other without end.
+  // Components may be recursive.
   if (depth > 50) return false;
   const refuses = (member: NormalisedSchema): boolean => rejectsUndefined(member, scope, depth + 1);
   if (schema.$ref !== undefined) {

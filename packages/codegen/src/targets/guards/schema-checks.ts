@@ -6,7 +6,7 @@ import {
 } from "../../normalise/normalised-document.ts";
 import { isNever } from "../zod/schema-facts.ts";
 import { restOf } from "../zod/zod-object.ts";
-import { asCondition, block, rejectingStatements, type Step, under } from "./checks.ts";
+import { asCondition, block, type Check, rejectingStatements, under } from "./checks.ts";
 import { any, type Condition, call, NEVER, not, printCondition } from "./condition.ts";
 import type { Frame } from "./guard-scope.ts";
 import { Locals } from "./locals.ts";
@@ -14,10 +14,10 @@ import { unionChecks } from "./union-checks.ts";
 import { valueChecks } from "./value-checks.ts";
 
 /**
- * What accepts exactly the values that a schema does. The value is an expression, which may be printed several times:
- * see `refuseMember`.
+ * The checks of a value for a schema. `value` is an expression that may be printed several times:
+ * see `memberChecks`.
  */
-export function schemaChecks(schema: NormalisedSchema, value: string, frame: Frame): Step[] {
+export function schemaChecks(schema: NormalisedSchema, value: string, frame: Frame): Check[] {
   const { scope } = frame;
   const name = scope.constantOf(schema);
   if (name !== undefined) return [call(name, value)];
@@ -32,19 +32,19 @@ export function schemaChecks(schema: NormalisedSchema, value: string, frame: Fra
   ];
 }
 
-/** The same as an expression: what needs statements becomes a function of its own. */
+/** The checks as one expression; checks that need statements become a function of their own. */
 export function conditionOf(schema: NormalisedSchema, value: string, frame: Frame): Condition {
   const condition = hasMembers(schema) ? undefined : tryCondition(schema, value, frame);
   return condition ?? call(frame.scope.toConstant(schema), value);
 }
 
-/** A function that judges by a schema. */
+/** The name of a function that checks a schema. */
 export function functionOf(schema: NormalisedSchema, { scope }: Frame): string {
   return schema.$ref === undefined ? scope.toConstant(schema) : scope.reference(componentOfRef(schema.$ref) ?? "");
 }
 
-/** Judges part of a value, which is given a name where it is looked at twice. */
-export function memberChecks(schema: NormalisedSchema, access: string, name: string, frame: Frame): Step[] {
+/** The checks of a member of a value, assigned to a local variable if it is used more than once. */
+export function memberChecks(schema: NormalisedSchema, access: string, name: string, frame: Frame): Check[] {
   const condition = hasMembers(schema) ? undefined : tryCondition(schema, access, frame);
   const text = condition && printCondition(condition);
   if (condition && text !== undefined && text.split(access).length <= 2) return text === "true" ? [] : [condition];
@@ -52,7 +52,7 @@ export function memberChecks(schema: NormalisedSchema, access: string, name: str
   return [block([`const ${local} = ${access};`, ...rejectingStatements(schemaChecks(schema, local, frame))])];
 }
 
-/** A component that one expression decides is not worth a call: a function costs its first caller most. */
+/** Inlines a component that is a single expression, which is faster than calling a function that is not compiled yet. */
 function referenceCheck(component: string, value: string, frame: Frame): Condition {
   const target = frame.scope.schemaOf(component);
   const isScalar = target !== undefined && typesOf(target).every((type) => SCALARS.has(type));
@@ -62,7 +62,7 @@ function referenceCheck(component: string, value: string, frame: Frame): Conditi
 
 const SCALARS: ReadonlySet<SchemaType> = new Set(["string", "number", "integer", "boolean", "null"]);
 
-/** Whether a schema judges by itself. */
+/** Whether a schema has a type and refers to no other schemas. */
 function isAlone({ $ref, allOf, anyOf, if: test, not: excluded, oneOf, type }: NormalisedSchema): boolean {
   return type !== undefined && ($ref ?? allOf ?? anyOf ?? test ?? excluded ?? oneOf) === undefined;
 }
@@ -71,13 +71,13 @@ function tryCondition(schema: NormalisedSchema, value: string, { scope }: Frame)
   return asCondition(schemaChecks(schema, value, { scope, locals: new Locals(value) }));
 }
 
-/** Whether a value is taken apart by statements, so that no expression need be tried. */
+/** Whether the checks of a schema visit members, which needs statements. */
 export function hasMembers(schema: NormalisedSchema): boolean {
   const { items, prefixItems, properties } = schema;
   return (items ?? prefixItems ?? properties) !== undefined || typeof restOf(schema) === "object";
 }
 
-function conditionalChecks(schema: NormalisedSchema, value: string, frame: Frame): Step[] {
+function conditionalChecks(schema: NormalisedSchema, value: string, frame: Frame): Check[] {
   if (!schema.if) return [];
   const test = conditionOf(schema.if, value, frame);
   const yes = schema.then ? schemaChecks(schema.then, value, frame) : [];
@@ -85,11 +85,11 @@ function conditionalChecks(schema: NormalisedSchema, value: string, frame: Frame
   return [...only(test, yes), ...only(not(test), no)];
 }
 
-/** Steps for those values only of which a condition holds. */
-export function only(test: Condition, steps: readonly Step[]): Step[] {
-  if (steps.length === 0) return [];
-  const condition = asCondition(steps);
+/** Checks that apply only if a condition holds. */
+export function only(test: Condition, checks: readonly Check[]): Check[] {
+  if (checks.length === 0) return [];
+  const condition = asCondition(checks);
   return [
-    condition ? any([not(test), condition]) : block(under(`if (${printCondition(test)})`, rejectingStatements(steps))),
+    condition ? any([not(test), condition]) : block(under(`if (${printCondition(test)})`, rejectingStatements(checks))),
   ];
 }

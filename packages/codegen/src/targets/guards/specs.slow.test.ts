@@ -22,7 +22,7 @@ const VALUES = 1500;
 
 for (const name of DOCUMENTS) {
   const isAbsent = !existsSync(join(folder, name));
-  const note = isAbsent ? " (skipped: there is no ../shared/specs beside the repository)" : "";
+  const note = isAbsent ? " (skipped: ../shared/specs does not exist next to the repository)" : "";
 
   test.skipIf(isAbsent).sequential(
     `${name}: each guard says what zod says${note}`,
@@ -45,7 +45,7 @@ for (const name of DOCUMENTS) {
       const { document, names } = given;
       expect(Object.keys(guards).sort()).toEqual([...names.values()].map((each) => `is${each}`).sort());
       const draw = drawFrom(FIXED_SEED);
-      const verdicts = { true: 0, false: 0 };
+      const counts = { true: 0, false: 0 };
       for (const [component, schema] of document.schemas) {
         const schemaChecks = zod[`z${names.get(component)}`];
         const guard = guards[`is${names.get(component)}`];
@@ -55,11 +55,11 @@ for (const name of DOCUMENTS) {
             if (holdsProto(value)) continue;
             const success = schemaChecks?.safeParse(value).success === true;
             if (guard?.(value) !== success) expect({ component, value, guard: guard?.(value) }).toBe(success);
-            verdicts[`${success}`]++;
+            counts[`${success}`]++;
           }
         }
       }
-      expect(Math.min(verdicts.true, verdicts.false)).toBeGreaterThan(names.size / 3);
+      expect(Math.min(counts.true, counts.false)).toBeGreaterThan(names.size / 3);
     },
     300_000,
   );

@@ -1,23 +1,23 @@
 import type { NormalisedSchema } from "../../normalise/normalised-document.ts";
 import { quote } from "../zod/js-literal.ts";
 import { isReadByZod } from "../zod/zod-union.ts";
-import { block, indented, rejectUnless, type Step } from "./checks.ts";
+import { block, type Check, indented, rejectUnless } from "./checks.ts";
 import { any, type Condition, call, printCondition } from "./condition.ts";
 import type { Frame } from "./guard-scope.ts";
 import { accessTo } from "./object-checks.ts";
 import { conditionOf } from "./schema-checks.ts";
 
-export function unionChecks(schema: NormalisedSchema, value: string, frame: Frame): Step[] {
+export function unionChecks(schema: NormalisedSchema, value: string, frame: Frame): Check[] {
   const { anyOf, discriminator, oneOf } = schema;
   const chosen = discriminator === undefined ? undefined : (oneOf ?? anyOf);
-  const steps: Step[] = [];
-  if (chosen && discriminator) steps.push(...discriminatedChecks(chosen, discriminator, value, frame));
-  if (oneOf && oneOf !== chosen) steps.push(...oneOfChecks(oneOf, value, frame));
-  if (anyOf && anyOf !== chosen) steps.push(any(anyOf.map((member) => conditionOf(member, value, frame))));
-  return steps;
+  const checks: Check[] = [];
+  if (chosen && discriminator) checks.push(...discriminatedChecks(chosen, discriminator, value, frame));
+  if (oneOf && oneOf !== chosen) checks.push(...oneOfChecks(oneOf, value, frame));
+  if (anyOf && anyOf !== chosen) checks.push(any(anyOf.map((member) => conditionOf(member, value, frame))));
+  return checks;
 }
 
-function oneOfChecks(members: readonly NormalisedSchema[], value: string, frame: Frame): Step[] {
+function oneOfChecks(members: readonly NormalisedSchema[], value: string, frame: Frame): Check[] {
   const conditions = members.map((member) => conditionOf(member, value, frame));
   const [only, ...others] = conditions;
   if (only && others.length === 0) return [only];
@@ -29,13 +29,13 @@ function oneOfChecks(members: readonly NormalisedSchema[], value: string, frame:
   return [block([...lines, `if (${count} !== 1) return false;`], [...lines, `return ${count} === 1;`])];
 }
 
-/** The member is found by its literal. Every member looks at the literal again, by itself. */
+/** Selects the member by its literal. Each member checks its literal again. */
 function discriminatedChecks(
   members: readonly NormalisedSchema[],
   discriminator: NonNullable<NormalisedSchema["discriminator"]>,
   value: string,
   frame: Frame,
-): Step[] {
+): Check[] {
   const { mapping, propertyName } = discriminator;
   const places = new Map(members.map((member, index) => [member.$ref, index]));
   const cases = new Map<number, string[]>();

@@ -4,28 +4,28 @@ import { numberBounds } from "../formats.ts";
 import { canonicalText, isScalar, quote, scalarText } from "../zod/js-literal.ts";
 import { keywordTypes, literalsOf } from "../zod/schema-facts.ts";
 import { arrayChecks } from "./array-checks.ts";
-import { asCondition, block, type Step } from "./checks.ts";
+import { asCondition, block, type Check } from "./checks.ts";
 import { all, any, type Condition, call, equals, fact, NEVER } from "./condition.ts";
 import type { Frame } from "./guard-scope.ts";
 import { objectChecks } from "./object-checks.ts";
 import { hasMembers, only } from "./schema-checks.ts";
 
-/** The values, else the types; where neither is said, what the keywords of each type ask of values of that type. */
-export function valueChecks(schema: NormalisedSchema, value: string, frame: Frame): Step[] {
+/** Checks of `const` and `enum`, otherwise of `type`; without them, the keywords of each type for values of that type. */
+export function valueChecks(schema: NormalisedSchema, value: string, frame: Frame): Check[] {
   const types = typesOf(schema);
   const literals = literalsOf(schema);
   if (literals === undefined && types.length > 0) return typesChecks(schema, types, value, frame);
-  const steps = literals === undefined ? [] : [literalCheck(literals, value, frame)];
+  const checks = literals === undefined ? [] : [literalCheck(literals, value, frame)];
   for (const type of keywordTypes(schema, frame.scope)) {
-    steps.push(...only(testType(type, value, frame), typeChecks(schema, type, value, frame)));
+    checks.push(...only(testType(type, value, frame), typeChecks(schema, type, value, frame)));
   }
-  return steps;
+  return checks;
 }
 
-/** More values than this are read from top to bottom. */
+/** More values than this are printed as a `switch`. */
 const MOST_COMPARISONS = 4;
 
-function literalCheck(values: readonly JsonValue[], value: string, frame: Frame): Step {
+function literalCheck(values: readonly JsonValue[], value: string, frame: Frame): Check {
   if (values.length === 0) return NEVER;
   if (!values.every(isScalar)) {
     const keys = values.map((each) => quote(canonicalText(each))).join(", ");
@@ -40,14 +40,14 @@ function literalCheck(values: readonly JsonValue[], value: string, frame: Frame)
   );
 }
 
-function typesChecks(schema: NormalisedSchema, types: readonly SchemaType[], value: string, frame: Frame): Step[] {
+function typesChecks(schema: NormalisedSchema, types: readonly SchemaType[], value: string, frame: Frame): Check[] {
   const others = types.filter((type) => type !== "null" && !(type === "integer" && types.includes("number")));
   const isNull = types.includes("null") ? [equals(value, "null")] : [];
   const [type, ...more] = others;
   if (type === undefined) return isNull;
   if (more.length > 0) return [any([...isNull, ...others.map((each) => typeCondition(schema, each, value, frame))])];
-  const steps = typeChecks(schema, type, value, frame);
-  return isNull.length === 0 ? steps : only(fact(`${value} !== null`, `${value} === null`), steps);
+  const checks = typeChecks(schema, type, value, frame);
+  return isNull.length === 0 ? checks : only(fact(`${value} !== null`, `${value} === null`), checks);
 }
 
 function typeCondition(schema: NormalisedSchema, type: SchemaType, value: string, frame: Frame): Condition {
@@ -57,7 +57,7 @@ function typeCondition(schema: NormalisedSchema, type: SchemaType, value: string
   return condition ?? call(scope.toConstant(own), value);
 }
 
-/** What holds of every value of a type, and of no other. */
+/** A condition that is true exactly for values of a type. */
 function testType(type: SchemaType, value: string, { scope }: Frame): Condition {
   switch (type) {
     case "string":
@@ -77,7 +77,7 @@ function testType(type: SchemaType, value: string, { scope }: Frame): Condition 
   }
 }
 
-function typeChecks(schema: NormalisedSchema, type: SchemaType, value: string, frame: Frame): Step[] {
+function typeChecks(schema: NormalisedSchema, type: SchemaType, value: string, frame: Frame): Check[] {
   switch (type) {
     case "string":
       return [stringCheck(schema, value, frame)];
@@ -106,7 +106,7 @@ function stringCheck(schema: NormalisedSchema, value: string, { scope }: Frame):
   if (format !== undefined && scope.asserts(format) && format !== "int32") {
     parts.push(call(scope.formatCheck(format), value));
   }
-  // However characters are counted, there is one or there is none.
+  // Whether a string is empty does not depend on how characters are counted.
   if (minLength === 1) parts.push(fact(`${value} !== ""`, `${value} === ""`));
   else if (minLength !== undefined && minLength > 1) {
     parts.push(call(scope.helper("$minCharacters"), value, String(minLength)));

@@ -45,7 +45,7 @@ test.each<[string, NormalisedSchema, object]>([
     { type: "array", items: { $ref: "Ba%20se.json" } },
   ],
   [
-    "integers are held to those that JSON.parse keeps",
+    "integers are limited to those that JSON.parse does not round",
     { type: "integer", minimum: 0 },
     { type: "integer", minimum: 0, maximum: 9007199254740991 },
   ],
@@ -55,7 +55,7 @@ test.each<[string, NormalisedSchema, object]>([
     { type: "integer", minimum: -2147483648, maximum: 2147483647 },
   ],
   [
-    "a narrower exclusive bound stands alone",
+    "a narrower exclusive bound is the only one",
     { type: "integer", exclusiveMinimum: 3 },
     { type: "integer", exclusiveMinimum: 3, maximum: 9007199254740991 },
   ],
@@ -131,9 +131,9 @@ test.each<[string, NormalisedSchema, object]>([
 });
 
 test.each<[string, NormalisedSchema, object]>([
-  ["references stand alone", ref("Ba se"), { allOf: [{ $ref: "Ba%20se.json" }] }],
+  ["references have no siblings", ref("Ba se"), { allOf: [{ $ref: "Ba%20se.json" }] }],
   [
-    "annotations beside a reference",
+    "annotations next to a reference",
     { type: "array", items: { description: "d", ...ref("Ba se") } },
     { type: "array", items: { description: "d", allOf: [{ $ref: "Ba%20se.json" }] } },
   ],
@@ -261,7 +261,7 @@ const samples: Readonly<Record<string, { schema: NormalisedSchema; valid: JsonVa
   },
 };
 
-test.each(["2020-12", "draft-07"] as const)("ajv gives both verdicts of every schema in %s", async (draft) => {
+test.each(["2020-12", "draft-07"] as const)("ajv accepts and rejects values of every schema in %s", async (draft) => {
   const schemas = Object.fromEntries(Object.entries(samples).map(([name, { schema }]) => [name, schema]));
   const { module, reports } = await load(schemas, { jsonSchemaDraft: draft });
   expect(reports).toEqual([]);

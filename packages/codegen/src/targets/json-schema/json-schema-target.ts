@@ -5,7 +5,7 @@ import { docComment } from "../doc-comment.ts";
 import type { OutputFile, Target, TargetContext } from "../target.ts";
 import { toJsonSchema } from "./to-json-schema.ts";
 
-/** One JSON Schema for each component, of draft 2020-12 or draft 07, and the list of them all. */
+/** A JSON Schema of draft 2020-12 or draft 07 for each component, and a list of all. */
 export const jsonSchemaTarget: Target = {
   name: "json-schema",
   async emit(document: NormalisedDocument, context: TargetContext): Promise<readonly OutputFile[]> {
@@ -44,7 +44,7 @@ export const jsonSchemaTarget: Target = {
   },
 };
 
-/** JSON as JavaScript, where a bare `__proto__` would set the prototype. No string of JSON holds a bare quote. */
+/** Prints JSON as JavaScript, where an unquoted `__proto__` key would set the prototype. */
 function literalOf(value: JsonObject): string {
   const text = JSON.stringify(value, null, 2);
   return text.includes('"__proto__":') ? text.replaceAll('"__proto__":', '["__proto__"]:') : text;

@@ -3,8 +3,8 @@ import { isJsonObject, type JsonObject, type JsonValue, setMember } from "../../
 const COMPOSITIONS = ["allOf", "anyOf", "oneOf", "if", "dependentSchemas"] as const;
 
 /**
- * Says in draft 07 what a schema of draft 2020-12 says; the schemas inside are in draft 07 already. What cannot be said
- * there is left out and told, so the result takes more values, never fewer.
+ * Converts a schema from draft 2020-12 to draft 07; its subschemas are converted already. Keywords without an equivalent
+ * are left out and reported, so the result accepts more values, never fewer.
  *
  * @see https://json-schema.org/draft/2019-09/release-notes
  * @see https://json-schema.org/draft/2020-12/release-notes
@@ -25,7 +25,7 @@ export function toDraft07(schema: JsonObject, drop: (keyword: string) => void): 
   return result;
 }
 
-/** Where no composition can have evaluated anything, `unevaluated…` says what `items` and `additionalProperties` do. */
+/** Without composition, `unevaluated…` is equivalent to `items` and `additionalProperties`. */
 function convertUnevaluated(result: JsonObject, drop: (keyword: string) => void): void {
   const isAlone = COMPOSITIONS.every((keyword) => result[keyword] === undefined);
   for (const [keyword, plain] of [

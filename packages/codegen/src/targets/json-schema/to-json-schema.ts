@@ -4,13 +4,13 @@ import { formatMode, numberBounds } from "../formats.ts";
 import type { FormatMode } from "../target.ts";
 import { toDraft07 } from "./to-draft-07.ts";
 
-/** What decides on the wording of a JSON Schema. */
+/** Options for the conversion to JSON Schema. */
 export interface JsonSchemaOptions {
   readonly draft: "2020-12" | "draft-07";
-  /** Where the schemas live; ends in a slash. */
+  /** Base URL of the schemas; ends in a slash. */
   readonly base: string;
   readonly formats: Readonly<Record<string, FormatMode>>;
-  /** Is told each keyword that the draft has nothing for. */
+  /** Called for each keyword that the draft cannot express. */
   drop(keyword: string): void;
 }
 
@@ -34,16 +34,16 @@ const SCHEMAS: ReadonlySet<string> = new Set([
   "else",
 ]);
 
-/** The JSON Schema of a component, with references relative to its own address. */
+/** The JSON Schema of a component, with references relative to its `$id`. */
 export function toJsonSchema(component: string, schema: NormalisedSchema, options: JsonSchemaOptions): JsonObject {
   const head = { $schema: DIALECTS[options.draft], $id: `${options.base}${fileOf(component)}` };
   const body = convert(schema, options);
-  // Draft 07 reads nothing beside a $ref, so not the address either.
+  // Draft 07 ignores the siblings of a $ref, including `$id`.
   return options.draft === "draft-07" && "$ref" in body ? { ...head, allOf: [body] } : { ...head, ...body };
 }
 
 function fileOf(component: string): string {
-  // A lone half of a surrogate pair has no encoding.
+  // A lone surrogate cannot be encoded.
   return `${encodeURIComponent(component.replace(/\p{Surrogate}/gu, "\ufffd"))}.json`;
 }
 
@@ -56,7 +56,7 @@ function convertInner(schema: NormalisedSchema, options: JsonSchemaOptions): Jso
 function convert(schema: NormalisedSchema, options: JsonSchemaOptions): JsonObject {
   const result: JsonObject = {};
   for (const [key, value] of Object.entries(schema)) {
-    // Each key decides what stands under it in the normal form.
+    // The key determines the type of its value in a normalised schema.
     if (SCHEMAS.has(key)) {
       result[key] = value === false ? false : convertInner(value as NormalisedSchema, options);
     } else if (SCHEMA_LISTS.has(key)) {
@@ -75,7 +75,7 @@ function convert(schema: NormalisedSchema, options: JsonSchemaOptions): JsonObje
     } else if (key === "format") {
       if (isAsserted(schema.format ?? "", options)) result.format = schema.format ?? "";
     } else if (key !== "discriminator" && !key.startsWith("x-")) {
-      // The discriminator is said by the literals of the members.
+      // The literals of the members express the discriminator.
       result[key] = value as JsonValue;
     }
   }
@@ -87,12 +87,12 @@ function convert(schema: NormalisedSchema, options: JsonSchemaOptions): JsonObje
   return options.draft === "draft-07" ? toDraft07(result, options.drop) : result;
 }
 
-/** A validator without a check of its own for a format is told nothing of it. */
+/** Formats that are not asserted are left out, since validators could reject them as unknown. */
 function isAsserted(format: string, { formats }: JsonSchemaOptions): boolean {
   return format !== "int32" && formatMode(format, formats) === "assert";
 }
 
-/** An integer is held to those that its format has, and that JSON.parse keeps. */
+/** Limits integers to the range of their format and of JSON.parse. */
 function setBounds(result: JsonObject, schema: NormalisedSchema, { formats }: JsonSchemaOptions): void {
   const isFormatted = schema.format !== undefined && formatMode(schema.format, formats) === "assert";
   const { format: _, ...rest } = schema;

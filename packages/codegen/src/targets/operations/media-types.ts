@@ -1,24 +1,24 @@
 import { isJsonObject, type JsonObject } from "../../load/json.ts";
 import { type NormalisedDocument, type NormalisedSchema, resolveSchema } from "../../normalise/normalised-document.ts";
 
-/** One media type of a body or an answer. */
+/** One media type of a request or response body. */
 export interface MediaType {
   readonly name: string;
-  /** Undefined when nothing is said about the content. */
+  /** Undefined if the media type has no schema. */
   readonly schema: NormalisedSchema | undefined;
   readonly encoding: JsonObject;
 }
 
-/** What stands under a media type: how it is written and read. */
+/** How content of a media type is serialized and parsed. */
 export type MediaKind = "json" | "urlencoded" | "multipart" | "text" | "stream" | "bytes";
 
 const TEXT = /^text\/|^application\/(?:xml|x-yaml|yaml|javascript|x-ndjson|ndjson|jsonl|graphql|sql)$|\+(?:xml|yaml)$/;
 
-/** The media types of a body or an answer, the one that is asked for or sent first in front, whatever their order was. */
+/** The media types of a body, the preferred one first, independent of their order in the document. */
 export function readMediaTypes(document: NormalisedDocument, holder: JsonObject): MediaType[] {
   if (!isJsonObject(holder.content)) return [];
   const found = Object.entries(holder.content).map(([name, media]): MediaType => {
-    // The schemas of a normalised document are normalised.
+    // All schemas of a normalised document are normalised.
     const schema = isJsonObject(media) && isJsonObject(media.schema) ? (media.schema as NormalisedSchema) : undefined;
     const encoding = isJsonObject(media) && isJsonObject(media.encoding) ? media.encoding : {};
     return { name, schema, encoding };
@@ -43,13 +43,13 @@ export function kindOf(document: NormalisedDocument, { name, schema }: MediaType
   if (type === "multipart/form-data") return "multipart";
   if (type === "text/event-stream") return "stream";
   if (TEXT.test(type)) return "text";
-  // A wildcard over a structure can only mean JSON.
+  // A wildcard with a structured schema can only be JSON.
   if (type === "*/*" || type === "application/*")
     return inner === undefined || inner.type === undefined ? "bytes" : inner.type === "string" ? "text" : "json";
   return inner?.type === "string" ? "text" : "bytes";
 }
 
-/** Whether a string stands for bytes: `contentMediaType` of OpenAPI 3.1 is this format, too, once it is normalised. */
+/** Whether a string schema describes bytes. `contentMediaType` of OpenAPI 3.1 is normalised to this format. */
 export function isBinary({ type, format }: NormalisedSchema): boolean {
   return (type === "string" || type === undefined) && (format === "binary" || format === "byte");
 }
@@ -59,7 +59,7 @@ export function bareName(name: string): string {
   return (name.split(";")[0] ?? "").trim().toLowerCase();
 }
 
-/** Whether a value under a media type is written as that type says, unless it is bytes already. */
+/** Whether a value of a media type is serialized, unless it is bytes already. */
 export function isWritten(name: string): boolean {
   return /^[^/]+\/(?:.+\+)?json$|^multipart\/form-data$|^application\/x-www-form-urlencoded$/.test(bareName(name));
 }

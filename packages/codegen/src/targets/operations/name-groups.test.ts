@@ -24,12 +24,16 @@ test.each<[what: string, given: Readonly<Record<string, string | undefined>>, wa
     { jobs: "reset", tables: "listUnusedSegments" },
   ],
   ["an id that is only the word stays", { jobs: "jobs" }, { jobs: "jobs" }],
-  ["two that come to one name stay", { getJob: "jobs", getJobs: "jobs" }, { jobs: "getJob getJobs" }],
+  [
+    "two operations with the same short name keep their ids",
+    { getJob: "jobs", getJobs: "jobs" },
+    { jobs: "getJob getJobs" },
+  ],
   ["a short name that another has in full stays long", { get: "jobs", getJob: "jobs" }, { jobs: "get getJob" }],
   ["no group looks like a promise", { thenJob: "jobs" }, { jobs: "thenJob" }],
   ["no group hides what every object has", { toStringJob: "jobs" }, { jobs: "toStringJob" }],
   ["no tag", { doIt: undefined }, { other: "doIt" }],
-  ["tags that come to one name", { a: "Big Jobs", b: "big-jobs" }, { bigJobs: "a b" }],
+  ["tags with the same identifier", { a: "Big Jobs", b: "big-jobs" }, { bigJobs: "a b" }],
 ])("%s", (_, given, want) => {
   expect(groupsOf(given)).toEqual(want);
 });

@@ -1,21 +1,21 @@
 import { toIdentifier } from "../names.ts";
 import type { OperationModel } from "./operation-model.ts";
 
-/** Operations of one tag, and what each is called there. */
+/** The operations of one tag, with their names in the group. */
 export interface OperationGroup {
-  /** The tag as a name: `apiKeys`. */
+  /** The tag as an identifier: `apiKeys`. */
   readonly name: string;
   readonly tag: string | undefined;
   readonly members: readonly { readonly method: string; readonly model: OperationModel }[];
 }
 
-/** A member of this name would make the group look like a promise. */
+/** A member named `then` would make the group a thenable. */
 const THEN = "then";
 
 /**
- * Puts each operation into the group of its first tag, `other` where it has none. There it is called by its id without
- * the words of the tag: `createJob` of `jobs` is `create`, `listLookupAliases` of `lookups` is `listAliases`. An id
- * keeps its words where nothing would be left, or where two would come to the same.
+ * Groups operations by their first tag, or `other` without one. The name in the group is the id without
+ * the words of the tag: `createJob` of `jobs` is `create`, `listLookupAliases` of `lookups` is `listAliases`. The full
+ * id is used if nothing would be left, or if two names would be equal.
  */
 export function groupOperations(models: readonly OperationModel[]): readonly OperationGroup[] {
   const groups = new Map<string, { tag: string | undefined; models: OperationModel[] }>();

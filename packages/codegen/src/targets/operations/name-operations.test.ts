@@ -13,7 +13,7 @@ test.each<[string, object, string]>([
   expect(text).toContain(`export function ${want}(`);
 });
 
-test("two operations that come to one name stay apart, and that is told", async () => {
+test("the second of two operations with one name is renamed and reported", async () => {
   const get = (operationId: string): object => ({ get: { operationId, responses: ok } });
   const document = documentOf(
     { Thing: {} },
@@ -22,7 +22,7 @@ test("two operations that come to one name stay apart, and that is told", async 
   const text = await emit("operations", document);
   expect(text).toContain('OperationId = "getIt" | "getIt_2" | "getIt_3"');
   expect((await diagnose("operations", document)).map(({ message }) => message)).toEqual([
-    "expected an operationId that is free as a name, getIt is taken by GET /a; the function is named getIt_2",
-    "expected an operationId that is free as a name, getIt is taken by GET /a; the function is named getIt_3",
+    "expected a unique operationId, received getIt, which GET /a has; the function is named getIt_2",
+    "expected a unique operationId, received getIt, which GET /a has; the function is named getIt_3",
   ]);
 });

@@ -4,7 +4,7 @@ import { RESERVED, toIdentifier } from "../names.ts";
 import type { TargetContext } from "../target.ts";
 import { textOf } from "./operation-place.ts";
 
-/** What the generated module itself declares or imports. */
+/** Names that the generated module declares or imports. */
 const OWN_NAMES: ReadonlySet<string> = new Set([
   "ApiError",
   "CallOptions",
@@ -37,7 +37,7 @@ const OWN_NAMES: ReadonlySet<string> = new Set([
   "validatingTransport",
 ]);
 
-/** Values of the language that generated code uses. */
+/** Globals that generated code uses. */
 const GLOBALS: ReadonlySet<string> = new Set(["Blob", "Object", "Promise", "ReadableStream", "Uint8Array"]);
 
 export interface OperationNames {
@@ -47,8 +47,8 @@ export interface OperationNames {
 }
 
 /**
- * Names each operation after its operationId, else after its method and path: `GET /pets/{petId}` → `getPetsPetId`. A
- * word of the language becomes `deleteOperation`, the second of two that come to one name `getPet_2`; both are reported.
+ * Names each operation by its operationId, or by its method and path: `GET /pets/{petId}` → `getPetsPetId`. A
+ * reserved word becomes `deleteOperation`, the second of two equal names `getPet_2`; both are reported.
  */
 export function createNamer(
   context: TargetContext,
@@ -72,7 +72,7 @@ export function createNamer(
       context.report(
         "renamed",
         given === undefined ? pointer : joinPointer(pointer, "operationId"),
-        `expected an operationId that is free as a name, ${wanted} is taken by ${owner}; the function is named ${id}`,
+        `expected a unique operationId, received ${wanted}, which ${owner} has; the function is named ${id}`,
       );
     }
     for (const name of [id, inputName(id), typesName(id)]) taken.set(name, `${method.toUpperCase()} ${path}`);

@@ -2,18 +2,18 @@ import type { NormalisedSchema } from "../../normalise/normalised-document.ts";
 
 export type ParameterPlace = "path" | "query" | "header" | "cookie";
 
-/** How a value is written; what is absent is the default of the place. */
+/** The serialization of a value; absent members have the defaults of its place. */
 export interface ParameterStyle {
   readonly style?: string;
   readonly explode?: boolean;
   readonly allowReserved?: true;
 }
 
-/** One value that a caller gives. */
+/** One parameter of an operation. */
 export interface OperationParameter {
-  /** In the request. */
+  /** Name in the request. */
   readonly name: string;
-  /** In the input: the same, unless another member of the input has that name. */
+  /** Name in the input: the same, unless another member of the input has that name. */
   readonly member: string;
   readonly in: ParameterPlace;
   readonly isRequired: boolean;
@@ -24,29 +24,29 @@ export interface OperationParameter {
   readonly schema: NormalisedSchema;
 }
 
-/** How one member of a form is written. */
+/** The serialization of a form field. */
 export interface FieldModel extends ParameterStyle {
   readonly contentType?: string;
 }
 
-/** One way to send a body: its type under the media types that it has. */
+/** One type of the request body, with its media types. */
 export interface BodyChoice {
   readonly type: string;
-  /** What it may be declared as; the first unless a caller says otherwise. */
+  /** Its media types; the first is the default. */
   readonly contentTypes: readonly string[];
-  /** Whether the media type is a range, so that the caller has to name one. */
+  /** Whether the media type is a range, so that the caller must give one. */
   readonly isRange: boolean;
-  /** Whether it is sent as it is. */
+  /** Whether it is sent without serialization. */
   readonly isBytes: boolean;
   readonly component: string | undefined;
   readonly fields: Readonly<Record<string, FieldModel>>;
-  /** What the value is checked against; undefined when nothing can be said about it. */
+  /** The schema for validation; undefined if every value is valid. */
   readonly schema: NormalisedSchema | undefined;
 }
 
 export interface OperationBody {
   readonly isRequired: boolean;
-  /** The first is sent unless a caller says otherwise. */
+  /** The first is the default. */
   readonly choices: readonly [BodyChoice, ...BodyChoice[]];
 }
 
@@ -55,22 +55,22 @@ export type AnswerKind = "bytes" | "declared" | "stream" | "text" | undefined;
 export interface OperationAnswer {
   readonly type: string;
   readonly component: string | undefined;
-  /** How it is read; undefined for JSON. */
+  /** How it is parsed; undefined for JSON. */
   readonly kind: AnswerKind;
-  /** What is asked for; undefined for `application/json`. */
+  /** The Accept header; undefined for `application/json`. */
   readonly accept: string | undefined;
-  /** What a success may be; undefined when some success is not described. */
+  /** The schemas of success responses; undefined if one of them is not described. */
   readonly schemas: readonly NormalisedSchema[] | undefined;
-  /** Whether some success has no body. */
+  /** Whether a success response has no body. */
   readonly isEmpty: boolean;
 }
 
 export interface OperationModel {
-  /** The name of the function. */
+  /** Name of the function. */
   readonly id: string;
-  /** The name of the interface of its input. */
+  /** Name of the interface of its input. */
   readonly inputName: string;
-  /** The name of the alias that its types are found under. */
+  /** Name of the type alias for its entry in `paths`. */
   readonly typesName: string;
   readonly method: string;
   readonly path: string;

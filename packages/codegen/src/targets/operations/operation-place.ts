@@ -3,7 +3,7 @@ import type { NormalisedDocument } from "../../normalise/normalised-document.ts"
 import type { TargetContext } from "../target.ts";
 import type { TypeScope } from "./type-scope.ts";
 
-/** One operation in its document, as all of its readers see it. */
+/** One operation in its document. */
 export interface OperationPlace {
   readonly document: NormalisedDocument;
   readonly context: TargetContext;
@@ -13,7 +13,7 @@ export interface OperationPlace {
   readonly item: JsonObject;
   readonly operation: JsonObject;
   readonly pointer: string;
-  /** The alias that the types of the operation are found under. */
+  /** Name of the type alias for its entry in `paths`. */
   readonly typesName: string;
 }
 

@@ -106,7 +106,7 @@ test("parameters of the transport are not asked for", async () => {
   expect(text).not.toContain("DoItInput");
 });
 
-test("what a path says cannot leave the text it stands in", async () => {
+test("text of a path cannot end its string literal", async () => {
   const text = await emit("operations", operationDocument("/a`${process.exit()}/ü\\", "get", {}));
   expect(text).toContain('path: `/a%60\\$${toSegment("process.exit()", input["process.exit()"])}/%C3%BC%5C`');
 });
@@ -116,7 +116,7 @@ const query = { in: "query", schema: { type: "string" } };
 
 test.each<[string, object, RegExp, string]>([
   [
-    "a path parameter that nobody declares",
+    "an undeclared path parameter",
     operationDocument("/a/{id}", "get", {}),
     /expected a path parameter for \{id\}/,
     "readonly id: string | number;",
@@ -177,7 +177,7 @@ test.each<[string, object, RegExp, string]>([
     /expected no headers of the part a/,
     "doIt",
   ],
-])("%s is told, and a function is there all the same", async (_, document, message, want) => {
+])("%s is reported, and the function is generated", async (_, document, message, want) => {
   const issues = await diagnose("operations", document);
   expect(issues.map(({ code, severity }) => `${severity} ${code}`)).toEqual(["warning unclear_operation"]);
   expect(issues[0]?.message).toMatch(message);

@@ -11,7 +11,7 @@ import { printValidators } from "./print-validators.ts";
 import { readOperations, typesOfOperation } from "./read-operation.ts";
 import { createTypeScope } from "./type-scope.ts";
 
-/** The runtime is JavaScript with declarations, so that every resolver finds it and no checker has to infer it. */
+/** The runtime is JavaScript with declarations, so that every module resolver finds it and no types are inferred. */
 const RUNTIME = "operations-runtime.gen";
 
 const RUNTIME_VALUES: readonly string[] = [
@@ -41,15 +41,15 @@ const RUNTIME_TYPES: readonly string[] = [
 ];
 
 /**
- * A typed function for each operation, over a transport that the caller brings, a table of the operations, and beside
- * the zod target what `validatingTransport` checks.
+ * A typed function for each operation that sends requests through a given transport, a table of the operations, and
+ * together with the zod target the schemas for `validatingTransport`.
  */
 export const operationsTarget: Target = {
   name: "operations",
   async emit(document: NormalisedDocument, context: TargetContext): Promise<readonly OutputFile[]> {
     const scope = createTypeScope(document, context.names);
     const models = readOperations(document, context, scope);
-    // An operation that takes and gives components has nothing to look up.
+    // An operation whose types are components needs no alias.
     const aliases = models
       .filter((model) => typesOf(model).some((type) => type.includes(`${model.typesName}[`)))
       .map((model) => `type ${model.typesName} = ${typesOfOperation(model)};`);
@@ -72,7 +72,7 @@ export const operationsTarget: Target = {
   },
 };
 
-/** Whether the document wants its operations by tag, too. */
+/** Reads `x-starfix-operation-groups`: whether operations are also grouped by tag. */
 function readsGroups({ root }: NormalisedDocument, context: TargetContext): boolean {
   const key = "x-starfix-operation-groups";
   const given = root[key];
@@ -85,7 +85,7 @@ function readsGroups({ root }: NormalisedDocument, context: TargetContext): bool
   return false;
 }
 
-/** The types that stand in the signature of an operation. */
+/** The types in the signature of an operation. */
 function typesOf({ parameters, body, answer }: OperationModel): string[] {
   return [...parameters.map(({ type }) => type), ...(body?.choices ?? []).map(({ type }) => type), answer.type];
 }
@@ -112,7 +112,7 @@ function printImports(types: readonly string[], models: readonly OperationModel[
   ].join("\n");
 }
 
-/** The transport also says what stands in every path. */
+/** The interface of transports, with the values of common path parameters. */
 function printTransport(parameters: readonly string[]): string {
   const doc = "/** What carries requests. It rejects when the answer is not a success. */";
   if (parameters.length === 0) return `${doc}\nexport type Transport = RuntimeTransport;`;

@@ -3,7 +3,7 @@ import { isWritten } from "./media-types.ts";
 import type { BodyChoice, OperationBody, OperationModel, OperationParameter } from "./operation-model.ts";
 import { defaultType, hasInput, memberKey, needsInput } from "./print-input.ts";
 
-/** The function of an operation: it makes a request of its input, and leaves the rest to the transport. */
+/** Prints the function of an operation, which creates a request from its input and calls the transport. */
 export function printFunction(model: OperationModel): string {
   const { id, method, body, answer, inputName } = model;
   const { type } = answer;
@@ -30,7 +30,7 @@ export function printFunction(model: OperationModel): string {
   ].join("\n");
 }
 
-/** What an operation does and what it sends, as the text of a comment. */
+/** The text of the comment of an operation. */
 export function describeOperation({ summary, description, method, path, isDeprecated }: OperationModel): string {
   const lines = [summary && `${summary.replace(/\.\s*$/, "")}.`, description, `\`${method} ${path}\``];
   if (isDeprecated) lines.push("@deprecated");
@@ -50,7 +50,7 @@ function printField({ name, member, how }: OperationParameter): string {
 function printObject(value: object): string {
   const members = Object.entries(value).map(([key, member]) => {
     const text = typeof member === "object" && member !== null ? printObject(member) : JSON.stringify(member);
-    // A literal with this key would set the prototype.
+    // In a literal, this key would set the prototype.
     return `${key === "__proto__" ? '["__proto__"]' : memberKey(key)}: ${text}`;
   });
   return members.length === 0 ? "{}" : `{ ${members.join(", ")} }`;
@@ -64,7 +64,7 @@ function printHeaders({ parameters }: OperationModel): string[] {
   return [`headers: toHeaders([${headers.join(", ")}]${rest})`];
 }
 
-/** JSON as `application/json` goes without saying. */
+/** Prints the body; `application/json` is the default and is left out. */
 function printBody({ choices }: OperationBody): string[] {
   const [first] = choices;
   const isChosen = choices.length > 1 || first.contentTypes.length > 1 || first.isRange;
@@ -78,7 +78,7 @@ function printBody({ choices }: OperationBody): string[] {
   ];
 }
 
-/** Only media types that would be written need to be told apart from those that are. */
+/** Marks bodies that are sent as bytes although their media type would be serialized. */
 function printEncoding(choices: readonly BodyChoice[], contentType: string): string[] {
   const bytes = choices.filter(({ isBytes }) => isBytes).flatMap(({ contentTypes }) => contentTypes);
   if (!bytes.some(isWritten)) return [];
@@ -86,7 +86,7 @@ function printEncoding(choices: readonly BodyChoice[], contentType: string): str
   return [`encoding: ${JSON.stringify(bytes.filter(isWritten))}.includes(${contentType}) ? "bytes" : undefined`];
 }
 
-/** At most two media types are forms, and only the one that is sent counts. */
+/** Prints the fields of a form. At most two media types are forms, and one of them is sent. */
 function printFields(choices: readonly BodyChoice[], contentType: string): string[] {
   const forms = choices.filter(({ fields }) => Object.keys(fields).length > 0);
   const [only] = forms;
@@ -113,7 +113,7 @@ function printPath({ path, parameters }: OperationModel): string {
   return `\`${text}\``;
 }
 
-/** What is no parameter is sent as it stands, as far as it may stand in an address. */
+/** Prints the constant part of a path, with characters escaped that a URL may not contain. */
 function templateText(part: string): string {
   const encoded = part.replace(/[^\w.~:/?@!$&'()*+,;=%-]+/g, (text) =>
     encodeURIComponent(text.replace(/\p{Surrogate}/gu, "\uFFFD")),

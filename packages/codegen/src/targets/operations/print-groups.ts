@@ -8,8 +8,8 @@ import { describeOperation } from "./print-function.ts";
 import { hasInput, needsInput } from "./print-input.ts";
 
 /**
- * The operations of each tag as the members of an object, made by a function of its own, so that what a program does
- * not use is left out of its bundle.
+ * Prints the operations of each tag as an object with a factory function of its own, so that bundlers remove
+ * unused groups.
  */
 export function printGroups(
   models: readonly OperationModel[],
@@ -37,7 +37,7 @@ function printInterface(type: string, { name, members }: OperationGroup, descrip
 }
 
 function printMaker(name: string, type: string, group: OperationGroup, taken: ReadonlySet<string>): string {
-  // An operation of the same name would be hidden by the parameter.
+  // The parameter must not shadow an operation.
   const local = (word: string): string => (taken.has(word) ? local(`${word}_`) : word);
   const [transport, input, options] = ["transport", "input", "options"].map(local);
   const members = group.members.map(({ method, model }) => {

@@ -16,7 +16,7 @@ export function needsInput(model: OperationModel): boolean {
   return model.body?.isRequired === true || model.parameters.some((parameter) => parameter.isRequired);
 }
 
-/** The interface of what an operation takes. A body of several kinds makes it one of several interfaces. */
+/** Prints the input type of an operation: an interface, or a union of interfaces for several body types. */
 export function printInput(model: OperationModel): string[] {
   if (!hasInput(model)) return [];
   const { id, inputName } = model;
@@ -62,7 +62,7 @@ function onlyBody(choice: BodyChoice, isRequired: boolean): Member[] {
   return choice.contentTypes.length === 1 && !choice.isRange ? members.slice(0, 1) : members;
 }
 
-/** Whoever sends another body than the first says so. */
+/** The members for the body; `contentType` is required unless it has the default type. */
 function bodyMembers(choice: BodyChoice, isRequired: boolean, isFirst: boolean): Member[] {
   const body = { name: "body", type: choice.type, isRequired, docs: ["The request body."] };
   const type = choice.contentTypes.map(mediaTypeText).join(" | ");
@@ -72,14 +72,14 @@ function bodyMembers(choice: BodyChoice, isRequired: boolean, isFirst: boolean):
   return [body, { name: "contentType", type, isRequired: isTold, docs: [`${doc}${end}`] }];
 }
 
-/** What a body is declared as when the caller does not say. */
+/** The default media type of a body. */
 export function defaultType({ contentTypes, isRange }: BodyChoice): string {
   const [first = ""] = contentTypes;
   if (!isRange) return first;
   return first.startsWith("text/") ? "text/plain" : "application/octet-stream";
 }
 
-/** A range leaves the caller to say what it is. */
+/** The type of `contentType`: any string for a range. */
 function mediaTypeText(type: string): string {
   if (!type.includes("*")) return JSON.stringify(type);
   return type.startsWith("*") ? "string" : `\`${type.slice(0, type.indexOf("*"))}\${string}\``;

@@ -1,6 +1,6 @@
 import type { OperationModel } from "./operation-model.ts";
 
-/** The operations as data, and the type of their ids. */
+/** Prints the operations as data, and the type of their ids. */
 export function printTable(models: readonly OperationModel[]): string[] {
   const ids = models.length === 0 ? "never" : models.map(({ id }) => JSON.stringify(id)).join(" | ");
   const rows = models.map((model) => `  ${model.id}: ${printInfo(model)},\n`);

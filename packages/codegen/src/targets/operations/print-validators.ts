@@ -7,8 +7,8 @@ import { memberKey } from "./print-input.ts";
 import { componentOf } from "./type-scope.ts";
 
 /**
- * The zod schemas of what goes out and comes in, by operation, as a module that nothing imports: whoever does not
- * validate has no zod. Components are those of the zod target; other schemas are made when they are first needed.
+ * Prints the zod schemas of requests and responses, by operation, as a module of its own: programs without validation
+ * do not load zod. Components are imported from the zod target; other schemas are created on first use.
  */
 export function printValidators(
   models: readonly OperationModel[],
@@ -41,11 +41,11 @@ export function printValidators(
 }
 
 interface CollectedValidators {
-  /** The function that makes the schema of a value. */
+  /** The name of the function that creates a schema. */
   of(schema: NormalisedSchema): string | undefined;
   readonly helpers: readonly string[];
   readonly constants: readonly string[];
-  /** The constants of components that are used. */
+  /** The imported components. */
   readonly components: readonly string[];
   readonly usesZod: boolean;
 }
@@ -58,7 +58,7 @@ function schemasOf({ parameters, body, answer }: OperationModel): NormalisedSche
   ];
 }
 
-/** What says nothing needs no check, and what counts evaluated members of components cannot be printed apart from them. */
+/** Whether a schema is checked: not if every value is valid, or if it needs the evaluated members of components. */
 function isChecked(schema: NormalisedSchema): boolean {
   return Object.keys(schema).length > 0 && !JSON.stringify(schema).includes('"unevaluated');
 }
@@ -83,7 +83,7 @@ function collectValidators(
       names: context.names,
       integers: "safe",
       formatMode: (format) => formatMode(format, context.formats),
-      // Components stand in the module of the zod target; here they are only referred to.
+      // Components are imported from the module of the zod target.
       override: (component) => (inline.has(component) ? undefined : constantOf(component)),
     },
   );
@@ -150,7 +150,7 @@ function printRules({ parameters, body, answer }: OperationModel, validatorOf: V
 }
 
 function entry(key: string, validator: string | undefined): string[] {
-  // A literal with this key would set the prototype.
+  // In a literal, this key would set the prototype.
   const name = key === "__proto__" ? '["__proto__"]' : memberKey(key);
   return validator === undefined ? [] : [`${name}: ${validator}`];
 }

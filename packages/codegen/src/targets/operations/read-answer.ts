@@ -7,7 +7,7 @@ import type { AnswerKind, OperationAnswer } from "./operation-model.ts";
 import type { OperationPlace } from "./operation-place.ts";
 import { componentOf, memberType } from "./type-scope.ts";
 
-/** The statuses of success, what they answer, and what everything else answers. */
+/** The success responses of an operation, and the bodies of all others. */
 export interface OperationAnswers {
   readonly status: number;
   readonly otherStatuses: readonly number[];
@@ -15,7 +15,7 @@ export interface OperationAnswers {
   readonly errors: Readonly<Record<string, string | null>>;
 }
 
-/** One success. */
+/** One success response. */
 interface Success {
   readonly type: string;
   readonly kind: AnswerKind | "nothing";
@@ -25,7 +25,7 @@ interface Success {
 
 const NOTHING: Success = { type: "void", kind: "nothing", accept: undefined, schema: undefined };
 
-/** Statuses without a body, whatever is said about them. */
+/** Statuses that never have a body. */
 const EMPTY: ReadonlySet<string> = new Set(["204", "205"]);
 
 export function readAnswers(place: OperationPlace): OperationAnswers {
@@ -36,7 +36,7 @@ export function readAnswers(place: OperationPlace): OperationAnswers {
     return response ? [[status, response]] : [];
   });
   let successes = entries.filter(([status]) => /^2/.test(status));
-  // What stands for every status that is not named stands for success when none is.
+  // `default` is the success response if no success status is listed.
   if (successes.length === 0) successes = entries.filter(([status]) => status.toLowerCase() === "default");
   const isRedirect = entries.some(([status]) => status.startsWith("3"));
   if (successes.length === 0 && !isRedirect)
@@ -62,7 +62,7 @@ export function readAnswers(place: OperationPlace): OperationAnswers {
   };
 }
 
-/** Where a success has several media types, JSON is asked for, else text, else bytes; of several the first by name. */
+/** Chooses one of several media types: JSON, else text, else bytes; among equals the first by name. */
 function readSuccess({ document, scope, typesName }: OperationPlace, status: string, response: JsonObject): Success {
   const media = readMediaTypes(document, response);
   const [first] = media;
@@ -94,7 +94,7 @@ function acceptOf(media: readonly MediaType[]): string {
   return media.map(({ name }) => name).join(", ");
 }
 
-/** What any of several successes answers. An answer that is nowhere described may be anything. */
+/** The union of several success responses. A response without a schema may be anything. */
 function eitherOf(read: readonly Success[]): OperationAnswer {
   const bodies = read.filter(({ kind }) => kind !== "nothing");
   const isEmpty = bodies.length < read.length || read.length === 0;

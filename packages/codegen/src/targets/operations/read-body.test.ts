@@ -78,7 +78,7 @@ test("bytes of several media types are one choice", async () => {
   expect(text).toContain('encoding: "bytes",\n    contentType: input.contentType ?? "application/json",');
 });
 
-test("bytes that are declared as JSON stand beside a form", async () => {
+test("bytes declared as JSON next to a form", async () => {
   const content = {
     "application/json": { schema: { type: "string", format: "binary" } },
     "application/x-www-form-urlencoded": { schema: thing },
@@ -90,7 +90,7 @@ test("bytes that are declared as JSON stand beside a form", async () => {
   );
 });
 
-test("a range of media types is for the caller to settle", async () => {
+test("the caller gives the media type of a range", async () => {
   const text = await printedOperation(
     operationDocument("/a", "post", { requestBody: { required: true, content: { "image/*": {} } } }),
   );

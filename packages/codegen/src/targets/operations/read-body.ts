@@ -8,10 +8,10 @@ import type { OperationPlace } from "./operation-place.ts";
 import { isExploded } from "./read-parameters.ts";
 import { componentOf, memberType } from "./type-scope.ts";
 
-/** Methods whose requests `fetch` sends without a body; OpenAPI 3.0 wants one that is declared ignored. */
+/** Methods for which `fetch` allows no body; OpenAPI 3.0 requires that a declared one is ignored. */
 const BODILESS: ReadonlySet<string> = new Set(["get", "head", "trace"]);
 
-/** Reads what an operation sends: each media type with its own type, those of one type together. */
+/** Reads the request body: its media types, grouped by type. */
 export function readBody(place: OperationPlace): OperationBody | undefined {
   const { document, context, operation, pointer, method } = place;
   const holder = operation.requestBody === undefined ? undefined : follow(document, operation.requestBody);
@@ -44,7 +44,7 @@ export function readBody(place: OperationPlace): OperationBody | undefined {
   return first && { isRequired, choices: [first, ...rest] };
 }
 
-/** Types of components and of bytes are the same under each media type; others are asked for by media type. */
+/** Whether a type does not depend on the media type: components and bytes. */
 function isSame(one: BodyChoice, other: BodyChoice): boolean {
   return (
     one.type === other.type &&
@@ -107,7 +107,7 @@ function declared(name: string, kind: string): string {
   return isRange(name) && kind === "json" ? "application/json" : name;
 }
 
-/** A form member by member, because its files are not the texts that they are in JSON. */
+/** The type of a form, printed field by field since its files are not strings as in JSON. */
 function formType(
   { document, context, scope }: OperationPlace,
   { schema = {}, encoding }: MediaType,
@@ -155,7 +155,7 @@ function formType(
   }
 }
 
-/** Many contracts say of a file only that it is a string. */
+/** Whether a form field is a plain string; many documents describe files so. */
 function isBareText(schema: NormalisedSchema): boolean {
   const says = Object.keys(schema).filter((key) => !key.startsWith("x-") && !ANNOTATIONS.has(key));
   return says.every((key) => key === "type");
@@ -174,7 +174,7 @@ function isTextType(types: string): boolean {
   return types.split(",").every((type) => /^\s*(?:text\/|[^/]+\/(?:.+\+)?json\b)/.test(type));
 }
 
-/** How the members of a form are written, where that is not the usual way. */
+/** The serialization of form fields that differ from the default. */
 function readFields(
   { context }: OperationPlace,
   { encoding, name }: MediaType,
@@ -195,17 +195,17 @@ function readFields(
   return Object.fromEntries(fields.sort(([one], [other]) => (one < other ? -1 : 1)));
 }
 
-/** A style makes the media type of a member count for nothing. */
+/** The serialization of one field; with a style, its media type is ignored. */
 function readField(given: JsonObject): FieldModel {
   const { style, explode, allowReserved, contentType } = given;
   if (style === undefined && explode === undefined && allowReserved === undefined) {
     const [only] = typeof contentType === "string" ? contentType.split(",") : [];
     return only === undefined || only.includes("*") ? {} : { contentType: only.trim() };
   }
-  const settled = typeof style === "string" ? style : "form";
+  const styleName = typeof style === "string" ? style : "form";
   return {
-    style: settled,
-    ...(typeof explode === "boolean" && explode !== isExploded(settled) ? { explode } : {}),
+    style: styleName,
+    ...(typeof explode === "boolean" && explode !== isExploded(styleName) ? { explode } : {}),
     ...(allowReserved === true ? { allowReserved: true as const } : {}),
   };
 }

@@ -11,10 +11,10 @@ import { readBody } from "./read-body.ts";
 import { readParameters } from "./read-parameters.ts";
 import { memberType, type TypeScope } from "./type-scope.ts";
 
-/** In this order, whatever the order in the document. */
+/** The methods, in the order of the output. */
 const METHODS = ["get", "put", "post", "delete", "options", "head", "patch", "trace"] as const;
 
-/** Reads the operations of a document. What a function cannot say is reported, and the function is there all the same. */
+/** Reads the operations of a document. Features that a function cannot express are reported as warnings. */
 export function readOperations(
   document: NormalisedDocument,
   context: TargetContext,
@@ -69,7 +69,7 @@ function isSecured(document: NormalisedDocument, operation: JsonObject): boolean
   );
 }
 
-/** The transport knows the server of a document, and cannot know that one operation is elsewhere. */
+/** The server of an operation or its path, since the transport knows only that of the document. */
 function readServer({ context, item, operation, pointer }: OperationPlace): string | undefined {
   const servers = operation.servers ?? item.servers;
   const [server] = Array.isArray(servers) ? servers : [];
@@ -83,7 +83,7 @@ function readServer({ context, item, operation, pointer }: OperationPlace): stri
   return url;
 }
 
-/** The type that `types.gen.d.ts` has for an operation. */
+/** The type of an operation in `types.gen.d.ts`. */
 export function typesOfOperation({ path, method }: OperationModel): string {
   return memberType("paths", path, method.toLowerCase());
 }

@@ -48,7 +48,7 @@ test.each<[string, object, string]>([
   expect(text).toContain(want);
 });
 
-test("styles of a path stand beside the value", async () => {
+test("styles of path parameters are printed with the value", async () => {
   const document = operationDocument("/a{id}/b{n}.json", "get", {
     parameters: [
       { ...id, style: "matrix", explode: true },

@@ -9,7 +9,7 @@ import { componentOf, memberType } from "./type-scope.ts";
 
 const PLACES: readonly ParameterPlace[] = ["path", "query", "header", "cookie"];
 
-/** The styles that OpenAPI has for each place; the first is the default. */
+/** The styles for each place of parameters; the first is the default. */
 const STYLES: Readonly<Record<ParameterPlace, readonly string[]>> = {
   path: ["simple", "label", "matrix"],
   query: ["form", "spaceDelimited", "pipeDelimited", "deepObject"],
@@ -17,14 +17,14 @@ const STYLES: Readonly<Record<ParameterPlace, readonly string[]>> = {
   cookie: ["form"],
 };
 
-/** The specification wants parameters of these names ignored; the body, the answer and the transport say them. */
+/** Header parameters that OpenAPI ignores: the body, the response and the transport set these headers. */
 const IGNORED_HEADERS: ReadonlySet<string> = new Set(["accept", "authorization", "content-type"]);
 
 type Found = Omit<OperationParameter, "member">;
 
 /**
  * The parameters of an operation and of its path, path parameters first. `taken` are the members of the input that are
- * not parameters; a parameter that comes second to a name is called by its place, too: `idQuery`.
+ * not parameters; a parameter with a name that is taken gets its place as a suffix: `idQuery`.
  */
 export function readParameters(place: OperationPlace, taken: ReadonlySet<string>): OperationParameter[] {
   const { document, context, item, operation, pointer, path } = place;
@@ -54,13 +54,13 @@ export function readParameters(place: OperationPlace, taken: ReadonlySet<string>
       context.report(
         "renamed",
         pointer,
-        `expected names that differ in the input, ${each.name} in ${each.in} is called ${member}`,
+        `expected unique parameter names, received another ${each.name} in ${each.in}; it is called ${member}`,
       );
     return { ...each, member };
   });
 }
 
-/** A name that every object has would be read even where it is not given. */
+/** Renames a member such as `toString`, which would be read from the prototype when it is absent. */
 function memberName({ name, in: where }: Found, names: ReadonlySet<string>): string {
   if (!names.has(name) && !(name in Object.prototype)) return name;
   let member = `${name}${where.charAt(0).toUpperCase()}${where.slice(1)}`;
@@ -100,7 +100,7 @@ function readParameter(place: OperationPlace, parameter: JsonObject, name: strin
   }
   const content = contentOf(parameter);
   const given = content ? content.schema : parameter.schema;
-  // The schemas of a normalised document are normalised.
+  // All schemas of a normalised document are normalised.
   const schema = isJsonObject(given) ? (given as NormalisedSchema) : {};
   if (!isJsonObject(given))
     context.report(
@@ -123,7 +123,7 @@ function readParameter(place: OperationPlace, parameter: JsonObject, name: strin
   };
 }
 
-/** A list may be handed in frozen. */
+/** The type of a parameter; arrays are readonly. */
 function schemaType(
   { scope, typesName }: OperationPlace,
   schema: NormalisedSchema,
@@ -146,7 +146,7 @@ function contentOf(parameter: JsonObject): { readonly mediaType: string; readonl
   return { mediaType: entry[0], schema: entry[1].schema };
 }
 
-/** Text that is declared as something else than JSON goes as it is. */
+/** The style of a parameter with `content`: text of other media types than JSON is not serialized. */
 function contentStyle(mediaType: string, schema: NormalisedSchema): ParameterStyle {
   const isJson = /[/+]json$/.test(bareName(mediaType));
   return isJson || schema.type !== "string" ? { style: "json" } : {};
@@ -168,16 +168,16 @@ function readStyle(
       at,
       `expected parameter ${name} of style ${[usual, ...others].join(", ")}, received ${String(style)}; it is sent as ${usual}`,
     );
-  const settled = isKnown ? style : usual;
+  const styleName = isKnown ? style : usual;
   const explode = typeof parameter.explode === "boolean" ? parameter.explode : undefined;
   return {
-    ...(settled === usual ? {} : { style: settled }),
-    ...(explode === undefined || explode === isExploded(settled) ? {} : { explode }),
+    ...(styleName === usual ? {} : { style: styleName }),
+    ...(explode === undefined || explode === isExploded(styleName) ? {} : { explode }),
     ...(parameter.allowReserved === true && where === "query" ? { allowReserved: true as const } : {}),
   };
 }
 
-/** Whether a style is exploded when nothing is said; `deepObject` has no other form. */
+/** The default of `explode` for a style; `deepObject` is always exploded. */
 export function isExploded(style: string): boolean {
   return style === "form" || style === "deepObject";
 }

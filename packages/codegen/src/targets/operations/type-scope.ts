@@ -1,13 +1,13 @@
 import { componentOfRef, type NormalisedDocument, type NormalisedSchema } from "../../normalise/normalised-document.ts";
 import { TypePrinter } from "../types/type-printer.ts";
 
-/** How generated code names types: everything is printed once, in `types.gen.d.ts`. */
+/** How generated code refers to types, all of which are declared in `types.gen.d.ts`. */
 export interface TypeScope {
-  /** The alias of the component that a schema is, else what `path` leads to. */
+  /** The alias of the component of a schema, or else the type at `path`. */
   typeOf(schema: NormalisedSchema, path: string): string;
-  /** The type of a schema that `types.gen.d.ts` does not have. */
+  /** The type of a schema that `types.gen.d.ts` does not contain. */
   print(schema: NormalisedSchema): string;
-  /** The aliases that were asked for. */
+  /** The aliases in use. */
   readonly used: ReadonlySet<string>;
 }
 
@@ -32,7 +32,7 @@ export function createTypeScope(document: NormalisedDocument, names: ReadonlyMap
   };
 }
 
-/** The component that a schema is. */
+/** The component that a schema refers to. */
 export function componentOf(schema: NormalisedSchema): string | undefined {
   return schema.$ref === undefined ? undefined : componentOfRef(schema.$ref);
 }

@@ -2,7 +2,7 @@ import type { NormalisedSchema } from "../../normalise/normalised-document.ts";
 import type { Place, TypePrinter } from "./type-printer.ts";
 import { printOperand, printUnion, type TypeText, UNKNOWN } from "./type-text.ts";
 
-/** The type of the arrays that a schema takes: a list, or a tuple where the first items are said. */
+/** The type of the arrays of a schema: an array, or a tuple for `prefixItems`. */
 export function printArray(schema: NormalisedSchema, place: Place, printer: TypePrinter): string {
   const inner: Place = { ...place, isDirect: false };
   const rest = restOf(schema, inner, printer);
@@ -14,7 +14,7 @@ export function printArray(schema: NormalisedSchema, place: Place, printer: Type
   for (const [index, item] of prefixItems.entries()) {
     if (index >= maxItems) break;
     const type = printer.type(item, inner);
-    // An item that nothing can be ends the array before it.
+    // An item without a valid value ends the array before it.
     if (type.length === 0 && index >= minItems) {
       isClosed = true;
       break;
@@ -25,10 +25,10 @@ export function printArray(schema: NormalisedSchema, place: Place, printer: Type
   return `[${elements.join(", ")}]`;
 }
 
-/** What follows the first items. */
+/** The rest element of a tuple. */
 function restOf(schema: NormalisedSchema, place: Place, printer: TypePrinter): TypeText {
   if (schema.items) return printer.type(schema.items, place);
-  // A member of a composition may have evaluated an item, so only a schema without any tells of them all.
+  // With composition, other members may evaluate items, so `unevaluatedItems` does not describe all of them.
   const isAlone =
     !schema.allOf && !schema.anyOf && !schema.oneOf && !schema.if && !schema.contains && !schema.dependentSchemas;
   if (schema.unevaluatedItems === undefined || !isAlone) return UNKNOWN;

@@ -1,16 +1,16 @@
 import { componentOfRef, type NormalisedSchema } from "../../normalise/normalised-document.ts";
 
-/** Components that are a part of themselves with no object or array between. No alias can say that. */
+/** Components that contain themselves without an object or array between, which type aliases cannot express. */
 export interface DirectCycles {
-  /** By way of `oneOf`, `anyOf` and bare references alone, such as `A: { anyOf: [A, string] }`. */
+  /** Through `oneOf`, `anyOf` and plain references only, such as `A: { anyOf: [A, string] }`. */
   readonly ofUnions: ReadonlySet<string>;
-  /** By way of `allOf`, too, such as a base that lists its kinds, each of which starts from the base. */
+  /** Through `allOf`, too, such as a base that lists its kinds, each of which extends the base. */
   readonly ofAll: ReadonlySet<string>;
 }
 
 /**
- * Finds them by taking away, until nothing changes, each component that leads to none that is left, and each that none
- * leads to.
+ * Finds them by removing, until nothing changes, each component without a reference to a remaining one, and each that
+ * no remaining one refers to.
  */
 export function findDirectCycles(schemas: ReadonlyMap<string, NormalisedSchema>): DirectCycles {
   return { ofUnions: findCycles(schemas, false), ofAll: findCycles(schemas, true) };
@@ -28,7 +28,7 @@ function findCycles(schemas: ReadonlyMap<string, NormalisedSchema>, followsAllOf
 
 type Graph = ReadonlyMap<string, ReadonlySet<string>>;
 
-/** What is left of a graph without the nodes from which every way ends. */
+/** Removes the nodes of a graph from which no cycle can be reached. */
 function peel(graph: Graph): Graph {
   const left = new Map([...graph].map(([from, targets]) => [from, new Set(targets)]));
   const back = reverse(graph);
@@ -55,7 +55,7 @@ function reverse(graph: Graph): Graph {
   return back;
 }
 
-/** The components that a schema names where a type prints them bare. */
+/** The components that the type of a schema refers to outside of objects and arrays. */
 function collectDirect(schema: NormalisedSchema, followsAllOf: boolean, targets: Set<string>): void {
   if (schema.$ref !== undefined) {
     targets.add(componentOfRef(schema.$ref) ?? "");

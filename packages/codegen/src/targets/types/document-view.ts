@@ -2,19 +2,19 @@ import { isJsonObject, type JsonObject, type JsonValue, setMember } from "../../
 import { getAtPointer, joinPointer, localRefPointer } from "../../load/json-pointer.ts";
 import type { NormalisedSchema } from "../../normalise/normalised-document.ts";
 
-/** What stands in place of a schema while openapi-typescript prints what is around it. */
+/** The placeholder of a schema while openapi-typescript prints the document around it. */
 export interface SchemaStand {
-  /** openapi-typescript asks its hook only where there is a type. */
+  /** Present since openapi-typescript calls its hook only for schemas with a type. */
   readonly type: "object";
   readonly typeText: string;
 }
 
-/** References that lead further than this lead round and round. */
+/** A longer chain of references is a cycle. */
 const LONGEST_WAY = 100;
 
 const METHODS = ["get", "put", "post", "delete", "options", "head", "patch", "trace"] as const;
 
-/** What openapi-typescript prints of a document, as data: nothing of it leads outside. */
+/** The parts of a document that openapi-typescript prints, as self-contained data. */
 export interface Skeleton {
   readonly paths: JsonObject;
   readonly webhooks: JsonObject;
@@ -23,12 +23,12 @@ export interface Skeleton {
   readonly operations: JsonObject;
 }
 
-/** Components beside the schemas, in the order in which they are printed. */
+/** Sections of components other than schemas, in the order of the output. */
 const SECTIONS = ["responses", "parameters", "requestBodies", "headers", "pathItems"] as const;
 
 /**
- * Copies the parts of a document that openapi-typescript prints, with the text of its type in place of every schema,
- * without examples, and with each operation that has a name of its own set aside.
+ * Copies the parts of a document that openapi-typescript prints, with every schema replaced by the text of its type,
+ * without examples, and with named operations in a separate list.
  */
 export function viewDocument(root: JsonObject, print: (schema: NormalisedSchema) => string): Skeleton {
   const view = new DocumentView(root, print);
@@ -85,7 +85,7 @@ class DocumentView {
     return { ...this.parameterHead(parameter), ...(schema === undefined ? {} : { schema: this.#stand(schema) }) };
   }
 
-  /** What is said of a parameter beside its type. Operations share many, and each is asked for again and again. */
+  /** Parameters without their schemas, cached since operations share many of them. */
   parameterHead(value: JsonValue): JsonObject {
     const parameter = this.follow(value);
     const known = this.#heads.get(parameter);
@@ -114,7 +114,7 @@ class DocumentView {
     return header;
   }
 
-  /** Follows `$ref` to what says something itself. */
+  /** Follows `$ref` to an object without one. */
   follow(value: JsonValue | undefined): JsonObject {
     if (!isJsonObject(value)) return {};
     if (typeof value.$ref !== "string") return value;
@@ -142,7 +142,7 @@ class DocumentView {
       responses,
       ...(isJsonObject(requestBody) ? { requestBody: refOf(requestBody) ?? this.requestBody(requestBody) } : {}),
     };
-    // A second operation of that name is printed where it stands.
+    // A second operation with the same name is printed inline.
     if (typeof operationId !== "string" || operationId === "" || Object.hasOwn(this.operations, operationId)) {
       return { ...doc, ...view };
     }
@@ -150,7 +150,7 @@ class DocumentView {
     return { ...doc, $ref: encodeRef(joinPointer("/operations", operationId)) };
   }
 
-  /** Each parameter once; that of the operation holds before that of its path. */
+  /** Parameters without duplicates; those of the operation replace those of its path. */
   #parameters(list: readonly JsonValue[]): JsonValue[] {
     const byKey = new Map<string, JsonValue>();
     for (const value of list) {
@@ -171,13 +171,13 @@ class DocumentView {
   }
 
   #stand(schema: JsonValue): JsonObject {
-    // Every schema of a normalised document is a normalised one.
+    // All schemas of a normalised document are normalised.
     const typeText = this.#print(schema as NormalisedSchema);
     return { type: "object", typeText } satisfies SchemaStand;
   }
 }
 
-/** A reference as openapi-typescript reads it: it decodes percent signs. */
+/** Escapes percent signs in a reference, since openapi-typescript decodes them. */
 function encodeRef(pointer: string): string {
   return `#${pointer.replaceAll("%", "%25")}`;
 }

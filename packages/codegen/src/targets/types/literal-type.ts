@@ -3,7 +3,7 @@ import { isJsonObject, type JsonValue } from "../../load/json.ts";
 /** The type of one JSON value, on one line. */
 export function literalType(value: JsonValue): string {
   if (typeof value === "string") return stringLiteral(value);
-  // JSON.parse makes an infinity of a number that is too large.
+  // JSON.parse returns Infinity for a number that is too large.
   if (typeof value === "number") return Number.isFinite(value) ? String(value) : "number";
   if (Array.isArray(value)) return `[${value.map(literalType).join(", ")}]`;
   if (!isJsonObject(value)) return String(value);
@@ -11,12 +11,12 @@ export function literalType(value: JsonValue): string {
   return members.length === 0 ? "Record<string, never>" : `{ ${members.join("; ")} }`;
 }
 
-/** The name of a property as TypeScript takes it in a type. */
+/** The key of a property in a TypeScript type. */
 export function propertyKey(name: string): string {
   return /^[A-Za-z_$][\w$]*$/.test(name) ? name : stringLiteral(name);
 }
 
-/** A string in double quotes that holds no end of a line, not even of those that only some tools know. */
+/** A string in double quotes, with all line terminators escaped. */
 export function stringLiteral(text: string): string {
   return JSON.stringify(text).replaceAll("\u2028", "\\u2028").replaceAll("\u2029", "\\u2029");
 }

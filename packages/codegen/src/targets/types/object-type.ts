@@ -4,10 +4,10 @@ import { schemaDoc } from "./schema-doc.ts";
 import type { Place, TypePrinter } from "./type-printer.ts";
 import { printUnion } from "./type-text.ts";
 
-/** An index signature longer than this says less than `unknown` does. */
+/** A longer index signature is printed as `unknown`. */
 const LONGEST_INDEX = 1000;
 
-/** The type of the objects that a schema takes. */
+/** The type of the objects of a schema. */
 export function printObject(schema: NormalisedSchema, place: Place, printer: TypePrinter): string {
   const members = Object.entries(schema.properties ?? {});
   const rest = additionalOf(schema);
@@ -40,17 +40,17 @@ function spaced(type: string): string {
   return type.startsWith("\n") ? type : ` ${type}`;
 }
 
-/** What members may be that nothing names; absent where the schema does not speak of them. */
+/** The schema of unlisted members; undefined if the schema does not describe them. */
 function additionalOf(schema: NormalisedSchema): NormalisedSchema["additionalProperties"] {
   if (schema.additionalProperties !== undefined) return schema.additionalProperties;
-  // A member of a composition may have evaluated a property, so only a schema without any tells of them all.
+  // With composition, other members may evaluate properties, so `unevaluatedProperties` does not describe all of them.
   const isAlone = !schema.allOf && !schema.anyOf && !schema.oneOf && !schema.if && !schema.dependentSchemas;
   return isAlone ? schema.unevaluatedProperties : undefined;
 }
 
 type Members = readonly (readonly [name: string, schema: NormalisedSchema])[];
 
-/** The index signatures of an object, by the type of their keys. */
+/** The index signatures of an object. */
 function indexesOf(
   members: Members,
   required: ReadonlySet<string>,
@@ -61,7 +61,7 @@ function indexesOf(
   const indexes = new Map<string, string>();
   if (patterns.length === 0 && typeof rest !== "object") return indexes;
   const add = (keys: string, schemas: readonly NormalisedSchema[], prefix: string): void => {
-    // Each named member must fit the signature that its name falls under, and be read through it.
+    // TypeScript requires that each listed member is assignable to the index signature for its name.
     const named = members.filter(([name]) => name.startsWith(prefix));
     const types = new Set([...named.map(([, member]) => member), ...schemas].map((each) => printer.printInline(each)));
     if (types.size > 1) types.delete("never");
@@ -81,7 +81,7 @@ function indexesOf(
   return indexes;
 }
 
-/** The text that a pattern wants a name to start with, when it wants nothing else. */
+/** The prefix that a pattern requires, if it requires nothing else. */
 function prefixOf(pattern: string): string | undefined {
   return /^\^([\w-]+)(?:\.\*\$?)?$/.exec(pattern)?.[1];
 }

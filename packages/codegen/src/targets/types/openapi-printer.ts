@@ -18,12 +18,12 @@ export interface OpenApiPrinter {
 let printer: OpenApiPrinter | undefined;
 
 /**
- * Loads openapi-typescript part by part, with nodes that are text in place of the TypeScript compiler that it requires.
- * To `import` its entry takes a second, for the compiler and for the linter behind it.
+ * Loads modules of openapi-typescript with `textCompiler` in place of the TypeScript compiler that they require.
+ * Importing its entry takes a second, mostly for the compiler and a linter.
  */
 export function loadOpenApiPrinter(): OpenApiPrinter {
   printer ??= withModule("typescript", textCompiler, (require) => {
-    // These are what the entry of the package declares under other names; each reads the JSON of its part.
+    // The package exports these functions under other names; each prints one section of a document.
     const load = (part: string): unknown => require(`openapi-typescript/dist/transform/${part}.cjs`);
     return {
       header: load("header-object") as PrintPart,
@@ -37,7 +37,7 @@ export function loadOpenApiPrinter(): OpenApiPrinter {
   return printer;
 }
 
-/** Runs `load` where openapi-typescript finds `exports` under `name`. Whoever requires either later gets the real ones. */
+/** Runs `load` while `require(name)` of openapi-typescript returns `exports`. Later calls return the real modules. */
 function withModule<T>(name: string, exports: unknown, load: (require: NodeJS.Require) => T): T {
   const require = createRequire(import.meta.url);
   const { cache } = require;

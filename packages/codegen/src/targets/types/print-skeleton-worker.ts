@@ -3,7 +3,7 @@ import type { Skeleton } from "./document-view.ts";
 import { loadOpenApiPrinter } from "./openapi-printer.ts";
 import { printSkeleton } from "./print-skeleton.ts";
 
-// Loading takes longer than printing most documents, so it begins before there is one.
+// Loading takes longer than printing most documents, so it starts before the first message.
 loadOpenApiPrinter();
 
 parentPort?.once("message", ({ skeleton, names }: { skeleton: Skeleton; names: ReadonlyMap<string, string> }) => {

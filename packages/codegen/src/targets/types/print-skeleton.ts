@@ -5,7 +5,7 @@ import { loadOpenApiPrinter } from "./openapi-printer.ts";
 import { printerContext } from "./printer-context.ts";
 import { factory, type MemberNode, memberNode, printMembers, type TextNode, textNode } from "./text-nodes.ts";
 
-/** `paths`, `webhooks`, `components` and `operations` as openapi-typescript prints them, the schemas by their names. */
+/** Prints `paths`, `webhooks`, `components` and `operations` with openapi-typescript; schemas are printed by name. */
 export function printSkeleton(skeleton: Skeleton, names: ReadonlyMap<string, string>): string {
   const print = loadOpenApiPrinter();
   const found = new Map<string, JsonObject>();
@@ -14,17 +14,17 @@ export function printSkeleton(skeleton: Skeleton, names: ReadonlyMap<string, str
       const text = (schema as Partial<SchemaStand>).typeText;
       return text === undefined ? undefined : textNode(text);
     },
-    // The printer looks up where a parameter belongs, four times each, and whether a body is required.
+    // The printer resolves each parameter four times, and checks whether a body is required.
     resolve(ref) {
       const known = found.get(ref) ?? componentAt(skeleton, ref);
       found.set(ref, known);
       return known;
     },
   });
-  // The path is asked for by options that are off.
+  // Only disabled options use the path.
   const options = { path: "#", ctx };
   const membersOf = (parts: JsonObject, printPart: (part: JsonObject) => TextNode): MemberNode[] =>
-    // Every member of a skeleton is an object.
+    // All members of a skeleton are objects.
     Object.entries(parts).map(([name, part]) => memberNode(name, printPart(part as JsonObject)));
 
   const { paths, webhooks, components, operations } = skeleton;
@@ -52,7 +52,7 @@ export function printSkeleton(skeleton: Skeleton, names: ReadonlyMap<string, str
   ].join("\n");
 }
 
-/** A component of a skeleton, which has no references among its own. */
+/** A component of a skeleton; components of a skeleton do not refer to each other. */
 function componentAt({ components }: Skeleton, ref: string): JsonObject {
   const found = getAtPointer({ components }, decodeURIComponent(ref.slice(1)));
   return isJsonObject(found) ? found : {};

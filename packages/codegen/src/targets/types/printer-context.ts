@@ -3,13 +3,13 @@ import type { JsonObject } from "../../load/json.ts";
 import type { TextNode } from "./text-nodes.ts";
 
 export interface PrinterHooks {
-  /** What stands for a schema, where something does. */
+  /** The replacement of a schema, if any. */
   typeOf(schema: object): TextNode | undefined;
-  /** What a reference leads to, of the kind that its place calls for. */
+  /** The target of a reference. */
   resolve(ref: string): JsonObject;
 }
 
-/** What `openapiTS()` would build, without its linter and bundler. */
+/** The context that `openapiTS()` builds, without its linter and bundler. */
 export function printerContext({ typeOf, resolve }: PrinterHooks): GlobalContext {
   return {
     additionalProperties: false,
@@ -32,16 +32,16 @@ export function printerContext({ typeOf, resolve }: PrinterHooks): GlobalContext
     postTransform: undefined,
     propertiesRequiredByDefault: false,
     readWriteMarkers: false,
-    // Only the linter and bundler of openapiTS() read it.
+    // Only the linter and bundler of openapiTS() use it.
     redoc: undefined as unknown as GlobalContext["redoc"],
     rootTypes: false,
     rootTypesKeepCasing: false,
     rootTypesNoSchemaPrefix: false,
     silent: true,
-    // It passes on what it gets, which is a node of the compiler only by its types.
+    // The printer only passes it on; it is a compiler node by its type alone.
     transform: typeOf as unknown as NonNullable<GlobalContext["transform"]>,
     transformProperty: undefined,
-    // The printer asks for nodes of the kind that the place of the reference calls for.
+    // The printer expects the type of node that fits the place of the reference.
     resolve: <TNode>(ref: string): TNode | undefined => resolve(ref) as TNode,
   };
 }

@@ -2,7 +2,7 @@ import type { NormalisedSchema } from "../../normalise/normalised-document.ts";
 import { docComment } from "../doc-comment.ts";
 import { stringLiteral } from "./literal-type.ts";
 
-/** The JSDoc comment of a component or a property: what it is for, and what its type cannot say. */
+/** The JSDoc comment of a component or a property: its annotations, and constraints that its type cannot express. */
 export function schemaDoc(schema: NormalisedSchema, indent: string): string {
   const text = schema.description ?? schema.title ?? "";
   const tags: string[] = [];

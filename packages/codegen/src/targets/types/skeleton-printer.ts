@@ -4,15 +4,15 @@ import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
 import type { Skeleton } from "./document-view.ts";
 
-/** Prints one skeleton, beside whatever else is going on. */
+/** Prints one skeleton, in parallel with other work. */
 export interface SkeletonPrinter {
   print(skeleton: Skeleton, names: ReadonlyMap<string, string>): Promise<string>;
   close(): Promise<void>;
 }
 
 /**
- * Starts a thread that loads openapi-typescript while the document is still being read: on a large document, loading and
- * printing take half a second. Where the thread's module has not been built, as in tests, this thread prints.
+ * Starts a thread that loads openapi-typescript while the document is being read: on a large document, loading and
+ * printing take half a second. If the worker module has not been built, as in tests, it prints in this thread.
  */
 export function startSkeletonPrinter(): SkeletonPrinter {
   const path = fileURLToPath(new URL("./print-skeleton-worker.js", import.meta.url));
@@ -26,7 +26,7 @@ export function startSkeletonPrinter(): SkeletonPrinter {
     };
   }
   const worker = new Worker(path);
-  // Until there is something to print, nobody waits for it.
+  // An idle worker must not keep the process alive.
   worker.unref();
   const failure = once(worker, "error").then(([error]) => error);
   return {

@@ -1,15 +1,15 @@
 import { propertyKey, stringLiteral } from "./literal-type.ts";
 
-/** A part of a declaration that prints itself, its first line without an indent. */
+/** A printed part of a declaration; its first line has no indent. */
 export interface TextNode {
   readonly print: (indent: string) => string;
 }
 
 /** A member of an object type. */
 export interface MemberNode extends TextNode {
-  /** openapi-typescript asks whether all parameters of a kind are optional. */
+  /** Read by openapi-typescript to check whether all parameters of a place are optional. */
   readonly questionToken: TextNode | undefined;
-  /** What stands above it, between slashes. */
+  /** The comment above it, without its slashes. */
   comment?: string;
 }
 
@@ -17,7 +17,7 @@ type Modifiers = readonly TextNode[] | undefined;
 
 const words = (text: string): TextNode => ({ print: () => text });
 
-/** Text that was printed for the left edge. */
+/** A node for text without indent. */
 export function textNode(text: string): TextNode {
   return text.includes("\n") ? { print: (indent) => text.replaceAll("\n", `\n${indent}`) } : words(text);
 }
@@ -27,7 +27,7 @@ function printMember(node: MemberNode, indent: string): string {
   return `${comment === undefined ? "" : `/*${comment}*/\n${indent}`}${node.print(indent)};`;
 }
 
-/** Members between braces, a line each, or the line that says that there are none. */
+/** Members in braces, one on each line. */
 export function printMembers(members: readonly MemberNode[], indent: string): string {
   if (members.length === 0) return "{}";
   const inner = `${indent}  `;
@@ -37,8 +37,8 @@ export function printMembers(members: readonly MemberNode[], indent: string): st
 }
 
 /**
- * What openapi-typescript uses of `ts.factory` to print operations, with the same names. The compiler's own builds nodes
- * and prints them later: half a second to load, and twice as long to print a large document.
+ * The functions of `ts.factory` that openapi-typescript uses to print operations. The factory of the compiler builds nodes
+ * to be printed later: it takes half a second to load, and twice as long to print a large document.
  */
 export const factory = {
   createIdentifier: (name: string): TextNode => words(name),
@@ -77,13 +77,13 @@ export const factory = {
     questionToken,
     print(indent) {
       const text = type.print(indent);
-      // A long union starts on a line of its own.
+      // A long union starts on a new line.
       return `${name.print(indent)}${questionToken?.print(indent) ?? ""}:${text.startsWith("\n") ? "" : " "}${text}`;
     },
   }),
 };
 
-/** What openapi-typescript uses of the compiler around its factory. Kinds of keywords and tokens are their text. */
+/** The other parts of the compiler that openapi-typescript uses. Kinds of keywords and tokens are their text. */
 export const textCompiler: Record<string, unknown> = {
   factory,
   SyntaxKind: {
@@ -102,7 +102,7 @@ export const textCompiler: Record<string, unknown> = {
   },
 };
 
-/** A member of that name. */
+/** A member node with a name. */
 export function memberNode(name: string, type: TextNode): MemberNode {
   return factory.createPropertySignature(undefined, words(propertyKey(name)), undefined, type);
 }

@@ -23,26 +23,26 @@ import {
   type ValueKinds,
 } from "./value-kinds.ts";
 
-/** Where a type is printed. */
+/** The position at which a type is printed. */
 export interface Place {
   readonly indent: string;
-  /** Whether objects stand on lines of their own, with comments. */
+  /** Whether objects are printed on several lines, with comments. */
   readonly isOpen: boolean;
-  /** Whether an alias that is printed now would refer to itself without an object or an array between. */
+  /** Whether a reference here is directly within an alias, without an object or array between. */
   readonly isDirect: boolean;
   /** Whether the type is a member of an intersection. */
   readonly isPart?: boolean;
 }
 
-/** The kinds in the order they are printed when no `type` gives another. */
+/** The default order of kinds in a union. */
 const KIND_ORDER: readonly ValueKinds[] = [OBJECT, ARRAY, STRING, NUMBER, BOOLEAN, NULL];
 const STRUCTURED: ValueKinds = OBJECT | ARRAY;
 
 /**
- * Prints schemas as TypeScript types. A type takes every value that its schema takes; the keywords that only a check at
- * run time can hold to (`if`, `contains`, `not`, lengths, formats …) widen it, and nothing makes it narrower. The one
- * exception is meant: members that an object may have though nothing names them are part of its type only where the
- * schema speaks of them.
+ * Prints schemas as TypeScript types. Every value that is valid for a schema is assignable to its type; keywords that
+ * types cannot express (`if`, `contains`, `not`, lengths, formats …) are ignored. There is one intended
+ * exception: unlisted members of an object are part of its type only if the
+ * schema describes them.
  */
 export class TypePrinter {
   readonly #document: NormalisedDocument;
@@ -59,7 +59,7 @@ export class TypePrinter {
     this.#cycles = findDirectCycles(document.schemas);
   }
 
-  /** What a component is an alias of. */
+  /** The type of a component's alias. */
   printComponent(component: string, schema: NormalisedSchema): string {
     this.#component = component;
     const text = printUnion(this.type(schema, { indent: "", isOpen: true, isDirect: true }), "");
@@ -67,12 +67,12 @@ export class TypePrinter {
     return text;
   }
 
-  /** A schema on one line or several, of which all but the first start with `indent`. */
+  /** Prints a schema on one or more lines; all but the first start with `indent`. */
   print(schema: NormalisedSchema, indent: string): string {
     return printUnion(this.type(schema, { indent, isOpen: true, isDirect: false }), indent);
   }
 
-  /** A schema on one line, without comments. */
+  /** Prints a schema on one line, without comments. */
   printInline(schema: NormalisedSchema): string {
     const known = this.#inline.get(schema);
     if (known !== undefined) return known;
@@ -102,7 +102,7 @@ export class TypePrinter {
       partKinds &= members.reduce((sum, member) => sum | this.#kinds.read(member), 0);
     }
     const shaped = hasShape(schema) & left;
-    // Beside members that say as much, the bare name of a kind would only make the type harder to read.
+    // A kind that the other members of the intersection imply is left out.
     const isTold = parts.length > 0 && ((partKinds & ~left) === 0 || (left & STRUCTURED) !== 0);
     if (shaped === 0) {
       const type = intersectionOf(parts, place.indent);
@@ -113,7 +113,7 @@ export class TypePrinter {
 
   #reference(ref: string, place: Place): TypeText {
     const component = componentOfRef(ref) ?? "";
-    // TypeScript refuses an alias that is a part of itself; by that part the schema says nothing, either.
+    // TypeScript rejects an alias that directly contains itself; for validation, that part has no effect.
     if (place.isDirect && this.#component !== undefined) {
       const cycle = place.isPart ? this.#cycles.ofAll : this.#cycles.ofUnions;
       if (cycle.has(this.#component) && cycle.has(component)) return UNKNOWN;
@@ -122,7 +122,7 @@ export class TypePrinter {
     return name === undefined || !this.#document.schemas.has(component) ? UNKNOWN : atom(name);
   }
 
-  /** The kinds of values a schema is left with, each with what its keywords say. */
+  /** The types for each kind of value that a schema allows. */
   #core(schema: NormalisedSchema, kinds: ValueKinds, shaped: ValueKinds, place: Place): TypeText {
     if (kinds === ALL_KINDS && shaped === 0) return UNKNOWN;
     const given = typesOf(schema).map((type) => kindsOfType(type));
@@ -148,7 +148,7 @@ export class TypePrinter {
   }
 }
 
-/** The kinds of values that the keywords of a schema give a shape to. */
+/** Whether a schema has keywords that describe the structure of a kind. */
 function hasShape(schema: NormalisedSchema): ValueKinds {
   let kinds = 0;
   if (

@@ -1,23 +1,23 @@
 /** One member of a union, as text. */
 export interface Alternative {
   readonly text: string;
-  /** Whether it keeps its meaning before `[]` and in a tuple; an intersection does not. */
+  /** Whether it needs no parentheses before `[]` and in a tuple; an intersection does. */
   readonly isAtom: boolean;
 }
 
-/** A type as the members of its union. None is `never`. */
+/** A type as the members of a union; an empty list is `never`. */
 export type TypeText = readonly Alternative[];
 
 export const UNKNOWN: TypeText = [{ text: "unknown", isAtom: true }];
 
-/** Where a line of members of a union breaks. */
+/** Width at which the members of a union are wrapped. */
 const LINE_WIDTH = 100;
 
 export function atom(text: string): TypeText {
   return [{ text, isAtom: true }];
 }
 
-/** What any of the types is. */
+/** The union of types. */
 export function unionOf(types: readonly TypeText[]): TypeText {
   if (types.length === 1 && types[0]) return types[0];
   const seen = new Map<string, Alternative>();
@@ -25,7 +25,7 @@ export function unionOf(types: readonly TypeText[]): TypeText {
   return seen.has("unknown") ? UNKNOWN : [...seen.values()];
 }
 
-/** What all the types are at once. */
+/** The intersection of types. */
 export function intersectionOf(types: readonly TypeText[], indent: string): TypeText {
   if (types.length === 1 && types[0]) return types[0];
   const parts = new Map<string, TypeText>();
@@ -40,7 +40,7 @@ export function intersectionOf(types: readonly TypeText[], indent: string): Type
   return [{ text, isAtom: false }];
 }
 
-/** The union on one line, or on a line for each member when it is long. */
+/** Prints a union on one line, or a long one with one member on each line. */
 export function printUnion(type: TypeText, indent: string): string {
   const [first] = type;
   if (!first) return "never";
@@ -51,7 +51,7 @@ export function printUnion(type: TypeText, indent: string): string {
   return texts.map((text) => `\n${indent}  | ${text}`).join("");
 }
 
-/** The type where something follows that holds faster than `|` and `&`. */
+/** Prints a type as the operand of an operator that binds tighter than `|` and `&`. */
 export function printOperand(type: TypeText, indent: string): string {
   const text = printUnion(type, indent);
   return type.length === 0 || (type.length === 1 && type[0]?.isAtom) ? text : `(${text})`;

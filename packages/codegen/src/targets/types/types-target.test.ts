@@ -160,7 +160,7 @@ test.each<[string, NormalisedSchema, string]>([
     "[string]",
   ],
   [
-    "unevaluated items beside a composition may be evaluated there",
+    "unevaluated items next to a composition may be evaluated there",
     { type: "array", prefixItems: [{ type: "string" }], unevaluatedItems: false, anyOf: [{ minItems: 3 }, {}] },
     "[string?, ...unknown[]]",
   ],
@@ -202,7 +202,7 @@ test.each<[string, NormalisedSchema, string]>([
   ],
   ["a typeless length", { maxLength: 3 }, "unknown"],
   [
-    "a composition beside members",
+    "a composition next to members",
     {
       type: "object",
       properties: { a: { type: "string" } },
@@ -218,9 +218,9 @@ test.each<[string, NormalisedSchema, string]>([
     { oneOf: [ref("Base"), ref("Other")], anyOf: [ref("Base"), { type: "null" }] },
     "Base",
   ],
-  ["the kind beside members that say it", { type: "object", oneOf: [ref("Other"), ref("Base")] }, "Other"],
+  ["the kind next to members that imply it", { type: "object", oneOf: [ref("Other"), ref("Base")] }, "Other"],
   [
-    "the kind beside members that leave it open",
+    "the kind next to members that do not imply it",
     { type: "string", anyOf: [ref("Wide"), ref("Base")] },
     "string & (Wide | Base)",
   ],
@@ -317,7 +317,7 @@ export type RecordSchema = {
 `);
 });
 
-test("a long union stands on lines of its own", async () => {
+test("a long union is printed on several lines", async () => {
   const values = Array.from({ length: 12 }, (_, index) => `value number ${index}`);
   const text = await types({ Given: { enum: values } });
   expect(text).toContain('export type Given =\n  | "value number 0"\n  | "value number 1"\n');
@@ -340,7 +340,7 @@ test("an override replaces the type of its component and brings its imports", as
   expect(text).toContain("net?: Money;");
 });
 
-test("names that come to one identifier are told apart and reported, names that differ in case stay", async () => {
+test("names with the same identifier are renamed and reported, names that differ in case are kept", async () => {
   const { files, reports } = await runTarget(createTypesTarget(), {
     "a-b": { type: "string" },
     "a.B": { type: "number" },

@@ -4,7 +4,7 @@ import { schemaDoc } from "./schema-doc.ts";
 import { startSkeletonPrinter } from "./skeleton-printer.ts";
 import { TypePrinter } from "./type-printer.ts";
 
-/** A type for each component schema, and `paths`, `components` and `operations` as openapi-typescript prints them. */
+/** A type for each component schema, and `paths`, `components` and `operations` printed by openapi-typescript. */
 export function createTypesTarget(): Target {
   const skeletonPrinter = startSkeletonPrinter();
   return {

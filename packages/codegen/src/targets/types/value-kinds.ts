@@ -1,7 +1,7 @@
 import type { JsonValue } from "../../load/json.ts";
 import { componentOfRef, type NormalisedDocument, type NormalisedSchema } from "../../normalise/normalised-document.ts";
 
-/** A set of the kinds of values that JSON has, one bit each. */
+/** A set of JSON types, one bit each. */
 export type ValueKinds = number;
 
 export const STRING: ValueKinds = 1;
@@ -28,17 +28,17 @@ export function kindOfValue(value: JsonValue): ValueKinds {
   return KIND_OF_TYPE[typeof value as "boolean" | "number" | "object" | "string"];
 }
 
-/** The kinds that `type` alone leaves. */
+/** The kinds that `type` allows. */
 export function kindsOfType(type: NormalisedSchema["type"]): ValueKinds {
   if (type === undefined) return ALL_KINDS;
   if (typeof type === "string") return KIND_OF_TYPE[type];
   return type.reduce((kinds, each) => kinds | KIND_OF_TYPE[each], 0);
 }
 
-/** A longer way from component to component is not followed: the kinds at its end limit nothing. */
+/** A longer chain of components is not followed: all kinds are assumed at its end. */
 const LONGEST_WAY = 200;
 
-/** Tells which kinds of values a schema can take: never too few, and too many only where it holds itself. */
+/** Determines which kinds of values can be valid for a schema: exact, except for recursive schemas, which may get too many. */
 export class KindReader {
   readonly #document: NormalisedDocument;
   readonly #known = new Map<NormalisedSchema, ValueKinds>();
@@ -52,7 +52,7 @@ export class KindReader {
     if (isPlain(schema)) return kindsOfType(schema.type);
     const known = this.#known.get(schema);
     if (known !== undefined) return known;
-    // What is met again on the way to its own answer limits nothing.
+    // A recursive reference allows all kinds.
     this.#known.set(schema, ALL_KINDS);
     const kinds = this.#compute(schema);
     this.#known.set(schema, kinds);
@@ -82,7 +82,7 @@ export class KindReader {
   }
 }
 
-/** Whether `type` alone decides on the kinds, as it does in most schemas. */
+/** Whether `type` alone determines the kinds, as in most schemas. */
 function isPlain(schema: NormalisedSchema): boolean {
   return (
     schema.$ref === undefined &&

@@ -2,12 +2,12 @@ import { componentOfRef, type NormalisedSchema } from "../../normalise/normalise
 import { quote, regExpText } from "./js-literal.ts";
 import type { PlanKind, ZodScope } from "./zod-scope.ts";
 
-/** What a plan refers to. */
+/** The declarations that a plan refers to. */
 export type PlanScope = Pick<ZodScope, "planOf" | "reference" | "toConstant">;
 
 /**
- * Which properties or items of a value a schema has looked at, as an object that the helper `$evaluated` reads: some
- * for certain, others only where a member of the schema accepts the value. Undefined when it looks at none.
+ * The evaluation plan of a schema: which properties or items it evaluates, as an object for the helper `$evaluated`. Some
+ * are always evaluated, others only if a subschema accepts the value. Undefined if it evaluates none.
  *
  * @see https://json-schema.org/draft/2020-12/json-schema-core#section-11
  */
@@ -40,7 +40,7 @@ function field(name: string, members: readonly string[]): string[] {
   return members.length === 0 ? [] : [`${name}: [${members.join(", ")}]`];
 }
 
-/** What a schema evaluates beside its own `unevaluated…`; undefined where nothing is left for that to look at. */
+/** What a schema evaluates without its own `unevaluated…`; undefined if that is everything. */
 export function planBefore(
   schema: NormalisedSchema,
   keyword: "unevaluatedItems" | "unevaluatedProperties",
@@ -51,7 +51,7 @@ export function planBefore(
   return plan === `{ ${ALL} }` ? undefined : plan;
 }
 
-/** A schema that is asked whether it accepts stands in the union, too, so it is given a constant. */
+/** A schema that decides about a plan is also a member of a union, so it becomes a constant. */
 function emitTest(schema: NormalisedSchema, scope: PlanScope): string {
   return schema.$ref === undefined ? scope.toConstant(schema) : scope.reference(componentOfRef(schema.$ref) ?? "");
 }

@@ -1,4 +1,4 @@
-/** The name of a function that generated files bring along. */
+/** Name of a helper function in generated files. */
 export type HelperName =
   | "$issues"
   | "$accepts"
@@ -27,15 +27,15 @@ export type HelperName =
   | "$evaluated"
   | "$unevaluated";
 
-/** A function that generated files bring along when a schema needs it. */
+/** A helper function that is added to generated files on demand. */
 interface Helper {
   readonly needs?: readonly HelperName[];
   readonly text: string;
 }
 
 /**
- * What zod has no words for, as checks on raw values. Inner schemas run on their own payload, and what they have to say
- * is handed on with the path that leads there. All of them schemaChecks only; none changes a value.
+ * Checks of keywords that zod does not support, on raw values. Inner schemas run on their own payload, and their issues
+ * are added with the path to their value. None of them changes a value.
  */
 const HELPERS: Readonly<Record<HelperName, Helper>> = {
   $issues: {
@@ -82,7 +82,7 @@ const HELPERS: Readonly<Record<HelperName, Helper>> = {
     for (const schema of schemas) {
       const before = payload.issues.length;
       $judge(payload, schema, payload.value);
-      // What is of the wrong type altogether need not be told so by every schema.
+      // A value of the wrong type is reported once, and not by every schema.
       if (payload.issues.slice(before).some((issue) => issue.code === "invalid_type" && !issue.path?.length)) return;
     }
   };
@@ -148,7 +148,7 @@ const HELPERS: Readonly<Record<HelperName, Helper>> = {
     text: `function $minCharacters(minimum) {
   return (payload) => {
     const value = payload.value;
-    // A character takes one or two units, so that most strings need no counting.
+    // A character has one or two UTF-16 units, so most strings need no counting.
     if (value.length >= 2 * minimum) return;
     if (value.length >= minimum && [...value].length >= minimum) return;
     $fail(payload, { code: "too_small", origin: "string", minimum, inclusive: true });
@@ -160,7 +160,7 @@ const HELPERS: Readonly<Record<HelperName, Helper>> = {
     text: `function $maxCharacters(maximum) {
   return (payload) => {
     const value = payload.value;
-    // A character takes one or two units, so that most strings need no counting.
+    // A character has one or two UTF-16 units, so most strings need no counting.
     if (value.length <= maximum) return;
     if (value.length <= 2 * maximum && [...value].length <= maximum) return;
     $fail(payload, { code: "too_big", origin: "string", maximum, inclusive: true });
@@ -316,12 +316,12 @@ const HELPERS: Readonly<Record<HelperName, Helper>> = {
   },
 };
 
-/** The source of one helper, without those that it uses. */
+/** The source of one helper, without its dependencies. */
 export function helperText(name: HelperName): string {
   return HELPERS[name].text;
 }
 
-/** The source of the helpers that are used, and of those that they use, in a fixed order. */
+/** The source of the given helpers and their dependencies, in a fixed order. */
 export function printHelpers(used: ReadonlySet<HelperName>): string[] {
   const wanted = new Set<HelperName>();
   const want = (name: HelperName): void => {

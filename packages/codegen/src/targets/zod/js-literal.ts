@@ -1,6 +1,6 @@
 import type { JsonValue } from "../../load/json.ts";
 
-/** A string as JavaScript, on one line for every parser: JSON allows two line terminators that JavaScript once did not. */
+/** A JavaScript string literal. U+2028 and U+2029 are escaped, which JSON allows and older JavaScript does not. */
 export function quote(text: string): string {
   const quoted = JSON.stringify(text);
   return /[\u2028\u2029]/.test(quoted)
@@ -8,7 +8,7 @@ export function quote(text: string): string {
     : quoted;
 }
 
-/** A pattern as JavaScript. It is read with the `u` flag unless that flag refuses what the engine takes without it. */
+/** A pattern as a JavaScript expression, with the `u` flag if the pattern is valid with it. */
 export function regExpText(pattern: string): string {
   return `new RegExp(${quote(pattern)}${isUnicodePattern(pattern) ? ', "u"' : ""})`;
 }
@@ -26,12 +26,12 @@ export function isScalar(value: JsonValue): value is string | number | boolean |
   return typeof value !== "object" || value === null;
 }
 
-/** A scalar as JavaScript. */
+/** A scalar as a JavaScript literal. */
 export function scalarText(value: string | number | boolean | null): string {
   return typeof value === "string" ? quote(value) : String(value);
 }
 
-/** One text for all values that JSON Schema calls equal. The helper `$key` of generated files does the same. */
+/** A text that is the same for values that are equal by JSON Schema, like the helper `$key` of generated files. */
 export function canonicalText(value: JsonValue): string {
   if (Array.isArray(value)) return `[${value.map(canonicalText).join(",")}]`;
   if (typeof value !== "object" || value === null) return JSON.stringify(value);
@@ -41,7 +41,7 @@ export function canonicalText(value: JsonValue): string {
   return `{${members.join(",")}}`;
 }
 
-/** Lines of members between brackets, one level deeper than `indent`. */
+/** Members between brackets, one on each line, indented one level deeper than `indent`. */
 export function block(open: string, members: readonly string[], close: string, indent: string): string {
   if (members.length === 0) return open + close;
   return `${open}\n${members.map((member) => `${indent}  ${member},\n`).join("")}${indent}${close}`;

@@ -3,16 +3,16 @@ import type { PlanKind, ZodScope } from "./zod-scope.ts";
 
 interface Plan {
   readonly name: string | undefined;
-  /** Whether it was asked for while it was in the making. */
+  /** Whether it was requested while it was being built. */
   isWanted: boolean;
 }
 
-/** The evaluation plans of components, each a constant of the file, made when it is first asked for. */
+/** The evaluation plans of components as constants of the file, built on demand. */
 export class PlanConstants {
   readonly #plans = new Map<string, Plan>();
   readonly #texts: (readonly [name: string, text: string])[] = [];
 
-  /** The name of each constant, and the object that it holds. */
+  /** The name and value of each constant. */
   texts(): readonly (readonly [name: string, text: string])[] {
     return this.#texts;
   }
@@ -29,7 +29,7 @@ export class PlanConstants {
       return known.name;
     }
     const constant = `$plan${this.#plans.size + 1}`;
-    // Whoever asks again from within is told the name, and reads the constant when it is there.
+    // A recursive request gets the name, and reads the constant at run time.
     const plan: Plan = { name: `() => ${constant}`, isWanted: false };
     this.#plans.set(key, plan);
     const schema = scope.schemaOf(component);

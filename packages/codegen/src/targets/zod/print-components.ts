@@ -6,19 +6,19 @@ import { PlanConstants } from "./plan-constants.ts";
 import { emitZod } from "./zod-expression.ts";
 import type { ZodScope } from "./zod-scope.ts";
 
-/** How the schemas of components are printed. */
+/** Options for printing components. */
 export interface PrintOptions {
   /** The identifier of each component. */
   readonly names: ReadonlyMap<string, string>;
-  /** Integers that JavaScript holds exactly, or all numbers without a fraction, as JSON Schema has it. */
+  /** `safe`: integers that JavaScript represents exactly; `any`: all numbers without a fraction, as in JSON Schema. */
   readonly integers: "safe" | "any";
-  /** What holds for a format. */
+  /** The mode of a format. */
   readonly formatMode: (format: string) => FormatMode;
-  /** An expression to print in place of what a component would become. */
+  /** An expression that replaces a component. */
   readonly override: (component: string) => string | undefined;
 }
 
-/** A component as a constant, whose schema is made when it is first used. */
+/** A component as a constant whose schema is created on first use. */
 export interface PrintedComponent {
   readonly component: string;
   /** `z` and the identifier of the component. */
@@ -26,18 +26,18 @@ export interface PrintedComponent {
   readonly expression: string;
 }
 
-/** All components as JavaScript, and what stands around them. */
+/** All components as JavaScript, and the declarations they use. */
 export interface PrintedComponents {
   /** Functions that the components call. */
   readonly before: readonly string[];
   readonly components: readonly PrintedComponent[];
-  /** Constants that the components read, once they are made. */
+  /** Constants that the components read. */
   readonly after: readonly string[];
 }
 
 /**
- * Prints the schemas of all components. Each is made when it is first used: making all of a large document takes a
- * second, few programs need them all, and no order of theirs would serve those that refer to each other.
+ * Prints the schemas of all components. Each is created on first use: creating all of a large document takes a
+ * second, few programs need them all, and recursive ones have no valid order.
  */
 export function printComponents(document: NormalisedDocument, options: PrintOptions): PrintedComponents {
   const overrides = new Map<string, string>();
@@ -87,7 +87,7 @@ export function printComponents(document: NormalisedDocument, options: PrintOpti
   return { before: [...printHelpers(helpers), ...checks], components, after: [...parts, ...plans.declarations()] };
 }
 
-/** The mark lets bundlers leave out what nobody imports. */
+/** The mark lets bundlers remove unused components. */
 function lazy(expression: string): string {
   return `/* @__PURE__ */ z.lazy(() => ${expression})`;
 }

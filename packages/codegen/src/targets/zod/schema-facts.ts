@@ -8,7 +8,7 @@ import {
 import { canonicalText } from "./js-literal.ts";
 import type { ZodScope } from "./zod-scope.ts";
 
-/** What facts about a schema are read from, besides the schema. */
+/** Access to other components. */
 export type FactScope = Pick<ZodScope, "asserts" | "schemaOf">;
 
 const DESCRIBING: ReadonlySet<string> = new Set([
@@ -27,7 +27,7 @@ export function isAnything(schema: NormalisedSchema): boolean {
   return true;
 }
 
-/** Whether a schema says outright that it accepts no value. */
+/** Whether a schema is `{ not: {} }`. */
 export function isNever(schema: NormalisedSchema): boolean {
   return schema.not !== undefined && isAnything(schema.not);
 }
@@ -38,7 +38,7 @@ export function isNull(schema: NormalisedSchema): boolean {
   return schema.type === "null";
 }
 
-/** Whether a schema refuses null for certain. */
+/** Whether a schema certainly rejects null. */
 export function refusesNull(schema: NormalisedSchema, scope: FactScope): boolean {
   let current: NormalisedSchema | undefined = schema;
   for (let steps = 0; current?.$ref !== undefined; steps++) {
@@ -51,7 +51,7 @@ export function refusesNull(schema: NormalisedSchema, scope: FactScope): boolean
   return types.length > 0 && !types.includes("null");
 }
 
-/** The values that `const` and `enum` leave of the types, if a schema names any. */
+/** The values of `const` and `enum` that have an allowed type; undefined without these keywords. */
 export function literalsOf(schema: NormalisedSchema): readonly JsonValue[] | undefined {
   const values = schema.const === undefined ? schema.enum : [schema.const];
   if (values === undefined) return undefined;
@@ -90,7 +90,7 @@ const KEYWORDS: readonly (readonly [SchemaType, readonly (keyof NormalisedSchema
   ],
 ];
 
-/** What a schema asks of values of one type, as far as its keywords for that type say. */
+/** The keywords of a schema for values of one type. */
 export function keywordsOf(schema: NormalisedSchema, type: SchemaType): NormalisedSchema {
   const named = type === "integer" ? "number" : type;
   const keywords = KEYWORDS.find(([candidate]) => candidate === named)?.[1] ?? [];
@@ -98,7 +98,7 @@ export function keywordsOf(schema: NormalisedSchema, type: SchemaType): Normalis
   return { ...Object.fromEntries(Object.entries(schema).filter(([key]) => kept.includes(key))), type };
 }
 
-/** The types whose keywords a schema uses, of those that it leaves possible. */
+/** The allowed types for which a schema has keywords. */
 export function keywordTypes(schema: NormalisedSchema, scope: FactScope): SchemaType[] {
   const types = typesOf(schema);
   const used = (type: SchemaType, keywords: readonly (keyof NormalisedSchema)[]): boolean =>

@@ -6,7 +6,7 @@ import { emitZod, withChecks } from "./zod-expression.ts";
 import type { ZodScope } from "./zod-scope.ts";
 
 export function emitArray(schema: NormalisedSchema, scope: ZodScope, indent: string): string {
-  // The plan comes first: it may give constants to schemas that are printed below.
+  // The plan is built first, since it may create constants for schemas that are printed below.
   const unevaluated = emitUnevaluatedItems(schema, scope, indent);
   const inner = `${indent}  `;
   const checks: string[] = [];
@@ -25,7 +25,7 @@ function emitItems(schema: NormalisedSchema, scope: ZodScope, indent: string): s
     return `${base}${minItems === undefined ? "" : `.min(${minItems})`}${maxItems === undefined ? "" : `.max(${maxItems})`}`;
   }
   const isClosed = items !== undefined && isNever(items);
-  // Places may stay empty; how many must be filled is told by the length.
+  // Items of `prefixItems` are optional; `minItems` sets the required length.
   const slots = prefixItems.map((slot) => `z.exactOptional(${emitZod(slot, scope, `${indent}  `)})`);
   const rest = isClosed ? "" : `, ${member(items, scope, indent)}`;
   const counts = [

@@ -13,13 +13,13 @@ import { emitNumber, emitString } from "./zod-scalars.ts";
 import type { ZodScope } from "./zod-scope.ts";
 import { emitAnyOf, emitDiscriminated, emitOneOf } from "./zod-union.ts";
 
-/** The zod expression that accepts exactly what a schema does, and changes nothing. */
+/** The zod expression that accepts the same values as a schema, and returns them unchanged. */
 export function emitZod(schema: NormalisedSchema, scope: ZodScope, indent = ""): string {
   const constant = scope.constantOf(schema);
   if (constant !== undefined) return constant;
   if (schema.$ref !== undefined) return scope.reference(componentOfRef(schema.$ref) ?? "");
   if (isNever(schema)) return "z.never()";
-  // The own type comes first: a discriminated union looks for the object, and a wrong type ends the matter.
+  // The type comes first: zod's discriminated union expects an object, and a wrong type stops validation.
   const parts = [...emitValues(schema, scope, indent), ...emitUnions(schema, scope, indent)];
   for (const member of schema.allOf ?? []) if (!isAnything(member)) parts.push(emitZod(member, scope, `${indent}  `));
   const checks = emitConditions(schema, scope, indent);
@@ -34,7 +34,7 @@ export function withChecks(base: string, checks: readonly string[]): string {
   return checks.length === 0 ? base : `${base}.check(${checks.join(", ")})`;
 }
 
-/** The values, else the types; where neither is said, what the keywords of each type ask of values of that type. */
+/** `const` and `enum`, otherwise `type`; without them, the keywords of each type for values of that type. */
 function emitValues(schema: NormalisedSchema, scope: ZodScope, indent: string): string[] {
   const types = typesOf(schema);
   const values = literalsOf(schema);
@@ -53,7 +53,7 @@ function emitLiterals(values: readonly JsonValue[], scope: ZodScope): string {
     return `z.unknown().check(${scope.helper("$values")}([${keys}]))`;
   }
   if (values.length === 1) return `z.literal(${values.map(scalarText).join("")})`;
-  // As a key of an object this name would be its prototype.
+  // In an object literal, this key would set the prototype.
   const isEnum = values.every((value) => typeof value === "string" && value !== "__proto__");
   return `z.${isEnum ? "enum" : "literal"}([${values.map(scalarText).join(", ")}])`;
 }

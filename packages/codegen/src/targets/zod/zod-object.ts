@@ -6,15 +6,15 @@ import { emitZod, withChecks } from "./zod-expression.ts";
 import type { ZodScope } from "./zod-scope.ts";
 
 export function emitObject(schema: NormalisedSchema, scope: ZodScope, indent: string): string {
-  // The plan comes first: it may give constants to schemas that are printed below.
+  // The plan is built first, since it may create constants for schemas that are printed below.
   const unevaluated = emitUnevaluatedProperties(schema, scope, indent);
   const base = isPlainShape(schema) ? emitShape(schema, scope, indent) : emitOwnObject(schema, scope, indent);
   return withChecks(base, [...emitKeywords(schema, scope, indent), ...unevaluated]);
 }
 
 /**
- * Whether zod's own objects say what the properties of a schema do. They do not know patterns; they find names such as
- * `toString` in every object, as they look at what it inherits; and they drop `__proto__`.
+ * Whether a zod object is equivalent to the properties of a schema. Zod objects do not support patterns; they find names
+ * such as `toString` in every object, since they read inherited properties; and they drop `__proto__`.
  */
 export function isPlainShape(schema: NormalisedSchema): boolean {
   if (schema.patternProperties !== undefined) return false;
@@ -37,7 +37,7 @@ function emitShape(schema: NormalisedSchema, scope: ZodScope, indent: string): s
   return rest === false ? `z.strictObject(${shape})` : `z.looseObject(${shape})`;
 }
 
-/** An object whose properties are looked at one by one, as they stand in the value. */
+/** An object of which only own properties count, checked by a helper. */
 function emitOwnObject(schema: NormalisedSchema, scope: ZodScope, indent: string): string {
   const inner = `${indent}  `;
   const properties = propertiesOf(schema).map(
@@ -54,7 +54,7 @@ function emitOwnObject(schema: NormalisedSchema, scope: ZodScope, indent: string
 
 export type Property = readonly [name: string, schema: NormalisedSchema, isRequired: boolean];
 
-/** The properties that are named, in their order, and those that are only required. */
+/** The listed properties, in their order, and those that are only required. */
 export function propertiesOf(schema: NormalisedSchema): Property[] {
   const required = new Set(schema.required);
   const properties = Object.entries(schema.properties ?? {}).map(([name, member]): Property => {
@@ -64,7 +64,7 @@ export function propertiesOf(schema: NormalisedSchema): Property[] {
   return properties;
 }
 
-/** What is asked of the properties that are not named: nothing, a schema, or that there are none. */
+/** The schema of unlisted properties: undefined for any, false for none. */
 export function restOf({ additionalProperties: rest }: NormalisedSchema): undefined | false | NormalisedSchema {
   if (rest === undefined || rest === false) return rest;
   if (isAnything(rest)) return undefined;

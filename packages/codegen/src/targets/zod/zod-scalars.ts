@@ -3,7 +3,7 @@ import { numberBounds } from "../formats.ts";
 import { quote, regExpText } from "./js-literal.ts";
 import type { ZodScope } from "./zod-scope.ts";
 
-/** JSON Schema counts the characters of a string as code points, zod's own `.min()` and `.max()` count UTF-16 units. */
+/** JSON Schema counts the code points of a string, zod's own `.min()` and `.max()` its UTF-16 units. */
 export function emitString(schema: NormalisedSchema, scope: ZodScope): string {
   const { format, maxLength, minLength, pattern } = schema;
   const checks: string[] = [];
@@ -12,7 +12,7 @@ export function emitString(schema: NormalisedSchema, scope: ZodScope): string {
   }
   if (minLength !== undefined && minLength > 1) checks.push(`${scope.helper("$minCharacters")}(${minLength})`);
   if (maxLength !== undefined) checks.push(`${scope.helper("$maxCharacters")}(${maxLength})`);
-  // The two ways of counting agree on whether there is any character.
+  // Whether a string is empty does not depend on how characters are counted.
   const filled = minLength === 1 ? ".min(1)" : "";
   const matched = pattern === undefined ? "" : `.regex(${regExpText(pattern)})`;
   return `z.string()${filled}${checks.length === 0 ? "" : `.check(${checks.join(", ")})`}${matched}`;
@@ -33,7 +33,7 @@ export function emitNumber(schema: NormalisedSchema, type: "integer" | "number",
   return `${type === "integer" ? whole : "z.number()"}${bounds}${emitMultiple(multipleOf, scope)}`;
 }
 
-/** zod forgives what rounding may have done, which is right for decimals and wrong for large integers. */
+/** zod's own check tolerates rounding errors, which is right for decimals and wrong for large integers. */
 function emitMultiple(divisor: number | undefined, scope: ZodScope): string {
   if (divisor === undefined) return "";
   return Number.isInteger(divisor) ? `.check(${scope.helper("$multipleOf")}(${divisor}))` : call("multipleOf", divisor);

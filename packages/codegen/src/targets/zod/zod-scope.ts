@@ -1,27 +1,27 @@
 import type { NormalisedSchema } from "../../normalise/normalised-document.ts";
 import type { HelperName } from "./helpers.ts";
 
-/** What an expression may refer to, and what it leaves behind in the file around it. */
+/** The declarations of the generated file that expressions refer to and add. */
 export interface ZodScope {
-  /** Integers that JavaScript holds exactly, or all numbers without a fraction, as JSON Schema has it. */
+  /** `safe`: integers that JavaScript represents exactly; `any`: all numbers without a fraction, as in JSON Schema. */
   readonly integers: "safe" | "any";
-  /** Whether strings are held to a format. */
+  /** Whether a format is checked. */
   asserts(format: string): boolean;
-  /** The schema of a component. */
+  /** The expression that refers to a component. */
   reference(component: string): string;
-  /** What a component says; nothing where the user has put something in its place. */
+  /** The schema of a component; undefined if it has an override. */
   schemaOf(component: string): NormalisedSchema | undefined;
-  /** The name of a helper, which is printed into the file for it. */
+  /** The name of a helper, which is added to the file. */
   helper(name: HelperName): string;
-  /** The name of the check of a format, which is printed into the file for it. */
+  /** The name of the check of a format, which is added to the file. */
   formatCheck(format: string): string;
-  /** The constant that a schema has been given, if any. */
+  /** The name of the constant of a schema, if it has one. */
   constantOf(schema: NormalisedSchema): string | undefined;
-  /** Gives a schema a constant of its own, since it is needed in two places. */
+  /** Creates a constant for a schema that is used in two places. */
   toConstant(schema: NormalisedSchema): string;
-  /** The constant that says which members of a value a component has looked at; absent where it looks at none. */
+  /** The name of the evaluation plan of a component; undefined if it evaluates nothing. */
   planOf(component: string, kind: PlanKind): string | undefined;
 }
 
-/** Whether names of properties or indexes of items are counted as evaluated. */
+/** Whether a plan is about properties or items. */
 export type PlanKind = "items" | "properties";

@@ -56,7 +56,7 @@ test("JavaScript for the runtime, declarations for the checker", async () => {
     function $maxCharacters(maximum) {
       return (payload) => {
         const value = payload.value;
-        // A character takes one or two units, so that most strings need no counting.
+        // A character has one or two UTF-16 units, so most strings need no counting.
         if (value.length <= maximum) return;
         if (value.length <= 2 * maximum && [...value].length <= maximum) return;
         $fail(payload, { code: "too_big", origin: "string", maximum, inclusive: true });

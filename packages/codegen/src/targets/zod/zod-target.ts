@@ -5,9 +5,9 @@ import type { OutputFile, Override, Target, TargetContext } from "../target.ts";
 import { printComponents } from "./print-components.ts";
 
 /**
- * One zod 4 schema for each component: JavaScript that imports zod only, and declarations that name the type of each
- * component, so that a checker has nothing to infer. The schemas schemaChecks only: what they give back equals what they were
- * given, but for a key `__proto__` that no schema names, which zod never copies.
+ * One zod 4 schema for each component: JavaScript that imports only zod, and declarations that refer to the type of each
+ * component, so that no types are inferred. The schemas do not change values: their result equals their input,
+ * except for an own `__proto__` that no schema lists, which zod never copies.
  */
 export const zodTarget: Target = {
   name: "zod",

@@ -5,7 +5,7 @@ import { emitZod } from "./zod-expression.ts";
 import { isPlainShape } from "./zod-object.ts";
 import type { ZodScope } from "./zod-scope.ts";
 
-/** Accepts what at least one member does. */
+/** Accepts values that at least one member accepts. */
 export function emitAnyOf(members: readonly NormalisedSchema[], scope: ZodScope, indent: string): string {
   const others = members.filter((member) => !isNull(member));
   if (others.length === 0) return "z.null()";
@@ -13,7 +13,7 @@ export function emitAnyOf(members: readonly NormalisedSchema[], scope: ZodScope,
   return others.length < members.length ? `z.nullable(${one})` : one;
 }
 
-/** Accepts what exactly one member does. */
+/** Accepts values that exactly one member accepts. */
 export function emitOneOf(members: readonly NormalisedSchema[], scope: ZodScope, indent: string): string {
   const others = members.filter((member) => !isNull(member));
   if (others.length === members.length - 1 && others.every((member) => refusesNull(member, scope))) {
@@ -32,7 +32,7 @@ function emitList(
   return expressions.length === 1 ? expressions.join("") : `z.${method}([${expressions.join(", ")}])`;
 }
 
-/** The member is found by its literal: by zod where every member is one of its objects, else by a helper. */
+/** Selects the member by its literal: with zod if every member is a zod object, otherwise with a helper. */
 export function emitDiscriminated(
   members: readonly NormalisedSchema[],
   discriminator: NonNullable<NormalisedSchema["discriminator"]>,
@@ -52,7 +52,7 @@ export function emitDiscriminated(
   return `z.unknown().check(${scope.helper("$dispatch")}(${quote(propertyName)}, ${block("[", entries, "]", indent)}))`;
 }
 
-/** Whether zod finds the member of a union by itself. */
+/** Whether zod's discriminated union can select the member. */
 export function isReadByZod(
   members: readonly NormalisedSchema[],
   discriminator: NonNullable<NormalisedSchema["discriminator"]>,
@@ -61,7 +61,7 @@ export function isReadByZod(
   return members.every((member) => showsLiteral(member, discriminator.propertyName, scope, new Set()));
 }
 
-/** Whether zod can read the literals of the property off the expression of a schema. */
+/** Whether zod can determine the literals of the property from the expression of a schema. */
 function showsLiteral(
   schema: NormalisedSchema,
   name: string,

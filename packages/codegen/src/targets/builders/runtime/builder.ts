@@ -7,14 +7,14 @@
  * }
  */
 export interface BuilderType {
-  /** Names of the parts that are not given yet; `never` when the request is complete. */
+  /** Names of the missing parts; `never` if the request is complete. */
   readonly missing: string;
   /** The builder for these missing parts. */
   readonly builder: unknown;
 }
 
 /**
- * The builder that `TBuilder` makes when `TMissing` is still missing.
+ * The builder of `TBuilder` with the missing parts `TMissing`.
  *
  * @example
  * type Complete = Build<S3ConnectionType, never>; // S3ConnectionBuilder<never>
@@ -23,17 +23,17 @@ export type Build<TBuilder extends BuilderType, TMissing extends string> = (TBui
   readonly missing: TMissing;
 })["builder"];
 
-/** What a builder is made from. Every part is carried to the builders that follow it. */
+/** The state of a builder, which is copied to the builders derived from it. */
 export interface BuilderState<TProps extends object> {
-  /** The members of the request that are given so far, by their names in the contract. */
+  /** The members of the request set so far, by their names in the contract. */
   readonly props: Readonly<Partial<TProps>>;
-  /** Whatever the maker of the builder wants to find again, such as the place of the definition. It is never read here. */
+  /** Data of the builder's creator, such as the place of the definition. It is not used here. */
   readonly origin?: unknown;
 }
 
 /**
- * Base of all generated builders: immutable, every change makes a new builder of the same concrete class.
- * A subclass keeps the constructor as it is: one argument, a `BuilderState`.
+ * Base of all generated builders: immutable, every change returns a new builder of the same concrete class.
+ * A subclass must keep the signature of the constructor: one argument, a `BuilderState`.
  *
  * @example
  * class Greeting extends Builder<{ text: string }> {
@@ -50,19 +50,19 @@ export abstract class Builder<TProps extends object> {
     this.#state = Object.freeze({ props: freezeCopy(state.props), origin: state.origin });
   }
 
-  /** The members given so far, frozen, in the order they were first given. */
+  /** The members set so far, frozen, in the order in which they were first set. */
   protected get props(): Readonly<Partial<TProps>> {
     return this.#state.props;
   }
 
-  /** The value that the maker of the first builder handed in. */
+  /** The data of the first builder's creator. */
   protected get origin(): unknown {
     return this.#state.origin;
   }
 
   /**
-   * Makes a builder in which the member `key` is `value` and the members named in `cleared` are gone.
-   * The caller says what type the new builder has; at run time it is always the class of this one.
+   * Returns a builder in which the member `key` is `value` and the members in `cleared` are absent.
+   * `TNext` is the type of the new builder; at run time it has the class of this one.
    */
   protected set<TNext, TKey extends keyof TProps = keyof TProps>(
     key: TKey,
@@ -71,16 +71,16 @@ export abstract class Builder<TProps extends object> {
   ): TNext {
     const props = { ...this.#state.props, [key]: value };
     for (const name of cleared) delete props[name];
-    // A constructor is typed as Function only; every subclass keeps the signature of this class.
+    // `constructor` has the type Function; every subclass keeps the signature of this class.
     const Concrete = this.constructor as new (state: BuilderState<TProps>) => TNext;
     return new Concrete({ props, origin: this.#state.origin });
   }
 }
 
-/** Copies made here are frozen to the bottom, so they need not be copied again. */
+/** Copies made here are deeply frozen, so they need not be copied again. */
 const copies: WeakSet<object> = new WeakSet();
 
-/** Copies and freezes plain objects and arrays to the bottom; instances of classes are values of their own and stay. */
+/** Copies and freezes plain objects and arrays deeply; instances of classes are kept as they are. */
 function freezeCopy<TValue>(value: TValue): TValue {
   if (typeof value !== "object" || value === null || copies.has(value)) return value;
   // A copy with the same members has the same type.

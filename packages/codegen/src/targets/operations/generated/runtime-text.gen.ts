@@ -1,9 +1,9 @@
 // Generated from ../runtime by `npm run embed` in packages/codegen. Do not edit.
 
 /** The runtime as JavaScript. */
-export const OPERATIONS_RUNTIME_JS: string = `/** Encodes all but the unreserved characters of RFC 3986; \`encodeURIComponent\` leaves five of the reserved. */
+export const OPERATIONS_RUNTIME_JS: string = `/** Percent-encodes all but the unreserved characters of RFC 3986; \`encodeURIComponent\` leaves five reserved ones. */
 export function encode(text) {
-    // Most names and ids have nothing to encode, and to find that out is a tenth of the work.
+    // A fast path: most names and ids need no encoding.
     if (/^[\\w.~-]*$/.test(text))
         return text;
     if (/\\p{Surrogate}/u.test(text)) {
@@ -11,24 +11,24 @@ export function encode(text) {
     }
     return encodeURIComponent(text).replace(/[!'()*]/g, (c) => \`%\${c.charCodeAt(0).toString(16).toUpperCase()}\`);
 }
-/** Keeps what may stand in a value of a query; \`#\` \`[\` \`]\` may not, \`&\` and \`+\` mean something there. */
+/** Keeps reserved characters that are valid in a query value; \`#\` \`[\` \`]\` are not, \`&\` and \`+\` have a meaning. */
 function encodeReserved(text) {
     return text.replace(/%[\\dA-Fa-f]{2}|[\\w.~:/?@!$'(),;*=-]+|[^%\\w.~:/?@!$'(),;*=-]+|%/g, (part) => /^(?:%..|[\\w.~:/?@!$'(),;*=-]+)$/.test(part) ? part : encode(part));
 }
 function same(text) {
     return text;
 }
-/** The styles leave objects inside of objects open; they are written as JSON. */
+/** The styles do not define nested objects; they are serialized as JSON. */
 function textOf(value) {
     return typeof value === "object" && value !== null ? JSON.stringify(value) : String(value);
 }
-/** The members of an object or a list that are there, as text. */
+/** The defined members of an object or a list, as text. */
 function entriesOf(value) {
     return Object.entries(value).flatMap(([key, member]) => member === undefined || member === null ? [] : [[key, textOf(member)]]);
 }
 /**
- * A value of a path, as OpenAPI's table of styles says.
- * URL parsers resolve dots even when they are encoded, so those cannot be sent, and neither can nothing.
+ * A path parameter, serialized by OpenAPI's table of styles.
+ * URL parsers resolve \`.\` and \`..\` even if encoded, so these values are rejected, and so is the empty text.
  */
 export function toSegment(name, value, how = {}) {
     const text = value === undefined || value === null ? "" : expandPath(name, value, how);
@@ -61,11 +61,11 @@ export function expandPath(name, value, { style = "simple", explode = false }) {
         return \`;\${key}=\${items.join(",")}\`;
     return items.map((item) => (isList ? \`;\${key}=\${item}\` : \`;\${item}\`)).join("");
 }
-/** A query of the values that are there; undefined when none is. */
+/** A query of the defined values; undefined without any. */
 export function toQuery(fields) {
     let query;
     for (const [name, value, how = {}] of fields) {
-        // Most parameters are left out most of the time.
+        // A fast path: most parameters are absent.
         if (value === undefined)
             continue;
         for (const pair of encodedPairs(name, value, how)) {
@@ -78,7 +78,7 @@ export function toQuery(fields) {
 export function encodedPairs(name, value, how) {
     return toPairs(name, value, how, encode, how.allowReserved ? encodeReserved : encode);
 }
-/** The pairs of one value, as they are: for the parts of a multipart form. */
+/** The pairs of one value without encoding, for the parts of a multipart form. */
 export function plainPairs(name, value, how) {
     return toPairs(name, value, how, same, same);
 }
@@ -103,7 +103,7 @@ function toPairs(name, value, how, key, text) {
     const flat = entries.flatMap(([member, each]) => (isList ? [text(each)] : [key(member), text(each)]));
     return [[key(name), flat.join(delimiter)]];
 }
-/** \`a[b][c]=1\` of any depth. The table leaves lists open; their items are counted, \`a[0]=1\`, as the services do that use it. */
+/** \`a[b][c]=1\` of any depth. The table does not define lists; their items are numbered, \`a[0]=1\`, as is common. */
 function deepPairs(name, value, key, text) {
     return Object.entries(value).flatMap(([member, each]) => {
         const inner = \`\${name}[\${member}]\`;
@@ -112,7 +112,7 @@ function deepPairs(name, value, key, text) {
         return typeof each === "object" ? deepPairs(inner, each, key, text) : [[key(inner), text(String(each))]];
     });
 }
-/** Headers and cookies of the values that are there; undefined when none is. Headers are never percent-encoded. */
+/** Headers and cookies of the defined values; undefined without any. Headers are never percent-encoded. */
 export function toHeaders(fields, cookies = []) {
     const headers = fields.flatMap(([name, value, how = {}]) => value === undefined || value === null ? [] : [[name, headerText(value, how)]]);
     const pairs = cookies.flatMap(([name, value, how = {}]) => encodedPairs(name, value, how));
@@ -131,9 +131,9 @@ function headerText(value, { style, explode = false }) {
         .join(",");
 }
 /**
- * Writes the body of a request as its media type says: JSON, a form, or as it is. Undefined when there is none.
+ * Serializes the body of a request according to its media type: as JSON, as a form, or unchanged. Undefined without a body.
  *
- * @throws TypeError when the body cannot be sent as that media type.
+ * @throws TypeError if the body cannot be sent with that media type.
  *
  * @example
  * encodeBody({ operation: "createPet", method: "POST", path: "/pets", body: { name: "Kenny" } });
@@ -163,7 +163,7 @@ function rawBody(body, contentType) {
         return body;
     if (body instanceof Blob || body instanceof ArrayBuffer || body instanceof ReadableStream)
         return body;
-    // Bytes of a shared buffer cannot be sent.
+    // A view of a SharedArrayBuffer cannot be sent.
     if (body instanceof Uint8Array && body.buffer instanceof ArrayBuffer)
         return body;
     throw new TypeError(\`invalid body: expected a text or bytes for \${contentType}, received \${typeof body}\`);
@@ -171,7 +171,7 @@ function rawBody(body, contentType) {
 function fieldOf(fields, name) {
     return Object.hasOwn(fields, name) ? fields[name] : undefined;
 }
-/** Texts as they are, lists as repeated members, objects as JSON, unless the contract says otherwise. */
+/** Strings unchanged, lists as repeated fields, objects as JSON, unless the contract sets another style. */
 function urlEncoded(body, fields) {
     const pairs = Object.entries(body).flatMap(([name, value]) => encodedPairs(name, value, styleOf(fieldOf(fields, name), value)));
     return pairs.map((pair) => pair.join("=")).join("&");
@@ -182,7 +182,7 @@ function styleOf(field, value) {
     const isObject = typeof value === "object" && value !== null && !Array.isArray(value);
     return isObject || /[/+]json\\s*(?:;|$)/.test(field?.contentType ?? "") ? { style: "json" } : {};
 }
-/** Written here, because a part of \`FormData\` that has a media type is always a file. */
+/** Not a \`FormData\`, in which a part with a media type is always a file. */
 function multipart(body, fields) {
     const boundary = \`form-\${crypto.randomUUID()}\`;
     const chunks = [];
@@ -225,7 +225,7 @@ function isFile(value) {
     const isTextFile = typeof data === "string" && ("filename" in value || "contentType" in value);
     return data instanceof Blob || data instanceof Uint8Array || isTextFile;
 }
-/** A part is taken for a file only when it has a filename. */
+/** Servers treat a part as a file only if it has a filename. */
 function fileOf(file) {
     if (file instanceof Blob || file instanceof Uint8Array)
         return fileOf({ data: file });
@@ -234,20 +234,20 @@ function fileOf(file) {
     const type = data instanceof Blob && data.type !== "" ? data.type : undefined;
     return { data, filename: file.filename ?? name, contentType: file.contentType ?? type };
 }
-/** As browsers write the names of parts. */
+/** Escapes the name of a part as browsers do. */
 function quoted(text) {
     return text.replace(/["\\r\\n]/g, (c) => (c === '"' ? "%22" : c === "\\r" ? "%0D" : "%0A"));
 }
-/** The service answered, and not with success. */
+/** The service responded with an error status. */
 export class ApiError extends Error {
     name = "ApiError";
     /** The id of the operation. */
     operation;
     /** HTTP status. */
     status;
-    /** The body of the answer: parsed when it is JSON, else its text. */
+    /** The body of the response: parsed if it is JSON, otherwise its text. */
     body;
-    /** The answer, its body read. */
+    /** The response; its body has been read. */
     response;
     constructor(request, response, body) {
         super(\`\${request.method} \${request.path} answered \${response.status} \${response.statusText}\`.trimEnd());
@@ -257,14 +257,14 @@ export class ApiError extends Error {
         this.response = response;
     }
 }
-/** The path and the query of a request, as they follow the address of a service. */
+/** The path and query of a request, to append to a base URL. */
 export function requestTarget({ path, query }) {
     if (query === undefined)
         return path;
     return \`\${path}\${path.includes("?") ? "&" : "?"}\${query}\`;
 }
 /**
- * Carries requests with \`fetch\`. It sends each request once, and throws an \`ApiError\` for an answer that is no success.
+ * Sends requests with \`fetch\`. It sends each request once, and throws an \`ApiError\` for an error status.
  *
  * @example
  * const transport = fetchTransport({ baseUrl: "https://api.example.com/v1", headers: { authorization: "Bearer …" } });
@@ -281,7 +281,7 @@ export function fetchTransport(options) {
             if (encoded)
                 headers.set("content-type", encoded.contentType);
             for (const [name, value] of Object.entries({ ...given, ...request.options?.headers })) {
-                // A cookie of the caller and those of the operation go together.
+                // Cookies of the caller and of the operation are combined.
                 const cookie = name.toLowerCase() === "cookie" ? headers.get("cookie") : null;
                 headers.set(name, cookie === null ? value : \`\${value}; \${cookie}\`);
             }
@@ -297,12 +297,12 @@ export function fetchTransport(options) {
             const response = await send(\`\${base}\${requestTarget(request)}\`, init);
             if (!response.ok)
                 throw new ApiError(request, response, parsed(await response.text()));
-            // The contract says what the body is; \`validatingTransport\` checks it.
+            // The type is that of the contract; \`validatingTransport\` checks it.
             return (await readAnswer(response, request));
         },
     };
 }
-/** The first of those that may end a call. */
+/** A signal that aborts with the first of the given ones, or after the timeout. */
 function signalOf(all, { options = {} }) {
     const { signal, timeout } = options;
     const signals = [all, signal, timeout === undefined ? undefined : AbortSignal.timeout(timeout)];
@@ -310,9 +310,9 @@ function signalOf(all, { options = {} }) {
     return given.length > 1 ? AbortSignal.any(given) : given[0];
 }
 /**
- * Reads the body of a success as the operation says: as JSON, text, bytes or a stream; undefined when there is none.
+ * Reads the body of a success response as the operation requires: JSON, text, bytes or a stream; undefined without a body.
  *
- * @throws SyntaxError when JSON is expected, and the body is none.
+ * @throws SyntaxError if JSON is expected and the body is not valid JSON.
  *
  * @example
  * await readAnswer(Response.json({ id: 1 }), { operation: "getPet", method: "GET", path: "/pets/1" });
@@ -351,14 +351,14 @@ function parsed(text) {
         return text;
     }
 }
-/** Something that is sent or came back is not what the contract says. */
+/** A request or a response that is invalid by the contract. */
 export class ValidationError extends Error {
     name = "ValidationError";
     /** The id of the operation. */
     operation;
-    /** Which way it went: a \`request\` was not sent, an \`answer\` came back. */
+    /** \`request\`: it was not sent; \`answer\`: the response was invalid. */
     direction;
-    /** What is wrong; a path starts with \`body\`, \`answer\` or the name of a parameter. */
+    /** The issues; a path starts with \`body\`, \`answer\` or the name of a parameter. */
     issues;
     constructor(operation, direction, issues) {
         const lines = issues.map(({ path, message }) => \`  \${path.map(String).join(".")}: \${message}\`);
@@ -369,9 +369,9 @@ export class ValidationError extends Error {
     }
 }
 /**
- * Checks what goes out and what comes in, and hands both on as they are. A request that is wrong is not sent.
+ * Validates requests and responses, and passes both on unchanged. An invalid request is not sent.
  *
- * @throws ValidationError from every call whose parameters, body or answer break the contract.
+ * @throws ValidationError from every call whose parameters, body or response are invalid by the contract.
  *
  * @example
  * const transport = validatingTransport(fetchTransport({ baseUrl }), validators);
@@ -428,7 +428,7 @@ function issuesOf(at, value, validator) {
 `;
 
 /** The declarations of the runtime. */
-export const OPERATIONS_RUNTIME_DTS: string = `/** What can be sent without being written as JSON or as a form. */
+export const OPERATIONS_RUNTIME_DTS: string = `/** A body that is sent without serialization. */
 export type RawBody = string | Uint8Array<ArrayBuffer> | ArrayBuffer | Blob | ReadableStream<Uint8Array>;
 /** A file in a form: its bytes, or its bytes with a name and a media type. */
 export type FormFile = Blob | Uint8Array<ArrayBuffer> | {
@@ -438,62 +438,62 @@ export type FormFile = Blob | Uint8Array<ArrayBuffer> | {
     /** @default the type of the data when it is a \`Blob\`, else that of the contract, else \`application/octet-stream\` */
     readonly contentType?: string | undefined;
 };
-/** How one value is written, in the words of OpenAPI's table of styles; \`json\` is for values that are written as JSON. */
+/** How one value is serialized, by OpenAPI's table of styles; \`json\` is for values that are serialized as JSON. */
 export interface FieldStyle {
     readonly style?: "simple" | "label" | "matrix" | "form" | "spaceDelimited" | "pipeDelimited" | "deepObject" | "json";
     /** @default true for the styles form and deepObject, else false */
     readonly explode?: boolean;
-    /** Whether \`:/?@!$'(),;*=\` and escapes that are there already stay as they are. @default false */
+    /** Whether \`:/?@!$'(),;*=\` and existing escapes are kept. @default false */
     readonly allowReserved?: boolean;
 }
-/** How one member of a form is written. */
+/** How a form field is serialized. */
 export interface FormField extends FieldStyle {
     /** Media type of a part of a multipart form. */
     readonly contentType?: string;
 }
-/** What can differ from call to call. */
+/** Options of one call. */
 export interface CallOptions {
     /** Aborts this call. */
     readonly signal?: AbortSignal | undefined;
-    /** Milliseconds that one try of this call may take until its answer is read. */
+    /** Timeout of one attempt in milliseconds, until its response is read. */
     readonly timeout?: number | undefined;
-    /** Headers beside those of the transport; one of the same name takes its place. */
+    /** Additional headers; one of the same name replaces that of the transport. */
     readonly headers?: Readonly<Record<string, string>> | undefined;
-    /** \`false\` to send this call once only, whatever the transport would try again. */
+    /** \`false\` to send this call only once, even if the transport retries. */
     readonly retry?: false | undefined;
 }
-/** One request, before anything about hosts or keys is known. */
+/** One request, without host and credentials. */
 export interface OperationRequest {
     /** The id of the operation. */
     readonly operation: string;
     /** The HTTP method, in capitals. */
     readonly method: string;
-    /** The path, with its values filled in and percent-encoded. */
+    /** The path, with percent-encoded parameter values. */
     readonly path: string;
-    /** The query, percent-encoded and without its question mark. */
+    /** The percent-encoded query, without question mark. */
     readonly query?: string | undefined;
-    /** Headers that the operation has as parameters, cookies among them. */
+    /** Header and cookie parameters, as headers. */
     readonly headers?: Readonly<Record<string, string>> | undefined;
-    /** What to send, as the caller gave it. \`encodeBody\` writes it. */
+    /** The body as given by the caller. \`encodeBody\` serializes it. */
     readonly body?: unknown;
-    /** \`bytes\` when the body is sent as it is, though its media type is one that would be written. */
+    /** \`bytes\` if the body is sent unchanged, although its media type would be serialized. */
     readonly encoding?: "bytes" | undefined;
-    /** What the body is declared as, where that is not \`application/json\`. */
+    /** The media type of the body, if it is not \`application/json\`. */
     readonly contentType?: string | undefined;
-    /** How the members of a form are written, where that is not the usual way. */
+    /** The serialization of form fields that differ from the default. */
     readonly fields?: Readonly<Record<string, FormField>>;
-    /** The media types that the caller can read, where that is not \`application/json\`. */
+    /** The accepted media types, if not \`application/json\`. */
     readonly accept?: string;
-    /** How the body of a success is read; as JSON when absent. \`declared\` is by the media type of the answer. */
+    /** How the body of a success response is read; as JSON if absent. \`declared\` is by the media type of the response. */
     readonly answer?: "bytes" | "declared" | "stream" | "text";
-    /** All that the caller gave, by its names in the input. */
+    /** The input of the caller. */
     readonly input?: object;
-    /** What the caller wants of this call alone. */
+    /** The options of this call. */
     readonly options?: CallOptions | undefined;
 }
-/** What carries requests. It rejects when the answer is not a success. */
+/** Sends requests. It rejects if the response is not a success. */
 export interface Transport {
-    /** Sends a request and resolves to the body of the answer, or to undefined when it has none. */
+    /** Sends a request and resolves to the body of the response, or to undefined without one. */
     send<TAnswer>(request: OperationRequest): Promise<TAnswer>;
 }
 /** An operation as data. */
@@ -506,83 +506,83 @@ export interface OperationInfo {
     readonly path: string;
     /** The first tag. */
     readonly tag?: string;
-    /** The status of a success; the lowest where there are several, 200 where the contract names none. */
+    /** The success status; the lowest of several, 200 if the contract lists none. */
     readonly status: number;
-    /** The other statuses of a success. */
+    /** The other success statuses. */
     readonly otherStatuses?: readonly number[];
-    /** Whether a caller must show who they are. */
+    /** Whether credentials are required. */
     readonly secured: boolean;
-    /** The component that the request body is. */
+    /** The component of the request body. */
     readonly request?: string;
-    /** The component that the body of a success is. */
+    /** The component of the body of a success response. */
     readonly response?: string;
-    /** The component that the body of each other answer is, by status, range (\`4XX\`) or \`default\`; null for any other body. */
+    /** The component of the body of other responses, by status, range (\`4XX\`) or \`default\`; null for any other body. */
     readonly errors?: Readonly<Record<string, string | null>>;
-    /** The server of this operation, where it has one of its own. */
+    /** The server of this operation, if it differs from that of the document. */
     readonly server?: string;
 }
-/** A name, its value, and how the value is written. */
+/** A name, its value, and its serialization. */
 export type Field = readonly [name: string, value: unknown, how?: FieldStyle];
-/** Encodes all but the unreserved characters of RFC 3986; \`encodeURIComponent\` leaves five of the reserved. */
+/** Percent-encodes all but the unreserved characters of RFC 3986; \`encodeURIComponent\` leaves five reserved ones. */
 export declare function encode(text: string): string;
 /**
- * A value of a path, as OpenAPI's table of styles says.
- * URL parsers resolve dots even when they are encoded, so those cannot be sent, and neither can nothing.
+ * A path parameter, serialized by OpenAPI's table of styles.
+ * URL parsers resolve \`.\` and \`..\` even if encoded, so these values are rejected, and so is the empty text.
  */
 export declare function toSegment(name: string, value: unknown, how?: FieldStyle): string;
 /** A cell of the columns simple, label and matrix of the table. */
 export declare function expandPath(name: string, value: unknown, { style, explode }: FieldStyle): string;
-/** A query of the values that are there; undefined when none is. */
+/** A query of the defined values; undefined without any. */
 export declare function toQuery(fields: readonly Field[]): string | undefined;
 /** The pairs of one value in a query, a form or a cookie, encoded. */
 export declare function encodedPairs(name: string, value: unknown, how: FieldStyle): [string, string][];
-/** The pairs of one value, as they are: for the parts of a multipart form. */
+/** The pairs of one value without encoding, for the parts of a multipart form. */
 export declare function plainPairs(name: string, value: unknown, how: FieldStyle): [string, string][];
-/** Headers and cookies of the values that are there; undefined when none is. Headers are never percent-encoded. */
+/** Headers and cookies of the defined values; undefined without any. Headers are never percent-encoded. */
 export declare function toHeaders(fields: readonly Field[], cookies?: readonly Field[]): Record<string, string> | undefined;
-/** A body as \`fetch\` takes it, and what it is declared as. */
+/** A body for \`fetch\`, and its media type. */
 export interface EncodedBody {
     readonly body: RawBody;
     readonly contentType: string;
 }
 /**
- * Writes the body of a request as its media type says: JSON, a form, or as it is. Undefined when there is none.
+ * Serializes the body of a request according to its media type: as JSON, as a form, or unchanged. Undefined without a body.
  *
- * @throws TypeError when the body cannot be sent as that media type.
+ * @throws TypeError if the body cannot be sent with that media type.
  *
  * @example
  * encodeBody({ operation: "createPet", method: "POST", path: "/pets", body: { name: "Kenny" } });
  * // => { "body": "{\\"name\\":\\"Kenny\\"}", "contentType": "application/json" }
  */
 export declare function encodeBody(request: OperationRequest): EncodedBody | undefined;
-/** Where a service is, and how it is spoken to. */
+/** Options of \`fetchTransport\`. */
 export interface FetchTransportOptions {
-    /** Address of the service; the paths of the contract are appended to it. */
+    /** Base URL of the service; the paths of the contract are appended to it. */
     readonly baseUrl: string;
-    /** Headers of every request, such as \`authorization\`, or what makes them anew for each. @default none */
+    /** Headers of every request, such as \`authorization\`, or a function that returns them. @default none */
     readonly headers?: Readonly<Record<string, string>> | ((request: OperationRequest) => Readonly<Record<string, string>> | Promise<Readonly<Record<string, string>>>);
-    /** What sends the requests. @default globalThis.fetch */
+    /** Sends the requests. @default globalThis.fetch */
     readonly fetch?: (url: string, init: RequestInit) => Promise<Response>;
-    /** Aborts everything that is under way. @default never */
+    /** Aborts all requests in progress. @default never */
     readonly signal?: AbortSignal;
 }
-/** The service answered, and not with success. */
+/** The service responded with an error status. */
 export declare class ApiError extends Error {
     readonly name = "ApiError";
     /** The id of the operation. */
     readonly operation: string;
     /** HTTP status. */
     readonly status: number;
-    /** The body of the answer: parsed when it is JSON, else its text. */
+    /** The body of the response: parsed if it is JSON, otherwise its text. */
     readonly body: unknown;
-    /** The answer, its body read. */
+    /** The response; its body has been read. */
     readonly response: Response;
     constructor(request: OperationRequest, response: Response, body: unknown);
 }
-/** The path and the query of a request, as they follow the address of a service. */
+/** The path and query of a request, to append to a base URL. */
 export declare function requestTarget({ path, query }: OperationRequest): string;
 /**
- * Carries requests with \`fetch\`. It sends each request once, and throws an \`ApiError\` for an answer that is no success.
+ * Sends requests with \`fetch\`. It sends each request once, and throws an \`ApiError\` for an error status.
  *
  * @example
  * const transport = fetchTransport({ baseUrl: "https://api.example.com/v1", headers: { authorization: "Bearer …" } });
@@ -591,21 +591,21 @@ export declare function requestTarget({ path, query }: OperationRequest): string
  */
 export declare function fetchTransport(options: FetchTransportOptions): Transport;
 /**
- * Reads the body of a success as the operation says: as JSON, text, bytes or a stream; undefined when there is none.
+ * Reads the body of a success response as the operation requires: JSON, text, bytes or a stream; undefined without a body.
  *
- * @throws SyntaxError when JSON is expected, and the body is none.
+ * @throws SyntaxError if JSON is expected and the body is not valid JSON.
  *
  * @example
  * await readAnswer(Response.json({ id: 1 }), { operation: "getPet", method: "GET", path: "/pets/1" });
  * // => { "id": 1 }
  */
 export declare function readAnswer(response: Response, request: OperationRequest): Promise<unknown>;
-/** One thing that is wrong with a value. */
+/** One issue of a value. */
 export interface ValidationIssue {
     readonly path: readonly PropertyKey[];
     readonly message: string;
 }
-/** A schema, as zod's are. */
+/** A schema, such as one of zod. */
 export interface Validator {
     safeParse(value: unknown): {
         readonly success: true;
@@ -616,36 +616,36 @@ export interface Validator {
         };
     };
 }
-/** What is checked of one operation. Each schema is made when it is first needed. */
+/** The checks of one operation. Each schema is created on first use. */
 export interface OperationValidators {
-    /** What has to be given, by its names in the input. */
+    /** Names of the required members of the input. */
     readonly required?: readonly string[];
     /** The parameters, by their names in the input. */
     readonly parameters?: Readonly<Record<string, () => Validator>>;
     /** The body, by its media type. */
     readonly body?: Readonly<Record<string, () => Validator>>;
-    /** What a success may be; one of them has to hold. Absent when some success is not described. */
+    /** The schemas of success responses, of which one must match. Absent if a success response is not described. */
     readonly answer?: readonly (() => Validator)[];
-    /** Whether some success has no body. */
+    /** Whether a success response has no body. */
     readonly isEmpty?: boolean;
 }
-/** What is checked, by the id of the operation. */
+/** The checks, by the id of the operation. */
 export type Validators = Readonly<Record<string, OperationValidators>>;
-/** Something that is sent or came back is not what the contract says. */
+/** A request or a response that is invalid by the contract. */
 export declare class ValidationError extends Error {
     readonly name = "ValidationError";
     /** The id of the operation. */
     readonly operation: string;
-    /** Which way it went: a \`request\` was not sent, an \`answer\` came back. */
+    /** \`request\`: it was not sent; \`answer\`: the response was invalid. */
     readonly direction: "request" | "answer";
-    /** What is wrong; a path starts with \`body\`, \`answer\` or the name of a parameter. */
+    /** The issues; a path starts with \`body\`, \`answer\` or the name of a parameter. */
     readonly issues: readonly ValidationIssue[];
     constructor(operation: string, direction: "request" | "answer", issues: readonly ValidationIssue[]);
 }
 /**
- * Checks what goes out and what comes in, and hands both on as they are. A request that is wrong is not sent.
+ * Validates requests and responses, and passes both on unchanged. An invalid request is not sent.
  *
- * @throws ValidationError from every call whose parameters, body or answer break the contract.
+ * @throws ValidationError from every call whose parameters, body or response are invalid by the contract.
  *
  * @example
  * const transport = validatingTransport(fetchTransport({ baseUrl }), validators);

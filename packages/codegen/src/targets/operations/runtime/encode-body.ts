@@ -1,16 +1,16 @@
 import type { FormField, FormFile, OperationRequest, RawBody } from "./operation-request.ts";
 import { encodedPairs, plainPairs } from "./serialise.ts";
 
-/** A body as `fetch` takes it, and what it is declared as. */
+/** A body for `fetch`, and its media type. */
 export interface EncodedBody {
   readonly body: RawBody;
   readonly contentType: string;
 }
 
 /**
- * Writes the body of a request as its media type says: JSON, a form, or as it is. Undefined when there is none.
+ * Serializes the body of a request according to its media type: as JSON, as a form, or unchanged. Undefined without a body.
  *
- * @throws TypeError when the body cannot be sent as that media type.
+ * @throws TypeError if the body cannot be sent with that media type.
  *
  * @example
  * encodeBody({ operation: "createPet", method: "POST", path: "/pets", body: { name: "Kenny" } });
@@ -36,7 +36,7 @@ function isPlain(body: unknown): body is object {
 function rawBody(body: unknown, contentType: string): RawBody {
   if (typeof body === "string") return body;
   if (body instanceof Blob || body instanceof ArrayBuffer || body instanceof ReadableStream) return body;
-  // Bytes of a shared buffer cannot be sent.
+  // A view of a SharedArrayBuffer cannot be sent.
   if (body instanceof Uint8Array && body.buffer instanceof ArrayBuffer) return body as Uint8Array<ArrayBuffer>;
   throw new TypeError(`invalid body: expected a text or bytes for ${contentType}, received ${typeof body}`);
 }
@@ -45,7 +45,7 @@ function fieldOf(fields: Readonly<Record<string, FormField>>, name: string): For
   return Object.hasOwn(fields, name) ? fields[name] : undefined;
 }
 
-/** Texts as they are, lists as repeated members, objects as JSON, unless the contract says otherwise. */
+/** Strings unchanged, lists as repeated fields, objects as JSON, unless the contract sets another style. */
 function urlEncoded(body: object, fields: Readonly<Record<string, FormField>>): string {
   const pairs = Object.entries(body).flatMap(([name, value]) =>
     encodedPairs(name, value, styleOf(fieldOf(fields, name), value)),
@@ -59,7 +59,7 @@ function styleOf(field: FormField | undefined, value: unknown): FormField {
   return isObject || /[/+]json\s*(?:;|$)/.test(field?.contentType ?? "") ? { style: "json" } : {};
 }
 
-/** Written here, because a part of `FormData` that has a media type is always a file. */
+/** Not a `FormData`, in which a part with a media type is always a file. */
 function multipart(body: object, fields: Readonly<Record<string, FormField>>): EncodedBody {
   const boundary = `form-${crypto.randomUUID()}`;
   const chunks: (string | Blob | Uint8Array<ArrayBuffer>)[] = [];
@@ -98,7 +98,7 @@ function isFile(value: unknown): value is FormFile {
   return data instanceof Blob || data instanceof Uint8Array || isTextFile;
 }
 
-/** A part is taken for a file only when it has a filename. */
+/** Servers treat a part as a file only if it has a filename. */
 function fileOf(file: FormFile): {
   readonly data: string | Blob | Uint8Array<ArrayBuffer>;
   readonly filename: string;
@@ -111,7 +111,7 @@ function fileOf(file: FormFile): {
   return { data, filename: file.filename ?? name, contentType: file.contentType ?? type };
 }
 
-/** As browsers write the names of parts. */
+/** Escapes the name of a part as browsers do. */
 function quoted(text: string): string {
   return text.replace(/["\r\n]/g, (c) => (c === '"' ? "%22" : c === "\r" ? "%0D" : "%0A"));
 }

@@ -55,7 +55,7 @@ test("a form is declared with its boundary, and a stream is sent as it comes", a
   expect(await calls[1]?.text()).toBe("a,b");
 });
 
-test("an answer that is no success is an error that holds it", async () => {
+test("an error status is thrown with its response", async () => {
   const { fetch } = recorded(Response.json({ code: "NotFound" }, { status: 404, statusText: "Not Found" }));
   const thrown = await fetchTransport({ baseUrl: "https://x", fetch })
     .send(request)

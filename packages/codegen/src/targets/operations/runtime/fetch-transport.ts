@@ -1,30 +1,30 @@
 import { encodeBody } from "./encode-body.ts";
 import type { OperationRequest, Transport } from "./operation-request.ts";
 
-/** Where a service is, and how it is spoken to. */
+/** Options of `fetchTransport`. */
 export interface FetchTransportOptions {
-  /** Address of the service; the paths of the contract are appended to it. */
+  /** Base URL of the service; the paths of the contract are appended to it. */
   readonly baseUrl: string;
-  /** Headers of every request, such as `authorization`, or what makes them anew for each. @default none */
+  /** Headers of every request, such as `authorization`, or a function that returns them. @default none */
   readonly headers?:
     | Readonly<Record<string, string>>
     | ((request: OperationRequest) => Readonly<Record<string, string>> | Promise<Readonly<Record<string, string>>>);
-  /** What sends the requests. @default globalThis.fetch */
+  /** Sends the requests. @default globalThis.fetch */
   readonly fetch?: (url: string, init: RequestInit) => Promise<Response>;
-  /** Aborts everything that is under way. @default never */
+  /** Aborts all requests in progress. @default never */
   readonly signal?: AbortSignal;
 }
 
-/** The service answered, and not with success. */
+/** The service responded with an error status. */
 export class ApiError extends Error {
   override readonly name = "ApiError";
   /** The id of the operation. */
   readonly operation: string;
   /** HTTP status. */
   readonly status: number;
-  /** The body of the answer: parsed when it is JSON, else its text. */
+  /** The body of the response: parsed if it is JSON, otherwise its text. */
   readonly body: unknown;
-  /** The answer, its body read. */
+  /** The response; its body has been read. */
   readonly response: Response;
 
   constructor(request: OperationRequest, response: Response, body: unknown) {
@@ -36,14 +36,14 @@ export class ApiError extends Error {
   }
 }
 
-/** The path and the query of a request, as they follow the address of a service. */
+/** The path and query of a request, to append to a base URL. */
 export function requestTarget({ path, query }: OperationRequest): string {
   if (query === undefined) return path;
   return `${path}${path.includes("?") ? "&" : "?"}${query}`;
 }
 
 /**
- * Carries requests with `fetch`. It sends each request once, and throws an `ApiError` for an answer that is no success.
+ * Sends requests with `fetch`. It sends each request once, and throws an `ApiError` for an error status.
  *
  * @example
  * const transport = fetchTransport({ baseUrl: "https://api.example.com/v1", headers: { authorization: "Bearer …" } });
@@ -59,7 +59,7 @@ export function fetchTransport(options: FetchTransportOptions): Transport {
       const encoded = encodeBody(request);
       if (encoded) headers.set("content-type", encoded.contentType);
       for (const [name, value] of Object.entries({ ...given, ...request.options?.headers })) {
-        // A cookie of the caller and those of the operation go together.
+        // Cookies of the caller and of the operation are combined.
         const cookie = name.toLowerCase() === "cookie" ? headers.get("cookie") : null;
         headers.set(name, cookie === null ? value : `${value}; ${cookie}`);
       }
@@ -71,13 +71,13 @@ export function fetchTransport(options: FetchTransportOptions): Transport {
       const send = options.fetch ?? fetch;
       const response = await send(`${base}${requestTarget(request)}`, init);
       if (!response.ok) throw new ApiError(request, response, parsed(await response.text()));
-      // The contract says what the body is; `validatingTransport` checks it.
+      // The type is that of the contract; `validatingTransport` checks it.
       return (await readAnswer(response, request)) as TAnswer;
     },
   };
 }
 
-/** The first of those that may end a call. */
+/** A signal that aborts with the first of the given ones, or after the timeout. */
 function signalOf(all: AbortSignal | undefined, { options = {} }: OperationRequest): AbortSignal | undefined {
   const { signal, timeout } = options;
   const signals = [all, signal, timeout === undefined ? undefined : AbortSignal.timeout(timeout)];
@@ -86,9 +86,9 @@ function signalOf(all: AbortSignal | undefined, { options = {} }: OperationReque
 }
 
 /**
- * Reads the body of a success as the operation says: as JSON, text, bytes or a stream; undefined when there is none.
+ * Reads the body of a success response as the operation requires: JSON, text, bytes or a stream; undefined without a body.
  *
- * @throws SyntaxError when JSON is expected, and the body is none.
+ * @throws SyntaxError if JSON is expected and the body is not valid JSON.
  *
  * @example
  * await readAnswer(Response.json({ id: 1 }), { operation: "getPet", method: "GET", path: "/pets/1" });

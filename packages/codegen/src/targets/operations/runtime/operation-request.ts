@@ -1,4 +1,4 @@
-/** What can be sent without being written as JSON or as a form. */
+/** A body that is sent without serialization. */
 export type RawBody = string | Uint8Array<ArrayBuffer> | ArrayBuffer | Blob | ReadableStream<Uint8Array>;
 
 /** A file in a form: its bytes, or its bytes with a name and a media type. */
@@ -13,66 +13,66 @@ export type FormFile =
       readonly contentType?: string | undefined;
     };
 
-/** How one value is written, in the words of OpenAPI's table of styles; `json` is for values that are written as JSON. */
+/** How one value is serialized, by OpenAPI's table of styles; `json` is for values that are serialized as JSON. */
 export interface FieldStyle {
   readonly style?: "simple" | "label" | "matrix" | "form" | "spaceDelimited" | "pipeDelimited" | "deepObject" | "json";
   /** @default true for the styles form and deepObject, else false */
   readonly explode?: boolean;
-  /** Whether `:/?@!$'(),;*=` and escapes that are there already stay as they are. @default false */
+  /** Whether `:/?@!$'(),;*=` and existing escapes are kept. @default false */
   readonly allowReserved?: boolean;
 }
 
-/** How one member of a form is written. */
+/** How a form field is serialized. */
 export interface FormField extends FieldStyle {
   /** Media type of a part of a multipart form. */
   readonly contentType?: string;
 }
 
-/** What can differ from call to call. */
+/** Options of one call. */
 export interface CallOptions {
   /** Aborts this call. */
   readonly signal?: AbortSignal | undefined;
-  /** Milliseconds that one try of this call may take until its answer is read. */
+  /** Timeout of one attempt in milliseconds, until its response is read. */
   readonly timeout?: number | undefined;
-  /** Headers beside those of the transport; one of the same name takes its place. */
+  /** Additional headers; one of the same name replaces that of the transport. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
-  /** `false` to send this call once only, whatever the transport would try again. */
+  /** `false` to send this call only once, even if the transport retries. */
   readonly retry?: false | undefined;
 }
 
-/** One request, before anything about hosts or keys is known. */
+/** One request, without host and credentials. */
 export interface OperationRequest {
   /** The id of the operation. */
   readonly operation: string;
   /** The HTTP method, in capitals. */
   readonly method: string;
-  /** The path, with its values filled in and percent-encoded. */
+  /** The path, with percent-encoded parameter values. */
   readonly path: string;
-  /** The query, percent-encoded and without its question mark. */
+  /** The percent-encoded query, without question mark. */
   readonly query?: string | undefined;
-  /** Headers that the operation has as parameters, cookies among them. */
+  /** Header and cookie parameters, as headers. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
-  /** What to send, as the caller gave it. `encodeBody` writes it. */
+  /** The body as given by the caller. `encodeBody` serializes it. */
   readonly body?: unknown;
-  /** `bytes` when the body is sent as it is, though its media type is one that would be written. */
+  /** `bytes` if the body is sent unchanged, although its media type would be serialized. */
   readonly encoding?: "bytes" | undefined;
-  /** What the body is declared as, where that is not `application/json`. */
+  /** The media type of the body, if it is not `application/json`. */
   readonly contentType?: string | undefined;
-  /** How the members of a form are written, where that is not the usual way. */
+  /** The serialization of form fields that differ from the default. */
   readonly fields?: Readonly<Record<string, FormField>>;
-  /** The media types that the caller can read, where that is not `application/json`. */
+  /** The accepted media types, if not `application/json`. */
   readonly accept?: string;
-  /** How the body of a success is read; as JSON when absent. `declared` is by the media type of the answer. */
+  /** How the body of a success response is read; as JSON if absent. `declared` is by the media type of the response. */
   readonly answer?: "bytes" | "declared" | "stream" | "text";
-  /** All that the caller gave, by its names in the input. */
+  /** The input of the caller. */
   readonly input?: object;
-  /** What the caller wants of this call alone. */
+  /** The options of this call. */
   readonly options?: CallOptions | undefined;
 }
 
-/** What carries requests. It rejects when the answer is not a success. */
+/** Sends requests. It rejects if the response is not a success. */
 export interface Transport {
-  /** Sends a request and resolves to the body of the answer, or to undefined when it has none. */
+  /** Sends a request and resolves to the body of the response, or to undefined without one. */
   send<TAnswer>(request: OperationRequest): Promise<TAnswer>;
 }
 
@@ -86,18 +86,18 @@ export interface OperationInfo {
   readonly path: string;
   /** The first tag. */
   readonly tag?: string;
-  /** The status of a success; the lowest where there are several, 200 where the contract names none. */
+  /** The success status; the lowest of several, 200 if the contract lists none. */
   readonly status: number;
-  /** The other statuses of a success. */
+  /** The other success statuses. */
   readonly otherStatuses?: readonly number[];
-  /** Whether a caller must show who they are. */
+  /** Whether credentials are required. */
   readonly secured: boolean;
-  /** The component that the request body is. */
+  /** The component of the request body. */
   readonly request?: string;
-  /** The component that the body of a success is. */
+  /** The component of the body of a success response. */
   readonly response?: string;
-  /** The component that the body of each other answer is, by status, range (`4XX`) or `default`; null for any other body. */
+  /** The component of the body of other responses, by status, range (`4XX`) or `default`; null for any other body. */
   readonly errors?: Readonly<Record<string, string | null>>;
-  /** The server of this operation, where it has one of its own. */
+  /** The server of this operation, if it differs from that of the document. */
   readonly server?: string;
 }

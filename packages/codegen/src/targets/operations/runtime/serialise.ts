@@ -1,13 +1,13 @@
 import type { FieldStyle } from "./operation-request.ts";
 
-/** A name, its value, and how the value is written. */
+/** A name, its value, and its serialization. */
 export type Field = readonly [name: string, value: unknown, how?: FieldStyle];
 
 type Encode = (text: string) => string;
 
-/** Encodes all but the unreserved characters of RFC 3986; `encodeURIComponent` leaves five of the reserved. */
+/** Percent-encodes all but the unreserved characters of RFC 3986; `encodeURIComponent` leaves five reserved ones. */
 export function encode(text: string): string {
-  // Most names and ids have nothing to encode, and to find that out is a tenth of the work.
+  // A fast path: most names and ids need no encoding.
   if (/^[\w.~-]*$/.test(text)) return text;
   if (/\p{Surrogate}/u.test(text)) {
     throw new TypeError(`invalid text: expected whole characters, received ${JSON.stringify(text)}`);
@@ -15,7 +15,7 @@ export function encode(text: string): string {
   return encodeURIComponent(text).replace(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 
-/** Keeps what may stand in a value of a query; `#` `[` `]` may not, `&` and `+` mean something there. */
+/** Keeps reserved characters that are valid in a query value; `#` `[` `]` are not, `&` and `+` have a meaning. */
 function encodeReserved(text: string): string {
   return text.replace(/%[\dA-Fa-f]{2}|[\w.~:/?@!$'(),;*=-]+|[^%\w.~:/?@!$'(),;*=-]+|%/g, (part) =>
     /^(?:%..|[\w.~:/?@!$'(),;*=-]+)$/.test(part) ? part : encode(part),
@@ -26,12 +26,12 @@ function same(text: string): string {
   return text;
 }
 
-/** The styles leave objects inside of objects open; they are written as JSON. */
+/** The styles do not define nested objects; they are serialized as JSON. */
 function textOf(value: unknown): string {
   return typeof value === "object" && value !== null ? JSON.stringify(value) : String(value);
 }
 
-/** The members of an object or a list that are there, as text. */
+/** The defined members of an object or a list, as text. */
 function entriesOf(value: object): [string, string][] {
   return Object.entries(value).flatMap(([key, member]) =>
     member === undefined || member === null ? [] : [[key, textOf(member)] as [string, string]],
@@ -39,8 +39,8 @@ function entriesOf(value: object): [string, string][] {
 }
 
 /**
- * A value of a path, as OpenAPI's table of styles says.
- * URL parsers resolve dots even when they are encoded, so those cannot be sent, and neither can nothing.
+ * A path parameter, serialized by OpenAPI's table of styles.
+ * URL parsers resolve `.` and `..` even if encoded, so these values are rejected, and so is the empty text.
  */
 export function toSegment(name: string, value: unknown, how: FieldStyle = {}): string {
   const text = value === undefined || value === null ? "" : expandPath(name, value, how);
@@ -73,11 +73,11 @@ export function expandPath(name: string, value: unknown, { style = "simple", exp
   return items.map((item) => (isList ? `;${key}=${item}` : `;${item}`)).join("");
 }
 
-/** A query of the values that are there; undefined when none is. */
+/** A query of the defined values; undefined without any. */
 export function toQuery(fields: readonly Field[]): string | undefined {
   let query: string | undefined;
   for (const [name, value, how = {}] of fields) {
-    // Most parameters are left out most of the time.
+    // A fast path: most parameters are absent.
     if (value === undefined) continue;
     for (const pair of encodedPairs(name, value, how)) {
       query = query === undefined ? pair.join("=") : `${query}&${pair.join("=")}`;
@@ -91,7 +91,7 @@ export function encodedPairs(name: string, value: unknown, how: FieldStyle): [st
   return toPairs(name, value, how, encode, how.allowReserved ? encodeReserved : encode);
 }
 
-/** The pairs of one value, as they are: for the parts of a multipart form. */
+/** The pairs of one value without encoding, for the parts of a multipart form. */
 export function plainPairs(name: string, value: unknown, how: FieldStyle): [string, string][] {
   return toPairs(name, value, how, same, same);
 }
@@ -112,7 +112,7 @@ function toPairs(name: string, value: unknown, how: FieldStyle, key: Encode, tex
   return [[key(name), flat.join(delimiter)]];
 }
 
-/** `a[b][c]=1` of any depth. The table leaves lists open; their items are counted, `a[0]=1`, as the services do that use it. */
+/** `a[b][c]=1` of any depth. The table does not define lists; their items are numbered, `a[0]=1`, as is common. */
 function deepPairs(name: string, value: object, key: Encode, text: Encode): [string, string][] {
   return Object.entries(value).flatMap(([member, each]): [string, string][] => {
     const inner = `${name}[${member}]`;
@@ -121,7 +121,7 @@ function deepPairs(name: string, value: object, key: Encode, text: Encode): [str
   });
 }
 
-/** Headers and cookies of the values that are there; undefined when none is. Headers are never percent-encoded. */
+/** Headers and cookies of the defined values; undefined without any. Headers are never percent-encoded. */
 export function toHeaders(
   fields: readonly Field[],
   cookies: readonly Field[] = [],

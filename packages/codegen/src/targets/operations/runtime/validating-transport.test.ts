@@ -80,7 +80,7 @@ test.each<[string, string, unknown, boolean]>([
   else await expect(sending).rejects.toMatchObject({ name: "ValidationError", direction: "answer" });
 });
 
-test("what has to be there and is not is told", async () => {
+test("a missing required member is an issue", async () => {
   const sending = (more: Partial<OperationRequest>): Promise<unknown> =>
     validatingTransport(answering(1), validators).send({ ...request, operation: "findPet", ...more });
   await expect(sending({ body: 1 })).rejects.toThrow("limit: expected a value, received undefined");

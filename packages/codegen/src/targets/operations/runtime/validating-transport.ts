@@ -1,12 +1,12 @@
 import type { OperationRequest, Transport } from "./operation-request.ts";
 
-/** One thing that is wrong with a value. */
+/** One issue of a value. */
 export interface ValidationIssue {
   readonly path: readonly PropertyKey[];
   readonly message: string;
 }
 
-/** A schema, as zod's are. */
+/** A schema, such as one of zod. */
 export interface Validator {
   safeParse(
     value: unknown,
@@ -15,31 +15,31 @@ export interface Validator {
     | { readonly success: false; readonly error: { readonly issues: readonly ValidationIssue[] } };
 }
 
-/** What is checked of one operation. Each schema is made when it is first needed. */
+/** The checks of one operation. Each schema is created on first use. */
 export interface OperationValidators {
-  /** What has to be given, by its names in the input. */
+  /** Names of the required members of the input. */
   readonly required?: readonly string[];
   /** The parameters, by their names in the input. */
   readonly parameters?: Readonly<Record<string, () => Validator>>;
   /** The body, by its media type. */
   readonly body?: Readonly<Record<string, () => Validator>>;
-  /** What a success may be; one of them has to hold. Absent when some success is not described. */
+  /** The schemas of success responses, of which one must match. Absent if a success response is not described. */
   readonly answer?: readonly (() => Validator)[];
-  /** Whether some success has no body. */
+  /** Whether a success response has no body. */
   readonly isEmpty?: boolean;
 }
 
-/** What is checked, by the id of the operation. */
+/** The checks, by the id of the operation. */
 export type Validators = Readonly<Record<string, OperationValidators>>;
 
-/** Something that is sent or came back is not what the contract says. */
+/** A request or a response that is invalid by the contract. */
 export class ValidationError extends Error {
   override readonly name = "ValidationError";
   /** The id of the operation. */
   readonly operation: string;
-  /** Which way it went: a `request` was not sent, an `answer` came back. */
+  /** `request`: it was not sent; `answer`: the response was invalid. */
   readonly direction: "request" | "answer";
-  /** What is wrong; a path starts with `body`, `answer` or the name of a parameter. */
+  /** The issues; a path starts with `body`, `answer` or the name of a parameter. */
   readonly issues: readonly ValidationIssue[];
 
   constructor(operation: string, direction: "request" | "answer", issues: readonly ValidationIssue[]) {
@@ -52,9 +52,9 @@ export class ValidationError extends Error {
 }
 
 /**
- * Checks what goes out and what comes in, and hands both on as they are. A request that is wrong is not sent.
+ * Validates requests and responses, and passes both on unchanged. An invalid request is not sent.
  *
- * @throws ValidationError from every call whose parameters, body or answer break the contract.
+ * @throws ValidationError from every call whose parameters, body or response are invalid by the contract.
  *
  * @example
  * const transport = validatingTransport(fetchTransport({ baseUrl }), validators);
