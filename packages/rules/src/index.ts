@@ -16,3 +16,4 @@ export { checkProject, type ProjectIssue } from "./project/check-project.ts";
 export { type ProjectRequest, tableWrittenBy, type WrittenTable } from "./project/project-request.ts";
 export type { KnownColumn, KnownConnection, KnownTable, RuleContext } from "./rule-context.ts";
 export { checkTable } from "./table/check-table.ts";
+export { declaredTable, type TableDeclaration } from "./table/declared-table.ts";

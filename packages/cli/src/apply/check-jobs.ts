@@ -1,5 +1,12 @@
 import { type Client, type ConnectionResponse, getTable, isNotFound, type TableResponse } from "@starfix/client";
-import { checkJob, formatRuleIssue, type KnownConnection, type KnownTable, type RuleIssue } from "@starfix/rules";
+import {
+  checkJob,
+  declaredTable,
+  formatRuleIssue,
+  type KnownConnection,
+  type KnownTable,
+  type RuleIssue,
+} from "@starfix/rules";
 import type { CreateJobRequest, TableRequest } from "@starfix/schema";
 import { UserError } from "../user-error.ts";
 import type { ConnectionArtifact } from "./plan-connections.ts";
@@ -75,25 +82,13 @@ function knownTable(
   stored: TableResponse | undefined,
 ): KnownTable | undefined {
   if (definition === undefined) return undefined;
-  const { name, type, schemaMode, partitioningGranularity } = definition;
-  const declared = (definition.schema ?? []).map((column) => ({
-    name: column.name,
-    role: "type" in column && column.type === "measure" ? ("measure" as const) : ("dimension" as const),
-    dataType: column.dataType,
-  }));
-  const names = new Set(declared.map((column) => column.name));
-  // Columns that jobs added. Whether one is a measure is not told, so nothing is said of its type either.
+  const declared = declaredTable(definition);
+  const names = new Set(declared.columns.map(({ name }) => name));
+  // Columns that jobs added. The answer does not show which are measures, so their types are left out, too.
   const found = (stored?.queryableSchema ?? [])
-    .filter((column) => !names.has(column.name))
-    .map((column) => ({ name: column.name, role: "dimension" as const }));
-  return {
-    name,
-    type,
-    columns: [...declared, ...found],
-    ...(schemaMode && { schemaMode }),
-    ...(partitioningGranularity && { partitioningGranularity }),
-    ...("timeResolution" in definition && definition.timeResolution && { timeResolution: definition.timeResolution }),
-  };
+    .filter(({ name }) => !names.has(name))
+    .map(({ name }) => ({ name, role: "dimension" as const }));
+  return { ...declared, columns: [...declared.columns, ...found] };
 }
 
 function tableNames(request: CreateJobRequest): readonly string[] {

@@ -1,5 +1,5 @@
 import type { ConnectionNode, DefinitionNode, TableNode } from "@starfix/dsl";
-import type { InputField, KnownTable, RuleContext } from "@starfix/rules";
+import { declaredTable, type InputField, type KnownTable, type RuleContext } from "@starfix/rules";
 import type { DeclaredTables } from "../emit/emit-definition.ts";
 import type { EmittedRequest } from "../emit/emitted-request.ts";
 import { usesOf } from "../share/uses-of.ts";
@@ -37,21 +37,7 @@ const knownTables = new WeakMap<TableNode, KnownTable>();
 function knownTableOf(table: TableNode): KnownTable {
   const found = knownTables.get(table);
   if (found) return found;
-  const { request } = table;
-  const columns = (request.schema ?? []).map((column) => ({
-    name: column.name,
-    role: "type" in column && column.type === "measure" ? ("measure" as const) : ("dimension" as const),
-    dataType: column.dataType,
-  }));
-  const { name, type, schemaMode, partitioningGranularity } = request;
-  const known: KnownTable = {
-    name,
-    type,
-    columns,
-    ...(schemaMode && { schemaMode }),
-    ...(partitioningGranularity && { partitioningGranularity }),
-    ...("timeResolution" in request && request.timeResolution && { timeResolution: request.timeResolution }),
-  };
+  const known = declaredTable(table.request);
   knownTables.set(table, known);
   return known;
 }

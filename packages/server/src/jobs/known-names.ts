@@ -1,5 +1,11 @@
 import type { EngineTable } from "@starfix/engine";
-import type { KnownColumn, KnownConnection, KnownTable, RuleContext } from "@starfix/rules";
+import {
+  declaredTable,
+  type KnownColumn,
+  type KnownConnection,
+  type KnownTable,
+  type RuleContext,
+} from "@starfix/rules";
 import type { ConnectionRecord, TableRecord } from "@starfix/store";
 import type { Services } from "../context.ts";
 
@@ -74,20 +80,14 @@ export function knownTable(
 ): KnownTable | undefined {
   if (record === undefined && data === undefined) return undefined;
   const stored = new Map((data?.columns ?? []).map((column) => [column.name, column]));
-  const declared = (record?.request.schema ?? []).map((column): KnownColumn => {
+  const declared: KnownTable =
+    record === undefined
+      ? { name, type: data?.aggregate === true ? "aggregate" : "detail", columns: [] }
+      : declaredTable(record.request);
+  const columns = declared.columns.map((column): KnownColumn => {
     const type = stored.get(column.name)?.type;
-    const role = "type" in column && column.type === "measure" ? "measure" : "dimension";
-    return { name: column.name, role, dataType: column.dataType, ...(type === undefined ? {} : { type }) };
+    return type === undefined ? column : { ...column, type };
   });
-  for (const { name: declaredName } of declared) stored.delete(declaredName);
-  const { partitioningGranularity, schemaMode, type } = record?.request ?? {};
-  const { timeResolution } = { timeResolution: undefined, ...record?.request };
-  return {
-    name,
-    type: type ?? (data?.aggregate === true ? "aggregate" : "detail"),
-    columns: [...declared, ...stored.values()],
-    ...(schemaMode === undefined ? {} : { schemaMode }),
-    ...(partitioningGranularity === undefined ? {} : { partitioningGranularity }),
-    ...(timeResolution === undefined ? {} : { timeResolution }),
-  };
+  for (const column of columns) stored.delete(column.name);
+  return { ...declared, columns: [...columns, ...stored.values()] };
 }
