@@ -107,9 +107,12 @@ export class ChildHost implements Host {
 
   async #running(): Promise<EngineProcess> {
     if (this.#closed) throw new Error("the engine is closed");
-    const current = await this.#process?.catch(() => undefined);
+    const started = this.#process;
+    const current = await started?.catch(() => undefined);
     if (current !== undefined && !current.isEnded) return current;
-    this.#process = this.#startProcess();
+    // Of several callers that see the end of a process, the first one starts the next.
+    const next = this.#process === started ? undefined : this.#process;
+    this.#process = next ?? this.#startProcess();
     return this.#process;
   }
 

@@ -1,0 +1,107 @@
+import { execFileSync } from "node:child_process";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { QueryRefusedError } from "@starfix/engine";
+import { parseQuery } from "@starfix/expr/parse";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { openDuckDb } from "../open-duckdb.ts";
+import { DataFolderError } from "../store/open-error.ts";
+import { checkedJob } from "../testing/checked-job.ts";
+import { endOf, rowsOf, runToEnd, stateOf } from "../testing/run-to-end.ts";
+
+let folder: string;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "starfix-child-"));
+});
+
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+const koalas = (data: string) => checkedJob({ source: { kind: "inline", data, format: { format: "nd-json" } } });
+const EVENT = '{"timestamp":"2024-03-01T00:00:00Z","city":"Perth","session":"s-1","session_length":7}';
+
+/** Ids of the processes that this one has started for engines. */
+function children(): readonly number[] {
+  const lines = execFileSync("ps", ["--ppid", String(process.pid), "-o", "pid=,args="], { encoding: "utf8" });
+  return lines.split("\n").flatMap((line) => (/src\/child\.ts/.test(line) ? [Number.parseInt(line, 10)] : []));
+}
+
+function killChildren(): void {
+  for (const pid of children()) process.kill(pid, "SIGKILL");
+}
+
+test("a run in the child process commits its rows, its outcome and a table", async () => {
+  const engine = await openDuckDb({ folder });
+  expect(await runToEnd(engine, "run-1", koalas(EVENT))).toMatchObject({
+    status: "completed",
+    totals: { numRowsPersisted: 1 },
+  });
+  expect(await rowsOf(engine, 'SELECT "city", "max_session_length" FROM "Koalas"')).toEqual([["Perth", 7]]);
+  expect(await engine.tables()).toMatchObject([{ name: "Koalas", rows: 1 }]);
+  await engine.close();
+  expect(children()).toEqual([]);
+});
+
+test("errors keep their class and their code on the way out of the child", async () => {
+  const engine = await openDuckDb({ folder });
+  const error = await engine.query(parseQuery("SELECT 1 FROM absent")).catch((reason: unknown) => reason);
+  expect(error).toBeInstanceOf(QueryRefusedError);
+  expect(error).toMatchObject({ code: "unknown_table", message: 'there is no table "absent"' });
+  await engine.close();
+  await writeFile(join(folder, "starfix.duckdb"), "no database");
+  const refused = await openDuckDb({ folder }).catch((reason: unknown) => reason);
+  expect(refused).toBeInstanceOf(DataFolderError);
+  expect(refused).toMatchObject({ message: expect.stringMatching(/^cannot open the data folder .*starfix\.duckdb/) });
+});
+
+test("after the child was killed, many callers get one new child, and what was committed is there", async () => {
+  const engine = await openDuckDb({ folder });
+  await runToEnd(engine, "run-1", koalas(EVENT));
+  killChildren();
+  await expect(engine.tables()).rejects.toThrow("the process of the embedded engine ended");
+  const [state, tables, table] = await Promise.all([stateOf(engine, "run-1"), engine.tables(), engine.table("Koalas")]);
+  expect(state).toMatchObject({ state: "ended", outcome: { status: "completed" } });
+  expect([tables, table]).toMatchObject([[{ rows: 1 }], { rows: 1 }]);
+  expect(children()).toHaveLength(1);
+  await engine.close();
+});
+
+test("a run that is killed is unknown and can be started again: its rows are there once", async () => {
+  const engine = await openDuckDb({ folder });
+  const job = koalas(`${EVENT}\n`.repeat(300_000));
+  const result = await engine.prepare(job);
+  if ("refusals" in result) throw new Error(JSON.stringify(result.refusals));
+  await engine.start("run-1", result.prepared, { objects: [] });
+  let killed = false;
+  let last: string | undefined;
+  for await (const { state } of engine.observe("run-1")) {
+    last = state;
+    if (state === "running" && !killed) {
+      killed = true;
+      killChildren();
+    }
+  }
+  expect([killed, last]).toEqual([true, "unknown"]);
+  await engine.start("run-1", result.prepared, { objects: [] });
+  expect(await endOf(engine, "run-1")).toMatchObject({ status: "completed", totals: { numRowsProcessed: 300_000 } });
+  expect(await rowsOf(engine, 'SELECT "__count" FROM "Koalas"')).toEqual([[300_000]]);
+  await engine.close();
+});
+
+test("a canceled run of blank lines ends, and the engine goes on", async () => {
+  const engine = await openDuckDb({ folder });
+  const result = await engine.prepare(koalas("\n".repeat(2_000_000)));
+  if ("refusals" in result) throw new Error(JSON.stringify(result.refusals));
+  await engine.start("run-1", result.prepared, { objects: [] });
+  await engine.cancel("run-1");
+  expect(await endOf(engine, "run-1")).toMatchObject({ status: "canceled", totals: { numRowsPersisted: 0 } });
+  expect(await runToEnd(engine, "run-2", koalas(EVENT))).toMatchObject({ status: "completed" });
+  await engine.close();
+});
+
+test("a closed engine answers nothing more", async () => {
+  const engine = await openDuckDb({ folder });
+  await engine.close();
+  await expect(engine.tables()).rejects.toThrow("the engine is closed");
+});
