@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Engine, EngineCapabilities, PreparedJob } from "@starfix/engine";
+import { quoteText } from "@starfix/expr";
 import type { CheckedJob } from "@starfix/rules";
 import { readTables } from "./catalog/read-tables.ts";
 import { DruidClient, DruidError } from "./druid-client.ts";
@@ -7,7 +8,6 @@ import { runQuery } from "./query/run-query.ts";
 import { observeRun } from "./run/observe-run.ts";
 import { inputSourceOf } from "./statement/input-source.ts";
 import { type PreparedStatement, prepareStatement } from "./statement/prepare-statement.ts";
-import { quoteText } from "./statement/quote-text.ts";
 
 export interface DruidOptions {
   /** Address of the broker, or of a router: `http://127.0.0.1:8082`. */

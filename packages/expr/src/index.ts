@@ -38,7 +38,7 @@ export type {
   UnaryNode,
   UnitNode,
 } from "./nodes.ts";
-export { printExpr, quoteName } from "./print-expr.ts";
+export { printExpr, quoteName, quoteText } from "./print-expr.ts";
 export { type InputType, inputSqlTypes, type SqlType, type SqlTypeOfInput } from "./sql-type.ts";
 export { readStatement, type StatementFrame } from "./statement/read-statement.ts";
 export { stripSpans } from "./strip-spans.ts";

@@ -89,7 +89,14 @@ export function quoteName(name: string): string {
   return name.includes('"') ? `"${name.replaceAll('"', '""')}"` : `"${name}"`;
 }
 
-function quoteText(text: string): string {
+/**
+ * Writes a text constant as Druid SQL does: in single quotes, with a single quote in it doubled.
+ *
+ * @example
+ * quoteText("Captain's flat");
+ * // => "'Captain''s flat'"
+ */
+export function quoteText(text: string): string {
   return `'${text.replaceAll("'", "''")}'`;
 }
 

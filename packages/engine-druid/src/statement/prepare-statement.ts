@@ -1,7 +1,6 @@
 import type { Refusal } from "@starfix/engine";
-import { columnNamesOf, printExpr, quoteName, readInterval } from "@starfix/expr";
+import { columnNamesOf, printExpr, quoteName, quoteText, readInterval } from "@starfix/expr";
 import type { CheckedBatchJob, CheckedJob, CheckedMapping, InputField } from "@starfix/rules";
-import { quoteText } from "./quote-text.ts";
 import { unsupportedSettings } from "./unsupported-settings.ts";
 
 /** One MSQ statement, but for where its records lie. */

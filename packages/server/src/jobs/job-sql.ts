@@ -1,4 +1,4 @@
-import { quoteName, readInterval } from "@starfix/expr";
+import { quoteName, quoteText, readInterval } from "@starfix/expr";
 import type { CheckedBatchJob } from "@starfix/rules";
 import type { CreateBatchJobRequest, TablePartitioningGranularity } from "@starfix/schema";
 
@@ -14,7 +14,7 @@ export function jobSql(job: CheckedBatchJob, { source }: CreateBatchJobRequest):
       ? `INSERT INTO ${table}`
       : `REPLACE INTO ${table} OVERWRITE ${overwrite(ingestion.intervals)}`,
     `SELECT\n${columns.join(",\n")}`,
-    `FROM TABLE(POLARIS_SOURCE('${JSON.stringify(source).replaceAll("'", "''")}'))`,
+    `FROM TABLE(POLARIS_SOURCE(${quoteText(JSON.stringify(source))}))`,
     ...(filter === undefined ? [] : [`WHERE ${filter.text}`]),
     ...(aggregates ? [`GROUP BY ${keys.join(", ")}`] : []),
     `PARTITIONED BY ${PARTITIONED_BY[partitionedBy]}`,

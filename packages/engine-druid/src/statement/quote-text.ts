@@ -1,3 +1,0 @@
-export function quoteText(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`;
-}
