@@ -1,5 +1,11 @@
 import type { Refusal } from "@starfix/engine";
-import { type CheckedBatchJob, type CheckedSource, compressionOf, type ObjectSelection } from "@starfix/rules";
+import {
+  type CheckedBatchJob,
+  type CheckedSource,
+  compressionOf,
+  jsonPointer,
+  type ObjectSelection,
+} from "@starfix/rules";
 
 /** Keys of Druid's query context that decide how a job runs and never what it writes. */
 const HARMLESS_CONTEXT: ReadonlySet<string> = new Set([
@@ -112,7 +118,7 @@ function unsupportedTarget({ target, transform, ingestion }: CheckedBatchJob): r
 function unsupportedContext(context: CheckedBatchJob["context"]): readonly Refusal[] {
   return Object.entries(context).flatMap(([key, value]): readonly Refusal[] => {
     if (HARMLESS_CONTEXT.has(key) || (key === "sqlTimeZone" && (value === "UTC" || value === "Etc/UTC"))) return [];
-    const pointer = `/context/${key.replaceAll("~", "~0").replaceAll("/", "~1")}`;
+    const pointer = jsonPointer(["context", key]);
     const message = `context key ${JSON.stringify(key)} is not supported; leave it out`;
     return [{ code: "unsupported_setting", name: key, pointer, message }];
   });

@@ -1,23 +1,17 @@
-import { chmod, mkdir, realpath, stat } from "node:fs/promises";
+import { chmod, stat } from "node:fs/promises";
 import { totalmem } from "node:os";
-import { join } from "node:path";
 import type { DuckDBConnection, DuckDBInstance, DuckDBValue } from "@duckdb/node-api";
 import { duckdb } from "../duckdb.ts";
 import { registerScalarFunctions } from "../functions/scalar-functions.ts";
-import { DataFolderError, openError } from "../store/open-error.ts";
+import { claimDataFile, ISOLATION, releaseDataFile } from "../store/data-file.ts";
+import { openError } from "../store/open-error.ts";
 import { createSchema } from "./schema.ts";
 
 const FILE = "starfix.duckdb";
 
-/**
- * DuckDB can reach no file, host or extension but its own database file: bytes come to it through our reader alone.
- * Half of the memory is left to the reader and to whatever else runs here.
- */
+/** Half of the memory is left to the reader and to what else runs here. */
 const SETTINGS: Readonly<Record<string, string>> = {
-  enable_external_access: "false",
-  autoinstall_known_extensions: "false",
-  autoload_known_extensions: "false",
-  allow_community_extensions: "false",
+  ...ISOLATION,
   // A checkpoint that finds no space makes DuckDB stop, so none is part of a commit; see `checkpoint`.
   checkpoint_threshold: "1TiB",
   memory_limit: `${Math.max(256, Math.floor(totalmem() / 2 / 1024 / 1024))}MiB`,
@@ -25,9 +19,6 @@ const SETTINGS: Readonly<Record<string, string>> = {
 
 /** Size of the log from which on its content is moved into the file. */
 const CHECKPOINT_BYTES = 16 * 1024 * 1024;
-
-/** Files that are open in this process. DuckDB itself only keeps out other processes. */
-const OPEN_FILES = new Set<string>();
 
 /** A connection that is lent. */
 export interface Lease {
@@ -67,12 +58,7 @@ export class Database {
   }
 
   static async open({ folder, onFatal }: DatabaseOptions): Promise<Database> {
-    if (folder !== undefined) await mkdir(folder, { recursive: true, mode: 0o700 });
-    const path = folder === undefined ? undefined : join(await realpath(folder), FILE);
-    if (folder !== undefined && path !== undefined && OPEN_FILES.has(path)) {
-      throw new DataFolderError(folder, "this process has it open already; close that one first");
-    }
-    if (path !== undefined) OPEN_FILES.add(path);
+    const path = folder === undefined ? undefined : await claimDataFile(folder, FILE);
     try {
       // The folder for what does not fit in memory is set first: access to it cannot be given later.
       const settings = { temp_directory: path === undefined ? "" : `${path}.tmp`, ...SETTINGS };
@@ -87,7 +73,7 @@ export class Database {
       await database.tidy();
       return database;
     } catch (error) {
-      if (path !== undefined) OPEN_FILES.delete(path);
+      if (path !== undefined) releaseDataFile(path);
       throw error;
     }
   }
@@ -168,6 +154,6 @@ export class Database {
     await this.#queue;
     this.#control.closeSync();
     this.#instance.closeSync();
-    if (this.#path !== undefined) OPEN_FILES.delete(this.#path);
+    if (this.#path !== undefined) releaseDataFile(this.#path);
   }
 }

@@ -1,5 +1,4 @@
-import { chmod, mkdir, realpath, stat } from "node:fs/promises";
-import { join } from "node:path";
+import { chmod, stat } from "node:fs/promises";
 import type {
   DuckDBConnection,
   DuckDBInstance,
@@ -9,16 +8,14 @@ import type {
 } from "@duckdb/node-api";
 import { StoreFailedError, StoreFullError } from "@starfix/store";
 import { duckdb } from "../duckdb.ts";
+import { claimDataFile, ISOLATION, releaseDataFile } from "./data-file.ts";
 import { DataFolderError, isDiskFull, openError } from "./open-error.ts";
 
 /** Statements are short and go one after the other: more threads or memory bring nothing. Nothing is spilled to a file. */
 const SETTINGS: Readonly<Record<string, string>> = {
   // First: with external access off it cannot be set.
   temp_directory: "",
-  enable_external_access: "false",
-  autoinstall_known_extensions: "false",
-  autoload_known_extensions: "false",
-  allow_community_extensions: "false",
+  ...ISOLATION,
   memory_limit: "256MiB",
   threads: "1",
   // A checkpoint is a step of its own here: as a part of a commit it makes DuckDB give up the database when a disk is full.
@@ -27,9 +24,6 @@ const SETTINGS: Readonly<Record<string, string>> = {
 
 /** Bytes of the log that are brought into the file by a checkpoint. */
 const CHECKPOINT_BYTES = 16_000_000;
-
-/** Files that are open in this process. DuckDB itself only keeps out other processes. */
-const OPEN_FILES = new Set<string>();
 
 export type Row = readonly DuckDBValue[];
 
@@ -71,16 +65,11 @@ export class StoreDatabase {
   /** Throws a {@link DataFolderError} that says what to do. */
   static async open(folder: string | undefined, file: string): Promise<StoreDatabase> {
     if (folder === undefined) return await StoreDatabase.#opened(new StoreDatabase(folder, file, undefined));
-    await mkdir(folder, { recursive: true, mode: 0o700 });
-    const path = join(await realpath(folder), file);
-    if (OPEN_FILES.has(path)) {
-      throw new DataFolderError(folder, "this process has it open already; close that one first");
-    }
-    OPEN_FILES.add(path);
+    const path = await claimDataFile(folder, file);
     try {
       return await StoreDatabase.#opened(new StoreDatabase(folder, file, path));
     } catch (error) {
-      OPEN_FILES.delete(path);
+      releaseDataFile(path);
       throw openError(folder, file, error);
     }
   }
@@ -130,7 +119,7 @@ export class StoreDatabase {
   close(): Promise<void> {
     this.#closed ??= this.#queue.then(() => {
       this.#stop();
-      if (this.#path !== undefined) OPEN_FILES.delete(this.#path);
+      if (this.#path !== undefined) releaseDataFile(this.#path);
     });
     return this.#closed;
   }
