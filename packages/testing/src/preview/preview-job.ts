@@ -13,7 +13,7 @@ export function previewJob(
   node: BatchJobNode | StreamingJobNode,
   data: string,
 ): { readonly job: CheckedBatchJob } | { readonly refusals: readonly PreviewRefusal[] } {
-  const refusals = [...refusalsOfRecords(checked, node), ...refusalsOfTable(checked, node)];
+  const refusals = [...refusalsOfRecords(checked, node), ...refusalsOfTable(node)];
   if (refusals.length > 0) return { refusals };
   const { target, transform, partitionedBy, clusteringColumns } = checked;
   const job: CheckedBatchJob = {
@@ -48,22 +48,10 @@ function refusalsOfRecords(checked: CheckedMappedJob, node: BatchJobNode | Strea
   return refusals;
 }
 
-/** What a declared aggregate table does to rows and the engine does not. */
-function refusalsOfTable(
-  { transform }: CheckedMappedJob,
-  { target }: BatchJobNode | StreamingJobNode,
-): readonly PreviewRefusal[] {
+/** What a declared aggregate table does to rows, and the request of a job does not show to the engine. */
+function refusalsOfTable({ target }: BatchJobNode | StreamingJobNode): readonly PreviewRefusal[] {
   const request = target.declared?.request;
-  if (request?.type !== "aggregate") return [];
-  const name = JSON.stringify(target.table);
-  const refusals: PreviewRefusal[] = [];
-  if (request.queryGranularity) {
-    const message = `queryGranularity of table ${name} is not supported: it cuts __time`;
-    refusals.push({ name: "queryGranularity", message });
-  }
-  if (!transform.aggregates) {
-    const message = `rows of aggregate table ${name} are not supported without a mapping that aggregates`;
-    refusals.push({ name: "aggregate table", message });
-  }
-  return refusals;
+  if (request?.type !== "aggregate" || !request.queryGranularity) return [];
+  const message = `queryGranularity of table ${JSON.stringify(target.table)} is not supported: it cuts __time`;
+  return [{ name: "queryGranularity", message }];
 }
