@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import { WORK } from "../paths.ts";
 import { measuredRow, type ResultRow } from "../result-row.ts";
 import { runNode } from "../run-process.ts";
@@ -12,7 +11,7 @@ export async function startRow(folder: string, runs: number): Promise<ResultRow>
   const bare: number[] = [];
   for (let run = 0; run < runs; run++) {
     const { seconds } = await runNode(["-e", "0"], { cwd: WORK, limitSeconds: 60 });
-    await using server = await startServer(join(folder));
+    await using server = await startServer(folder);
     bare.push(seconds * 1000);
     times.push(server.firstAnswerMs - seconds * 1000);
   }
