@@ -95,10 +95,22 @@ const formats: Readonly<Record<BatchFormat | StreamFormat, FormatRules>> = {
   },
 };
 
-/** Checks a format and its options, and puts them into the words of the contract. */
+const withoutOptions = { objects: new Map<unknown, FormatNode>(), stream: new Map<unknown, FormatNode>() };
+
+/** Checks a format and its options, and puts them into the words of the contract. One without options is checked once. */
 export function parseFormat(format: unknown, options: unknown, use: "objects" | "stream"): FormatNode {
+  if (options !== undefined) return formatNodeOf(format, options, use);
+  let node = withoutOptions[use].get(format);
+  if (node === undefined) {
+    node = formatNodeOf(format, {}, use);
+    withoutOptions[use].set(format, node);
+  }
+  return node;
+}
+
+function formatNodeOf(format: unknown, options: unknown, use: "objects" | "stream"): FormatNode {
   const registries: ConfluentSchemaRegistryConnectionNode[] = [];
-  const settings = settingsOf(format, options ?? {}, use, registries, "");
+  const settings = settingsOf(format, options, use, registries, "");
   return Object.freeze({ settings, registries: Object.freeze(registries) });
 }
 

@@ -15,12 +15,14 @@ function expressionOf(value: unknown): ExpressionNode | undefined {
 /** Adds mappings to those there are. A column that is there already is an error, never replaced. */
 export function parseMappings(earlier: readonly MappingNode[], added: unknown): readonly MappingNode[] {
   const known = new Set(earlier.map((mapping) => mapping.column));
+  // An object has each key once, so only pairs and earlier mappings can repeat a column.
+  const canRepeat = known.size > 0 || Array.isArray(added);
   const mappings = pairsOf(added).map(([column, value]) => {
-    if (known.has(column))
+    if (canRepeat && known.has(column))
       throw new DefinitionError(
         `column ${JSON.stringify(column)} is mapped twice: map it once, or give one of the two another name`,
       );
-    known.add(column);
+    if (canRepeat) known.add(column);
     // The name of the place is made only for an error.
     const expression = expressionOf(value) ?? parseExpression(`mapping of column ${JSON.stringify(column)}`, value);
     return Object.freeze({ column, expression });

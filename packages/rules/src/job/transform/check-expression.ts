@@ -27,6 +27,9 @@ export function checkExpression(
   columns: ReadonlyMap<string, SqlType>,
   report: Report,
 ): CheckedExpression | undefined {
+  // Most expressions are the name of a field.
+  const field = tree?.kind === "column" ? columns.get(tree.name) : undefined;
+  if (tree !== undefined && field !== undefined) return { node: tree, type: field, aggregate: false, valid: true };
   let node = tree;
   if (node === undefined) {
     try {

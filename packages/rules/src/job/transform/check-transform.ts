@@ -92,12 +92,13 @@ function usedFields(
   mappings: readonly CheckedMapping[],
 ): readonly InputField[] {
   const used = new Set<string>();
-  const use = (node: ExprNode): void => {
-    if (node.kind === "column") used.add(node.name);
-    else for (const name of columnNamesOf(node)) used.add(name);
-  };
-  if (filter) use(filter);
-  for (const { expression } of mappings) use(expression);
+  if (filter) addColumns(filter, used);
+  for (const { expression } of mappings) addColumns(expression, used);
   const fields = input.filter(({ name }) => used.has(name));
   return fields.length > 0 ? fields : input.slice(0, 1);
+}
+
+function addColumns(node: ExprNode, names: Set<string>): void {
+  if (node.kind === "column") names.add(node.name);
+  else for (const name of columnNamesOf(node)) names.add(name);
 }
