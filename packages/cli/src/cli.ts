@@ -49,6 +49,7 @@ export function createCli(context: CliContext, output: Output): Command {
   command("check", "compile the definitions and print what is wrong")
     .addOption(cwdOption())
     .option("--types", "also run the project's own TypeScript")
+    .option("--strict", "exit 1 on warnings too")
     .addOption(
       new Option(
         "--against <package>",

@@ -13,16 +13,22 @@ export interface ReportIssuesOptions {
   readonly format?: IssueStyle | undefined;
   /** What follows from an error. */
   readonly consequence: string;
+  /**
+   * Whether warnings fail the command as errors do.
+   *
+   * @default false
+   */
+  readonly strict?: boolean | undefined;
 }
 
 /**
  * Prints what was found: as text on stderr, in another format on stdout, even when there is nothing. Throws a UserError
- * that holds all reports when one of them is an error.
+ * that holds all reports when one of them is an error, or with `strict` any.
  */
 export async function reportIssues(
   reports: readonly IssueReport[],
   output: Output,
-  { format = "text", consequence }: ReportIssuesOptions,
+  { format = "text", consequence, strict = false }: ReportIssuesOptions,
 ): Promise<void> {
   if (format !== "text") {
     const { formatReports } = await import("@starfix/compiler");
@@ -31,7 +37,7 @@ export async function reportIssues(
   }
   if (reports.length === 0) return;
   const message = format === "text" ? await issuesText(reports, output) : countOf(reports);
-  if (!reports.some(isError)) output.note(message);
+  if (!strict && !reports.some(isError)) output.note(message);
   else throw new UserError(`${message}, ${consequence}`, { json: { issues: reports } });
 }
 

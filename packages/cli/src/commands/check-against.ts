@@ -8,6 +8,7 @@ export interface CheckAgainstOptions extends CompileOptions {
   /** A folder, a tarball, or `package@version`. */
   readonly against: string;
   readonly format?: IssueStyle;
+  readonly strict?: boolean;
 }
 
 /** `starfix check --against`: what another version of an imported package would break, and change. */
@@ -23,7 +24,8 @@ export async function checkAgainst(context: CliContext, output: Output, options:
   const { package: name, installed, version, changes } = found;
   const reports = await reportsOf(found.issues, context);
   const other = `${name} ${version ?? "without a version"}`;
-  await reportIssues(reports, output, { format: options.format, consequence: `${other} would break this project` });
+  const { format, strict } = options;
+  await reportIssues(reports, output, { format, strict, consequence: `${other} would break this project` });
   const verdict = reports.length === 0 ? "no issues" : "no errors";
   for (const { path, added, removed, changed } of changes) {
     const fields = [

@@ -51,6 +51,26 @@ test("check prints every issue with its place, its line and what to do", async (
   `);
 });
 
+test("a warning exits 0, and 1 with --strict", async () => {
+  const warned = KOALAS.replace(
+    '@starfix/dsl";',
+    '@starfix/dsl";\nimport { tableSource } from "@starfix/dsl";',
+  ).concat(`
+export const again = batchJob("again")
+  .from(tableSource("Koalas"))
+  .input({ __time: "timestamp", city: "string" })
+  .into("Koalas")
+  .map((c) => ({ __time: c.__time, city: c.city }));
+`);
+  await using folder = await project(warned);
+  const lenient = await run(["check"], { cwd: folder.path });
+  expect(lenient).toMatchObject({ code: 0, stdout: "no errors: connections 1, tables 0, jobs 2\n" });
+  expect(lenient.stderr).toMatch(/warning reads_its_target: .*\n1 warning\n$/s);
+  const strict = await run(["check", "--strict"], { cwd: folder.path });
+  expect(strict).toMatchObject({ code: 1, stdout: "" });
+  expect(strict.stderr).toMatch(/1 warning, nothing was written\n$/);
+});
+
 test("check --json lists the issues as data, and colours nothing", async () => {
   await using folder = await project(WRONG);
   const { code, stdout } = await run(["check", "--json"], { cwd: folder.path, isTTY: true });

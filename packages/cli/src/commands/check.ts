@@ -7,6 +7,12 @@ import { reportIssues } from "../report-issues.ts";
 
 export interface CheckOptions extends CompileOptions {
   readonly types?: boolean;
+  /**
+   * Whether a warning fails the check too.
+   *
+   * @default false
+   */
+  readonly strict?: boolean;
   readonly against?: string;
   readonly beside?: readonly string[];
   readonly format?: IssueStyle;
@@ -29,7 +35,11 @@ export async function check(context: CliContext, output: Output, options: CheckO
     throw error;
   });
   const found = sorted([...reports, ...diagnostics]);
-  await reportIssues(found, output, { format: options.format, consequence: "nothing was written" });
+  await reportIssues(found, output, {
+    format: options.format,
+    strict: options.strict,
+    consequence: "nothing was written",
+  });
   const { connection: connections, table: tables, job: jobs } = counts;
   const verdict = found.length === 0 ? "no issues" : "no errors";
   output.line(`${verdict}: connections ${connections}, tables ${tables}, jobs ${jobs}`);

@@ -6,6 +6,7 @@ import { emitDefinition } from "../emit/emit-definition.ts";
 import type { CompileIssue } from "../issues/compile-issue.ts";
 import type { Position } from "../project/position.ts";
 import { resolveOne } from "../resolve/resolve-definitions.ts";
+import { silence } from "./allowed-issues.ts";
 import { type CompiledRequest, compileRequest } from "./compile-request.ts";
 
 /** A builder of a definition, complete or not. */
@@ -49,7 +50,9 @@ export function compileDefinition(
     "code" in resolved
       ? { issues: [{ ...resolved, position: HERE }] }
       : compileRequest(emitDefinition(resolved, HERE, noTables));
-  const issues = compiled.issues.length === 0 ? compiled.issues : atOrigin(compiled.issues, mark);
+  // Issues between definitions are not looked for, so an .allow() that silences none may be one of those.
+  const found = "code" in resolved ? compiled.issues : silence(compiled.issues, [resolved]).left;
+  const issues = found.length === 0 ? found : atOrigin(found, mark);
   return compiled.artifact === undefined ? { artifact: undefined, issues } : { ...compiled, issues };
 }
 

@@ -7,6 +7,7 @@ import { resolveDefinitions } from "../resolve/resolve-definitions.ts";
 import { type OwnedDefinition, ownedBy } from "../share/owned-by.ts";
 import { readSiblings } from "../share/sibling-projects.ts";
 import type { CompiledDefinitions, SentArtifact } from "../thread/definitions-task.ts";
+import { withoutAllowed } from "./allowed-issues.ts";
 import { fitsContract } from "./fits-contract.ts";
 import { type PreparedRequest, prepareRequest } from "./prepare-request.ts";
 import { projectIssuesOf, projectRequestOf, writesOf } from "./project-issues.ts";
@@ -77,7 +78,8 @@ export async function compileDefinitions(
   }
   issues.push(...issuesOfFiles(loaded, issues));
   const uses = task.collectUses ? definitions.flatMap((definition) => imported.usesIn(definition)) : [];
-  return { counts, issues, imports: imported.imports(), uses };
+  const left = task.mode === "emit" ? issues : withoutAllowed(issues, definitions);
+  return { counts, issues: left, imports: imported.imports(), uses };
 }
 
 /** Files without a definition, and parameters that no definition reads. */

@@ -28,7 +28,7 @@ export interface Artifact extends RequestArtifact {
   /** Owner of the definition: a team, or else the package. */
   readonly owner: string;
   /** Other facts for the manifest. */
-  readonly about?: Pick<ManifestEntry, "contact" | "tags" | "internal" | "writers">;
+  readonly about?: Pick<ManifestEntry, "contact" | "tags" | "internal" | "writers" | "allowed">;
   /** Of a job: the table that it writes. */
   readonly writes?: string;
   /** Of a table that no definition declares: the jobs that it was derived from, `job:koalas`. */

@@ -49,6 +49,8 @@ export interface ManifestEntry {
   readonly secrets: readonly SecretPlace[];
   /** Of a table: the owners whose jobs may write it. */
   readonly writers?: readonly string[];
+  /** The warnings that it silences, and why. */
+  readonly allowed?: readonly { readonly code: string; readonly reason: string }[];
   /** Of a job: the table that it writes. */
   readonly writes?: string;
   /** Of a table that no definition declares: the jobs that it was derived from, `job:koalas`. */
@@ -148,6 +150,19 @@ export const manifestJsonSchema: Readonly<Record<string, unknown>> = {
           tags: { description: "Tags of the definition.", ...texts },
           internal: { description: "No other package may use it.", const: true },
           writers: { description: "Of a table: the owners whose jobs may write it.", ...texts },
+          allowed: {
+            description: "The warnings that it silences, and why.",
+            type: "array",
+            items: {
+              type: "object",
+              additionalProperties: false,
+              required: ["code", "reason"],
+              properties: {
+                code: { description: "Code of the warning.", type: "string" },
+                reason: { description: "Why it does not apply here.", type: "string" },
+              },
+            },
+          },
           dependsOn: { description: "What must exist before this can be applied.", ...references },
           secrets: {
             description: "The secrets that the artifact refers to, and their places.",

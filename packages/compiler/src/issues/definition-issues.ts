@@ -7,6 +7,8 @@ export interface DefinitionIssueFacts {
   readonly invalid_job_id: { readonly id: string };
   readonly not_exported: { readonly kind: DefinitionKind; readonly name: string | undefined };
   readonly patch_threw: NamedFacts & { readonly message: string };
+  /** An `.allow()` that silences no warning. */
+  readonly unused_allow: NamedFacts & { readonly allowed: string; readonly reason: string };
 }
 
 export const definitionIssues: IssueTable<DefinitionIssueFacts> = {
@@ -23,4 +25,8 @@ export const definitionIssues: IssueTable<DefinitionIssueFacts> = {
       `${kind}${name === undefined ? "" : ` ${quoted(name)}`} is defined here and never exported: export it from a definition file, or remove it`,
   ),
   patch_threw: error(({ kind, name, message }) => `patch of ${kind} ${quoted(name)}: ${message}`),
+  unused_allow: {
+    severity: "warning",
+    message: ({ kind, name, allowed, reason }) => `${kind} ${quoted(name)} allows ${allowed}, and ${reason}`,
+  },
 };

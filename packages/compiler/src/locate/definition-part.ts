@@ -12,6 +12,8 @@ export interface DefinitionPart {
   readonly method: string | readonly string[];
   /** Names of members and indexes of lists; a number at the start counts the arguments, from 0. */
   readonly keys?: readonly (string | number)[];
+  /** The part is the text literal of this value. */
+  readonly text?: string;
   /** Whether the last key itself is meant, and not its value. */
   readonly of?: "name";
   /** A span of the SQL text at that place, in UTF-16 units from 0. */

@@ -24,7 +24,9 @@ export function findPart(
   if (keys.length > 0) {
     for (const link of links) {
       const found = inLink(program, link, keys);
-      if (found) return placeIn(program, text, found, part);
+      if (found && (part.text === undefined || unwrapped(found.value).value === part.text)) {
+        return placeIn(program, text, found, part);
+      }
     }
   }
   const name = links[0]?.name;

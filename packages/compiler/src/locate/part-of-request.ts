@@ -33,6 +33,7 @@ const methods: Readonly<Record<string, string | readonly string[]>> = {
   upsertKeyColumns: "upsert",
   upsertVersionColumn: "upsert",
   replaceAll: "replace",
+  tableName: "from",
   fileList: "from",
   data: "from",
   ingestionMode: ["replace", "append"],

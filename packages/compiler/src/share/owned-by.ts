@@ -21,6 +21,7 @@ export function ownedBy(definition: ResolvedDefinition, project: ProjectAbout): 
     ...(tags.length > 0 && { tags }),
     ...(own?.internal && { internal: true as const }),
     ...(own?.writers && { writers: own.writers }),
+    ...(own?.allowed && { allowed: own.allowed }),
   };
   return { definition, owner, ...(Object.keys(about).length > 0 && { about }) };
 }

@@ -67,6 +67,27 @@ test.each([
   expect(said["~definition"]).toEqual(builder["~definition"]);
 });
 
+test("every builder silences a warning; the reason of a code is given once", () => {
+  const allowed = lake
+    .allow("unknown_region", "private")
+    .allow("a_code", "b")
+    .allow("unknown_region", "not public yet");
+  expect(allowed.toNode().about?.allowed).toEqual([
+    { code: "a_code", reason: "b" },
+    { code: "unknown_region", reason: "not public yet" },
+  ]);
+  expect(about(allowed, { owner: "A" }).toNode().about?.allowed).toHaveLength(2);
+  expect(detailTable("T").allow("a_code", "b").toNode().about?.allowed).toEqual([{ code: "a_code", reason: "b" }]);
+  const job = batchJob("a").from(inline("{}")).input({ at: "string" }).into("T").map({ __time: 'TIME_PARSE("at")' });
+  expect(job.allow("a_code", "b").toNode().about?.allowed).toEqual([{ code: "a_code", reason: "b" }]);
+  expect(() => lake.allow("Not A Code", "b")).toThrow(
+    'invalid code: expected the code of a warning such as reads_its_target, received "Not A Code"',
+  );
+  expect(() => lake.allow("a_code", " ")).toThrow(
+    'invalid reason for a_code: expected why the warning does not apply here: 1 to 500 characters on one line, no blank at either end, received " "',
+  );
+});
+
 test("jobs and tables tell it by their nodes", () => {
   const job = batchJob("a").from(inline("{}")).input({ at: "string" }).into("T").map({ __time: 'TIME_PARSE("at")' });
   expect(internal(job).toNode().about).toEqual({ internal: true });

@@ -1,5 +1,5 @@
 import { DefinitionError, refuse } from "../definition-error.ts";
-import type { AboutNode } from "./about-node.ts";
+import type { AboutNode, AllowedWarning } from "./about-node.ts";
 
 /** What `about()` says of a definition. */
 export interface AboutOptions {
@@ -49,6 +49,15 @@ export function parseWriters(owners: readonly unknown[]): readonly string[] {
   if (owners.length === 0) refuse("writers", `${expected}, one at least`, owners);
   const parsed = owners.map((owner) => parseOwner("writer", owner));
   return Object.freeze([...new Set(parsed)]);
+}
+
+/** Checks the warning that `.allow()` silences. Whether there is such a code is for the compiler to say. */
+export function parseAllowed(code: unknown, reason: unknown): AllowedWarning {
+  if (typeof code !== "string" || !/^[a-z][a-z_]*$/.test(code)) {
+    return refuse("code", "the code of a warning such as reads_its_target", code);
+  }
+  const expected = "why the warning does not apply here";
+  return Object.freeze({ code, reason: parseLine(`reason for ${code}`, expected, 500, reason) });
 }
 
 function parseOwner(what: string, value: unknown): string {

@@ -12,7 +12,14 @@ import type { Patch } from "../patch.ts";
 import type { SecretRef } from "../secret.ts";
 import type { AzureConnectionDefinition } from "./connection-definition.ts";
 import type { AzureConnectionNode } from "./connection-node.ts";
-import { beginConnection, connectionMark, connectionNode, withPatch, withSaid } from "./connection-state.ts";
+import {
+  beginConnection,
+  connectionMark,
+  connectionNode,
+  withAllowance,
+  withPatch,
+  withSaid,
+} from "./connection-state.ts";
 import { asSecrets, parseSecret } from "./credentials.ts";
 import { checkDescription, checkMember, hasText, type MemberRules, matches } from "./member-rules.ts";
 
@@ -113,6 +120,17 @@ export class AzureConnectionBuilder<
    */
   patch(change: Patch<AzureConnectionProps>): AzureConnectionBuilder<TMissing> {
     return new AzureConnectionBuilder({ props: this.props, origin: withPatch(this.origin, change) });
+  }
+
+  /**
+   * Silences one warning of this definition and records why; `manifest.json` lists it. Errors cannot be silenced, and an
+   * `.allow()` that silences nothing is a warning itself. Calling it again with the same code replaces the reason.
+   *
+   * @example
+   * lake.allow("unknown_region", "a region that is not public yet")
+   */
+  allow(code: string, reason: string): AzureConnectionBuilder<TMissing> {
+    return new AzureConnectionBuilder({ props: this.props, origin: withAllowance(this.origin, code, reason) });
   }
 
   /** Adds metadata, for `about()` and `internal()`. */

@@ -11,7 +11,14 @@ import type { DefinitionMark } from "../definition.ts";
 import type { Patch } from "../patch.ts";
 import type { ConfluentConnectionDefinition } from "./connection-definition.ts";
 import type { ConfluentConnectionNode } from "./connection-node.ts";
-import { beginConnection, connectionMark, connectionNode, withPatch, withSaid } from "./connection-state.ts";
+import {
+  beginConnection,
+  connectionMark,
+  connectionNode,
+  withAllowance,
+  withPatch,
+  withSaid,
+} from "./connection-state.ts";
 import { type AccessKey, asSecrets, parseApiKey } from "./credentials.ts";
 import { checkTopic, parseServers, parseTopicPattern } from "./kafka-rules.ts";
 import { checkDescription, checkMember, type MemberRules } from "./member-rules.ts";
@@ -127,6 +134,17 @@ export class ConfluentConnectionBuilder<
    */
   patch(change: Patch<ConfluentConnectionProps>): ConfluentConnectionBuilder<TMissing> {
     return new ConfluentConnectionBuilder({ props: this.props, origin: withPatch(this.origin, change) });
+  }
+
+  /**
+   * Silences one warning of this definition and records why; `manifest.json` lists it. Errors cannot be silenced, and an
+   * `.allow()` that silences nothing is a warning itself. Calling it again with the same code replaces the reason.
+   *
+   * @example
+   * cloud.allow("unknown_region", "a region that is not public yet")
+   */
+  allow(code: string, reason: string): ConfluentConnectionBuilder<TMissing> {
+    return new ConfluentConnectionBuilder({ props: this.props, origin: withAllowance(this.origin, code, reason) });
   }
 
   /** Adds metadata, for `about()` and `internal()`. */

@@ -12,7 +12,14 @@ import { DefinitionError, refuse } from "../definition-error.ts";
 import type { Patch } from "../patch.ts";
 import type { ConfluentSchemaRegistryConnectionDefinition } from "./connection-definition.ts";
 import type { ConfluentSchemaRegistryConnectionNode } from "./connection-node.ts";
-import { beginConnection, connectionMark, connectionNode, withPatch, withSaid } from "./connection-state.ts";
+import {
+  beginConnection,
+  connectionMark,
+  connectionNode,
+  withAllowance,
+  withPatch,
+  withSaid,
+} from "./connection-state.ts";
 import { asSecrets, type Login, parseLogin } from "./credentials.ts";
 import { checkDescription, checkMember, type MemberRules } from "./member-rules.ts";
 
@@ -82,6 +89,20 @@ export class ConfluentSchemaRegistryConnectionBuilder<
     return new ConfluentSchemaRegistryConnectionBuilder({
       props: this.props,
       origin: withPatch(this.origin, change),
+    });
+  }
+
+  /**
+   * Silences one warning of this definition and records why; `manifest.json` lists it. Errors cannot be silenced, and an
+   * `.allow()` that silences nothing is a warning itself. Calling it again with the same code replaces the reason.
+   *
+   * @example
+   * registry.allow("unknown_region", "a region that is not public yet")
+   */
+  allow(code: string, reason: string): ConfluentSchemaRegistryConnectionBuilder<TMissing> {
+    return new ConfluentSchemaRegistryConnectionBuilder({
+      props: this.props,
+      origin: withAllowance(this.origin, code, reason),
     });
   }
 

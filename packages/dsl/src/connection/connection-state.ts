@@ -1,4 +1,4 @@
-import { type AboutNode, withAbout } from "../about/about-node.ts";
+import { type AboutNode, withAbout, withAllowed } from "../about/about-node.ts";
 import { type DefinitionMark, definitionFormat } from "../definition.ts";
 import { DefinitionError } from "../definition-error.ts";
 import { captureOrigin, type Origin, record } from "../origin.ts";
@@ -51,6 +51,12 @@ export function withPatch(carried: unknown, change: Patch<never>): ConnectionSta
 export function withSaid(carried: unknown, said: AboutNode): ConnectionState {
   const state = stateOf(carried);
   return { ...state, about: withAbout(state.about, said) };
+}
+
+/** The state with one more warning to silence. */
+export function withAllowance(carried: unknown, code: string, reason: string): ConnectionState {
+  const state = stateOf(carried);
+  return { ...state, about: withAllowed(state.about, code, reason) };
 }
 
 /**

@@ -12,7 +12,14 @@ import type { Patch } from "../patch.ts";
 import { checkRole } from "./aws-rules.ts";
 import type { KafkaConnectionDefinition } from "./connection-definition.ts";
 import type { KafkaConnectionNode } from "./connection-node.ts";
-import { beginConnection, connectionMark, connectionNode, withPatch, withSaid } from "./connection-state.ts";
+import {
+  beginConnection,
+  connectionMark,
+  connectionNode,
+  withAllowance,
+  withPatch,
+  withSaid,
+} from "./connection-state.ts";
 import { asSecrets, parseSaslLogin, type SaslLogin } from "./credentials.ts";
 import { checkTopic, parseServers, parseTopicPattern } from "./kafka-rules.ts";
 import { type KafkaSslOptions, parseKafkaSsl } from "./kafka-ssl.ts";
@@ -146,6 +153,17 @@ export class KafkaConnectionBuilder<
    */
   patch(change: Patch<KafkaConnectionProps>): KafkaConnectionBuilder<TMissing> {
     return new KafkaConnectionBuilder({ props: this.props, origin: withPatch(this.origin, change) });
+  }
+
+  /**
+   * Silences one warning of this definition and records why; `manifest.json` lists it. Errors cannot be silenced, and an
+   * `.allow()` that silences nothing is a warning itself. Calling it again with the same code replaces the reason.
+   *
+   * @example
+   * events.allow("unknown_region", "a region that is not public yet")
+   */
+  allow(code: string, reason: string): KafkaConnectionBuilder<TMissing> {
+    return new KafkaConnectionBuilder({ props: this.props, origin: withAllowance(this.origin, code, reason) });
   }
 
   /** Adds metadata, for `about()` and `internal()`. */

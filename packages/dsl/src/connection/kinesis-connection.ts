@@ -12,7 +12,14 @@ import type { Patch } from "../patch.ts";
 import { checkEndpoint, checkRole, endpointOfRegion } from "./aws-rules.ts";
 import type { KinesisConnectionDefinition } from "./connection-definition.ts";
 import type { KinesisConnectionNode } from "./connection-node.ts";
-import { beginConnection, connectionMark, connectionNode, withPatch, withSaid } from "./connection-state.ts";
+import {
+  beginConnection,
+  connectionMark,
+  connectionNode,
+  withAllowance,
+  withPatch,
+  withSaid,
+} from "./connection-state.ts";
 import { checkDescription, checkMember, type MemberRules, matches } from "./member-rules.ts";
 
 const parts = {
@@ -87,6 +94,17 @@ export class KinesisConnectionBuilder<
    */
   patch(change: Patch<KinesisConnectionProps>): KinesisConnectionBuilder<TMissing> {
     return new KinesisConnectionBuilder({ props: this.props, origin: withPatch(this.origin, change) });
+  }
+
+  /**
+   * Silences one warning of this definition and records why; `manifest.json` lists it. Errors cannot be silenced, and an
+   * `.allow()` that silences nothing is a warning itself. Calling it again with the same code replaces the reason.
+   *
+   * @example
+   * clicks.allow("unknown_region", "a region that is not public yet")
+   */
+  allow(code: string, reason: string): KinesisConnectionBuilder<TMissing> {
+    return new KinesisConnectionBuilder({ props: this.props, origin: withAllowance(this.origin, code, reason) });
   }
 
   /** Adds metadata, for `about()` and `internal()`. */

@@ -10,7 +10,14 @@ import type { DefinitionMark } from "../definition.ts";
 import type { Patch } from "../patch.ts";
 import type { PushStreamingConnectionDefinition } from "./connection-definition.ts";
 import type { PushStreamingConnectionNode } from "./connection-node.ts";
-import { beginConnection, connectionMark, connectionNode, withPatch, withSaid } from "./connection-state.ts";
+import {
+  beginConnection,
+  connectionMark,
+  connectionNode,
+  withAllowance,
+  withPatch,
+  withSaid,
+} from "./connection-state.ts";
 import { checkDescription, checkMember, type MemberRules } from "./member-rules.ts";
 
 const rules: MemberRules<PushStreamingConnectionProps> = { description: checkDescription };
@@ -52,6 +59,17 @@ export class PushStreamingConnectionBuilder extends PushStreamingConnectionBase<
    */
   patch(change: Patch<PushStreamingConnectionProps>): PushStreamingConnectionBuilder {
     return new PushStreamingConnectionBuilder({ props: this.props, origin: withPatch(this.origin, change) });
+  }
+
+  /**
+   * Silences one warning of this definition and records why; `manifest.json` lists it. Errors cannot be silenced, and an
+   * `.allow()` that silences nothing is a warning itself. Calling it again with the same code replaces the reason.
+   *
+   * @example
+   * push.allow("unknown_region", "a region that is not public yet")
+   */
+  allow(code: string, reason: string): PushStreamingConnectionBuilder {
+    return new PushStreamingConnectionBuilder({ props: this.props, origin: withAllowance(this.origin, code, reason) });
   }
 
   /** Adds metadata, for `about()` and `internal()`. */

@@ -12,7 +12,14 @@ import type { Patch } from "../patch.ts";
 import { checkEndpoint, checkRole, endpointOfRegion } from "./aws-rules.ts";
 import type { S3ConnectionDefinition } from "./connection-definition.ts";
 import type { S3ConnectionNode } from "./connection-node.ts";
-import { beginConnection, connectionMark, connectionNode, withPatch, withSaid } from "./connection-state.ts";
+import {
+  beginConnection,
+  connectionMark,
+  connectionNode,
+  withAllowance,
+  withPatch,
+  withSaid,
+} from "./connection-state.ts";
 import { type AccessKey, asSecrets, parseAccessKey } from "./credentials.ts";
 import { checkDescription, checkMember, hasText, type MemberRules, matches } from "./member-rules.ts";
 
@@ -97,6 +104,17 @@ export class S3ConnectionBuilder<TMissing extends S3ConnectionMissing = S3Connec
    */
   patch(change: Patch<S3ConnectionProps>): S3ConnectionBuilder<TMissing> {
     return new S3ConnectionBuilder({ props: this.props, origin: withPatch(this.origin, change) });
+  }
+
+  /**
+   * Silences one warning of this definition and records why; `manifest.json` lists it. Errors cannot be silenced, and an
+   * `.allow()` that silences nothing is a warning itself. Calling it again with the same code replaces the reason.
+   *
+   * @example
+   * demo.allow("unknown_region", "a region that is not public yet")
+   */
+  allow(code: string, reason: string): S3ConnectionBuilder<TMissing> {
+    return new S3ConnectionBuilder({ props: this.props, origin: withAllowance(this.origin, code, reason) });
   }
 
   /** Adds metadata, for `about()` and `internal()`. */

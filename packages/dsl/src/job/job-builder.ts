@@ -1,4 +1,4 @@
-import { type AboutNode, withAbout } from "../about/about-node.ts";
+import { type AboutNode, withAbout, withAllowed } from "../about/about-node.ts";
 import { type DefinitionMark, definitionFormat } from "../definition.ts";
 import { DefinitionError } from "../definition-error.ts";
 import { captureOrigin, record } from "../origin.ts";
@@ -40,7 +40,19 @@ export abstract class JobBuilder<TProps extends JobStart> {
     return this.with(patches as Partial<TProps>);
   }
 
-  /** Says more about it, for `about()` and `internal()`. */
+  /**
+   * Silences one warning of this definition and records why; `manifest.json` lists it. Errors cannot be silenced, and an
+   * `.allow()` that silences nothing is a warning itself. Calling it again with the same code replaces the reason.
+   *
+   * @example
+   * koalas.allow("reads_its_target", "rows are deduplicated by a later job")
+   */
+  allow(code: string, reason: string): this {
+    const about: Partial<JobStart> = { about: withAllowed(this.#props.about, code, reason) };
+    return this.with(about as Partial<TProps>);
+  }
+
+  /** Adds metadata, for `about()` and `internal()`. */
   "~about"(said: AboutNode): unknown {
     const about: Partial<JobStart> = { about: withAbout(this.#props.about, said) };
     return this.with(about as Partial<TProps>);

@@ -1,4 +1,4 @@
-import { type AboutNode, withAbout } from "../about/about-node.ts";
+import { type AboutNode, withAbout, withAllowed } from "../about/about-node.ts";
 import { type DefinitionMark, definitionFormat } from "../definition.ts";
 import { captureOrigin, type Origin, record } from "../origin.ts";
 import { addPatch, type Patch } from "../patch.ts";
@@ -47,7 +47,18 @@ export abstract class TableBuilder<TRequest extends TableNode["request"]> {
     return this.#next({ patches: addPatch(this.#props.patches, change) });
   }
 
-  /** Says more about it, for `about()` and `internal()`. */
+  /**
+   * Silences one warning of this definition and records why; `manifest.json` lists it. Errors cannot be silenced, and an
+   * `.allow()` that silences nothing is a warning itself. Calling it again with the same code replaces the reason.
+   *
+   * @example
+   * orders.allow("columns_differ_in_case", "both names are in the data")
+   */
+  allow(code: string, reason: string): this {
+    return this.#next({ about: withAllowed(this.#props.about, code, reason) });
+  }
+
+  /** Adds metadata, for `about()` and `internal()`. */
   "~about"(said: AboutNode): unknown {
     return this.withSaid(said);
   }
