@@ -1,4 +1,4 @@
-import type { CreateConnectionRequest } from "@starfix/schema";
+import type { CreateConnectionRequest, DataFormatSettings } from "@starfix/schema";
 import { expect, test } from "vitest";
 import { checkConnection } from "../connection/check-connection.ts";
 import { checkBody } from "../contract/check-contract.ts";
@@ -8,7 +8,7 @@ import { checkTable } from "../table/check-table.ts";
 import { contextOf, type KnownThings, koalas, mapped, reading, s3 } from "../testing/requests.ts";
 import type { RuleCode } from "./rule-facts.ts";
 import { formatRuleIssue, type RuleIssue } from "./rule-issue.ts";
-import { ruleCodes } from "./rule-table.ts";
+import { ruleCodes, ruleTable } from "./rule-table.ts";
 
 const job = (request: Parameters<typeof checkJob>[0], known?: KnownThings): readonly RuleIssue[] =>
   checkJob(request, contextOf(known)).issues;
@@ -17,6 +17,10 @@ const measure = { name: "n", role: "measure", dataType: "long" } as const;
 const strict = { tables: [{ name: "Koalas", schemaMode: "strict", columns: [column, measure] }] } as const;
 const lake: CreateConnectionRequest = { type: "s3", name: "lake", bucket: "b", awsEndpoint: "s3.amazonaws.com" };
 const { formatSettings: _, ...untold } = s3;
+const inlineOf = (data: string, formatSettings: DataFormatSettings) => ({
+  ...koalas,
+  source: { type: "inline", data, formatSettings, inputSchema: s3.inputSchema } as const,
+});
 const target = { type: "table", tableName: "Koalas" } as const;
 const table = { kind: "table", name: "Koalas", owner: "zoo" } as const;
 const writes = { table: "Koalas", pointer: "/target/tableName" };
@@ -37,6 +41,12 @@ const refused: { readonly [TCode in RuleCode]: () => readonly RuleIssue[] } = {
   outside_prefix: () =>
     job(reading({ objects: ["a"] }), { connections: [{ type: "s3", name: "demo-conn", bucket: "b", prefix: "x/" }] }),
   invalid_pattern: () => job(reading({ pattern: "[" })),
+  uri_as_key: () => job(reading({ objects: ["s3://demo-bucket/a"] })),
+  leading_slash: () => job(reading({ objects: ["/a"] })),
+  wildcard_in_name: () => job(reading({ objects: ["a/*"] })),
+  names_a_folder: () => job(reading({ objects: ["a/"] })),
+  unread_extension: () => job(reading({ objects: ["a.zip"] })),
+  format_against_name: () => job(reading({ objects: ["a.csv"] })),
   unknown_format: () => job({ ...koalas, source: { ...untold, uris: null, objects: ["a"] } }),
   mixed_formats: () => job({ ...koalas, source: { ...untold, uris: null, objects: ["a.csv", "a.json"] } }),
   invalid_format: () =>
@@ -48,6 +58,27 @@ const refused: { readonly [TCode in RuleCode]: () => readonly RuleIssue[] } = {
     ),
   empty_input_schema: () => job(reading({ objects: ["a"], inputSchema: [] })),
   duplicate_field: () => job(reading({ objects: ["a"], inputSchema: [...s3.inputSchema, ...s3.inputSchema] })),
+  field_not_in_columns: () => job(inlineOf("a,b\n1,2", { format: "csv" })),
+  field_not_in_data: () => job(inlineOf('{"a":1}', { format: "nd-json" })),
+  envelope_field: () =>
+    job(
+      {
+        ...koalas,
+        type: "streaming",
+        source: {
+          type: "connection",
+          connectionName: "events",
+          formatSettings: { format: "nd-json" },
+          inputSchema: [{ name: "kafka.key", dataType: "string" }],
+        },
+      },
+      { connections: [] },
+    ),
+  group_count: () => job(inlineOf("a", { format: "regex", pattern: "(a)(b)", columns: ["timestamp"] })),
+  header_skipped: () => job(inlineOf("x\ny", { format: "csv", skipHeaderRows: 1 })),
+  header_read_as_record: () => job(inlineOf("timestamp\n1", { format: "csv", columns: ["timestamp"] })),
+  data_of_another_format: () => job(inlineOf("[]", { format: "nd-json" })),
+  unreadable_record: () => job(inlineOf('{"timestamp":1}\n[]', { format: "nd-json" })),
   reads_its_target: () => job({ ...koalas, source: target, mappings: [] }, strict),
   missing_time: () => job({ ...koalas, mappings: [] }),
   time_expression: () => job({ ...koalas, mappings: [{ columnName: "__time", expression: '"timestamp"' }] }),
@@ -85,6 +116,8 @@ const refused: { readonly [TCode in RuleCode]: () => readonly RuleIssue[] } = {
   rollup_coarser_than_chunk: () =>
     checkTable({ type: "aggregate", name: "Koalas", version: 0, timeResolution: "month" }),
   invalid_credentials: () => checkConnection(lake),
+  unknown_region: () => checkConnection({ ...lake, awsEndpoint: "s3.us-east-9.amazonaws.com" }),
+  endpoint_without_region: () => checkConnection({ ...lake, awsEndpoint: "s3.amazonaws.com" }),
   duplicate_name: () => checkProject([table, { ...table, name: "KOALAS" }]),
   table_writers: () =>
     checkProject([
@@ -96,7 +129,7 @@ const refused: { readonly [TCode in RuleCode]: () => readonly RuleIssue[] } = {
 
 test.each(ruleCodes)("%s refuses a request, and says what to do", (code) => {
   const issue = refused[code]().find((one) => one.code === code);
-  expect(issue).toMatchObject({ code, severity: code === "reads_its_target" ? "warning" : "error" });
+  expect(issue).toMatchObject({ code, severity: ruleTable[code].severity });
   expect(issue?.expected).not.toBe("");
   expect(issue?.received).not.toBe("");
   expect(issue && formatRuleIssue(issue)).toMatch(
