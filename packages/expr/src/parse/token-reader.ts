@@ -10,12 +10,6 @@ export class TokenReader {
   #next = 0;
   /** The names of tables that can qualify a column. */
   qualifiers: ReadonlySet<string> = new Set();
-  /** How deep expressions are nested at this place. */
-  depth = 0;
-  /** How deep they have been nested so far. */
-  deepest = 0;
-  /** How many operators have been read. */
-  operators = 0;
 
   constructor(sql: string) {
     this.sql = sql;
