@@ -1,4 +1,4 @@
-import { FEWER_LEVELS, findDepthExcess, MAX_NESTING } from "../depth-limit.ts";
+import { findDepthExcess, MAX_NESTING } from "../depth-limit.ts";
 import type { BinaryOperator, ExprNode, IsNode } from "../nodes.ts";
 import { parseOperand } from "./parse-operand.ts";
 import { TokenReader } from "./token-reader.ts";
@@ -25,15 +25,11 @@ export class ExprReader extends TokenReader {
   }
 }
 
-/** A chain is read without nesting, and may need it when it is printed. */
+/** A chain of comparisons is read without nesting, and printed in parentheses. */
 function refuseDeep(reader: ExprReader, node: ExprNode): void {
-  // A level is an operator or a step of nesting, so that few texts need to be measured.
+  // A level of a tree is an operator or a step of nesting, so that few texts need to be measured.
   if (reader.operators + reader.deepest < MAX_NESTING / 2) return;
-  const excess = findDepthExcess(node);
-  if (excess?.of === "nesting") throw reader.refuse(TOO_NESTED, undefined, node.span);
-  if (excess === undefined) return;
-  const expected = `an expression of at most ${excess.limit} levels`;
-  throw reader.fail({ expected, found: `one of ${excess.received}`, advice: FEWER_LEVELS }, node.span);
+  if (findDepthExcess(node) !== undefined) throw reader.refuse(TOO_NESTED, undefined, node.span);
 }
 
 const TOO_NESTED = `nesting deeper than ${MAX_NESTING} levels`;
