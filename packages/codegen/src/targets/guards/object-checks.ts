@@ -27,9 +27,9 @@ function plainObjectChecks(schema: NormalisedSchema, value: string, frame: Frame
   for (const [name, member, isRequired] of properties) {
     const access = accessTo(value, name);
     const isThere = isIn(name, value);
-    const asked = memberChecks(member, access, name, frame);
-    if (!isRequired) checks.push(...onlyIf(isThere, asked));
-    else checks.push(...(rejectsUndefined(member, scope) ? [] : [isThere]), ...asked);
+    const nested = memberChecks(member, access, name, frame);
+    if (!isRequired) checks.push(...onlyIf(isThere, nested));
+    else checks.push(...(rejectsUndefined(member, scope) ? [] : [isThere]), ...nested);
   }
   const names = properties.map(([name]) => name);
   if (rest === false) checks.push(block(rejectOthers(names, value, frame)));
@@ -83,9 +83,9 @@ function ownPropertyChecks(schema: NormalisedSchema, value: string, frame: Frame
   const checks: Check[] = [call(frame.scope.helper("$isObject"), value)];
   for (const [name, member, isRequired] of properties) {
     const isOwn = call("Object.hasOwn", value, quote(name));
-    const asked = memberChecks(member, accessTo(value, name), name, frame);
-    if (isRequired) checks.push(isOwn, ...asked);
-    else checks.push(...onlyIf(isOwn, asked));
+    const nested = memberChecks(member, accessTo(value, name), name, frame);
+    if (isRequired) checks.push(isOwn, ...nested);
+    else checks.push(...onlyIf(isOwn, nested));
   }
   const lines = rejectPatterns(
     schema,
