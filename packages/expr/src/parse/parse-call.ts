@@ -79,7 +79,7 @@ function parsePlain(reader: ExprReader, name: Token): CallHead {
 }
 
 function parseReturning(reader: ExprReader): CastType {
-  // A size says nothing here: Druid reads it and ignores it.
+  // Druid reads a size here and ignores it.
   return parseCastType(reader).type;
 }
 

@@ -86,7 +86,7 @@ function parseParentheses(reader: ExprReader): ExprNode {
   return node;
 }
 
-/** Words that hold SQL together: followed by a parenthesis they are still no function. */
+/** Keywords of SQL that name no function, even before a parenthesis. */
 const STRUCTURE: ReadonlySet<string> = new Set(
   `ALL AND ANY AS BETWEEN BY DISTINCT ELSE END ESCAPE FILTER FROM GROUP HAVING IN IS JOIN LIKE LIMIT OFFSET ON OR ORDER
   OVER ROW SELECT SOME THEN UNION USING VALUES WHEN WHERE WITH`.split(/\s+/),
@@ -171,7 +171,7 @@ function parseInterval(reader: ExprReader): ExprNode {
   return { kind: "interval", value, unit, ...to, span: reader.spanFrom(start) };
 }
 
-/** `2024-01-01`, and for a TIMESTAMP optionally a time of day: what Druid's planner takes. */
+/** `2024-01-01`, and for a TIMESTAMP optionally a time of day: what Druid's planner accepts. */
 const TIME_TEXT = /^(\d{4})-(\d{2})-(\d{2})(?: (?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?)?$/;
 
 function parseTimeLiteral(reader: ExprReader): ExprNode {

@@ -3,7 +3,7 @@ import type { BinaryOperator, ExprNode, IsNode } from "../nodes.ts";
 import { parseOperand } from "./parse-operand.ts";
 import { TokenReader } from "./token-reader.ts";
 
-/** Reads expressions from tokens. What an expression holds (operands, arguments of calls) reads its parts through it. */
+/** Reads expressions from tokens. The readers of operands and calls read the expressions inside them through it. */
 export class ExprReader extends TokenReader {
   /** How deep expressions are nested at this place. */
   depth = 0;
@@ -12,7 +12,7 @@ export class ExprReader extends TokenReader {
   /** How many operators have been read. */
   operators = 0;
 
-  /** Any expression, loosest operator first: OR, AND, NOT, comparison, `+ -`, `* / ||`, sign. */
+  /** Any expression, lowest precedence first: OR, AND, NOT, comparison, `+ -`, `* / ||`, sign. */
   parseExpression(): ExprNode {
     const node = nested(this, parseOr);
     if (this.depth === 0) refuseDeep(this, node);
@@ -49,7 +49,7 @@ function parseNot(reader: ExprReader): ExprNode {
   return { kind: "unary", operator: "NOT", operand, span: reader.spanFrom(start) };
 }
 
-/** Druid's parser gives `||` the rank of `*`. */
+/** Druid's parser gives `||` the precedence of `*`. */
 function parseProduct(reader: ExprReader): ExprNode {
   const node = parseLeft(reader, ["*", "/", "||"], parseSign);
   if (reader.at("%")) throw reader.refuse('the operator "%"', "write MOD(a, b)");
@@ -57,7 +57,7 @@ function parseProduct(reader: ExprReader): ExprNode {
 }
 
 function parseSign(reader: ExprReader): ExprNode {
-  // Druid takes the sign before a number and nothing else.
+  // Druid accepts a plus sign only before a number.
   if (reader.at("+") && reader.peek(1).kind === "number") reader.take();
   if (reader.at("+")) throw reader.refuse('a "+" before an expression', "leave it out");
   if (!reader.at("-")) return parseOperand(reader);
@@ -92,7 +92,7 @@ function parseLeft(
 }
 
 /**
- * Comparisons chain to the left, as Druid reads them: `a = b IS NULL` asks whether `a = b` is known. IN, BETWEEN and LIKE hold
+ * Comparisons chain to the left, as Druid reads them: `a = b IS NULL` asks whether `a = b` is known. IN, BETWEEN and LIKE bind
  * tighter than `=`, IS looser.
  */
 function parseComparison(reader: ExprReader): ExprNode {
@@ -129,7 +129,7 @@ function parseMember(reader: ExprReader): ExprNode {
   }
 }
 
-/** `IN (…)`, `BETWEEN … AND …`, `LIKE …` behind their operand. */
+/** `IN (…)`, `BETWEEN … AND …`, `LIKE …` after their operand. */
 function parseMembership(reader: ExprReader, left: ExprNode): ExprNode | undefined {
   const negated =
     (reader.at("NOT", "IN") || reader.at("NOT", "LIKE") || reader.at("NOT", "BETWEEN")) && reader.eat("NOT");

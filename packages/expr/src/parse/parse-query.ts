@@ -6,7 +6,7 @@ import { TokenReader } from "./token-reader.ts";
 
 /**
  * Reads one SELECT over one table: expressions with aliases or `*`, FROM, WHERE, GROUP BY, HAVING, ORDER BY, LIMIT, OFFSET.
- * A column may have the table's name or alias before it, which is dropped. A last `;` is read over. All else (INSERT,
+ * A column may have the table's name or alias before it, which is dropped. A final `;` is ignored. Anything else (INSERT,
  * REPLACE, joins, subqueries, WITH, UNION, EXPLAIN, several statements …) is refused by name.
  *
  * @example

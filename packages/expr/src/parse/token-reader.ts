@@ -3,7 +3,7 @@ import { RESERVED_WORDS } from "./reserved-words.ts";
 import { ExprSyntaxError, type SyntaxDetails } from "./syntax-error.ts";
 import { describeToken, type Token, tokenize } from "./tokens.ts";
 
-/** Reads tokens from left to right; what does not fit becomes an {@link ExprSyntaxError} at its place. */
+/** Reads tokens from left to right; an unexpected one becomes an {@link ExprSyntaxError} at its place. */
 export class TokenReader {
   readonly sql: string;
   readonly #tokens: readonly Token[];
@@ -63,7 +63,7 @@ export class TokenReader {
     return new ExprSyntaxError(this.sql, at.start, details);
   }
 
-  /** An error that says the next token does not fit. */
+  /** An error for the next token. */
   unexpected(expected: string): ExprSyntaxError {
     const token = this.peek();
     const details = { expected, found: describeToken(token) };
@@ -75,7 +75,7 @@ export class TokenReader {
     });
   }
 
-  /** An error that names a part of SQL that has no place here. */
+  /** An error for a part of SQL that is not supported. */
   refuse(what: string, advice?: string, at: { readonly start: number } = this.peek()): ExprSyntaxError {
     const details = { expected: "an expression of known parts", found: `${what}, which is not supported` };
     return this.fail(advice === undefined ? details : { ...details, advice }, at);
