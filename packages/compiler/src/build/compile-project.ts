@@ -125,6 +125,11 @@ export function runnerOptions({ timeLimit, memoryLimit, output }: CompileOptions
   return { timeLimit: timeLimit ?? TIME_LIMIT, memoryLimit, output: output ?? process.stderr };
 }
 
+/** Whether a definition imports a name that a shared module lacks, of which Node gives no place. */
+function lacksExport(issue: CompileIssue): boolean {
+  return issue.code === "definition_threw" && / does not provide an export named /.test(issue.message);
+}
+
 /** A bundle to run and compile, and the thread for it. */
 export interface BundleTask {
   readonly mode: DefinitionsTask["mode"];
@@ -144,10 +149,15 @@ export async function runBundle(
 ): Promise<CompiledDefinitions> {
   if (!bundled) return { ...NOTHING, issues: [{ code: "no_definitions", patterns, cwd }] };
   if ("issues" in bundled) return { ...NOTHING, issues: await locateIssues(bundled.issues) };
-  const { bundle } = bundled;
-  using _written = new WrittenBundle(bundle);
-  const running = runner.run({ mode, cwd, about, files, bundle, params, collectUses, siblings });
-  const [packages, compiled] = await Promise.all([checkPackages(bundle.inputs, cwd), running]);
+  using _written = new WrittenBundle(bundled.bundle);
+  const running = runner.run({ mode, cwd, about, files, bundle: bundled.bundle, params, collectUses, siblings });
+  const [packages, compiled] = await Promise.all([checkPackages(bundled.bundle.inputs, cwd), running]);
+  if (compiled.issues.some(lacksExport)) {
+    // Bundled whole, esbuild finds the import and the closest name.
+    const shared = noSharedModules;
+    const whole = await bundle(files, { cwd, outfile: temporaryOutfile(), conditions: [], shared });
+    if ("issues" in whole) return { ...NOTHING, issues: await locateIssues(whole.issues) };
+  }
   const found = [...packages, ...compiled.issues];
   return { ...compiled, issues: found.length === 0 ? [] : await locateIssues(found) };
 }

@@ -61,7 +61,7 @@ function reportOf(issue: CompileIssue, help: string, cwd: string): IssueReport {
     endPosition: placeOf(issue.endPosition),
     sourceLine: issue.sourceLine ?? null,
     detail: issueDetail(issue) ?? null,
-    related: placeOf("related" in issue ? issue.related : undefined),
+    related: placeOf(("related" in issue ? issue.related : undefined) ?? issue.helper),
     definition:
       "kind" in issue && issue.kind !== undefined && issue.name !== undefined
         ? { kind: issue.kind, name: issue.name }
