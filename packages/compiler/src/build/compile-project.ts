@@ -1,6 +1,7 @@
+import { resolve } from "node:path";
 import { byPlace, type CompileResult, resultOf } from "../compile/compile-result.ts";
 import type { CompileIssue } from "../issues/compile-issue.ts";
-import { type Bundled, bundle } from "../load/bundle.ts";
+import { type Bundle, type Bundled, bundle } from "../load/bundle.ts";
 import { startEsbuild } from "../load/esbuild.ts";
 import { findDefinitionFiles } from "../load/find-files.ts";
 import type { ReplacedPackage } from "../load/replaced-package.ts";
@@ -125,6 +126,22 @@ export function runnerOptions({ timeLimit, memoryLimit, output }: CompileOptions
   return { timeLimit: timeLimit ?? TIME_LIMIT, memoryLimit, output: output ?? process.stderr };
 }
 
+/** A file that defines nothing and is imported by others holds what they share. */
+function withoutHelpers(
+  issues: readonly CompileIssue[],
+  inputs: Bundle["inputs"],
+  cwd: string,
+): readonly CompileIssue[] {
+  if (!issues.some(({ code }) => code === "empty_file")) return issues;
+  const imported = new Set(
+    Object.values(inputs).flatMap(({ imports }) =>
+      // The bundle itself imports every definition file dynamically.
+      imports.filter(({ kind }) => kind === "import-statement").map(({ path }) => resolve(cwd, path)),
+    ),
+  );
+  return issues.filter(({ code, position }) => code !== "empty_file" || !position || !imported.has(position.file));
+}
+
 /** Whether a definition imports a name that a shared module lacks, of which Node gives no place. */
 function lacksExport(issue: CompileIssue): boolean {
   return issue.code === "definition_threw" && / does not provide an export named /.test(issue.message);
@@ -158,6 +175,6 @@ export async function runBundle(
     const whole = await bundle(files, { cwd, outfile: temporaryOutfile(), conditions: [], shared });
     if ("issues" in whole) return { ...NOTHING, issues: await locateIssues(whole.issues) };
   }
-  const found = [...packages, ...compiled.issues];
+  const found = [...packages, ...withoutHelpers(compiled.issues, bundled.bundle.inputs, cwd)];
   return { ...compiled, issues: found.length === 0 ? [] : await locateIssues(found) };
 }

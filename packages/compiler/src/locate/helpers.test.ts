@@ -70,6 +70,19 @@ export const job = base("not a name");
   expect(told).toEqual(["definitions/a.ts:4:20 definition_threw: (see the helper at lib/base.ts:5:3)"]);
 });
 
+test("a definition file that others import may define nothing", async () => {
+  await using project = await temporaryProject({
+    "definitions/names.ts": 'export const city = "Perth";\n',
+    "definitions/unused.ts": 'export const town = "Perth";\n',
+    "definitions/a.ts": `${demoConnection}import { city } from "./names.ts";\nexport const job = batchJob(city)
+  .from(demo).prefixes("a/").input({ at: "string" }).into("T").map({ __time: 'TIME_PARSE("at")' });\n`,
+  });
+  const { issues } = await project.compile();
+  expect(issues.map(({ code, position }) => `${code} ${position && formatPosition(position, project.cwd)}`)).toEqual([
+    "empty_file definitions/unused.ts:1:1",
+  ]);
+});
+
 test("a name that a package lacks is shown at its import, with the closest name", async () => {
   await using project = await temporaryProject({
     "definitions/a.ts": `${demoConnection.replace("timeParse }", "timeParze }")}void timeParze;\n`,
