@@ -24,6 +24,7 @@ test("--help fits a screen", async () => {
       explain [code]      explain the code of an issue and how to fix it
       serve               run a Polaris-compatible server on DuckDB
       apply               build, then bring definitions to a server
+      query <sql>         run a SQL query on a server and print its rows
       infer <source>      read a sample of data, print an input schema for it
       completion <shell>  print a script that completes commands in a shell
 

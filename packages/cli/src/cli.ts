@@ -4,6 +4,7 @@ import type { CliContext } from "./context.ts";
 import { parseSize } from "./infer/parse-size.ts";
 import { sampleFormats } from "./infer/sample-format.ts";
 import {
+  apiKeyOption,
   collect,
   cwdOption,
   formatOption,
@@ -13,7 +14,10 @@ import {
   paramOption,
   parseCount,
   parsePort,
+  projectOption,
+  queryFormats,
   reportFormats,
+  urlOption,
 } from "./options.ts";
 import type { Output } from "./output.ts";
 import { readVersion } from "./version.ts";
@@ -103,12 +107,22 @@ export function createCli(context: CliContext, output: Output): Command {
     .addOption(cwdOption())
     .addOption(outOption())
     .addOption(paramOption())
-    .option("--url <url>", "origin of the service (env STARFIX_URL)")
-    .option("--project <id>", "id of the project (env STARFIX_PROJECT_ID)")
-    .option("--api-key <key>", "API key; better given as env STARFIX_API_KEY")
+    .addOption(urlOption())
+    .addOption(projectOption())
+    .addOption(apiKeyOption())
     .option("--rerun <job>", "post a job that ran before, or one that replaces rows (repeatable)", collect, [])
     .addOption(jsonOption())
     .action(async (options) => (await import("./commands/apply.ts")).apply(context, output, options));
+
+  command("query", "run a SQL query on a server and print its rows")
+    .argument("<sql>", 'the query, such as SELECT COUNT(*) FROM "Koalas"')
+    .addOption(cwdOption())
+    .addOption(urlOption())
+    .addOption(projectOption())
+    .addOption(apiKeyOption())
+    .addOption(formatOption(queryFormats, "how to print rows"))
+    .addOption(jsonOption())
+    .action(async (sql, options) => (await import("./commands/query.ts")).query(context, output, sql, options));
 
   command("infer", "read a sample of data, print an input schema and what its rows disagree about")
     .summary("read a sample of data, print an input schema for it")

@@ -6,6 +6,9 @@ export const reportFormats = ["text", "json", "sarif", "github"] as const;
 /** How `starfix graph --format` prints a graph. */
 export const graphFormats = ["text", "dot", "mermaid"] as const;
 
+/** How `starfix query --format` prints rows. */
+export const queryFormats = ["table", "csv", "ndjson"] as const;
+
 /** Options that several commands have, each said in one way. */
 export const cwdOption = (): Option => new Option("--cwd <dir>", "folder of the project").default(".");
 
@@ -15,6 +18,14 @@ export const jsonOption = (): Option => new Option("--json", "print one JSON obj
 
 export const paramOption = (): Option =>
   new Option("--param <name=value>", "value of a parameter of the definitions (repeatable)").argParser(parseParam);
+
+export const urlOption = (): Option =>
+  new Option("--url <url>", "origin of the service (env or .env STARFIX_URL; default: the last `starfix serve` here)");
+
+export const projectOption = (): Option =>
+  new Option("--project <id>", "id of the project (env or .env STARFIX_PROJECT_ID)");
+
+export const apiKeyOption = (): Option => new Option("--api-key <key>", "API key; better given as env STARFIX_API_KEY");
 
 export const formatOption = (words: readonly string[], what: string): Option =>
   // Both would have stdout for themselves.

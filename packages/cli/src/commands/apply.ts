@@ -5,27 +5,21 @@ import type { TableArtifact } from "../apply/plan-tables.ts";
 import { type CompileOptions, compile, planOutput, writeOutput } from "../compile.ts";
 import type { CliContext } from "../context.ts";
 import type { Output } from "../output.ts";
+import { resolveTarget, type TargetOptions, withTarget } from "../target.ts";
 import { UserError } from "../user-error.ts";
 
-export interface ApplyOptions extends CompileOptions {
-  readonly url?: string;
-  readonly project?: string;
-  readonly apiKey?: string;
+export interface ApplyOptions extends CompileOptions, Omit<TargetOptions, "cwd"> {
   readonly rerun: readonly string[];
 }
 
 /** `starfix apply`: builds, then brings connections, tables and jobs to a server. */
 export async function apply(context: CliContext, output: Output, options: ApplyOptions): Promise<void> {
   const { signal } = context;
-  const target = {
-    url: setting("url of the service", "--url", options.url, "STARFIX_URL", context),
-    projectId: setting("project id", "--project", options.project, "STARFIX_PROJECT_ID", context),
-    apiKey: setting("API key", "--api-key", options.apiKey, "STARFIX_API_KEY", context),
-  };
+  const { target, env } = await resolveTarget(options, context);
   const { project, result } = await compile(context, output, options);
   refuseOthers(result.artifacts);
   await writeOutput(await planOutput(project, result.files));
-  const { createClient, NetworkError, PolarisError } = await import("@starfix/client");
+  const { createClient } = await import("@starfix/client");
   const { applyArtifacts } = await import("../apply/apply-artifacts.ts");
 
   const connections: ConnectionArtifact[] = [];
@@ -36,26 +30,18 @@ export async function apply(context: CliContext, output: Output, options: ApplyO
     if (artifact.kind === "table") tables.push(artifact);
     if (artifact.kind === "job") jobs.push(artifact);
   }
-  try {
+  const again = "interrupted; run `starfix apply` again to go on";
+  await withTarget(target, { signal, interrupted: again }, async () => {
     const client = createClient(target);
     const { imports } = result;
     const { rerun } = options;
     const artifacts = { connections, tables, jobs };
-    const props = { client, ...artifacts, imports, rerun, folder: project.cwd, env: context.env, output, signal };
+    const props = { client, ...artifacts, imports, rerun, folder: project.cwd, env, output, signal };
     const { jobs: results, ...rest } = await applyArtifacts(props);
     const posted = results.filter(({ action }) => action === "create").length;
     output.line(`jobs: ${posted} posted, ${results.length - posted} already there`);
     output.result({ ...rest, jobs: results });
-  } catch (error) {
-    if (signal.aborted && !(error instanceof UserError)) {
-      throw new UserError("interrupted; run `starfix apply` again to go on", { cause: error });
-    }
-    const refused = error instanceof PolarisError || error instanceof NetworkError;
-    // createClient throws TypeErrors about its options, all of which come from the command line here.
-    const wrongOption = error instanceof TypeError && error.message.startsWith("invalid ");
-    if (!refused && !wrongOption) throw error;
-    throw new UserError(refused ? `${target.url}: ${error.message}` : error.message, { cause: error });
-  }
+  });
 }
 
 /** What this command cannot apply is named before anything is done. */
@@ -70,10 +56,4 @@ function refuseOthers(artifacts: readonly Artifact[]): void {
 
 function isBatch(json: unknown): boolean {
   return typeof json === "object" && json !== null && "type" in json && json.type === "batch";
-}
-
-function setting(what: string, flag: string, given: string | undefined, variable: string, context: CliContext): string {
-  const value = given ?? context.env[variable];
-  if (value !== undefined && value !== "") return value;
-  throw new UserError(`missing ${what}: give ${flag} or set ${variable} (\`starfix serve\` prints it when it starts)`);
 }

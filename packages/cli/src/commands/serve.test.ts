@@ -35,7 +35,7 @@ test("a later start keeps the project and the key and does not print it; --new-k
   expect(second).toMatchObject({ projectId: first.projectId, apiKey: null });
   await listConnections(withKey(second, first.apiKey ?? ""));
   const { stderr } = await second.stop();
-  expect(stderr).toContain("made at an earlier start and not kept; --new-key makes another");
+  expect(stderr).toContain(`in ${folder.path}/.starfix/server/target.env; --new-key makes another`);
   const third = await serveInProcess({ cwd: folder.path, argv: ["--new-key"] });
   expect(third.apiKey).not.toBe(first.apiKey);
   await listConnections(withKey(third, first.apiKey ?? ""));
@@ -43,16 +43,18 @@ test("a later start keeps the project and the key and does not print it; --new-k
   await third.stop();
 });
 
-test("no file of the data folder holds the key, and only the owner reads the encryption key", async () => {
+test("one file of the data folder holds the key, which only the owner reads, as the encryption key", async () => {
   await using folder = await tempFolder();
   const served = await serveInProcess({ cwd: folder.path });
   const { apiKey } = served;
   await served.stop();
   const data = `${folder.path}/.starfix/server`;
   for (const name of await readdir(data)) {
-    expect((await readFile(`${data}/${name}`)).includes(apiKey ?? "")).toBe(false);
+    expect((await readFile(`${data}/${name}`)).includes(apiKey ?? "")).toBe(name === "target.env");
   }
-  expect((await stat(`${data}/encryption.key`)).mode & 0o777).toBe(0o600);
+  for (const name of ["encryption.key", "target.env"]) {
+    expect((await stat(`${data}/${name}`)).mode & 0o777).toBe(0o600);
+  }
   await expect(readFile(`${folder.path}/.starfix/.gitignore`, "utf8")).resolves.toBe("*\n");
 });
 
@@ -75,7 +77,8 @@ test("without --json a person reads where the server is and what its key is", as
     API key      KEY
     data         DIR/.starfix/server
     bucket       demo-bucket = DIR/objects
-    The key is shown this once: only its hash is kept. Ctrl-C stops the server.
+    The key is kept in DIR/.starfix/server/target.env, for \`starfix apply\` and \`starfix query\`.
+    Ctrl-C stops the server.
     "
   `);
 });

@@ -1,4 +1,4 @@
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
 import type { Log } from "@starfix/server";
 import { aborted } from "../aborted.ts";
 import type { CliContext } from "../context.ts";
@@ -10,6 +10,8 @@ import { isLoopback } from "../serve/is-loopback.ts";
 import { openData } from "../serve/open-data.ts";
 import { parseBuckets } from "../serve/parse-buckets.ts";
 import { issueKey, projectIdOf } from "../serve/project-keys.ts";
+import { writeTarget } from "../serve/write-target.ts";
+import { TARGET_FILE } from "../target.ts";
 import { UserError } from "../user-error.ts";
 
 export interface ServeOptions {
@@ -67,7 +69,9 @@ export async function serve(context: CliContext, output: Output, options: ServeO
         `warning: ${host} is reached from other machines; requests need the key, and plain http shows it on the way`,
       );
     }
-    announce(output, { url, projectId, apiKey: issued?.key, folder, buckets });
+    const apiKey = issued?.key;
+    const isKept = isLoopback(host) && (await writeTarget(folder, { url, projectId, apiKey }));
+    announce(output, { url, projectId, apiKey, isKept, folder, buckets });
     output.result({ url, projectId, apiKey: issued?.key ?? null });
     const failure = await Promise.race([aborted(signal), fatal]);
     if (failure !== undefined) {
@@ -86,21 +90,25 @@ interface Announcement {
   readonly projectId: string;
   /** Absent when it was made earlier. */
   readonly apiKey: string | undefined;
+  /** Whether commands on this machine find the key in the data folder. */
+  readonly isKept: boolean;
   readonly folder: string;
   readonly buckets: ReadonlyMap<string, string>;
 }
 
-function announce(output: Output, { url, projectId, apiKey, folder, buckets }: Announcement): void {
+function announce(output: Output, { url, projectId, apiKey, isKept, folder, buckets }: Announcement): void {
   // With --json the key is in that line, and in no other: stderr ends up in logs.
   const shown = output.json ? "in the JSON line" : apiKey;
   output.line(`listening on ${url}`);
   output.line(`project      ${projectId}`);
-  output.line(
-    `API key      ${apiKey === undefined ? "made at an earlier start and not kept; --new-key makes another" : shown}`,
-  );
+  const earlier = isKept ? `in ${join(folder, TARGET_FILE)}` : "made at an earlier start and not kept";
+  output.line(`API key      ${apiKey === undefined ? `${earlier}; --new-key makes another` : shown}`);
   output.line(`data         ${folder}`);
   for (const [name, bucketFolder] of buckets) output.line(`bucket       ${name} = ${bucketFolder}`);
-  if (apiKey !== undefined) output.line("The key is shown this once: only its hash is kept. Ctrl-C stops the server.");
+  if (isKept)
+    output.line(`The key is kept in ${join(folder, TARGET_FILE)}, for \`starfix apply\` and \`starfix query\`.`);
+  else if (apiKey !== undefined) output.line("The key is shown this once: only its hash is kept.");
+  output.line("Ctrl-C stops the server.");
 }
 
 function listenError(error: unknown, host: string, port: number): unknown {
