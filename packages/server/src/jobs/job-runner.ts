@@ -55,9 +55,10 @@ export class JobRunner {
     return held !== undefined;
   }
 
-  /** A record with what this server knows of it and could not store yet. */
+  /** A record with what this server knows of it and could not store yet; the same when that is nothing. */
   newest(record: JobRecord): JobRecord {
-    return { ...record, ...this.#held.get(record.id)?.job.unsaved };
+    const { unsaved = {} } = this.#held.get(record.id)?.job ?? {};
+    return Object.keys(unsaved).length === 0 ? record : { ...record, ...unsaved };
   }
 
   /** Gives all jobs back without an end, and takes no more. Runs go on in the engine; the next holder observes them. */
