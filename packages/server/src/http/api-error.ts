@@ -19,18 +19,14 @@ export interface ApiErrorOptions {
 export class ApiError extends Error {
   readonly status: ErrorStatus;
   readonly code: ErrorCode;
-  readonly target: string | undefined;
-  readonly details: readonly ErrorDetail[] | undefined;
-  readonly headers: Readonly<Record<string, string>>;
+  readonly options: ApiErrorOptions;
 
   constructor(status: ErrorStatus, code: ErrorCode, message: string, options: ApiErrorOptions = {}) {
     super(message);
     this.name = "ApiError";
     this.status = status;
     this.code = code;
-    this.target = options.target;
-    this.details = options.details;
-    this.headers = options.headers ?? {};
+    this.options = options;
   }
 }
 

@@ -37,7 +37,7 @@ async function readRequest(context: ServerContext): Promise<SqlRequest> {
     return await readJson<SqlRequest>(context.req.raw, zSqlRequest);
   } catch (error) {
     if (!(error instanceof ApiError) || error.status !== 400) throw error;
-    const details = error.details ?? [];
+    const { details = [] } = error.options;
     const message = details.map((detail) => detail.message).join("; ");
     throw new SqlError(message, { context: { target: details.map((detail) => detail.target).join(" ") } });
   }
