@@ -92,3 +92,16 @@ test("what a file of settings imports reaches nothing", async () => {
     expect(await readFile(join(SRC, name), "utf8")).not.toContain("import(");
   }
 });
+
+test("a server answers before the contract, the rules, the parser and the engine are loaded", async () => {
+  const packages = async (file: string) =>
+    [...(await reachable(join(SRC, "../..", file)))].filter(
+      (name) => !name.endsWith(".ts") && !name.startsWith("node:"),
+    );
+  expect((await packages("server/src/index.ts")).sort()).toEqual(["@hono/node-server", "@starfix/store", "hono"]);
+  expect((await packages("engine-duckdb/src/index.ts")).sort()).toEqual([
+    "@duckdb/node-api",
+    "@starfix/store",
+    "@starfix/store/driver",
+  ]);
+});

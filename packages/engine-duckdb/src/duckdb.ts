@@ -1,7 +1,2 @@
-import { createRequire } from "node:module";
-
-/**
- * DuckDB. Its package is CommonJS in some eighty files: `require` loads it in half the time that `import` takes, which
- * first looks through every file for the names it exports.
- */
-export const duckdb: typeof import("@duckdb/node-api") = createRequire(import.meta.url)("@duckdb/node-api");
+/** DuckDB. The build has its package, some eighty files that take three times as long to load, as one. */
+export * as duckdb from "@duckdb/node-api";

@@ -1,8 +1,5 @@
 import type { Engine } from "@starfix/engine";
-import { DuckDbEngine } from "./engine.ts";
-import { ChildHost } from "./host/child-host.ts";
-import { LocalHost } from "./host/local-host.ts";
-import { Database } from "./storage/database.ts";
+import type { Host } from "./host/host.ts";
 
 /** Where the data lies. */
 export type DuckDbOptions = DuckDbLocation & {
@@ -34,8 +31,21 @@ type DuckDbLocation =
  * await engine.close();
  */
 export async function openDuckDb(options: DuckDbOptions): Promise<Engine> {
-  const { onError } = options;
-  if ("folder" in options) return new DuckDbEngine(await ChildHost.open({ folder: options.folder, onError }));
-  const database = await Database.open({ folder: undefined });
-  return new DuckDbEngine(new LocalHost({ database, onError }));
+  const host = await ("folder" in options ? openFolder(options) : openMemory(options));
+  // Loaded while no one waits for it but the caller: the child process starts without it.
+  const { DuckDbEngine } = await import("./engine.ts");
+  return new DuckDbEngine(host);
+}
+
+async function openFolder({ folder, onError }: DuckDbOptions & { readonly folder: string }): Promise<Host> {
+  const { ChildHost } = await import("./host/child-host.ts");
+  return await ChildHost.open({ folder, onError });
+}
+
+async function openMemory({ onError }: DuckDbOptions): Promise<Host> {
+  const [{ Database }, { LocalHost }] = await Promise.all([
+    import("./storage/database.ts"),
+    import("./host/local-host.ts"),
+  ]);
+  return new LocalHost({ database: await Database.open({ folder: undefined }), onError });
 }

@@ -1,27 +1,12 @@
 import { StoreFailedError } from "@starfix/store";
 import { Hono } from "hono";
 import { authenticate, requirePermission } from "./auth/authenticate.ts";
-import type { Route, ServerEnv, Services } from "./context.ts";
+import type { Handler, ServerEnv, Services } from "./context.ts";
 import { ApiError, notFound } from "./http/api-error.ts";
 import { ERROR_CODE } from "./http/error-code.ts";
 import { errorResponse } from "./http/responses.ts";
 import { stackOf } from "./log.ts";
-import { connectionRoutes } from "./resources/connections.ts";
-import { jobStatusRoutes } from "./resources/job-status.ts";
-import { jobRoutes } from "./resources/jobs.ts";
-import { queryRoutes } from "./resources/query.ts";
-import { tableRoutes } from "./resources/tables.ts";
-
-/** Every operation that the server has. */
-export function routesOf(services: Services): readonly Route[] {
-  return [
-    ...connectionRoutes(services),
-    ...jobRoutes(services),
-    ...jobStatusRoutes(services),
-    ...tableRoutes(services),
-    ...queryRoutes(services),
-  ];
-}
+import { ROUTES } from "./routes.ts";
 
 /** The API: first the key, then the project, the path, the method, the permission, and at last the body. */
 export function createApp(services: Services): Hono<ServerEnv> {
@@ -46,12 +31,14 @@ export function createApp(services: Services): Hono<ServerEnv> {
     await next();
   });
   const methods = new Map<string, string[]>();
-  for (const route of routesOf(services)) {
+  for (const route of ROUTES) {
     const path = `/v1/projects/:projectId${route.path}`;
     methods.set(path, [...(methods.get(path) ?? []), route.method, ...(route.method === "GET" ? ["HEAD"] : [])]);
-    app.on(route.method, path, (context) => {
+    let handle: Handler | undefined;
+    app.on(route.method, path, async (context) => {
       requirePermission(context.get("key"), route.anyOf);
-      return route.handle(context);
+      handle ??= await route.load();
+      return await handle(services, context);
     });
   }
   for (const [path, allowed] of methods) {

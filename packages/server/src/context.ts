@@ -14,7 +14,8 @@ import type { StoreMonitor } from "./store-monitor.ts";
 
 /** What the handlers of all resources share. */
 export interface Services {
-  readonly engine: Engine;
+  /** Still opening at the beginning. */
+  readonly engine: Engine | Promise<Engine>;
   readonly store: Store;
   readonly sources: Sources;
   readonly runner: JobRunner;
@@ -40,8 +41,11 @@ export interface Route {
   readonly path: string;
   /** The key needs one of these. */
   readonly anyOf: readonly Permission[];
-  readonly handle: (context: ServerContext) => Promise<Response>;
+  /** Loads the code that answers. */
+  readonly load: () => Promise<Handler>;
 }
+
+export type Handler = (services: Services, context: ServerContext) => Promise<Response>;
 
 /** How the owner of a key is named in what it makes. */
 export function userOf(context: ServerContext): User {

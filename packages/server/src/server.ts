@@ -11,8 +11,11 @@ import { createStoreMonitor } from "./store-monitor.ts";
 import { systemTimer, type Timer } from "./timer.ts";
 
 export interface ServerOptions {
-  /** Runs jobs and queries. The server does not close it. */
-  readonly engine: Engine;
+  /**
+   * Runs jobs and queries. The server does not close it. As a promise: requests that need the engine wait until it is open, and
+   * fail when it does not open.
+   */
+  readonly engine: Engine | Promise<Engine>;
   /** Keeps connections, jobs, tables and keys. The server does not close it. */
   readonly store: Store;
   /** The one project that is served, a UUID. */
@@ -40,7 +43,10 @@ export interface Server {
   /** The API as a Hono app: `app.request()` answers without a port. */
   readonly app: Hono<ServerEnv>;
   readonly projectId: string;
-  /** Takes up jobs from now on, also those that other servers left unfinished. Calling it again does nothing. */
+  /**
+   * Takes up jobs from now on, or as soon as the engine is open, also those that other servers left unfinished. Calling it
+   * again does nothing.
+   */
   start(): Promise<void>;
   /** Gives its jobs back without an end; the next server over the same store takes them up. Calling it again does nothing. */
   stop(): Promise<void>;
@@ -69,7 +75,13 @@ export function createServer(options: ServerOptions): Server {
   return {
     app: createApp({ ...common, runner, projectId }),
     projectId,
-    start: async () => runner.start(),
+    start: async () => {
+      // Whoever opens the engine learns why it does not open.
+      void Promise.resolve(engine).then(
+        () => runner.start(),
+        () => undefined,
+      );
+    },
     stop: () => {
       stopped ??= runner.stop();
       return stopped;

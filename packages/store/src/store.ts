@@ -37,7 +37,7 @@ export interface Page<TRecord> {
 
 /**
  * Records of one kind, by their key. Each call is one transaction. A record is kept as JSON: what is read is equal to what
- * `JSON.parse(JSON.stringify(record))` gives, and shares nothing with what was written.
+ * `JSON.parse(JSON.stringify(record))` gives, shares nothing with what was written, and may be frozen.
  */
 export interface Records<TRecord, TField extends string = never> {
   get(key: string): Promise<Stored<TRecord> | undefined>;

@@ -1,4 +1,5 @@
 import { join, resolve } from "node:path";
+import type { Engine } from "@starfix/engine";
 import type { Log } from "@starfix/server";
 import { aborted } from "../aborted.ts";
 import type { CliContext } from "../context.ts";
@@ -30,14 +31,14 @@ export async function serve(context: CliContext, output: Output, options: ServeO
   const buckets = await parseBuckets(options.bucket, context.cwd);
   const folder = resolve(context.cwd, options.data);
   const { "@starfix/server": api, "@starfix/engine-duckdb": duckDb } = await loadOptional(context, "serve", {
-    "@starfix/server": () => import("@starfix/server"),
     "@starfix/engine-duckdb": () => import("@starfix/engine-duckdb"),
+    "@starfix/server": () => import("@starfix/server"),
   });
   const log = logTo(output);
   const onError = (jobId: string, error: unknown) =>
     log({ level: "error", message: "unexpected error while running job", jobId, stack: stackOf(error) });
   await using data = await openData(duckDb, { folder, onError });
-  const { engine, store } = data;
+  const { store } = data;
   const secretsKey = await encryptionKey(context.env, folder);
 
   const projectId = await projectIdOf(store);
@@ -45,6 +46,10 @@ export async function serve(context: CliContext, output: Output, options: ServeO
   let reportFatal: (error: Error) => void = () => {};
   const fatal = new Promise<Error>((resolve) => {
     reportFatal = resolve;
+  });
+  let openEngine = (): void => {};
+  const engine = new Promise<Engine>((resolve) => {
+    openEngine = () => resolve(data.openEngine());
   });
   const server = api.createServer({
     engine,
@@ -73,7 +78,9 @@ export async function serve(context: CliContext, output: Output, options: ServeO
     const isKept = isLoopback(host) && (await writeTarget(folder, { url, projectId, apiKey }));
     announce(output, { url, projectId, apiKey, isKept, folder, buckets });
     output.result({ url, projectId, apiKey: issued?.key ?? null });
-    const failure = await Promise.race([aborted(signal), fatal]);
+    // It takes longer to open than all before it, and most requests do not need it.
+    openEngine();
+    const failure = await Promise.race([aborted(signal), fatal, engine.then(() => fatal)]);
     if (failure !== undefined) {
       throw new UserError(`the server stops, as its data folder failed: ${failure.message}; start it again`, {
         cause: failure,

@@ -9,8 +9,9 @@ import { UserError } from "../user-error.ts";
 
 /** The state of a server, open for this process alone. */
 export interface OpenData extends AsyncDisposable {
-  readonly engine: Engine;
   readonly store: Store;
+  /** Opens the engine, once. */
+  openEngine(): Promise<Engine>;
 }
 
 export interface OpenDataOptions {
@@ -19,25 +20,24 @@ export interface OpenDataOptions {
   readonly onError: (runId: string, error: unknown) => void;
 }
 
-/** Opens the data folder, each part in a file of its own, and makes the folder when it is missing. */
+/** Opens the data folder, and makes it when it is missing. Each part of it, store and engine, has a file of its own. */
 export async function openData(duckDb: typeof DuckDb, { folder, onError }: OpenDataOptions): Promise<OpenData> {
   await makeFolder(folder);
   // The store first: it takes over the records that an older release kept in the file of the engine.
   const store = await asUserError(duckDb, () => duckDb.openDuckDbStore({ folder }));
-  try {
-    const engine = await asUserError(duckDb, () => duckDb.openDuckDb({ folder, onError }));
-    return {
-      engine,
-      store,
-      async [Symbol.asyncDispose]() {
-        await engine.close();
-        await store.close();
-      },
-    };
-  } catch (error) {
-    await store.close();
-    throw error;
-  }
+  let engine: Promise<Engine> | undefined;
+  return {
+    store,
+    openEngine() {
+      engine ??= asUserError(duckDb, () => duckDb.openDuckDb({ folder, onError }));
+      return engine;
+    },
+    async [Symbol.asyncDispose]() {
+      const opened = await engine?.catch(() => undefined);
+      await opened?.close();
+      await store.close();
+    },
+  };
 }
 
 /** Open in another process, not writable, not a database: all for the user to fix. */

@@ -117,7 +117,7 @@ export class ChildHost implements Host {
   }
 
   async #startProcess(): Promise<EngineProcess> {
-    const engine = await EngineProcess.start(this.#options.folder, (reply) => this.#receive(reply));
+    const engine = await EngineProcess.start(this.#options.folder, (reply) => void this.#receive(reply));
     for (const [runId, outcome] of this.#unwritten) {
       await engine.ask({ kind: "call", id: this.#nextId(), method: "settle", args: [runId, outcome] });
       this.#unwritten.delete(runId);
@@ -164,8 +164,8 @@ export class ChildHost implements Host {
     }
   }
 
-  #receive(reply: ChildReply): void {
-    if (reply.kind === "run_error") this.#options.onError?.(reply.runId, receivedError(reply.error));
+  async #receive(reply: ChildReply): Promise<void> {
+    if (reply.kind === "run_error") this.#options.onError?.(reply.runId, await receivedError(reply.error));
     if (reply.kind === "unwritten") this.#unwritten.set(reply.runId, reply.outcome);
   }
 

@@ -54,7 +54,7 @@ export class EngineProcess {
     if (typeof reply === "string") throw new Error(`the process of the embedded engine did not start (${reply})`);
     if (reply.kind === "refused") {
       await engine.ended;
-      throw receivedError(reply.error);
+      throw await receivedError(reply.error);
     }
     // An idle engine does not keep the process of its owner alive.
     child.unref();
@@ -78,7 +78,7 @@ export class EngineProcess {
     this.send(request);
     try {
       const reply = await answer;
-      if (reply.kind === "error") throw receivedError(reply.error);
+      if (reply.kind === "error") throw await receivedError(reply.error);
       return reply.kind === "value" ? { value: reply.value } : undefined;
     } finally {
       this.#waiting.delete(request.id);

@@ -1,4 +1,4 @@
-import { QueryRefusedError, type RunOutcome, type SourceObject } from "@starfix/engine";
+import type { QueryRefusedError, RunOutcome, SourceObject } from "@starfix/engine";
 import type { TranslatedJob } from "../prepare/translated-job.ts";
 import { DataFolderError } from "../store/open-error.ts";
 import type { Host } from "./host.ts";
@@ -62,8 +62,11 @@ export function sentError(error: unknown): SentError {
 }
 
 /** The error that was sent, of its own class where callers go by that. */
-export function receivedError({ name, message, stack, code }: SentError): Error {
-  if (name === "QueryRefusedError") return new QueryRefusedError(code as QueryRefusedError["code"], message);
+export async function receivedError({ name, message, stack, code }: SentError): Promise<Error> {
+  if (name === "QueryRefusedError") {
+    const engine = await import("@starfix/engine");
+    return new engine.QueryRefusedError(code as QueryRefusedError["code"], message);
+  }
   // The constructor composes the message, which is complete already.
   const error =
     name === "DataFolderError" ? Object.assign(new DataFolderError("", ""), { message }) : new Error(message);

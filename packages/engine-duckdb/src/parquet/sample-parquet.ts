@@ -1,7 +1,6 @@
 import type { JsonValue } from "@starfix/engine";
 import { duckdb } from "../duckdb.ts";
 import { type ParquetColumn, parquetColumn } from "./parquet-column.ts";
-import { parquetValue } from "./parquet-value.ts";
 
 /** The columns of a Parquet file and its first rows. */
 export interface ParquetSample {
@@ -41,6 +40,7 @@ export class ParquetError extends Error {
  */
 export async function sampleParquet(file: string, { rows }: { readonly rows: number }): Promise<ParquetSample> {
   if (/[*?[\]]/.test(file)) throw new RangeError(`invalid path: expected one without * ? [ ], received ${file}`);
+  const { parquetValue } = await import("./parquet-value.ts");
   const instance = await duckdb.DuckDBInstance.create(":memory:", {
     autoinstall_known_extensions: "false",
     autoload_known_extensions: "false",

@@ -10,7 +10,7 @@ export class DuckDbRecords<TRecord, TField extends string> implements Records<TR
   protected readonly kind: RecordKind<TRecord, TField>;
   protected readonly database: StoreDatabase;
   // No other process writes the file: what was read or written here last is what is kept.
-  readonly #cache = new RecordCache();
+  readonly #cache = new RecordCache<TRecord>();
 
   constructor(database: StoreDatabase, kind: RecordKind<TRecord, TField>) {
     this.database = database;
@@ -20,20 +20,28 @@ export class DuckDbRecords<TRecord, TField extends string> implements Records<TR
   async get(key: string): Promise<Stored<TRecord> | undefined> {
     this.database.checkUsable();
     const cached = this.#cache.get(key);
-    if (cached !== undefined) return { key, revision: cached.revision, record: this.#parse(cached.document) };
+    if (cached !== undefined) return cached;
     const sql = `SELECT key, revision, document FROM ${tableOf(this.kind)} WHERE key = $1`;
     const { rows } = await this.database.run(sql, [keyText(key)]);
     const [row] = rows;
     if (row === undefined) return undefined;
     const stored = this.read(row);
-    this.#cache.set(key, { revision: stored.revision, document: String(row[2]) });
+    this.#cache.set(stored, String(row[2]).length);
     return stored;
   }
 
   async page(query: PageQuery<TField>): Promise<Page<TRecord>> {
+    this.database.checkUsable();
     const plan = parsePageQuery(this.kind, query);
-    const { sql, values } = pageSql(this.kind, plan);
-    const { rows } = await this.database.runOnce(sql, values);
+    return await this.#cache.page(JSON.stringify(plan), async () => {
+      const { sql, values } = pageSql(this.kind, plan);
+      const { rows } = await this.database.runOnce(sql, values);
+      const characters = rows.reduce((sum, row) => sum + String(row[2]).length, 0);
+      return { page: this.#readPage(plan, rows), characters };
+    });
+  }
+
+  #readPage(plan: PagePlan<TField>, rows: readonly Row[]): Page<TRecord> {
     const items = rows.slice(0, plan.limit).map((row) => this.read(row));
     const last = items.at(-1);
     if (last === undefined || rows.length <= plan.limit) return { items };
@@ -46,13 +54,13 @@ export class DuckDbRecords<TRecord, TField extends string> implements Records<TR
   async add(key: string, record: TRecord): Promise<boolean> {
     const values = recordValues(this.kind, record);
     try {
-      await this.database.run(insertSql(this.kind), [keyText(key), ...values]);
+      await this.#writing(key, () => this.database.run(insertSql(this.kind), [keyText(key), ...values]));
     } catch (error) {
       // `ON CONFLICT DO NOTHING` makes an INSERT take four times as long.
       if (error instanceof Error && error.message.startsWith("Constraint Error: Duplicate key")) return false;
       throw error;
     }
-    this.#cache.set(key, { revision: 1, document: String(values[0]) });
+    this.#keep(key, 1, String(values[0]));
     return true;
   }
 
@@ -80,7 +88,7 @@ export class DuckDbRecords<TRecord, TField extends string> implements Records<TR
     const bound = [keyText(key), BigInt(revision), ...conditionValues, ...values];
     const { changed } = await this.#writing(key, () => this.database.run(sql, bound));
     if (changed === 0) return undefined;
-    this.#cache.set(key, { revision: revision + 1, document: String(values[0]) });
+    this.#keep(key, revision + 1, String(values[0]));
     return revision + 1;
   }
 
@@ -89,19 +97,33 @@ export class DuckDbRecords<TRecord, TField extends string> implements Records<TR
     return { key: JSON.parse(String(key)), revision: Number(revision), record: this.#parse(String(document)) };
   }
 
-  #parse(document: string): TRecord {
-    // Every document was written from a TRecord.
-    return JSON.parse(document) as TRecord;
+  /** A record that was just written, as it would be read. */
+  #keep(key: string, revision: number, document: string): void {
+    this.#cache.set({ key, revision, record: this.#parse(document) }, document.length);
   }
 
-  /** Whatever becomes of a write, the record is read again after it. */
+  #parse(document: string): TRecord {
+    const record: unknown = JSON.parse(document);
+    // It is given to every reader.
+    freezeAll(record);
+    return record as TRecord; // Every document was written from one.
+  }
+
+  /** Whatever becomes of a write, what it may change is read again after it. */
   async #writing<TResult>(key: string, write: () => Promise<TResult>): Promise<TResult> {
+    this.#cache.forget(key);
     try {
       return await write();
     } finally {
-      this.#cache.delete(key);
+      this.#cache.forget(key);
     }
   }
+}
+
+function freezeAll(value: unknown): void {
+  if (typeof value !== "object" || value === null) return;
+  for (const inner of Object.values(value)) freezeAll(inner);
+  Object.freeze(value);
 }
 
 function pageSql<TRecord, TField extends string>(

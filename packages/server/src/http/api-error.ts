@@ -1,4 +1,3 @@
-import { formatRuleIssue, type RuleIssue } from "@starfix/rules";
 import { ERROR_CODE, type ErrorCode } from "./error-code.ts";
 
 /** One issue of a request; `target` is a JSON pointer into the body, or the name of a parameter. */
@@ -20,24 +19,15 @@ export interface ApiErrorOptions {
 export class ApiError extends Error {
   readonly status: ErrorStatus;
   readonly code: ErrorCode;
-  readonly target: string | undefined;
-  readonly details: readonly ErrorDetail[] | undefined;
-  readonly headers: Readonly<Record<string, string>>;
+  readonly options: ApiErrorOptions;
 
   constructor(status: ErrorStatus, code: ErrorCode, message: string, options: ApiErrorOptions = {}) {
     super(message);
     this.name = "ApiError";
     this.status = status;
     this.code = code;
-    this.target = options.target;
-    this.details = options.details;
-    this.headers = options.headers ?? {};
+    this.options = options;
   }
-}
-
-/** An issue of the rules as it is answered: the code and the words that the compiler has for it. */
-export function detailOf(issue: RuleIssue): ErrorDetail {
-  return { code: issue.code, message: formatRuleIssue(issue), target: issue.pointer };
 }
 
 /** An issue that the contract has no rule for: a body that is no JSON, a parameter that is unknown. */

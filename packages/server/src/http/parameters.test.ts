@@ -2,8 +2,7 @@ import { readFileSync } from "node:fs";
 import { zErrorResponse } from "@starfix/schema/zod";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
-import { routesOf } from "../app.ts";
-import type { Services } from "../context.ts";
+import { ROUTES } from "../routes.ts";
 import { testServer } from "../testing/test-server.ts";
 
 interface Schema {
@@ -78,7 +77,7 @@ function parametersOf(operationId: string): readonly Parameter[] {
   throw new Error(`no operation ${operationId} in the contract`);
 }
 
-const declared = routesOf({} as Services).flatMap(({ method, operation, path }) =>
+const declared = ROUTES.flatMap(({ method, operation, path }) =>
   parametersOf(operation)
     .filter(({ name }) => name !== "projectId")
     .map((parameter) => [operation, parameter.name, { method, path, parameter }] as const),

@@ -1,7 +1,8 @@
 import { contractIssues, type SchemaIssue } from "@starfix/rules/contract";
 import { type OperationId, operations, type Validator } from "@starfix/schema/operations";
 import { validators } from "@starfix/schema/validators";
-import { badRequest, detailOf, type ErrorDetail, invalidRequest } from "./api-error.ts";
+import { badRequest, type ErrorDetail, invalidRequest } from "./api-error.ts";
+import { detailOf } from "./issue-detail.ts";
 
 /** The greatest and the least integer of the format int64. */
 const INT64 = { least: -(2n ** 63n), greatest: 2n ** 63n - 1n } as const;

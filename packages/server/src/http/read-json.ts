@@ -1,6 +1,7 @@
 import { type ContractSchema, checkContract } from "@starfix/rules/contract";
-import { ApiError, badRequest, detailOf, invalidRequest } from "./api-error.ts";
+import { ApiError, badRequest, invalidRequest } from "./api-error.ts";
 import { ERROR_CODE } from "./error-code.ts";
+import { detailOf } from "./issue-detail.ts";
 import { findJsonIssue } from "./json-syntax.ts";
 
 /** Larger bodies are refused: the largest job that makes sense (thousands of URIs and columns) is far below. */

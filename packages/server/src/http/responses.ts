@@ -14,12 +14,13 @@ export function emptyResponse(): Response {
 }
 
 /** The only form of an error answer: flat, as JSON. */
-export function errorResponse(error: ApiError): Response {
+export function errorResponse({ code, message, options, status }: ApiError): Response {
+  const { details, headers, target } = options;
   const body: ErrorResponse = {
-    code: error.code,
-    message: error.message,
-    ...(error.target === undefined ? {} : { target: error.target }),
-    ...(error.details === undefined ? {} : { details: [...error.details] }),
+    code,
+    message,
+    ...(target === undefined ? {} : { target }),
+    ...(details === undefined ? {} : { details: [...details] }),
   };
-  return jsonResponse(body, error.status, error.headers);
+  return jsonResponse(body, status, headers);
 }

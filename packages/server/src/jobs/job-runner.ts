@@ -1,11 +1,10 @@
 import { randomUUID } from "node:crypto";
 import type { User } from "@starfix/schema";
 import type { ClaimedJob, JobRecord } from "@starfix/store";
-import type { StoreMonitor } from "../store-monitor.ts";
+import type { Services } from "../context.ts";
 import type { Timer } from "../timer.ts";
 import { preciseTime } from "../timestamps.ts";
 import { HeldJob, LEASE_MS } from "./held-job.ts";
-import { type RunServices, runJob } from "./run-job.ts";
 import { saveTable } from "./save-table.ts";
 
 /** Jobs that run on one server at the same time, over all tables. */
@@ -14,9 +13,8 @@ export const MAX_RUNNING_JOBS = 2;
 /** How often a server looks for jobs that others left, or that a failing store hid. */
 export const POLL_MS = 1_000;
 
-export interface JobRunnerOptions extends RunServices {
+export interface JobRunnerOptions extends Omit<Services, "projectId" | "runner"> {
   readonly timer: Timer;
-  readonly monitor: StoreMonitor;
 }
 
 /** Runs the jobs of a store, which other servers may do at the same time: each job is run by the one that has claimed it. */
@@ -57,9 +55,10 @@ export class JobRunner {
     return held !== undefined;
   }
 
-  /** A record with what this server knows of it and could not store yet. */
+  /** A record with what this server knows of it and could not store yet; the same when that is nothing. */
   newest(record: JobRecord): JobRecord {
-    return { ...record, ...this.#held.get(record.id)?.job.unsaved };
+    const { unsaved = {} } = this.#held.get(record.id)?.job ?? {};
+    return Object.keys(unsaved).length === 0 ? record : { ...record, ...unsaved };
   }
 
   /** Gives all jobs back without an end, and takes no more. Runs go on in the engine; the next holder observes them. */
@@ -116,7 +115,9 @@ export class JobRunner {
 
   async #run(job: HeldJob): Promise<void> {
     const { clock, log, monitor, store } = this.#options;
-    const outcome = await runJob(this.#options, job);
+    // Loaded with the engine, so that a server answers before that.
+    const { runJob } = await import("./run-job.ts");
+    const outcome = await runJob({ ...this.#options, engine: await this.#options.engine }, job);
     if (outcome === undefined) return;
     const { columns } = { columns: undefined, ...outcome };
     await job.end(outcome, async () => {

@@ -14,7 +14,7 @@ import type { Services } from "../context.ts";
  * asked for and that were not read yet are read, and the check runs again.
  */
 export async function withKnownNames<TResult>(
-  { engine, store }: Pick<Services, "engine" | "store">,
+  { engine: opening, store }: Pick<Services, "engine" | "store">,
   request: unknown,
   check: (context: RuleContext) => TResult,
 ): Promise<TResult> {
@@ -36,6 +36,7 @@ export async function withKnownNames<TResult>(
     for (const name of asked.connections) {
       connections.set(name, knownConnection((await store.connections.get(name))?.record));
     }
+    const engine = await opening;
     for (const name of asked.tables) {
       const [stored, data] = await Promise.all([store.tables.get(name), engine.table(name)]);
       tables.set(name, knownTable(name, stored?.record, data));

@@ -20,7 +20,9 @@ import { failure, NO_TOTALS } from "./failures.ts";
 import type { HeldJob } from "./held-job.ts";
 
 /** The part of the services that running a job needs. */
-export type RunServices = Pick<Services, "engine" | "store" | "sources" | "clock" | "log" | "prepared">;
+export interface RunServices extends Pick<Services, "store" | "sources" | "clock" | "log" | "prepared"> {
+  readonly engine: Engine;
+}
 
 /** A run that an engine loses is started again; after this many losses the job fails. */
 const MAX_STARTS = 3;

@@ -19,7 +19,7 @@ const FIELDS: Readonly<Record<JobSortColumn, JobField>> = {
 };
 
 /** One page of the jobs that the parameters keep. Different parameters must all hold, of a repeated one any value. */
-export async function listJobs({ runner, store }: Services, sent: URLSearchParams): Promise<JobListResponse> {
+export async function jobPage({ runner, store }: Services, sent: URLSearchParams): Promise<JobListResponse> {
   const parameters = readParameters<ListJobsInput>("listJobs", sent);
   const { connectionName = [], executionStatus = [], healthStatus = [], type = [] } = parameters;
   const { searchString, sortColumn = "last_updated_date_time", targetTableId, targetTableName } = parameters;

@@ -32,10 +32,17 @@ function sourceSummary(source: object): object {
   return Object.fromEntries(Object.entries(source).filter(([name]) => SOURCE_MEMBERS.has(name)));
 }
 
+/** A record does not change, so its answer is made once and kept as long as the record. */
+const RESPONSES = new WeakMap<JobRecord, JobResponse>();
+
 /** A job in full: the request in `spec`, and next to it its parts with their defaults. */
 export function jobResponse(record: JobRecord): JobResponse {
+  const known = RESPONSES.get(record);
+  if (known !== undefined) return known;
   // The parts are those of the type of the summary.
-  return { ...jobSummary(record), ...partsOf(record), spec: record.request } as JobResponse;
+  const response = { ...jobSummary(record), ...partsOf(record), spec: record.request } as JobResponse;
+  RESPONSES.set(record, response);
+  return response;
 }
 
 function partsOf(record: JobRecord): object {

@@ -1,7 +1,7 @@
 import type { UpdateJobStatusRequest } from "@starfix/schema";
 import { zUpdateJobStatusRequest } from "@starfix/schema/zod";
 import { isUnfinished, type JobRecord, updateRecord } from "@starfix/store";
-import { type Route, type ServerContext, type Services, userOf } from "../context.ts";
+import { type Handler, type ServerContext, type Services, userOf } from "../context.ts";
 import { ApiError, badRequest, invalidRequest } from "../http/api-error.ts";
 import { ERROR_CODE } from "../http/error-code.ts";
 import { readJson } from "../http/read-json.ts";
@@ -12,26 +12,18 @@ import { jobLog } from "../jobs/job-health.ts";
 import { preciseTime } from "../timestamps.ts";
 import { findJob } from "./jobs.ts";
 
-/** Status, progress, logs and metrics of a job, and its cancellation. */
-export function jobStatusRoutes(services: Services): readonly Route[] {
-  const anyOf = ["ManageIngestionJobs"] as const;
-  const one = "/jobs/:jobId";
-  const answer = (part: (record: JobRecord) => object) => async (context: ServerContext) =>
+/** An answer with a part of a job. */
+const answerWith =
+  (part: (record: JobRecord) => object): Handler =>
+  async (services, context) =>
     jsonResponse(part(await findJob(services, context)));
-  const status = answer(({ executionStatus }) => ({ executionStatus }));
-  const progress = answer((record) => ({ overallProgress: record.progress }));
-  const logs = answer((record) => ({ logs: jobLog(record) }));
-  const metrics = answer(({ totals }) => ({ totals }));
-  return [
-    { operation: "getJobStatus", method: "GET", path: `${one}/status`, anyOf, handle: status },
-    { operation: "updateJobStatus", method: "POST", path: `${one}/status`, anyOf, handle: (c) => update(services, c) },
-    { operation: "getJobProgress", method: "GET", path: `${one}/progress`, anyOf, handle: progress },
-    { operation: "getJobLogs", method: "GET", path: `${one}/logs`, anyOf, handle: logs },
-    { operation: "getJobMetrics", method: "GET", path: `${one}/metrics`, anyOf, handle: metrics },
-  ];
-}
 
-async function update(services: Services, context: ServerContext): Promise<Response> {
+export const getJobStatus: Handler = answerWith(({ executionStatus }) => ({ executionStatus }));
+export const getJobProgress: Handler = answerWith(({ progress }) => ({ overallProgress: progress }));
+export const getJobLogs: Handler = answerWith((record) => ({ logs: jobLog(record) }));
+export const getJobMetrics: Handler = answerWith(({ totals }) => ({ totals }));
+
+export async function updateJobStatus(services: Services, context: ServerContext): Promise<Response> {
   const before = await findJob(services, context);
   const { desiredExecutionStatus: desired } = await readJson<UpdateJobStatusRequest>(
     context.req.raw,

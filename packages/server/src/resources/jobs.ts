@@ -4,35 +4,25 @@ import type { CreateJobRequest } from "@starfix/schema";
 import { zCreateJobRequest } from "@starfix/schema/zod";
 import type { JobRecord } from "@starfix/store";
 import { requirePermission } from "../auth/authenticate.ts";
-import { pathParameter, type Route, type ServerContext, type Services, userOf } from "../context.ts";
+import { pathParameter, type ServerContext, type Services, userOf } from "../context.ts";
 import { badRequest, notFound } from "../http/api-error.ts";
 import { readJson } from "../http/read-json.ts";
 import { jsonResponse } from "../http/responses.ts";
 import { checkJob } from "../jobs/check-job.ts";
 import { NO_TOTALS } from "../jobs/failures.ts";
 import { preciseTime } from "../timestamps.ts";
-import { listJobs } from "./job-list.ts";
+import { jobPage } from "./job-list.ts";
 import { jobResponse } from "./job-response.ts";
 
-/** Jobs v1: create, list, get. Status, progress, logs and metrics are in `job-status.ts`. */
-export function jobRoutes(services: Services): readonly Route[] {
-  const anyOf = ["ManageIngestionJobs"] as const;
-  return [
-    { operation: "listJobs", method: "GET", path: "/jobs", anyOf, handle: (c) => list(services, c) },
-    { operation: "createJob", method: "POST", path: "/jobs", anyOf, handle: (c) => create(services, c) },
-    { operation: "getJob", method: "GET", path: "/jobs/:jobId", anyOf, handle: (c) => get(services, c) },
-  ];
+export async function listJobs(services: Services, context: ServerContext): Promise<Response> {
+  return jsonResponse(await jobPage(services, new URL(context.req.url).searchParams));
 }
 
-async function list(services: Services, context: ServerContext): Promise<Response> {
-  return jsonResponse(await listJobs(services, new URL(context.req.url).searchParams));
-}
-
-async function get(services: Services, context: ServerContext): Promise<Response> {
+export async function getJob(services: Services, context: ServerContext): Promise<Response> {
   return jsonResponse(jobResponse(await findJob(services, context)));
 }
 
-async function create(services: Services, context: ServerContext): Promise<Response> {
+export async function createJob(services: Services, context: ServerContext): Promise<Response> {
   const { clock, prepared, projectId, runner, store } = services;
   const request = await readJson<CreateJobRequest>(context.req.raw, zCreateJobRequest);
   if ("createTableIfNotExists" in request && request.createTableIfNotExists === true) {

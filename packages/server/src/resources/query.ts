@@ -2,7 +2,7 @@ import { QueryRefusedError } from "@starfix/engine";
 import { ExprSyntaxError, parseQuery, type QueryNode } from "@starfix/expr/parse";
 import type { SqlRequest } from "@starfix/schema";
 import { zSqlRequest } from "@starfix/schema/zod";
-import type { Route, ServerContext, Services } from "../context.ts";
+import type { ServerContext, Services } from "../context.ts";
 import { ApiError } from "../http/api-error.ts";
 import { readJson } from "../http/read-json.ts";
 import { checkRequest } from "../query/check-request.ts";
@@ -10,19 +10,15 @@ import { formatRows } from "../query/format-rows.ts";
 import { SqlError, sqlErrorResponse } from "../query/sql-error.ts";
 import { streamResponse } from "../query/stream-response.ts";
 
-/** Query v1: one SELECT, whose rows are sent as they come. */
-export function queryRoutes(services: Services): readonly Route[] {
-  const anyOf = ["AccessQueries"] as const;
-  return [{ operation: "querySql", method: "POST", path: "/query/sql", anyOf, handle: (c) => query(services, c) }];
-}
-
-async function query({ engine, log }: Services, context: ServerContext): Promise<Response> {
+/** One SELECT, whose rows are sent as they come. */
+export async function querySql({ engine: opening, log }: Services, context: ServerContext): Promise<Response> {
   const ended = new AbortController();
   const { signal } = context.req.raw;
   signal.addEventListener("abort", () => ended.abort(), { once: true });
   try {
     const request = await readRequest(context);
     const limit = checkRequest(request);
+    const engine = await opening;
     const result = await engine.query(parse(request.query), ended.signal);
     const { header = false, resultFormat = "object", sqlTypesHeader = false, typesHeader = false } = request;
     const rows = formatRows(result, resultFormat, { header, sqlTypesHeader, typesHeader, limit });
@@ -41,7 +37,7 @@ async function readRequest(context: ServerContext): Promise<SqlRequest> {
     return await readJson<SqlRequest>(context.req.raw, zSqlRequest);
   } catch (error) {
     if (!(error instanceof ApiError) || error.status !== 400) throw error;
-    const details = error.details ?? [];
+    const { details = [] } = error.options;
     const message = details.map((detail) => detail.message).join("; ");
     throw new SqlError(message, { context: { target: details.map((detail) => detail.target).join(" ") } });
   }

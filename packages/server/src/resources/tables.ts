@@ -4,9 +4,10 @@ import type { TableRequest } from "@starfix/schema";
 import type { ListTablesInput } from "@starfix/schema/operations";
 import { zTableRequest } from "@starfix/schema/zod";
 import { allRecords, type TableRecord, updateRecord } from "@starfix/store";
-import { pathParameter, type Route, type ServerContext, type Services, userOf } from "../context.ts";
-import { ApiError, badRequest, detailOf, type ErrorDetail, invalidRequest, notFound } from "../http/api-error.ts";
+import { pathParameter, type ServerContext, type Services, userOf } from "../context.ts";
+import { ApiError, badRequest, type ErrorDetail, invalidRequest, notFound } from "../http/api-error.ts";
 import { ERROR_CODE } from "../http/error-code.ts";
+import { errorDetails } from "../http/issue-detail.ts";
 import { readParameters } from "../http/parameters.ts";
 import { readJson } from "../http/read-json.ts";
 import { jsonResponse } from "../http/responses.ts";
@@ -14,22 +15,10 @@ import { preciseTime } from "../timestamps.ts";
 import { declarationOf } from "./declaration.ts";
 import { tableResponse, tableSummary } from "./table-response.ts";
 
-/** Tables v1. Tables are deleted by jobs. */
-export function tableRoutes(services: Services): readonly Route[] {
-  const view = ["ViewTables", "ManageTables"] as const;
-  const manage = ["ManageTables"] as const;
-  const one = "/tables/:tableName";
-  return [
-    { operation: "listTables", method: "GET", path: "/tables", anyOf: view, handle: (c) => list(services, c) },
-    { operation: "createTable", method: "POST", path: "/tables", anyOf: manage, handle: (c) => create(services, c) },
-    { operation: "getTable", method: "GET", path: one, anyOf: view, handle: (c) => get(services, c) },
-    { operation: "updateTable", method: "PUT", path: one, anyOf: manage, handle: (c) => update(services, c) },
-  ];
-}
-
-async function list({ engine, store }: Services, context: ServerContext): Promise<Response> {
+export async function listTables({ engine: opening, store }: Services, context: ServerContext): Promise<Response> {
   const sent = new URL(context.req.url).searchParams;
   const { partitioningGranularity, segmentCount } = readParameters<ListTablesInput>("listTables", sent);
+  const engine = await opening;
   const [stored, tables] = await Promise.all([allRecords(store.tables), engine.tables()]);
   const data = new Map(tables.map((table) => [table.name, table]));
   const values = stored
@@ -42,11 +31,11 @@ async function list({ engine, store }: Services, context: ServerContext): Promis
   return jsonResponse({ values });
 }
 
-async function get(services: Services, context: ServerContext): Promise<Response> {
+export async function getTable(services: Services, context: ServerContext): Promise<Response> {
   return await answer(services, await find(services, context));
 }
 
-async function create(services: Services, context: ServerContext): Promise<Response> {
+export async function createTable(services: Services, context: ServerContext): Promise<Response> {
   const { clock, projectId, store } = services;
   const request = await readJson<TableRequest>(context.req.raw, zTableRequest);
   check(request);
@@ -68,12 +57,13 @@ async function create(services: Services, context: ServerContext): Promise<Respo
   return await answer(services, record, 201, { location });
 }
 
-async function update(services: Services, context: ServerContext): Promise<Response> {
-  const { clock, engine, store } = services;
+export async function updateTable(services: Services, context: ServerContext): Promise<Response> {
+  const { clock, store } = services;
   // An unknown name is 404 whatever the body is.
   const { request: declared } = await find(services, context);
   const request = await readJson<TableRequest>(context.req.raw, zTableRequest);
   check(request);
+  const engine = await services.engine;
   const data = await engine.table(declared.name);
   const stored = await updateRecord(store.tables, declared.name, (before) => {
     const details = changeIssues(before.request, request, (data?.rows ?? 0) > 0);
@@ -94,8 +84,8 @@ async function update(services: Services, context: ServerContext): Promise<Respo
 }
 
 function check(request: TableRequest): void {
-  const errors = checkTable(request).filter(({ severity }) => severity === "error");
-  if (errors.length > 0) throw badRequest(errors.map(detailOf));
+  const details = errorDetails(checkTable(request));
+  if (details.length > 0) throw badRequest(details);
 }
 
 /** What an update cannot change: the name, the type, and the columns that rows may have. */
@@ -119,11 +109,12 @@ function changeIssues(before: TableRequest, after: TableRequest, hasRows: boolea
 }
 
 async function answer(
-  { engine }: Services,
+  services: Services,
   record: TableRecord,
   status = 200,
   headers: Readonly<Record<string, string>> = {},
 ): Promise<Response> {
+  const engine = await services.engine;
   return jsonResponse(tableResponse(record, await engine.table(record.request.name)), status, headers);
 }
 

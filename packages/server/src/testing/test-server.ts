@@ -9,6 +9,8 @@ import { createApiKey } from "../auth/api-key.ts";
 import { PERMISSIONS, type Permission } from "../auth/permissions.ts";
 import type { LogEntry } from "../log.ts";
 import { createServer, type Server, type ServerOptions } from "../server.ts";
+// Loaded before a test begins: manual time does not wait for a file that is read.
+import "../jobs/run-job.ts";
 import { guide } from "./guide.ts";
 import { createScriptedEngine, type ScriptedEngine } from "./scripted-engine.ts";
 
