@@ -27,7 +27,7 @@ export interface EngineConformanceOptions {
    * @default "s3"
    */
   readonly objects?: "s3" | "file";
-  /** How many random moments the cases with such moments try, each. @default 4 */
+  /** How many random moments the cases with such moments try, each. @default 4, and 3 where the engine is killed */
   readonly moments?: number;
   /** Decides the random moments. @default 1 */
   readonly seed?: number;

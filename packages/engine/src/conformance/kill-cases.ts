@@ -52,7 +52,7 @@ async function heldRun({ name, held }: Scene, moment: string, count: number) {
 
 /** Engines that are killed without notice. */
 export function killCases(cases: CaseFactory): readonly EngineCase[] {
-  const { kill, moments = 4, objects = "s3" } = cases.options;
+  const { kill, moments = 3, objects = "s3" } = cases.options;
   if (kill === undefined) return [];
   const random = cases.own("killed at any moment, a run is there whole or not at all", async (scene) => {
     const { name } = scene;
@@ -71,29 +71,30 @@ export function killCases(cases: CaseFactory): readonly EngineCase[] {
     }
   });
   const fixed = [
-    cases.own("killed as soon as it is started, or after its end, a run is whole or not at all", async (scene) => {
-      const { name } = scene;
-      const [table, first, second] = [name("table"), name("first"), name("second")];
-      const job = inlineJob(table, lines(COUNT));
-      await start(scene.engine, first, job);
-      await assertWhole(await scene.kill(), { runId: first, table, job, count: COUNT });
-      const more = inlineJob(table, lines(10, COUNT));
-      assert.equal((await run(scene.engine, second, more)).status, "completed");
-      const killed = { runId: second, table, job: more, count: 10, before: COUNT };
-      assert.equal(await assertWhole(await scene.kill(), killed), "ended");
-    }),
+    cases.own(
+      "killed as soon as it is started or canceled, or after its end, a run is whole or not at all",
+      async (scene) => {
+        const { name } = scene;
+        const [table, first, second] = [name("table"), name("first"), name("second")];
+        const job = inlineJob(table, lines(COUNT));
+        await start(scene.engine, first, job);
+        await assertWhole(await scene.kill(), { runId: first, table, job, count: COUNT });
 
-    cases.own("an engine that was killed while a run was canceled has none of it", async (scene) => {
-      const { name } = scene;
-      const [table, runId] = [name("table"), name("run")];
-      await start(scene.engine, runId, inlineJob(table, lines(COUNT)));
-      await scene.engine.cancel(runId);
-      const engine = await scene.kill();
-      const last = (await statesOf(engine, runId)).at(-1);
-      if (last?.state === "ended") assert.equal(last.outcome.status, "canceled");
-      else assert.deepEqual(last, { state: "unknown" });
-      await assertRecords(engine, table, 0);
-    }),
+        const [canceled, other] = [name("canceled"), name("other")];
+        await start(scene.engine, canceled, inlineJob(other, lines(COUNT)));
+        await scene.engine.cancel(canceled);
+        const afterCancel = await scene.kill();
+        const last = (await statesOf(afterCancel, canceled)).at(-1);
+        if (last?.state === "ended") assert.equal(last.outcome.status, "canceled");
+        else assert.deepEqual(last, { state: "unknown" });
+        await assertRecords(afterCancel, other, 0);
+
+        const more = inlineJob(table, lines(10, COUNT));
+        assert.equal((await run(scene.engine, second, more)).status, "completed");
+        const killed = { runId: second, table, job: more, count: 10, before: COUNT };
+        assert.equal(await assertWhole(await scene.kill(), killed), "ended");
+      },
+    ),
   ];
   if (objects === "file") return [...fixed, random];
   return [

@@ -48,6 +48,7 @@ const FORMATS: readonly DataFormatSettings[] = [
   { format: "nd-json" },
   { format: "csv", columns: ["timestamp"] },
   { format: "parquet" },
+  { format: "orc" },
 ];
 
 /** What a JSON pointer leads to. */
@@ -102,8 +103,7 @@ export function prepareCases(cases: CaseFactory): readonly EngineCase[] {
       const table = name("table");
       for (const formatSettings of FORMATS) {
         const { format } = formatSettings;
-        const source = { type: "inline", data: "a", formatSettings, inputSchema: INPUT } as const;
-        const refusals = await refusalsOf(engine, inlineRequest(table, [], { source, mappings: TIME }));
+        const refusals = await refusalsOf(engine, objectsRequest(table, { mappings: TIME }, formatSettings));
         const isRefused = refusals.some(({ code, name: what }) => code === "unsupported_format" && what === format);
         assert.equal(
           isRefused,

@@ -21,6 +21,11 @@ async function assertRefused(engine: Engine, sql: string, code: QueryRefusedErro
   });
 }
 
+/** Reads what is left of a query. */
+export async function drain(rows: AsyncIterator<unknown>): Promise<void> {
+  while ((await rows.next()).done !== true);
+}
+
 /** Queries as streams. */
 export function queryCases(cases: CaseFactory): readonly EngineCase[] {
   return [
@@ -107,11 +112,13 @@ export function queryCases(cases: CaseFactory): readonly EngineCase[] {
       const iterator = (await engine.query(query, stop.signal)).rows[Symbol.asyncIterator]();
       assert.equal((await iterator.next()).done, false);
       stop.abort(reason);
+      await assert.rejects(drain(iterator), reason);
+      const amid = new AbortController();
+      const waiting = (await engine.query(query, amid.signal)).rows[Symbol.asyncIterator]();
       // A batch that is there already may come first.
-      const drain = async (): Promise<void> => {
-        while ((await iterator.next()).done !== true);
-      };
-      await assert.rejects(drain(), reason);
+      const drained = assert.rejects(drain(waiting), reason);
+      amid.abort(reason);
+      await drained;
       await assertRecords(engine, table, ROWS);
     }),
 

@@ -71,7 +71,7 @@ export function runCases(cases: CaseFactory): readonly EngineCase[] {
       const { engine, name } = scene;
       const table = name("table");
       const mappings = [
-        { columnName: "__time", expression: "TIME_FLOOR(TIME_PARSE(\"timestamp\"), 'P1D')" },
+        { columnName: "__time", expression: 'TIME_PARSE(SUBSTRING("timestamp", 1, 10))' },
         { columnName: "total", expression: 'SUM("n")', isAggregation: true },
       ];
       const outcome = await run(engine, name("run"), inlineJob(table, lines(100), { mappings }));

@@ -1,5 +1,11 @@
-import { type CheckedJob, checkJob, formatRuleIssue } from "@starfix/rules";
-import type { CreateBatchJobRequest, CreateJobRequest, InlineJobSource, Mapping } from "@starfix/schema";
+import { type CheckedJob, checkJob, formatRuleIssue, type KnownTable } from "@starfix/rules";
+import type {
+  CreateBatchJobRequest,
+  CreateJobRequest,
+  DataFormatSettings,
+  InlineJobSource,
+  Mapping,
+} from "@starfix/schema";
 
 const INPUT: InlineJobSource["inputSchema"] = [
   { name: "timestamp", dataType: "string" },
@@ -21,6 +27,8 @@ export function lines(count: number, first = 0): readonly string[] {
     return JSON.stringify({ timestamp, city: n % 7 === 0 ? null : `city ${n % 100}`, n });
   });
 }
+
+const STORED: KnownTable = { name: "", columns: [{ name: "__time", role: "dimension", type: "TIMESTAMP" }] };
 
 export const BROKEN_LINE = '{"timestamp": "2024-01-01",';
 
@@ -46,23 +54,28 @@ export function inlineRequest(
 }
 
 /** The same with records of objects. */
-export function objectsRequest(tableName: string, change: Partial<CreateBatchJobRequest> = {}): CreateBatchJobRequest {
+export function objectsRequest(
+  tableName: string,
+  change: Partial<CreateBatchJobRequest> = {},
+  formatSettings: DataFormatSettings = { format: "nd-json" },
+): CreateBatchJobRequest {
   return {
     ...inlineRequest(tableName, []),
     source: {
       type: "s3",
       connectionName: "held-conn",
       uris: ["s3://held/records.json"],
-      formatSettings: { format: "nd-json" },
+      formatSettings,
       inputSchema: INPUT,
     },
     ...change,
   };
 }
 
-/** A request as a checked job, by what the rules know without a project. */
+/** A request as a checked job, where tables have times. */
 export function checked(request: CreateJobRequest): CheckedJob {
-  const { job, issues } = checkJob(request, { complete: false, connection: () => undefined, table: () => undefined });
+  const context = { complete: false, connection: () => undefined, table: (name: string) => ({ ...STORED, name }) };
+  const { job, issues } = checkJob(request, context);
   if (job === undefined) throw new Error(issues.map(formatRuleIssue).join("\n"));
   return job;
 }
