@@ -54,7 +54,7 @@ export function cancelCases(cases: CaseFactory): readonly EngineCase[] {
       for (let moment = 0; moment < moments; moment += 1) {
         const [table, runId] = [name(`table_${moment}`), name(`run_${moment}`)];
         await start(engine, runId, inlineJob(table, lines(20_000)));
-        const [states, turns] = [random(4), random(200)];
+        const [states, turns] = [random(4), random(2 ** random(13))];
         let seen = 0;
         for await (const { state } of engine.observe(runId)) {
           seen += 1;
