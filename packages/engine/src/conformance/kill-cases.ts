@@ -62,7 +62,7 @@ export function killCases(cases: CaseFactory): readonly EngineCase[] {
       const runId = name(`run_${moment}`);
       const job = inlineJob(table, lines(COUNT, before));
       await start(scene.engine, runId, job);
-      const [share, turns] = [scene.random(3) * 0.45, scene.random(2 ** scene.random(16))];
+      const [share, turns] = [scene.random(3) * 0.45, scene.random(2 ** scene.random(13))];
       await untilShare(scene.engine, runId, share);
       for (let turn = 0; turn < turns; turn += 1) await setImmediate();
       const engine = await scene.kill();
