@@ -21,7 +21,8 @@ describe.skipIf(cluster === undefined)("on a real Druid", { timeout: 5 * 60_000 
     await druid.close();
   });
 
-  const options = { prefix, objects: "file", moments: 2, reopen: open } as const;
+  // A run takes two of the cluster's three slots.
+  const options = { prefix, objects: "file", moments: 2, runsAtOnce: 1, reopen: open } as const;
   for (const { name, run } of engineConformance((use) => (use === "shared" ? shared : open()), options))
     test(name, run);
 });
