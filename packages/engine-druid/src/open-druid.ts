@@ -44,6 +44,10 @@ export interface DruidOptions {
  * An engine that runs batch jobs of objects in S3 (or local files of a cluster on this machine) and of inline records as MSQ
  * tasks, and passes queries on. Nothing is asked of the cluster before the first call.
  *
+ * A run is known as long as the overlord keeps its task (`druid.indexer.logs.kill.*`), by default for good. A task that is
+ * shut down after it has published its segments and before its end is reported as canceled, although its rows are there:
+ * Druid keeps no trace of which task published a segment.
+ *
  * @example
  * const engine = openDruid({ broker: "http://127.0.0.1:8082", overlord: "http://127.0.0.1:8081" });
  * await engine.tables();
