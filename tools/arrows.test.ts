@@ -40,7 +40,7 @@ const folderOrder: Readonly<Record<string, readonly string[]>> = {
     "watch",
   ],
   dsl: ["about", "format", "input", "time", "connection", "table", "job"],
-  engine: ["objects", "values", "buckets", "records"],
+  engine: ["objects", "values", "buckets", "records", "conformance"],
   "engine-druid": ["catalog", "statement", "run", "query"],
   "engine-duckdb": ["functions", "parquet", "store", "translate", "prepare", "storage", "query", "ingest", "host"],
   expr: ["column-fit", "statement", "time", "catalogue", "parse", "functions", "check", "query"],

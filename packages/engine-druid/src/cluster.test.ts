@@ -10,11 +10,10 @@ import { parseQuery } from "@starfix/expr/parse";
 import type { CreateBatchJobRequest } from "@starfix/schema";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openDruid } from "./open-druid.ts";
+import { druidCluster } from "./testing/druid-cluster.ts";
 import { checked, detail, into, koalas, rollup } from "./testing/requests.ts";
 
-/** `{ broker, overlord }` of a cluster that this machine's files can be read by; `tools/druid/start` gives one. */
-const cluster: { readonly broker: string; readonly overlord: string } | undefined =
-  JSON.parse(process.env.STARFIX_TEST_DRUID ?? "null") ?? undefined;
+const cluster = druidCluster();
 
 const MINUTES = 5 * 60_000;
 

@@ -44,6 +44,10 @@ export interface DruidOptions {
  * An engine that runs batch jobs of objects in S3 (or local files of a cluster on this machine) and of inline records as MSQ
  * tasks, and passes queries on. Nothing is asked of the cluster before the first call.
  *
+ * A run is known as long as the overlord keeps its task (`druid.indexer.logs.kill.*`), by default for good. A task that is
+ * shut down after it has published its segments and before its end is reported as canceled, although its rows are there:
+ * Druid keeps no trace of which task published a segment.
+ *
  * @example
  * const engine = openDruid({ broker: "http://127.0.0.1:8082", overlord: "http://127.0.0.1:8081" });
  * await engine.tables();
@@ -66,7 +70,7 @@ class DruidPreparedJob implements PreparedJob {
 
 class DruidEngine implements Engine {
   readonly capabilities: EngineCapabilities = CAPABILITIES;
-  readonly #client: DruidClient;
+  readonly #cluster: DruidClient;
   readonly #wait: (signal: AbortSignal | undefined) => Promise<void>;
   readonly #closed = new AbortController();
 
@@ -75,7 +79,7 @@ class DruidEngine implements Engine {
       url.replace(/\/$/, ""),
     );
     const addresses = { broker: brokerUrl ?? "", overlord: overlordUrl ?? "", coordinator: coordinatorUrl ?? "" };
-    this.#client = new DruidClient(addresses, options.fetch ?? fetch);
+    this.#cluster = new DruidClient(addresses, options.fetch ?? fetch);
     this.#wait = options.wait ?? ((signal) => sleep(pollMillis, undefined, { ...(signal && { signal }) }));
   }
 
@@ -102,9 +106,9 @@ class DruidEngine implements Engine {
   }
 
   async *observe(runId: string, signal?: AbortSignal): ReturnType<Engine["observe"]> {
-    const ended = signal === undefined ? this.#closed.signal : AbortSignal.any([signal, this.#closed.signal]);
+    const ended = this.#orClosed(signal);
     const columnsOf = async (table: string) => (await this.table(table))?.columns ?? [];
-    const run = { client: this.#client, taskId: taskIdOf(runId), signal: ended, wait: this.#wait, columnsOf };
+    const run = { client: this.#cluster, taskId: taskIdOf(runId), signal: ended, wait: this.#wait, columnsOf };
     try {
       yield* observeRun(run);
     } catch (error) {
@@ -112,12 +116,12 @@ class DruidEngine implements Engine {
     }
   }
 
-  cancel(runId: string): Promise<void> {
-    return this.#client.stopTask(taskIdOf(runId));
+  async cancel(runId: string): Promise<void> {
+    await this.#client.stopTask(taskIdOf(runId));
   }
 
-  tables(): ReturnType<Engine["tables"]> {
-    return readTables(this.#client);
+  async tables(): ReturnType<Engine["tables"]> {
+    return await readTables(this.#client);
   }
 
   async table(name: string): ReturnType<Engine["table"]> {
@@ -125,13 +129,23 @@ class DruidEngine implements Engine {
     return table;
   }
 
-  query(...[query, signal]: Parameters<Engine["query"]>): ReturnType<Engine["query"]> {
-    return runQuery(this.#client, query, signal);
+  async query(...[query, signal]: Parameters<Engine["query"]>): ReturnType<Engine["query"]> {
+    return await runQuery(this.#client, query, this.#orClosed(signal));
   }
 
-  /** Ends what observes; runs go on in the cluster. */
+  /** Ends what observes and reads; runs go on in the cluster. */
   async close(): Promise<void> {
-    this.#closed.abort();
+    this.#closed.abort(new Error("the engine is closed"));
+  }
+
+  /** The cluster, for an engine that is open. */
+  get #client(): DruidClient {
+    this.#closed.signal.throwIfAborted();
+    return this.#cluster;
+  }
+
+  #orClosed(signal: AbortSignal | undefined): AbortSignal {
+    return signal === undefined ? this.#closed.signal : AbortSignal.any([signal, this.#closed.signal]);
   }
 }
 

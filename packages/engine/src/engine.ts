@@ -34,7 +34,7 @@ export interface PreparedJob {
   readonly job: CheckedJob;
 }
 
-/** Totals of a run; they only grow. The names are those of the contract. */
+/** Totals of a run; for one observer they only grow. The names are those of the contract. */
 export interface RunTotals {
   /** Bytes read, after decompression. */
   readonly numBytesProcessed: number;
@@ -48,7 +48,7 @@ export interface RunTotals {
 
 export interface RunProgress {
   readonly totals: RunTotals;
-  /** Share of the work that is done, from 0 to 1. */
+  /** Share of the work that is done, from 0 to 1; for one observer it only grows. */
   readonly share: number;
 }
 
@@ -69,7 +69,10 @@ export interface RunMessage<TCode extends string> {
   readonly message: string;
 }
 
-/** What an engine knows about a run. An unknown run has committed nothing and never will: it can be started again. */
+/**
+ * What an engine knows about a run. An unknown run has committed nothing and never will: it can be started again. That holds
+ * for as long as the engine keeps outcomes: the embedded engine keeps them for good, a cluster as long as it keeps its tasks.
+ */
 export type RunState =
   | { readonly state: "unknown" }
   | { readonly state: "running"; readonly progress: RunProgress }
@@ -155,17 +158,36 @@ export interface Engine {
   readonly capabilities: EngineCapabilities;
   /** Translates a job once, or names everything in it that this engine cannot run exactly as Druid does. Nothing runs. */
   prepare(job: CheckedJob): Promise<{ readonly prepared: PreparedJob } | { readonly refusals: readonly Refusal[] }>;
-  /** Starts a run and returns when it is accepted. Does nothing when the run is running or has ended. */
+  /**
+   * Starts a run and returns when it is accepted. Does nothing when the run is running or has ended, whatever job is given.
+   * What only the objects show (one that cannot be read, has changed, or needs credentials that the engine cannot use) fails
+   * the run, or rejects here with an error that names it. After a rejection the run may have been accepted: `observe` says.
+   *
+   * @throws TypeError when another engine prepared the job.
+   */
   start(runId: string, prepared: PreparedJob, sources: SourceAccess): Promise<void>;
-  /** The state of a run now, then its changes; a slow observer skips states. Ends after `unknown` or `ended`, or when `signal` aborts. */
+  /**
+   * The state of a run now, then its changes; a slow observer skips states. Ends after `unknown` or `ended`; without another
+   * state when `signal` aborts or the engine is closed. Rejects when the engine cannot be reached: then nothing is known of
+   * the run, and it can be observed again.
+   */
   observe(runId: string, signal?: AbortSignal): AsyncIterable<RunState>;
-  /** Asks a run to stop and does not wait for its end. A run that has ended, or is unknown, stays as it is. */
+  /**
+   * Asks a run to stop and does not wait for its end. A run that has ended, or is unknown, stays as it is; one that commits
+   * meanwhile is completed.
+   */
   cancel(runId: string): Promise<void>;
   tables(): Promise<readonly EngineTable[]>;
   table(name: string): Promise<EngineTable | undefined>;
-  /** Runs one parsed SELECT. Throws {@link QueryRefusedError} for what it cannot do and names it. */
+  /**
+   * Runs one parsed SELECT. Throws {@link QueryRefusedError} for what it cannot do and names it. Rows that are being read
+   * reject with the reason of `signal` when that aborts, and when the engine is closed or lost: they never end early.
+   */
   query(query: QueryNode, signal?: AbortSignal): Promise<QueryResult>;
-  /** Stops all runs without an outcome and releases the engine's files and processes. */
+  /**
+   * Releases the engine's files and processes. Runs of the embedded engine stop without an outcome, those of a cluster go
+   * on. Afterwards `observe` gives nothing, and every other call rejects.
+   */
   close(): Promise<void>;
 }
 

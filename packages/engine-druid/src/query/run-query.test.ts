@@ -83,6 +83,14 @@ test("to stop reading ends the query in the cluster", async () => {
   expect(asked).toEqual(["POST /druid/v2/sql", "DELETE /druid/v2/sql/<id>"]);
 });
 
+test("a query that is stopped before its first row ends in the cluster too", async () => {
+  const { engine, asked } = brokerOf(headers, '["a",1,1,null]\n', "\n");
+  const rows = (await engine.query(query)).rows[Symbol.asyncIterator]();
+  await rows.return?.();
+  expect(await rows.next()).toMatchObject({ done: true });
+  expect(asked).toEqual(["POST /druid/v2/sql", "DELETE /druid/v2/sql/<id>"]);
+});
+
 test.each([
   ["Object 'T' not found (line [1], column [2])", "INVALID_INPUT", "unknown_table"],
   ["Column 'n' not found in any table", "INVALID_INPUT", "unknown_column"],

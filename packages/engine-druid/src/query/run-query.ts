@@ -28,6 +28,8 @@ export async function runQuery(client: DruidClient, query: QueryNode, signal?: A
   const [names, , types] = first.slice(0, HEADERS).map(parseNames);
   const columns = (names ?? []).map((name, index) => ({ name, type: sqlTypeOf(types?.[index] ?? "OTHER") }));
   const rows = readRows(first.slice(HEADERS), batches, columns, () => client.cancelQuery(queryId));
+  // A generator that has not begun would not see that it is stopped.
+  await rows.next();
   return { columns, rows };
 }
 
@@ -40,6 +42,7 @@ async function* readRows(
   const types = columns.map((column) => column.type);
   let complete = false;
   try {
+    yield [];
     for (let lines: readonly string[] = first; ; ) {
       const rows = lines.filter((line) => line !== "").map((line) => parseRow(line, types));
       if (rows.length > 0) yield rows;
@@ -52,7 +55,8 @@ async function* readRows(
     if (!complete) throw broken();
   } finally {
     await batches.return(undefined);
-    if (!complete) await cancel();
+    // A query that cannot be canceled ends by itself.
+    if (!complete) await cancel().catch(() => {});
   }
 }
 

@@ -24,7 +24,7 @@ export async function* observeRun(options: ObserveOptions): AsyncGenerator<RunSt
       return;
     }
     if (status.statusCode !== "RUNNING") {
-      yield* endRun(options, status);
+      yield* endRun(options, status, progress);
       return;
     }
     const report = reportOf(await client.taskReport(taskId, signal));
@@ -37,10 +37,14 @@ export async function* observeRun(options: ObserveOptions): AsyncGenerator<RunSt
   }
 }
 
-async function* endRun(options: ObserveOptions, status: TaskStatus): AsyncGenerator<RunState> {
+async function* endRun(
+  options: ObserveOptions,
+  status: TaskStatus,
+  progress: RunProgress | undefined,
+): AsyncGenerator<RunState> {
   const { client, taskId, signal, columnsOf } = options;
   const report = reportOf(await client.taskReport(taskId, signal));
-  const totals = totalsOf(report);
+  const totals = grownTotals(progress?.totals, totalsOf(report));
   const table = status.dataSource ?? "";
   if (status.statusCode === "FAILED") {
     const failure = failureOf(status, report, uncommitted(totals));
@@ -65,17 +69,17 @@ function uncommitted(totals: RunTotals): RunTotals {
   return { ...totals, numRowsPersisted: 0 };
 }
 
-/** Counters of a worker are gone while another takes its place. */
 function grown(before: RunProgress | undefined, now: RunProgress): RunProgress {
-  if (before === undefined) return now;
-  const most = (name: keyof RunTotals): number => Math.max(before.totals[name], now.totals[name]);
+  return { totals: grownTotals(before?.totals, now.totals), share: Math.max(before?.share ?? 0, now.share) };
+}
+
+/** Counters of a worker are gone while another takes its place, and those of a task that was stopped. */
+function grownTotals(before: RunTotals | undefined, now: RunTotals): RunTotals {
+  const most = (name: keyof RunTotals): number => Math.max(before?.[name] ?? 0, now[name]);
   return {
-    totals: {
-      numBytesProcessed: most("numBytesProcessed"),
-      numRowsProcessed: most("numRowsProcessed"),
-      numRowsSkippedByError: most("numRowsSkippedByError"),
-      numRowsPersisted: most("numRowsPersisted"),
-    },
-    share: Math.max(before.share, now.share),
+    numBytesProcessed: most("numBytesProcessed"),
+    numRowsProcessed: most("numRowsProcessed"),
+    numRowsSkippedByError: most("numRowsSkippedByError"),
+    numRowsPersisted: most("numRowsPersisted"),
   };
 }

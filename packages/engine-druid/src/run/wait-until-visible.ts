@@ -22,4 +22,6 @@ export async function waitUntilVisible(
 }
 
 const COLUMNS = `SELECT 1 FROM INFORMATION_SCHEMA.COLUMNS WHERE TABLE_SCHEMA = 'druid' AND TABLE_NAME = ?`;
-const AVAILABLE = `SELECT "segment_id" AS "id" FROM sys.segments WHERE "datasource" = ? AND "is_available" = 1`;
+// The broker counts the rows of a segment, and reads its columns, some time after it serves it. A tombstone has none.
+const AVAILABLE = `SELECT "segment_id" AS "id" FROM sys.segments WHERE "datasource" = ? AND "is_available" = 1
+  AND ("num_rows" > 0 OR "shard_spec" LIKE '%tombstone%')`;

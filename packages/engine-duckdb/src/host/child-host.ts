@@ -6,6 +6,7 @@ import type { Statement } from "../query/translate-query.ts";
 import type { StoredTable } from "../storage/stored-table.ts";
 import { ChildEndedError, EngineProcess } from "./child-process.ts";
 import type { Host } from "./host.ts";
+import { orAborted } from "./keyed-lock.ts";
 import { type ChildCalls, type ChildReply, type ChildStreams, receivedError } from "./protocol.ts";
 
 /** How long a canceled run may take to stop before its process is killed, in milliseconds. */
@@ -24,12 +25,14 @@ export interface ChildHostOptions {
  */
 export class ChildHost implements Host {
   readonly #options: ChildHostOptions;
+  /** Totals of the runs of this process that were not seen to end. */
   readonly #totals = new Map<string, RunTotals>();
   /** Outcomes that are not in the database yet: the disk was full, or the process of a canceled run was killed. */
   readonly #unwritten = new Map<string, RunOutcome>();
   #process: Promise<EngineProcess> | undefined;
   #lastId = 0;
   #closed = false;
+  #closing: Promise<void> | undefined;
 
   private constructor(options: ChildHostOptions) {
     this.#options = options;
@@ -44,10 +47,11 @@ export class ChildHost implements Host {
   async start(runId: string, job: TranslatedJob, objects: readonly SourceObject[]): Promise<void> {
     const sent = objects.map(({ key, size, location }) => ({ key, size, location }));
     await this.#call("start", runId, job, sent);
+    this.#totals.set(runId, NO_TOTALS);
   }
 
   async *observe(runId: string, signal?: AbortSignal): AsyncGenerator<RunState, void, undefined> {
-    while (signal?.aborted !== true) {
+    while (!this.#closed && signal?.aborted !== true) {
       try {
         for await (const state of this.#stream<RunState>("observe", runId, signal)) {
           if (state.state === "running") this.#totals.set(runId, state.progress.totals);
@@ -56,14 +60,16 @@ export class ChildHost implements Host {
         }
         return;
       } catch (error) {
-        // The process that is started next knows whether the run was committed.
-        if (!(error instanceof ChildEndedError) || this.#closed) throw error;
+        // After a process has ended, the next one knows whether the run was committed.
+        if (!(error instanceof ChildEndedError || this.#closed || error === signal?.reason)) throw error;
       }
     }
   }
 
   async cancel(runId: string): Promise<void> {
     const engine = await this.#running();
+    // A process that hangs is not killed for a run that it does not have.
+    if (!this.#totals.has(runId)) return;
     const timer = setTimeout(() => this.#killCanceled(runId, engine), this.#options.cancelGraceMs ?? CANCEL_GRACE_MS);
     const stopped = engine.ask({ kind: "call", id: this.#nextId(), method: "cancel", args: [runId] });
     // A process that ends while it cancels has nothing more to stop.
@@ -82,13 +88,25 @@ export class ChildHost implements Host {
     return this.#call("storedTable", name);
   }
 
-  select(statement: Statement, signal?: AbortSignal): AsyncIterable<Rows> {
-    return this.#stream("select", statement, signal);
+  async *select(statement: Statement, signal?: AbortSignal): AsyncGenerator<Rows, void, undefined> {
+    const [rows, first] = await this.#again(async () => {
+      const stream = this.#stream<Rows>("select", statement, signal);
+      return [stream, await stream.next()] as const;
+    });
+    try {
+      for (let next = first; next.done !== true; next = await rows.next()) yield next.value;
+    } finally {
+      await rows.return();
+    }
   }
 
-  async close(): Promise<void> {
-    if (this.#closed) return;
+  close(): Promise<void> {
     this.#closed = true;
+    this.#closing ??= this.#close();
+    return this.#closing;
+  }
+
+  async #close(): Promise<void> {
     const engine = await this.#process?.catch(() => undefined);
     if (engine === undefined || engine.isEnded) return;
     const timer = setTimeout(() => engine.kill(), CANCEL_GRACE_MS);
@@ -118,19 +136,37 @@ export class ChildHost implements Host {
 
   async #startProcess(): Promise<EngineProcess> {
     const engine = await EngineProcess.start(this.#options.folder, (reply) => void this.#receive(reply));
-    for (const [runId, outcome] of this.#unwritten) {
-      await engine.ask({ kind: "call", id: this.#nextId(), method: "settle", args: [runId, outcome] });
+    this.#totals.clear();
+    for (const [runId, outcome] of [...this.#unwritten]) {
+      // The process gives back what it cannot write either.
       this.#unwritten.delete(runId);
+      const settled = engine.ask({ kind: "call", id: this.#nextId(), method: "settle", args: [runId, outcome] });
+      await settled.catch((error: unknown) => {
+        this.#unwritten.set(runId, outcome);
+        throw error;
+      });
     }
     return engine;
+  }
+
+  /** Does something that changes nothing when it is done twice: once more when the process ends meanwhile. */
+  async #again<TResult>(work: () => Promise<TResult>): Promise<TResult> {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof ChildEndedError) || this.#closed) throw error;
+      return await work();
+    }
   }
 
   async #call<TMethod extends keyof ChildCalls>(
     method: TMethod,
     ...args: Parameters<ChildCalls[TMethod]>
   ): Promise<Awaited<ReturnType<ChildCalls[TMethod]>>> {
-    const engine = await this.#running();
-    const answer = await engine.ask({ kind: "call", id: this.#nextId(), method, args });
+    const answer = await this.#again(async () => {
+      const engine = await this.#running();
+      return await engine.ask({ kind: "call", id: this.#nextId(), method, args });
+    });
     // The child answers with what the method gives.
     return (answer as { readonly value: Awaited<ReturnType<ChildCalls[TMethod]>> }).value;
   }
@@ -144,23 +180,18 @@ export class ChildHost implements Host {
     const id = this.#nextId();
     const stop = (): void => engine.send({ kind: "stop", id });
     engine.send({ kind: "open", id, method, arg });
-    let ended = false;
+    signal?.addEventListener("abort", stop, { once: true });
     try {
-      while (signal?.aborted !== true) {
+      for (;;) {
+        signal?.throwIfAborted();
         const answer = await orAborted(engine.ask({ kind: "next", id }), signal);
-        if (answer === undefined) {
-          ended = true;
-          return;
-        }
+        if (answer === undefined) return;
         // The child sends what the method yields.
         yield (answer as { readonly value: TItem }).value;
       }
-      if (method === "select") signal?.throwIfAborted();
-    } catch (error) {
-      ended = error instanceof ChildEndedError;
-      throw error;
     } finally {
-      if (!ended) stop();
+      signal?.removeEventListener("abort", stop);
+      stop();
     }
   }
 
@@ -173,15 +204,4 @@ export class ChildHost implements Host {
     this.#lastId += 1;
     return this.#lastId;
   }
-}
-
-/** What a promise gives, or undefined as soon as the signal aborts. */
-function orAborted<TValue>(promise: Promise<TValue>, signal: AbortSignal | undefined): Promise<TValue | undefined> {
-  if (signal === undefined) return promise;
-  return new Promise((resolve, reject) => {
-    const abort = (): void => resolve(undefined);
-    signal.addEventListener("abort", abort, { once: true });
-    promise.then(resolve, reject).finally(() => signal.removeEventListener("abort", abort));
-    if (signal.aborted) abort();
-  });
 }

@@ -24,6 +24,8 @@ export interface LocalHostOptions {
 interface Run {
   readonly states: RunStates;
   readonly abort: AbortController;
+  /** Settles when it is known whether the run has ended already. */
+  readonly accepted: Promise<RunOutcome | undefined>;
 }
 
 /** Runs jobs and queries on a database of this process. */
@@ -43,12 +45,16 @@ export class LocalHost implements Host {
   }
 
   async start(runId: string, job: TranslatedJob, objects: readonly ByteSource[]): Promise<void> {
-    if (this.#closed) throw new Error("the engine is closed");
-    if (this.#runs.has(runId)) return;
-    const run: Run = { states: new RunStates(), abort: new AbortController() };
+    this.#checkOpen();
+    const known = this.#runs.get(runId);
+    if (known !== undefined) {
+      await known.accepted;
+      return;
+    }
+    const run: Run = { states: new RunStates(), abort: new AbortController(), accepted: this.#outcome(runId) };
     this.#runs.set(runId, run);
     try {
-      const ended = await this.#outcome(runId);
+      const ended = await run.accepted;
       if (ended !== undefined) {
         this.#end(runId, run, { state: "ended", outcome: ended });
         return;
@@ -67,11 +73,13 @@ export class LocalHost implements Host {
   async *observe(runId: string, signal?: AbortSignal): AsyncGenerator<RunState, void, undefined> {
     const run = this.#runs.get(runId);
     if (run !== undefined) return yield* run.states.observe(signal);
+    if (this.#closed || signal?.aborted === true) return;
     const outcome = await this.#outcome(runId);
     yield outcome === undefined ? { state: "unknown" } : { state: "ended", outcome };
   }
 
   async cancel(runId: string): Promise<void> {
+    this.#checkOpen();
     this.#runs.get(runId)?.abort.abort();
   }
 
@@ -122,8 +130,16 @@ export class LocalHost implements Host {
 
   async close(): Promise<void> {
     this.#closed = true;
-    for (const { abort } of this.#runs.values()) abort.abort(new Error("the engine was closed"));
+    this.#described.clear();
+    for (const { abort, states } of this.#runs.values()) {
+      states.end();
+      abort.abort(new Error("the engine was closed"));
+    }
     await this.#database.close();
+  }
+
+  #checkOpen(): void {
+    if (this.#closed) throw new Error("the engine is closed");
   }
 
   async #outcome(runId: string): Promise<RunOutcome | undefined> {
@@ -139,11 +155,12 @@ export class LocalHost implements Host {
     meter: ProgressMeter,
   ): Promise<RunState> {
     const holdTable = <TResult>(table: string, write: () => Promise<TResult>): Promise<TResult> =>
-      this.#writers.hold(table, write);
+      this.#writers.hold(table, signal, write);
     try {
       const run = { runId, job, objects, meter, signal, holdTable };
       return { state: "ended", outcome: await this.#database.lend((connection) => runJob(connection, run)) };
     } catch (error) {
+      // Nobody observes it any more; the next engine knows whether it was committed.
       if (this.#closed) return { state: "unknown" };
       if (!signal.aborted && runFailure(error) === undefined) this.#options.onError?.(runId, error);
       const totals = meter.totals(0);

@@ -23,6 +23,8 @@ export interface JobRun {
   readonly holdTable: <TResult>(table: string, write: () => Promise<TResult>) => Promise<TResult>;
 }
 
+const INTERRUPT_MS = 20;
+
 /**
  * Runs a job on a connection of its own:
  * 1. the records are read into a staging table that only this connection sees;
@@ -33,7 +35,12 @@ export interface JobRun {
 export async function runJob(connection: DuckDBConnection, run: JobRun): Promise<RunOutcome> {
   const { job, signal, meter } = run;
   signal.throwIfAborted();
-  const interrupt = (): void => connection.interrupt();
+  let interrupting: NodeJS.Timeout | undefined;
+  // Again and again: DuckDB forgets an interrupt that comes between two statements.
+  const interrupt = (): void => {
+    connection.interrupt();
+    interrupting = setTimeout(interrupt, INTERRUPT_MS);
+  };
   signal.addEventListener("abort", interrupt);
   try {
     const { maxParseExceptions } = job;
@@ -45,6 +52,7 @@ export async function runJob(connection: DuckDBConnection, run: JobRun): Promise
     return await run.holdTable(job.table, () => writeRows(connection, run));
   } finally {
     signal.removeEventListener("abort", interrupt);
+    clearTimeout(interrupting);
   }
 }
 

@@ -14,14 +14,20 @@ export async function* selectRows(
   { sql, columns }: Statement,
   signal?: AbortSignal,
 ): AsyncGenerator<Rows, void, undefined> {
+  signal?.throwIfAborted();
   const lease = await database.borrow();
-  const interrupt = (): void => lease.connection.interrupt();
+  // A reader that never comes back does not keep the connection.
+  const interrupt = (): void => (lease.idle ? lease.release() : lease.connection.interrupt());
   signal?.addEventListener("abort", interrupt, { once: true });
-  try {
+  const check = (): void => {
     signal?.throwIfAborted();
+    database.checkOpen();
+  };
+  try {
+    check();
     const cells = columns.map(({ type }) => CELLS[type]);
     for await (const chunk of chunksOf(lease.connection, sql)) {
-      signal?.throwIfAborted();
+      check();
       const items = columns.map((_, index) => readItems(chunk, index));
       lease.idle = true;
       yield Array.from({ length: chunk.rowCount }, (_, row) =>
@@ -31,6 +37,7 @@ export async function* selectRows(
         }),
       );
       lease.idle = false;
+      check();
     }
   } catch (error) {
     signal?.throwIfAborted();

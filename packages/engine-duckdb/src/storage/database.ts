@@ -80,7 +80,7 @@ export class Database {
 
   /** Runs statements on the connection that is kept for short ones, one after the other. */
   async serial<TResult>(work: (connection: DuckDBConnection) => Promise<TResult>): Promise<TResult> {
-    if (this.#closed) throw new Error("the database is closed");
+    this.checkOpen();
     const turn = this.#queue.then(() => work(this.#control));
     this.#queue = turn.catch((error) => this.reportFatal(error));
     return turn;
@@ -105,7 +105,7 @@ export class Database {
   }
 
   async borrow(): Promise<Lease> {
-    if (this.#closed) throw new Error("the database is closed");
+    this.checkOpen();
     const connection = await this.#instance.connect();
     let settle = (): void => {};
     const released = new Promise<void>((resolve) => {
@@ -122,6 +122,10 @@ export class Database {
     };
     this.#leases.set(lease, released);
     return lease;
+  }
+
+  checkOpen(): void {
+    if (this.#closed) throw new Error("the database is closed");
   }
 
   /** Tells the owner when an error is one after which DuckDB refuses to work. */
