@@ -3,9 +3,11 @@ import { expect, test } from "vitest";
 import { s3Connection } from "../connection/s3-connection.ts";
 import {
   aggregateTable,
+  detailTable,
   inline,
   max,
   pushStreamingConnection,
+  sum,
   tableSource,
   timeParse,
   uploadedFiles,
@@ -127,13 +129,22 @@ test("a declared table that is read gives the input", () => {
   const node = batchJob("copy")
     .from(tableSource(sessions))
     .into("Copy")
-    .map((c) => ({ __time: c.__time, n: c.n }))
+    .map((c) => ({ __time: c.__time, n: c.n, records: sum(c.__count) }))
     .toNode();
   expect(Object.entries(node.input)).toEqual([
     ["__time", "timestamp"],
     ["city", "string"],
     ["n", "long"],
+    ["__count", "long"],
   ]);
+  const declared = sessions.measures({ __count: "long" });
+  expect(
+    Object.keys(batchJob("copy").from(tableSource(declared)).into("Copy").map({ n: '"n"' }).toNode().input),
+  ).toEqual(["__time", "city", "n", "__count"]);
+  const details = tableSource(detailTable("Raw").columns({ city: "string" }));
+  const copy = batchJob("copy").from(details).into("Copy");
+  // @ts-expect-error Property '__count' does not exist
+  expect(() => copy.map((c) => ({ n: c.__count }))).toThrow('"__count" is not in');
   expect(node.source).toMatchObject({ kind: "table", table: "Sessions", declared: { kind: "table" } });
 });
 

@@ -23,7 +23,8 @@ export interface TableSource<TColumns = unknown> {
 
 /** The columns of a declared table, as the input of a job that reads it. */
 export type ColumnsOf<TShape extends TableShape> = { readonly __time: "timestamp" } & TShape["columns"] &
-  TShape["measures"];
+  TShape["measures"] &
+  TShape["added"];
 
 /**
  * Records that stand in the job itself: as text in the format of `.format()`, or as a list of objects. Without `.format()`
@@ -70,7 +71,7 @@ export interface TableSourceOptions {
 
 /**
  * Rows of another table of the project, as it is when the job starts. A table that is declared in code brings its columns
- * along; of one that is given by name, `.input()` states the columns that mappings use.
+ * along, an aggregate table `__count` too, the number of records of each row; of one that is given by name, `.input()` states the columns that mappings use.
  *
  * @example
  * batchJob("cities").from(tableSource("Koalas", { interval: "2026-01-01/P1M" }))

@@ -39,6 +39,7 @@ export class AggregateTableBuilder<
     readonly columns: TColumns;
     readonly measures: TMeasures;
     readonly mode: TMode;
+    readonly added: { readonly __count: "long" };
   };
 
   /**

@@ -30,6 +30,7 @@ export class DetailTableBuilder<
     readonly columns: TColumns;
     readonly measures: NoColumns;
     readonly mode: TMode;
+    readonly added: NoColumns;
   };
 
   /**

@@ -32,6 +32,8 @@ export interface TableShape {
   readonly columns: TableColumns;
   readonly measures: TableMeasures;
   readonly mode: TableMode;
+  /** Columns that the service adds: `__count` of an aggregate table. */
+  readonly added: TableColumns;
 }
 
 /** A table declared in code, as `.into()` takes it. */

@@ -101,6 +101,17 @@ export type NumberContent =
   | "thetaSize"
   | "tupleSize";
 
+/** What is looked at in a call that Druid runs, because it is hardly meant: see `check/doubts`. */
+export type DoubtRule =
+  | "timePattern"
+  | "literalOffset"
+  | "cutOffset"
+  | "timeZone"
+  | "epochUnit"
+  | "jsonOfText"
+  | "substringStart"
+  | "textAsNumber";
+
 /** A function of Druid SQL. */
 export interface FunctionEntry {
   /** In upper case. */
@@ -141,6 +152,11 @@ export interface FunctionEntry {
   readonly literals?: Readonly<Record<number, LiteralContent>>;
   /** Whether Druid computes it from aggregates only, not from columns or values of rows. */
   readonly overAggregates?: true;
+  readonly doubts?: readonly DoubtRule[];
+  /** Of an aggregate whose result cannot be merged: what to store instead. */
+  readonly storeInstead?: string;
+  /** Whether the first argument is divided by the second. */
+  readonly divides?: true;
   /** False for what a mapping of an ingestion job cannot use. */
   readonly ingestMapping?: boolean;
   /** The release of Druid that has it first, when that is later than 33. */

@@ -4,6 +4,7 @@ import type { CallNode } from "../nodes.ts";
 import { checkCall, spanOf } from "./check-call.ts";
 import { closestName } from "./closest-name.ts";
 import { caseType, sameType } from "./combine-types.ts";
+import { doubtsOfCall } from "./doubts/call-doubts.ts";
 import { foldCall } from "./fold-constant.ts";
 import type { InferContext } from "./infer-context.ts";
 import { isConstant } from "./is-constant.ts";
@@ -29,6 +30,7 @@ export function typeOfCall(node: CallNode, args: readonly PlannedType[], context
     return type === undefined ? UNKNOWN : withNullable(type, true);
   }
   checkOwnRules(node, entry, args, context);
+  if (entry.doubts !== undefined) context.doubts.push(...doubtsOfCall({ node, entry, args }));
   const type = returnType(entry.returns, node, args);
   if (type === undefined) {
     disagree(node, entry.returns === "SAME_TYPE" ? sameType : caseType, args, context);

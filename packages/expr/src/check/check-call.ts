@@ -1,11 +1,13 @@
-import type { FunctionEntry } from "../catalogue/function-entry.ts";
-import type { CallNode, ExprNode } from "../nodes.ts";
+import type { FunctionEntry, LiteralContent } from "../catalogue/function-entry.ts";
+import type { CallNode, ExprNode, LiteralNode } from "../nodes.ts";
 import { printExpr } from "../print-expr.ts";
+import { parseTimePattern } from "../time/time-pattern.ts";
 import { FAMILY_NAMES, isOfFamily } from "./argument-family.ts";
 import type { ExprIssue } from "./expr-issue.ts";
 import { isConstant } from "./is-constant.ts";
 import { expectedLiteral } from "./literal-content.ts";
 import { describeType, type PlannedType } from "./planned-type.ts";
+import { spanInText } from "./span-in-text.ts";
 
 /** Aggregates that Druid runs over distinct values. */
 const TAKES_DISTINCT: ReadonlySet<string> = new Set(
@@ -67,7 +69,14 @@ function checkArgument(
   if (content === undefined || arg.kind !== "literal") return undefined;
   const expected = expectedLiteral(content, arg);
   if (expected === undefined) return undefined;
-  return { code: "invalid_literal", ...at, expected, received: printExpr(arg), ...spanOf(arg) };
+  return { code: "invalid_literal", ...at, expected, received: printExpr(arg), ...placeOf(content, arg) };
+}
+
+/** Of a pattern, the letters that are wrong. */
+function placeOf(content: LiteralContent, arg: LiteralNode): Pick<ExprNode, "span"> {
+  if (content !== "timePattern" || arg.type !== "VARCHAR") return spanOf(arg);
+  const read = parseTimePattern(arg.value);
+  return "error" in read ? spanInText(arg, read.error) : spanOf(arg);
 }
 
 /** Numbers that Druid looks at while planning: places in a text. */

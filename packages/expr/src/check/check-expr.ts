@@ -4,6 +4,7 @@ import { printExpr } from "../print-expr.ts";
 import type { SqlType } from "../sql-type.ts";
 import { checkAggregation } from "./aggregation.ts";
 import { spanOf } from "./check-call.ts";
+import type { ExprDoubt } from "./doubts/expr-doubt.ts";
 import type { ExprIssue } from "./expr-issue.ts";
 import { findAggregate } from "./find-aggregate.ts";
 import { checkUnfit, type InferContext } from "./infer-context.ts";
@@ -23,6 +24,8 @@ export interface CheckedExpr {
   /** Whether it is a value of a group of rows: `isAggregation` of a mapping. */
   readonly aggregate: boolean;
   readonly issues: readonly ExprIssue[];
+  /** What Druid runs, and is is hardly meant; in the order of the text. */
+  readonly doubts: readonly ExprDoubt[];
 }
 
 /**
@@ -31,23 +34,25 @@ export interface CheckedExpr {
  * of the text. What depends on a row (a division by a zero in a column) is not an issue.
  *
  * @example
- * checkExpr(parseExpr('MAX("length") / 2.0'), { columns: new Map([["length", "BIGINT"]]) });
- * // => { type: "DOUBLE", plannerType: "DECIMAL", aggregate: true, issues: [] }
+ * checkExpr(parseExpr('MAX("length" / 2.0)'), { columns: new Map([["length", "BIGINT"]]) });
+ * // => { type: "DOUBLE", plannerType: "DECIMAL", aggregate: true, issues: [], doubts: [] }
  */
 export function checkExpr(node: ExprNode, options: CheckExprOptions): CheckedExpr {
   const column = node.kind === "column" ? options.columns.get(node.name) : undefined;
   // Most mappings are a column as it is.
-  if (column !== undefined) return checked(fromSqlType(column), false, []);
+  if (column !== undefined) return checked(fromSqlType(column), false, NONE);
   const deep = findDepthExcess(node);
   if (deep !== undefined) {
     return checked(UNKNOWN, findAggregate(node) !== undefined, [{ code: "too_deep", ...deep, ...spanOf(node) }]);
   }
   const issues: ExprIssue[] = [];
+  const doubts: ExprDoubt[] = [];
   let names: readonly string[] | undefined;
   const context: InferContext = {
     columns: options.columns,
     names: () => (names ??= [...options.columns.keys()]),
     issues,
+    doubts,
     unfit: new Map(),
   };
   const found = inferType(node, context);
@@ -66,10 +71,22 @@ export function checkExpr(node: ExprNode, options: CheckExprOptions): CheckedExp
     const failure = { expression: printExpr(node), reason: "it has none: the text is not of the type" };
     issues.push({ code: "constant_fails", ...failure, ...spanOf(node) });
   }
-  if (issues.length > 1) issues.sort((a, b) => (a.span?.start ?? 0) - (b.span?.start ?? 0));
-  return checked(found, aggregate !== undefined, issues);
+  sortByPlace(issues);
+  sortByPlace(doubts);
+  return checked(found, aggregate !== undefined, issues, doubts);
 }
 
-function checked({ name, stored }: PlannedType, aggregate: boolean, issues: readonly ExprIssue[]): CheckedExpr {
-  return { type: stored, plannerType: name === "UNKNOWN" ? "OTHER" : name, aggregate, issues };
+function sortByPlace(list: (ExprIssue | ExprDoubt)[]): void {
+  if (list.length > 1) list.sort((a, b) => (a.span?.start ?? 0) - (b.span?.start ?? 0));
 }
+
+function checked(
+  { name, stored }: PlannedType,
+  aggregate: boolean,
+  issues: readonly ExprIssue[],
+  doubts: readonly ExprDoubt[] = NONE,
+): CheckedExpr {
+  return { type: stored, plannerType: name === "UNKNOWN" ? "OTHER" : name, aggregate, issues, doubts };
+}
+
+const NONE: readonly never[] = [];

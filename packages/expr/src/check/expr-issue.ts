@@ -58,7 +58,13 @@ export type ExprIssue = Placed &
       }
     | { readonly code: "invalid_cast"; readonly from: string; readonly to: string }
     | { readonly code: "constant_fails"; readonly expression: string; readonly reason: string }
-    | { readonly code: "invalid_time"; readonly expected: string; readonly received: string }
+    | {
+        readonly code: "invalid_time";
+        readonly expected: string;
+        readonly received: string;
+        /** How to write it. */
+        readonly advice?: string;
+      }
     | { readonly code: "invalid_filter"; readonly received: string }
     | { readonly code: "misplaced_value"; readonly value: string; readonly advice: string }
     | { readonly code: "nested_aggregate"; readonly function: string; readonly outer: string }
@@ -94,19 +100,19 @@ export function formatExprIssue(issue: ExprIssue): string {
     case "wrong_arity":
       return `wrong number of arguments: ${issue.signature} takes ${countRange(issue.minArgs, issue.maxArgs)}, received ${issue.received}`;
     case "wrong_argument_type":
-      return `wrong type: ${issue.function} takes ${issue.expected} as argument ${issue.position}, received ${issue.received}`;
+      return `wrong type: ${shownName(issue.function)} takes ${issue.expected} as argument ${issue.position}, received ${issue.received}`;
     case "literal_expected":
-      return `literal expected: argument ${issue.position} of ${issue.function} must be a constant, not computed from a row`;
+      return `literal expected: argument ${issue.position} of ${shownName(issue.function)} must be a constant, not computed from a row`;
     case "invalid_literal":
-      return `invalid literal: ${issue.function} takes ${issue.expected} as argument ${issue.position}, received ${issue.received}`;
+      return `invalid literal: ${shownName(issue.function)} takes ${issue.expected} as argument ${issue.position}, received ${issue.received}`;
     case "types_disagree":
-      return `types disagree: ${issue.function} cannot put ${issue.left} and ${issue.right} together; cast one to the type of the other`;
+      return `types disagree: ${shownName(issue.function)} cannot put ${issue.left} and ${issue.right} together; cast one to the type of the other`;
     case "invalid_cast":
       return `invalid cast: ${issue.from} cannot become ${issue.to}`;
     case "constant_fails":
       return `constant without a value: ${issue.expression} is worked out before any row is read, and ${issue.reason}`;
     case "invalid_time":
-      return `invalid __time: expected ${issue.expected}, received ${issue.received}`;
+      return `invalid __time: expected ${issue.expected}, received ${issue.received}${adviceOf(issue)}`;
     case "invalid_filter":
       return `invalid filter: expected a BOOLEAN of each row, received ${issue.received}`;
     case "misplaced_value":
@@ -121,9 +127,18 @@ export function formatExprIssue(issue: ExprIssue): string {
       return `misplaced function: ${issue.function} is a ${issue.kind} function, which an expression cannot use`;
     case "misplaced_modifier":
       return issue.aggregate
-        ? `misplaced ${issue.modifier}: Druid has no ${issue.function}(${issue.modifier} …)`
-        : `misplaced ${issue.modifier}: ${issue.function} is not an aggregate`;
+        ? `misplaced ${issue.modifier}: Druid has no ${shownName(issue.function)}(${issue.modifier} …)`
+        : `misplaced ${issue.modifier}: ${shownName(issue.function)} is not an aggregate`;
   }
+}
+
+function adviceOf({ advice }: { readonly advice?: string }): string {
+  return advice === undefined ? "" : `; ${advice}`;
+}
+
+/** The name that a call is written with: `FLOOR(time TO unit)` is a function of its own in the catalogue. */
+export function shownName(name: string): string {
+  return name === "FLOOR_TIME" || name === "CEIL_TIME" ? name.replace("_TIME", "") : name;
 }
 
 function didYouMean(suggestion: string | undefined, show: (name: string) => string): string {

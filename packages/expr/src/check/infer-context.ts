@@ -5,6 +5,7 @@ import type { SqlType } from "../sql-type.ts";
 import { millisOfTimeText } from "../time/time-text.ts";
 import { foldExpr } from "../walk-expr.ts";
 import { spanOf } from "./check-call.ts";
+import type { ExprDoubt } from "./doubts/expr-doubt.ts";
 import type { ExprIssue } from "./expr-issue.ts";
 import { isConstantNode } from "./is-constant.ts";
 import { describeType, type PlannedType } from "./planned-type.ts";
@@ -15,6 +16,8 @@ export interface InferContext {
   /** The names of the columns, as a list that every issue shares. */
   readonly names: () => readonly string[];
   readonly issues: ExprIssue[];
+  /** What Druid runs and is hardly meant. */
+  readonly doubts: ExprDoubt[];
   /** Constants that have a value which Druid cannot write into a plan, and why; harmless within a constant that can be. */
   readonly unfit: Map<ExprNode, string>;
 }

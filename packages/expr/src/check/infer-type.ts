@@ -9,6 +9,7 @@ import { spanOf } from "./check-call.ts";
 import { closestName } from "./closest-name.ts";
 import { arrayItemType, caseType } from "./combine-types.ts";
 import { compare, expectComparable, isReadable, testType } from "./compare-types.ts";
+import { isNull, nullBranch } from "./doubts/value-doubts.ts";
 import {
   expectBoolean,
   type InferContext,
@@ -109,7 +110,10 @@ function typeOfCase(node: CaseNode, types: readonly PlannedType[], context: Infe
     // WHEN and THEN take turns; a last one alone is that of ELSE.
     if (index % 2 === 1 || index === 2 * node.branches.length) results.push(part);
     else if (operand === undefined) expectBoolean("CASE WHEN", 1, part, context);
-    else compare("CASE", operand, part, context, "equal");
+    else {
+      compare("CASE", operand, part, context, "equal");
+      if (isNull(part.node)) context.doubts.push(nullBranch(node, part.node));
+    }
   }
   const type = joinTypes("CASE", results, caseType, context);
   return withNullable(type, node.otherwise === undefined || type.nullable);

@@ -1,6 +1,9 @@
 import type { LiteralContent, NumberContent } from "../catalogue/function-entry.ts";
 import type { LiteralNode } from "../nodes.ts";
+import { strftimeAdvice } from "../time/strftime.ts";
+import { parseTimePattern } from "../time/time-pattern.ts";
 import { millisOfTimeText } from "../time/time-text.ts";
+import { isPlannedZone } from "../time/time-zone.ts";
 import { regexIssue } from "./regex-issue.ts";
 
 /** What Druid expects of a literal argument while planning; undefined when the argument fits. */
@@ -57,7 +60,7 @@ function expectedText(content: Exclude<LiteralContent, NumberContent>, text: str
     case "timePattern":
       return expectedTimePattern(text);
     case "zone":
-      return isZone(text) ? undefined : "a time zone such as 'Europe/Paris' or '+02:00'";
+      return isPlannedZone(text) ? undefined : "a time zone such as 'Europe/Paris' or '+02:00'";
     case "extractUnit":
       return EXTRACT_UNITS.has(text.toUpperCase()) ? undefined : `one of ${[...EXTRACT_UNITS].join(", ")}`;
     case "truncUnit":
@@ -117,16 +120,11 @@ function isJson(text: string): boolean {
   }
 }
 
-const PATTERN_LETTERS: ReadonlySet<string> = new Set("GCYxwyeEDMdaKhHkmsSzZ");
-
 function expectedTimePattern(pattern: string): string | undefined {
-  if (pattern === "") return "a pattern of Joda such as 'yyyy-MM-dd', which is not empty";
-  for (const letter of pattern.replace(/'[^']*(?:'|$)/g, "")) {
-    if (/[A-Za-z]/.test(letter) && !PATTERN_LETTERS.has(letter)) {
-      return `a pattern of Joda such as 'yyyy-MM-dd', in which "${letter}" means nothing; write letters that mean themselves in quotes`;
-    }
-  }
-  return undefined;
+  const read = parseTimePattern(pattern);
+  if ("parts" in read) return undefined;
+  const advice = strftimeAdvice(pattern);
+  return `a pattern of Joda such as 'yyyy-MM-dd' (${advice ?? read.error.reason})`;
 }
 
 function expectedJsonPath(path: string): string | undefined {
@@ -144,28 +142,6 @@ function expectedJsonPath(path: string): string | undefined {
     open = rest.indexOf("[", close);
   }
   return /\.\.|\[\]/.test(rest) ? "a JSONPath without empty parts" : undefined;
-}
-
-const zones = new Map<string, boolean>();
-
-function isZone(text: string): boolean {
-  if (/^[+-]([01]\d|2[0-3])(:?[0-5]\d)?$/.test(text)) return true;
-  if (!/^[A-Z]/.test(text) || text === "Z" || /^(?:UTC|GMT)[+-]/.test(text)) return false;
-  const known = zones.get(text);
-  if (known !== undefined) return known;
-  const found = isIntlZone(text);
-  // Names that are none are without number.
-  if (found) zones.set(text, found);
-  return found;
-}
-
-function isIntlZone(text: string): boolean {
-  try {
-    new Intl.DateTimeFormat("en", { timeZone: text });
-    return true;
-  } catch {
-    return ["PST", "AST", "CST", "IST", "JST"].includes(text);
-  }
 }
 
 function isInterval(text: string): boolean {

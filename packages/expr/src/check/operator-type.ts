@@ -2,6 +2,7 @@ import type { BinaryNode, UnaryNode } from "../nodes.ts";
 import { isOfFamily } from "./argument-family.ts";
 import { arithmeticType, sameType } from "./combine-types.ts";
 import { compare, testType } from "./compare-types.ts";
+import { isNull, nullComparison } from "./doubts/value-doubts.ts";
 import type { ExprIssue } from "./expr-issue.ts";
 import { foldBinary } from "./fold-constant.ts";
 import { expectBoolean, type InferContext, type Typed, typesDisagree, wrongType } from "./infer-context.ts";
@@ -50,6 +51,7 @@ export function typeOfBinary(
       const equal = node.operator === "=" || node.operator === "<>" || (distinct && left.name === "OTHER");
       const comparison = equal ? "equal" : "ordered";
       const hasValue = compare(node.operator, left, { node: node.right, type: right }, context, comparison);
+      if (!distinct && (isNull(node.left) || isNull(node.right))) context.doubts.push(nullComparison(node));
       return distinct ? plain("BOOLEAN", false) : testType([left, right], !hasValue);
     }
   }

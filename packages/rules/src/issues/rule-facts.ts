@@ -17,6 +17,16 @@ interface OfTableColumn extends OfColumn {
   readonly table: string;
 }
 
+/** An issue of an expression, with its place in the SQL. */
+interface OfExpression extends Expectation {
+  /** `mapping "city"` or `filter`. */
+  readonly where: string;
+  /** What is wrong with it, as a sentence. */
+  readonly reason: string;
+  /** The SQL that the span is of. */
+  readonly text: string;
+}
+
 /** What an issue of each code tells. To add a code, add it here and to the table of its subject. */
 export interface RuleFacts {
   // Names and values.
@@ -70,17 +80,31 @@ export interface RuleFacts {
 
   // What it makes of the records.
   readonly missing_time: Expectation;
-  readonly time_expression: Expectation & { readonly expression: string };
+  readonly time_expression: Expectation & {
+    readonly expression: string;
+    /** How to write it. */
+    readonly advice: string;
+  };
   readonly reserved_column: OfColumn;
   readonly duplicate_column: OfColumn & { readonly of: "job" | "table" };
-  readonly invalid_expression: Expectation & {
-    /** `mapping "city"` or `filter`. */
-    readonly where: string;
-    /** What is wrong with it, as a sentence. */
-    readonly reason: string;
-    /** The SQL that the span is of. */
-    readonly text: string;
-  };
+  readonly invalid_expression: OfExpression;
+  readonly time_pattern: OfExpression;
+  readonly questionable_time_pattern: OfExpression;
+  /** Of an expression; `where` is `sqlTimeZone` or `timeZone` of a member, which has no text. */
+  readonly unknown_time_zone: Expectation & Pick<OfExpression, "where" | "reason"> & { readonly text?: string };
+  readonly offset_dropped: OfExpression;
+  readonly epoch_unit: OfExpression;
+  readonly substring_start: OfExpression;
+  readonly json_of_text: OfExpression;
+  readonly untyped_json_value: OfExpression;
+  readonly text_as_number: OfExpression;
+  readonly null_comparison: OfExpression;
+  readonly post_aggregation: OfExpression;
+  readonly unmergeable_aggregate: OfExpression;
+  readonly count_of_rolled_up: OfColumn & { readonly table: string; readonly text: string };
+  readonly grouped_json: OfColumn & { readonly of: "job" | "table" };
+  readonly sketch_dimension: OfColumn & { readonly of: "job" | "table" };
+  readonly input_named_time: Expectation;
   readonly invalid_filter: Expectation & { readonly text: string };
   readonly unmarked_aggregation: OfColumn;
   readonly not_an_aggregation: OfColumn;

@@ -15,6 +15,7 @@ const job = (request: Parameters<typeof checkJob>[0], known?: KnownThings): read
 const column = { name: "city", role: "dimension", dataType: "string" } as const;
 const measure = { name: "n", role: "measure", dataType: "long" } as const;
 const strict = { tables: [{ name: "Koalas", schemaMode: "strict", columns: [column, measure] }] } as const;
+const grouped = { tables: [{ name: "Koalas", type: "aggregate", columns: [column, measure] }] } as const;
 const lake: CreateConnectionRequest = { type: "s3", name: "lake", bucket: "b", awsEndpoint: "s3.amazonaws.com" };
 const { formatSettings: _, ...untold } = s3;
 const inlineOf = (data: string, formatSettings: DataFormatSettings) => ({
@@ -85,6 +86,31 @@ const refused: { readonly [TCode in RuleCode]: () => readonly RuleIssue[] } = {
   reserved_column: () => job(mapped({ columnName: "__x", expression: '"city"' })),
   duplicate_column: () => job(mapped({ columnName: "__time", expression: 'TIME_PARSE("city")' })),
   invalid_expression: () => job(mapped({ columnName: "x", expression: 'UPPER("city"' })),
+  time_pattern: () => job(mapped({ columnName: "x", expression: "TIME_PARSE(\"city\", 'yyyy-mm-dd')" })),
+  questionable_time_pattern: () => job(mapped({ columnName: "x", expression: "TIME_PARSE(\"city\", 'HH:mm')" })),
+  unknown_time_zone: () => job({ ...koalas, context: { sqlTimeZone: "Europe/Pariss" } }),
+  offset_dropped: () => job(mapped({ columnName: "x", expression: 'TIME_PARSE(LEFT("city", 19))' })),
+  epoch_unit: () => job(mapped({ columnName: "x", expression: "MILLIS_TO_TIMESTAMP(1767225600)" })),
+  substring_start: () => job(mapped({ columnName: "x", expression: 'SUBSTRING("city", 0, 3)' })),
+  json_of_text: () => job(mapped({ columnName: "x", expression: "JSON_VALUE(\"city\", '$.a')" })),
+  untyped_json_value: () =>
+    job(mapped({ columnName: "x", expression: "SUM(JSON_VALUE(PARSE_JSON(\"city\"), '$.a'))" })),
+  text_as_number: () => job(mapped({ columnName: "x", expression: 'SUM("city")', isAggregation: true })),
+  null_comparison: () => job({ ...koalas, filterExpression: '"city" = NULL' }),
+  post_aggregation: () => job(mapped({ columnName: "x", expression: "SUM(1) / COUNT(*)", isAggregation: true })),
+  unmergeable_aggregate: () => job(mapped({ columnName: "x", expression: "AVG(1)", isAggregation: true })),
+  count_of_rolled_up: () =>
+    job({ ...mapped({ columnName: "x", expression: "COUNT(*)", isAggregation: true }), source: target }, grouped),
+  grouped_json: () =>
+    job(
+      mapped(
+        { columnName: "x", expression: 'PARSE_JSON("city")' },
+        { columnName: "n", expression: "COUNT(*)", isAggregation: true },
+      ),
+    ),
+  sketch_dimension: () =>
+    checkTable({ type: "detail", name: "Koalas", version: 0, schema: [{ name: "users", dataType: "HLLSketch" }] }),
+  input_named_time: () => job(reading({ objects: ["a"], inputSchema: [{ name: "__time", dataType: "string" }] })),
   invalid_filter: () => job({ ...koalas, filterExpression: '"city"' }),
   unmarked_aggregation: () => job(mapped({ columnName: "x", expression: "COUNT(*)" })),
   not_an_aggregation: () => job(mapped({ columnName: "x", expression: '"city"', isAggregation: true })),
@@ -133,6 +159,6 @@ test.each(ruleCodes)("%s refuses a request, and says what to do", (code) => {
   expect(issue?.expected).not.toBe("");
   expect(issue?.received).not.toBe("");
   expect(issue && formatRuleIssue(issue)).toMatch(
-    /expected |: (add|aggregate|begin|choose|declare|make|map|name|rename|use)|; (make|name)/,
+    /expected |: (add|aggregate|begin|choose|declare|make|map|name|rename|use|write)|; (add|make|name|write)|did you mean/,
   );
 });

@@ -15,6 +15,8 @@ function error<TFacts>(message: (facts: TFacts) => string): Rule<TFacts> {
 }
 
 const q = (text: string): string => JSON.stringify(text);
+const ofExpression = ({ where, reason }: { readonly where: string; readonly reason: string }): string =>
+  `${where}: ${reason}`;
 const difference = ({ expected, received }: Expectation): string => `expected ${expected}, received ${received}`;
 
 /** Every code with its severity and its sentence. A code without one does not compile. */
@@ -88,7 +90,7 @@ export const ruleTable: { readonly [TCode in RuleCode]: Rule<RuleFacts[TCode]> }
   ),
 
   missing_time: error(() => 'no mapping of __time: add one, such as TIME_PARSE("timestamp")'),
-  time_expression: error((issue) => `__time is mapped to ${issue.expression}: ${difference(issue)}`),
+  time_expression: error((issue) => `__time is mapped to ${issue.expression}: ${difference(issue)}; ${issue.advice}`),
   reserved_column: error(
     ({ column }) =>
       `column ${q(column)} is reserved: names that begin with __ are the service's own, except __time${
@@ -100,7 +102,37 @@ export const ruleTable: { readonly [TCode in RuleCode]: Rule<RuleFacts[TCode]> }
       ? `column ${q(column)} is mapped twice: map it once, or give one of the two another name`
       : `column ${q(column)} is declared twice: declare it once`,
   ),
-  invalid_expression: error(({ where, reason }) => `${where}: ${reason}`),
+  invalid_expression: error(ofExpression),
+  time_pattern: error(ofExpression),
+  questionable_time_pattern: warning(ofExpression),
+  unknown_time_zone: error(ofExpression),
+  offset_dropped: warning(ofExpression),
+  epoch_unit: warning(ofExpression),
+  substring_start: warning(ofExpression),
+  json_of_text: warning(ofExpression),
+  untyped_json_value: warning(ofExpression),
+  text_as_number: error(ofExpression),
+  null_comparison: error(ofExpression),
+  post_aggregation: error(ofExpression),
+  unmergeable_aggregate: warning(ofExpression),
+  count_of_rolled_up: warning(
+    ({ table, column }) =>
+      `mapping ${q(column)} counts rows of table ${q(table)}, each of which is made of several records already: write SUM("__count") for the records, or COUNT(DISTINCT …) for values`,
+  ),
+  grouped_json: error(({ column, of }) =>
+    of === "job"
+      ? `mapping ${q(column)} is JSON, and rows are grouped by it: map the parts that matter, as in JSON_VALUE("doc", '$.name'), or do not aggregate`
+      : `column ${q(column)} of an aggregate table is JSON, which rows cannot be grouped by: declare columns for its parts, or use a detail table`,
+  ),
+  sketch_dimension: error(({ column, of }) =>
+    of === "job"
+      ? `mapping ${q(column)} is a sketch that is not aggregated: aggregate it, as in DS_HLL or DS_THETA, into a measure of an aggregate table`
+      : `column ${q(column)} is a sketch, which only a measure holds: declare it as a measure of an aggregate table`,
+  ),
+  input_named_time: error(
+    ({ received }) =>
+      `input field "__time" is ${received}, and Druid takes a field of this name for a time: name it otherwise in the data, or read it as timestamp and map MILLIS_TO_TIMESTAMP(TIMESTAMP_TO_MILLIS("__time"))`,
+  ),
   invalid_filter: error((issue) => `filter: ${difference(issue)}`),
   unmarked_aggregation: error(
     (issue) => `mapping ${q(issue.column)} aggregates and is not marked so: ${difference(issue)}`,

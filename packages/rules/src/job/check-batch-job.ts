@@ -2,7 +2,7 @@ import type { CreateBatchJobRequest } from "@starfix/schema";
 import type { CheckedBatchJob } from "../checked-job.ts";
 import type { Report } from "../issues/rule-issue.ts";
 import type { RuleContext } from "../rule-context.ts";
-import { checkClustering, checkParseExceptions } from "./check-ingestion.ts";
+import { checkClustering, checkContext, checkParseExceptions, checkRollup } from "./check-ingestion.ts";
 import { checkReplace } from "./check-replace.ts";
 import { checkTarget } from "./check-target.ts";
 import { checkBatchSource } from "./source/check-source.ts";
@@ -26,9 +26,17 @@ export function checkBatchJob(
   }
   const maxParseExceptions = checkParseExceptions(request, report);
   if (input === undefined) return undefined;
-  const from = { trees: context.trees, table, readsTable: request.source.type === "table" };
+  const read = request.source.type === "table" ? context.table(request.source.tableName) : undefined;
+  const from = {
+    trees: context.trees,
+    table,
+    readsTable: request.source.type === "table",
+    rolledUp: read?.type === "aggregate" ? read.name : undefined,
+  };
   const transform = transformOf({ ...request, input }, from, report);
   checkClustering(clusteringColumns, transform.mappings, report);
+  checkRollup(request.partitionedBy, table, report);
+  checkContext(request.context, report);
   return (
     source && {
       kind: "batch",

@@ -1,8 +1,16 @@
-import type { CreateBatchJobRequest, CreateStreamingJobRequest } from "@starfix/schema";
+import { isTimeZone, unknownZone } from "@starfix/expr/parse";
+import type {
+  CreateBatchJobRequest,
+  CreateStreamingJobRequest,
+  PartitioningGranularity,
+  TablePartitioningGranularity,
+} from "@starfix/schema";
 import type { CheckedMapping } from "../checked-job.ts";
 import { describeValue } from "../issues/describe-value.ts";
 import type { Report } from "../issues/rule-issue.ts";
 import { listed } from "../names/listed.ts";
+import type { KnownTable } from "../rule-context.ts";
+import { isCoarser } from "../time/time-chunks.ts";
 
 /** As good as no limit. */
 const MAX_PARSE_EXCEPTIONS = 2_147_483_647;
@@ -36,4 +44,23 @@ export function checkClustering(names: readonly string[], mappings: readonly Che
       report("duplicate_clustering_column", pointer, { column, expected: "each column once", received });
     }
   }
+}
+
+/** Times are cut to a unit within a time chunk, which may be that of the job. */
+export function checkRollup(
+  chunk: PartitioningGranularity | TablePartitioningGranularity | undefined,
+  table: KnownTable | undefined,
+  report: Report,
+): void {
+  const rollup = table?.timeResolution;
+  if (chunk === undefined || rollup === undefined || !isCoarser(rollup, chunk)) return;
+  const facts = { rollup, chunk, expected: `${rollup} or longer`, received: chunk };
+  report("rollup_coarser_than_chunk", "/partitionedBy", facts);
+}
+
+/** Checks what the rules know of the context of a query. */
+export function checkContext(context: Readonly<Record<string, unknown>> | undefined, report: Report): void {
+  const zone = context?.sqlTimeZone;
+  if (typeof zone !== "string" || isTimeZone(zone)) return;
+  report("unknown_time_zone", "/context/sqlTimeZone", { where: "sqlTimeZone", ...unknownZone(zone) });
 }

@@ -4,6 +4,7 @@ import type { CheckedSqlJob } from "../checked-job.ts";
 import { describeValue } from "../issues/describe-value.ts";
 import type { Report } from "../issues/rule-issue.ts";
 import type { RuleContext } from "../rule-context.ts";
+import { checkContext } from "./check-ingestion.ts";
 import { checkTarget } from "./check-target.ts";
 
 /** Checks the frame of the statement of a SQL job and its parameters. What is inside is left to an engine. */
@@ -13,6 +14,7 @@ export function checkSqlJob(
   report: Report,
 ): CheckedSqlJob | undefined {
   const { query, parameters = [], createTableIfNotExists: createIfMissing = false } = request;
+  checkContext(request.context, report);
   const frame = readStatement(query);
   if ("expected" in frame) {
     report("invalid_query", "/query", { expected: frame.expected, received: describeValue(query) });

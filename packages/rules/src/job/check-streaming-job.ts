@@ -3,7 +3,7 @@ import type { CheckedStreamingJob } from "../checked-job.ts";
 import type { Report } from "../issues/rule-issue.ts";
 import type { RuleContext } from "../rule-context.ts";
 import { checkPeriod } from "../time/check-interval.ts";
-import { checkClustering, checkParseExceptions } from "./check-ingestion.ts";
+import { checkClustering, checkParseExceptions, checkRollup } from "./check-ingestion.ts";
 import { checkNoIntervals } from "./check-replace.ts";
 import { checkTarget } from "./check-target.ts";
 import { checkStreamSource } from "./source/check-source.ts";
@@ -28,6 +28,7 @@ export function checkStreamingJob(
   const transform = transformOf({ ...request, input }, { trees: context.trees, table }, report);
   // With schema discovery, fields that are not mapped become columns too.
   if (!useSchemaDiscovery) checkClustering(clusteringColumns, transform.mappings, report);
+  checkRollup(request.partitionedBy, table, report);
   return (
     source && {
       kind: "streaming",

@@ -1,3 +1,4 @@
+import { isTimeZone, unknownZone } from "@starfix/expr/parse";
 import type { AggregateTableColumn, DetailTableColumn, StoragePolicy, TableRequest } from "@starfix/schema";
 import { describeValue } from "../issues/describe-value.ts";
 import { type Report, type RuleIssue, reportTo } from "../issues/rule-issue.ts";
@@ -5,6 +6,7 @@ import { listed } from "../names/listed.ts";
 import { checkTableName } from "../names/table-name.ts";
 import { checkInterval, checkPeriod } from "../time/check-interval.ts";
 import { isCoarser } from "../time/time-chunks.ts";
+import { isSketch } from "./sketch-types.ts";
 
 /**
  * Checks a table beyond its schema: names and types of its columns, the columns that rows are sorted by, and lengths of time.
@@ -18,7 +20,7 @@ export function checkTable(request: TableRequest): readonly RuleIssue[] {
   const report = reportTo(issues);
   checkTableName(request.name, "/name", report);
   const columns: readonly (DetailTableColumn | AggregateTableColumn)[] = request.schema ?? [];
-  checkColumns(columns, report);
+  checkColumns(request.type, columns, report);
   checkClustering(request.clusteringColumns ?? [], columns, report);
   if (request.type === "aggregate") checkRollup(request, report);
   for (const name of ["retain", "cached"] as const) {
@@ -33,7 +35,7 @@ function isMeasure(column: Column): boolean {
   return "type" in column && column.type === "measure";
 }
 
-function checkColumns(columns: readonly Column[], report: Report): void {
+function checkColumns(type: TableRequest["type"], columns: readonly Column[], report: Report): void {
   const seen = new Set<string>();
   for (let index = 0; index < columns.length; index++) {
     const { name: column, dataType } = columns[index] as Column;
@@ -56,6 +58,14 @@ function checkColumns(columns: readonly Column[], report: Report): void {
       const expected = column === "__time" ? "timestamp" : "another type, because only __time is a timestamp";
       const facts = { what: `type of column ${received}`, expected, received: describeValue(dataType) };
       report("invalid_value", pointer("dataType"), facts);
+    }
+    if (isMeasure(columns[index] as Column)) continue;
+    if (isSketch(dataType)) {
+      const facts = { column, of: "table", expected: "a measure of an aggregate table", received: dataType } as const;
+      report("sketch_dimension", pointer("dataType"), facts);
+    } else if (type === "aggregate" && (dataType === "json" || dataType === "complex<json>")) {
+      const facts = { column, of: "table", expected: "a type that rows are grouped by", received: dataType } as const;
+      report("grouped_json", pointer("dataType"), facts);
     }
   }
 }
@@ -86,6 +96,10 @@ function checkRollup(request: Extract<TableRequest, { readonly type: "aggregate"
   }
   if (queryGranularity?.type === "period") {
     checkPeriod("period", queryGranularity.period, "/queryGranularity/period", report);
+    const { timeZone } = queryGranularity;
+    if (typeof timeZone === "string" && !isTimeZone(timeZone)) {
+      report("unknown_time_zone", "/queryGranularity/timeZone", { where: "timeZone", ...unknownZone(timeZone) });
+    }
   }
 }
 

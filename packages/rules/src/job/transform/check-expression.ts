@@ -1,5 +1,14 @@
 import type { ExprNode, SqlType } from "@starfix/expr";
-import { checkExpr, type ExprIssue, ExprSyntaxError, formatExprIssue, parseExpr } from "@starfix/expr/parse";
+import {
+  type CheckedExpr,
+  checkExpr,
+  checkMeasure,
+  type ExprDoubt,
+  type ExprIssue,
+  ExprSyntaxError,
+  formatExprIssue,
+  parseExpr,
+} from "@starfix/expr/parse";
 import type { Report } from "../../issues/rule-issue.ts";
 
 /** An expression that parses. */
@@ -42,12 +51,66 @@ export function checkExpression(
       return undefined;
     }
   }
-  const { type, aggregate, issues } = checkExpr(node, { columns });
+  const found = checkExpr(node, { columns });
+  const { type, aggregate } = found;
+  if (found.issues.length > 0 || found.doubts.length > 0) {
+    reportAll(node.span ? found : withPlaces(found, text, columns), text, pointer, column, report);
+  }
+  return { node, type, aggregate, valid: found.issues.length === 0 };
+}
+
+/** The same of the text, because a tree that was built has no places. */
+function withPlaces(found: CheckedExpr, text: string, columns: ReadonlyMap<string, SqlType>): CheckedExpr {
+  const node = parsed(text);
+  return node === undefined ? found : checkExpr(node, { columns });
+}
+
+function parsed(text: string): ExprNode | undefined {
+  try {
+    return parseExpr(text);
+  } catch (error) {
+    if (!(error instanceof ExprSyntaxError)) throw error;
+    return undefined;
+  }
+}
+
+function reportAll(
+  { issues, doubts }: CheckedExpr,
+  text: string,
+  pointer: string,
+  column: string | undefined,
+  report: Report,
+): void {
+  const where = whereOf(column);
+  reportDoubts(doubts, { where, text }, pointer, report);
   for (const issue of issues) {
-    const facts = { where: whereOf(column), reason: formatExprIssue(issue), text, ...differenceOf(issue, text) };
+    const facts = { where, reason: formatExprIssue(issue), text, ...differenceOf(issue, text) };
     report("invalid_expression", pointer, facts, issue.span);
   }
-  return { node, type, aggregate, valid: issues.length === 0 };
+}
+
+function reportDoubts(
+  doubts: readonly ExprDoubt[],
+  place: { readonly where: string; readonly text: string },
+  pointer: string,
+  report: Report,
+): void {
+  for (const { code, reason, expected, received, span } of doubts) {
+    report(code, pointer, { ...place, reason, expected, received }, span);
+  }
+}
+
+/** Checks that rows which are merged later can merge what an aggregation stores. */
+export function checkStoredMeasure(
+  node: ExprNode,
+  text: string,
+  column: string,
+  pointer: string,
+  report: Report,
+): void {
+  let doubts = checkMeasure(node);
+  if (doubts.length > 0 && node.span === undefined) doubts = checkMeasure(parsed(text) ?? node);
+  reportDoubts(doubts, { where: whereOf(column), text }, pointer, report);
 }
 
 function whereOf(column: string | undefined): string {

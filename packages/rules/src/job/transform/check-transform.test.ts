@@ -138,19 +138,19 @@ test.each([
 test.each([
   [
     '"timestamp"',
-    '__time is mapped to "timestamp": expected TIME_PARSE(…) or MILLIS_TO_TIMESTAMP(…) outermost, received the column "timestamp" (VARCHAR)',
+    '__time is mapped to "timestamp": expected TIME_PARSE(…) or MILLIS_TO_TIMESTAMP(…) outermost, received the column "timestamp" (VARCHAR); write TIME_PARSE("timestamp")',
   ],
   [
     "TIME_FLOOR(TIME_PARSE(\"timestamp\"), 'PT1H')",
-    "__time is mapped to TIME_FLOOR(TIME_PARSE(\"timestamp\"), 'PT1H'): expected TIME_PARSE(…) or MILLIS_TO_TIMESTAMP(…) outermost, received TIME_FLOOR(…) (TIMESTAMP)",
+    "__time is mapped to TIME_FLOOR(TIME_PARSE(\"timestamp\"), 'PT1H'): expected TIME_PARSE(…) or MILLIS_TO_TIMESTAMP(…) outermost, received TIME_FLOOR(…) (TIMESTAMP); to cut times, give the aggregate table a rollup, or write MILLIS_TO_TIMESTAMP(TIMESTAMP_TO_MILLIS(TIME_FLOOR(TIME_PARSE(\"timestamp\"), 'PT1H')))",
   ],
   [
     'MILLIS_TO_TIMESTAMP(MAX("session_length"))',
-    '__time is mapped to MILLIS_TO_TIMESTAMP(MAX("session_length")): expected a time of each row, received an aggregate',
+    '__time is mapped to MILLIS_TO_TIMESTAMP(MAX("session_length")): expected a time of each row, received an aggregate; map it to a column of its own, and the time of the record to __time',
   ],
   [
     "TIME_PARSE(NULLIF(\"timestamp\", ''))",
-    "__time is mapped to TIME_PARSE(NULLIF(\"timestamp\", '')): expected a time in every row, received a value that can be NULL",
+    "__time is mapped to TIME_PARSE(NULLIF(\"timestamp\", '')): expected a time in every row, received a value that can be NULL; put a time in its place: COALESCE(…, '1970-01-01')",
   ],
 ])("__time may not be %s", (expression, message) => {
   expect(issuesOf({ ...koalas, mappings: [{ columnName: "__time", expression }] })).toEqual([

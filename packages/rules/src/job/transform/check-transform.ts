@@ -27,6 +27,8 @@ export interface TransformContext {
    * @default false
    */
   readonly readsTable?: boolean;
+  /** The aggregate table whose rows are read, if it is one: each is made of several records. */
+  readonly rolledUp?: string | undefined;
 }
 
 /**

@@ -6,8 +6,17 @@ import type { Report } from "../../issues/rule-issue.ts";
 export function inputColumns(input: readonly InputField[], report: Report): ReadonlyMap<string, SqlType> {
   const columns = new Map<string, SqlType>();
   for (const { name, dataType } of input) columns.set(name, inputSqlTypes[dataType]);
+  const time = columns.get("__time");
+  if (time !== undefined && time !== "TIMESTAMP") reportTime(input, report);
   if (columns.size < input.length || columns.has("")) reportNames(input, report);
   return columns;
+}
+
+/** Druid makes a TIMESTAMP of a field of this name, whatever its type. */
+function reportTime(input: readonly InputField[], report: Report): void {
+  const index = input.findIndex(({ name }) => name === "__time");
+  const received = input[index]?.dataType ?? "none";
+  report("input_named_time", `/source/inputSchema/${index}/name`, { expected: "the type timestamp", received });
 }
 
 function reportNames(input: readonly InputField[], report: Report): void {

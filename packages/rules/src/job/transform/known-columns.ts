@@ -41,5 +41,9 @@ export function fieldsOf(table: KnownTable): readonly InputField[] {
     const read = dataType ?? (type && DATA_TYPES[type]);
     if (read !== undefined) fields.push({ name, dataType: read });
   }
+  // Every aggregate table counts the records that each of its rows is made of.
+  if (table.type === "aggregate" && !table.columns.some(({ name }) => name === "__count")) {
+    fields.push({ name: "__count", dataType: "long" });
+  }
   return fields;
 }
