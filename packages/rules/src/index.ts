@@ -12,7 +12,8 @@ export { checkTransform, type TransformContext, type TransformRequest } from "./
 export { type Compression, compressionOf, formatOfName } from "./objects/object-format.ts";
 export { type ObjectUri, parseObjectUri } from "./objects/object-uri.ts";
 export { GlobSyntaxError, type GlobToken, literalHead, parseGlob } from "./objects/parse-glob.ts";
-export { checkProject, type ProjectIssue } from "./project/check-project.ts";
+export { checkProject } from "./project/check-project.ts";
+export { type ProjectCode, type ProjectIssue, projectCodes } from "./project/project-issue.ts";
 export { type ProjectRequest, tableWrittenBy, type WrittenTable } from "./project/project-request.ts";
 export type { KnownColumn, KnownConnection, KnownTable, RuleContext } from "./rule-context.ts";
 export { checkTable } from "./table/check-table.ts";

@@ -2,8 +2,9 @@ import type { CreateBatchJobRequest } from "@starfix/schema";
 import type { CheckedBatchJob } from "../checked-job.ts";
 import type { Report } from "../issues/rule-issue.ts";
 import type { RuleContext } from "../rule-context.ts";
+import { checkContext } from "./check-context.ts";
 import { checkClustering, checkParseExceptions } from "./check-ingestion.ts";
-import { checkReplace } from "./check-replace.ts";
+import { checkReadInterval, checkReplace } from "./check-replace.ts";
 import { checkTarget } from "./check-target.ts";
 import { checkBatchSource } from "./source/check-source.ts";
 import { transformOf } from "./transform/check-transform.ts";
@@ -25,10 +26,12 @@ export function checkBatchJob(
     report("reads_its_target", "/source/tableName", facts);
   }
   const maxParseExceptions = checkParseExceptions(request, report);
+  checkContext(request.context, report);
   if (input === undefined) return undefined;
   const from = { trees: context.trees, table, readsTable: request.source.type === "table" };
   const transform = transformOf({ ...request, input }, from, report);
   checkClustering(clusteringColumns, transform.mappings, report);
+  if (source?.kind === "table") checkReadInterval(source, target.table, ingestion, transform.mappings, report);
   return (
     source && {
       kind: "batch",

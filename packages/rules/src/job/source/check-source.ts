@@ -8,7 +8,7 @@ import type { RuleContext } from "../../rule-context.ts";
 import { checkInterval } from "../../time/check-interval.ts";
 import { fieldsOf } from "../transform/known-columns.ts";
 import { checkFormat, formatOfNames } from "./check-format.ts";
-import { checkSelection } from "./check-selection.ts";
+import { checkRepeated, checkSelection } from "./check-selection.ts";
 import { checkConnectionOf } from "./check-source-connection.ts";
 
 /** Where a job reads; `source` is absent where an issue leaves none. */
@@ -41,6 +41,7 @@ export function checkBatchSource(request: JobSource, context: RuleContext, repor
         const facts = { what: "fileList", expected: "the name of one file at least", received: "none" };
         report("invalid_value", "/source/fileList", facts);
       }
+      checkRepeated(files, "/source/fileList", report);
       if (formatSettings) checkFormat(formatSettings, "objects", "/source/formatSettings", context, report);
       const format = formatSettings ?? formatOfNames(files, "/source/fileList", report);
       const input = checkFields(request.inputSchema, report);
