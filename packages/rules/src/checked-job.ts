@@ -117,6 +117,12 @@ export interface CheckedStreamingJob extends CheckedIngestion {
   readonly upsert?: { readonly keyColumns: readonly string[]; readonly versionColumn?: string };
 }
 
+/** A column of a SELECT. */
+export interface SqlColumn {
+  readonly name: string;
+  readonly type: SqlType;
+}
+
 export interface CheckedSqlJob {
   readonly kind: "sql";
   readonly query: string;
@@ -124,6 +130,9 @@ export interface CheckedSqlJob {
   readonly createIfMissing: boolean;
   /** The table that the statement writes; absent where the statement does not name one. */
   readonly table?: string;
+  readonly ingestion?: CheckedIngestionMode;
+  /** The columns that it writes, by name; absent where they are not all known. */
+  readonly columns?: readonly SqlColumn[];
   readonly context: Readonly<Record<string, unknown>>;
 }
 

@@ -62,7 +62,7 @@ function reportOf(
     endPosition: null,
     sourceLine,
     detail,
-    related: null,
+    related: [],
     definition: null,
     pointer: null,
   };

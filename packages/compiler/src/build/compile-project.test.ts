@@ -107,7 +107,7 @@ export const a = s3Connection("a").bucket("demo-bucket").region("us-east-1").des
 test("a job without an id is named by its export, and lists and objects of jobs are definitions too", async () => {
   await using project = await temporaryProject({
     "definitions/a.ts": `${demoConnection}
-const make = (id?: string) => batchJob(id).from(demo).prefixes("a/").input({ t: "string" }).into("T").map({ __time: 'TIME_PARSE("t")' });
+const make = (id?: string) => batchJob(id).from(demo).prefixes(id + "/").input({ t: "string" }).into("T").map({ __time: 'TIME_PARSE("t")' });
 export const hourly = make();
 export const jobs = [make("one"), make("two")];
 export const byCity = { sydney: make("sydney") };`,
@@ -194,12 +194,12 @@ test("two definitions of one name are an error that shows both positions", async
     {
       code: "duplicate_name",
       position: { file: `${project.cwd}/definitions/b.ts` },
-      related: { file: `${project.cwd}/definitions/a.ts` },
+      related: [{ file: `${project.cwd}/definitions/a.ts` }],
     },
     {
       code: "duplicate_name",
       position: { file: `${project.cwd}/definitions/c.ts` },
-      related: { file: `${project.cwd}/definitions/a.ts` },
+      related: [{ file: `${project.cwd}/definitions/a.ts` }],
     },
   ]);
   expect(await issuesOf(project)).toEqual([

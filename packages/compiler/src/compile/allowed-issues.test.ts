@@ -70,3 +70,16 @@ test("a definition alone is silenced too, and what only a project finds may be a
     [],
   );
 });
+
+test("a warning between jobs is silenced by any of them, and by all of a list", async () => {
+  const daily = (first: string, all: string): string => `import { batchJob, tableSource } from "@starfix/dsl";
+const copy = (id: string) => batchJob(id).from(tableSource("Koalas")).input({ __time: "timestamp" }).into("Wombats")
+  .map((c) => ({ __time: c.__time })).replace("all")${all};
+export const first = copy("first")${first};
+export const others = [copy("second"), copy("third")];
+`;
+  const allow = '.allow("overlapping_replacements", "they run on other days")';
+  expect((await compiled(daily("", ""))).told).toEqual([expect.stringMatching(/overlapping_replacements/)]);
+  expect((await compiled(daily(allow, ""))).told).toEqual([]);
+  expect((await compiled(daily("", allow))).told).toEqual([]);
+});

@@ -21,11 +21,10 @@ export function silence(
   if (issues.length === 0) return { left: issues, used };
   const allowed = new Map(definitions.map(({ kind, name, node }) => [keyOf(kind, name), node.about?.allowed ?? []]));
   const left = issues.filter((issue) => {
-    const key = definitionOf(issue);
-    if (key === undefined || severityOf(issue) === "error") return true;
-    if (!allowed.get(key)?.some(({ code }) => code === issue.code)) return true;
-    used.set(key, (used.get(key) ?? new Set()).add(issue.code));
-    return false;
+    if (severityOf(issue) === "error") return true;
+    const silencing = definitionsOf(issue).filter((key) => allowed.get(key)?.some(({ code }) => code === issue.code));
+    for (const key of silencing) used.set(key, (used.get(key) ?? new Set()).add(issue.code));
+    return silencing.length === 0;
   });
   return { left, used };
 }
@@ -57,6 +56,13 @@ function definitionOf(issue: CompileIssue): string | undefined {
   return "kind" in issue && issue.kind !== undefined && issue.name !== undefined
     ? keyOf(issue.kind, issue.name)
     : undefined;
+}
+
+/** An issue between definitions is silenced by any of them. */
+function definitionsOf(issue: CompileIssue): readonly string[] {
+  const own = definitionOf(issue);
+  const involved = "involved" in issue ? (issue.involved ?? []) : [];
+  return [...(own === undefined ? [] : [own]), ...involved.map(({ kind, name }) => keyOf(kind, name))];
 }
 
 function unusedOf(

@@ -34,7 +34,7 @@ export async function compileDefinitions(
   let artifacts: SentArtifact[] = [];
   const counts = { connection: 0, table: 0, job: 0 };
   const requests: ProjectRequest[] = [];
-  const refused: (readonly [OwnedDefinition, PreparedRequest])[] = [];
+  const refused: (readonly [OwnedDefinition, PreparedRequest, number])[] = [];
   const take = ({ definition, owner, about }: OwnedDefinition, prepared: PreparedRequest): void => {
     counts[definition.kind]++;
     if (task.mode === "check") return;
@@ -47,27 +47,28 @@ export async function compileDefinitions(
     send(artifacts);
     artifacts = [];
   };
-  const takeChecked = (one: OwnedDefinition, prepared: PreparedRequest): void => {
-    const { issues: ruled } = checkRules(prepared, tables);
+  const takeChecked = (one: OwnedDefinition, prepared: PreparedRequest, index: number): void => {
+    const { issues: ruled, job } = checkRules(prepared, tables);
+    if (job !== undefined) requests[index] = { ...(requests[index] as ProjectRequest), job };
     issues.push(...ruled);
     if (!ruled.some((issue) => severityOf(issue) === "error")) take(one, prepared);
   };
-  for (const one of owned) {
+  for (const [index, one] of owned.entries()) {
     const emitted = emitDefinition(one.definition, one.definition.position, tables);
     requests.push(projectRequestOf(emitted, one.owner));
     const prepared = prepareRequest(emitted);
     if ("issues" in prepared) issues.push(...prepared.issues);
     else if (task.mode === "emit") take(one, prepared);
-    else if (fitsContract(prepared)) takeChecked(one, prepared);
-    else refused.push([one, prepared]);
+    else if (fitsContract(prepared)) takeChecked(one, prepared, index);
+    else refused.push([one, prepared, index]);
   }
   if (refused.length > 0) {
     // Loads zod, which takes longer than compiling a hundred definitions.
     const { contractIssuesOf } = await import("./contract-issues.ts");
-    for (const [one, prepared] of refused) {
+    for (const [one, prepared, index] of refused) {
       const contract = contractIssuesOf(prepared);
       issues.push(...contract);
-      if (contract.length === 0) takeChecked(one, prepared);
+      if (contract.length === 0) takeChecked(one, prepared, index);
     }
   }
   send(artifacts);

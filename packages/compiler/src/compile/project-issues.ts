@@ -3,6 +3,7 @@ import type { CreateJobRequest } from "@starfix/schema";
 import { type DeclaredTables, emitDefinition } from "../emit/emit-definition.ts";
 import type { EmittedRequest } from "../emit/emitted-request.ts";
 import type { CompileIssue } from "../issues/compile-issue.ts";
+import type { NamedFacts } from "../issues/issue-kind.ts";
 import type { OwnedDefinition } from "../share/owned-by.ts";
 import type { PackageManifest } from "../share/package-manifest.ts";
 import { compileIssueOf } from "./rule-issues.ts";
@@ -20,7 +21,7 @@ export function writesOf({ kind, request }: Pick<EmittedRequest, "kind" | "reque
 
 /**
  * Checks the definitions of a project against each other, and against those in the manifests of other packages and projects:
- * names, and the owners that write one table. `requests` are those of the definitions, in the same order.
+ * names, and what jobs do to one table. `requests` are those of the definitions, in the same order.
  */
 export function projectIssuesOf(
   definitions: readonly OwnedDefinition[],
@@ -46,9 +47,15 @@ export function projectIssuesOf(
     if (definition === undefined) return [];
     const emitted = emitDefinition(definition, definition.position, tables);
     const found = compileIssueOf(issue, { emitted, json: emitted.request });
-    const { related = -1 } = issue;
-    const owner = others[related - definitions.length]?.package;
-    const message = owner === undefined ? found.message : `${found.message} (the other is in ${JSON.stringify(owner)})`;
-    return [{ ...found, message, related: definitions[related]?.definition.position }];
+    const { related = [] } = issue;
+    const owners = related.flatMap((index) => others[index - definitions.length]?.package ?? []);
+    const elsewhere = [...new Set(owners)].map((owner) => JSON.stringify(owner)).join(", ");
+    const message = elsewhere === "" ? found.message : `${found.message} (the other is in ${elsewhere})`;
+    const involved = related.flatMap((index) => definitions[index]?.definition ?? []);
+    return [{ ...found, message, related: involved.map(({ position }) => position), involved: involved.map(nameOf) }];
   });
+}
+
+function nameOf({ kind, name }: OwnedDefinition["definition"]): NamedFacts {
+  return { kind, name };
 }

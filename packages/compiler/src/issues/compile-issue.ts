@@ -18,8 +18,10 @@ interface RuleText extends NamedFacts {
   readonly message: string;
   /** The SQL with a caret under the place, for an issue whose place in the source is not known exactly. */
   readonly excerpt?: string;
-  /** Another place that the issue is about, such as the earlier of two definitions. */
-  readonly related?: Position | undefined;
+  /** Other places that the issue is about, such as the earlier of two definitions. */
+  readonly related?: readonly Position[] | undefined;
+  /** The definitions at these places: each of them may silence the issue. */
+  readonly involved?: readonly NamedFacts[];
 }
 
 /** An issue in the definitions, as data. Nothing is written while there is one that is an error. */
@@ -69,7 +71,17 @@ export function issueMessage(issue: CompileIssue, cwd: string): string {
 function sentenceOf(issue: CompileIssue, cwd: string): string {
   if (isOwn(issue)) return ownMessage(issue, cwd);
   const { kind, name, message, related } = issue;
-  return `${kind} ${quoted(name)}: ${message}${related ? ` (see ${formatPosition(related, cwd)})` : ""}`;
+  return `${kind} ${quoted(name)}: ${message}${seeAlso(related, cwd)}`;
+}
+
+/** More places than this make a sentence that cannot be read. */
+const MOST_PLACES = 5;
+
+function seeAlso(related: readonly Position[] = [], cwd: string): string {
+  if (related.length === 0) return "";
+  const places = [...new Set(related.map((position) => formatPosition(position, cwd)))];
+  const more = places.length > MOST_PLACES ? ` and ${places.length - MOST_PLACES} more` : "";
+  return ` (see ${places.slice(0, MOST_PLACES).join(", ")}${more})`;
 }
 
 /** The SQL with a caret, where the source line does not show the place. */

@@ -25,7 +25,7 @@ async function compiled(definitions: string) {
         .split("\n")[0]
         ?.replace(/^.*(?=\(see)/, "")}`;
     }),
-    related: reports.map(({ related }) => related && `${related.file}:${related.line}:${related.column}`),
+    related: reports.flatMap(({ related }) => related.map(({ file, line, column }) => `${file}:${line}:${column}`)),
   };
 }
 

@@ -30,8 +30,6 @@ const methods: Readonly<Record<string, string | readonly string[]>> = {
   lateMessageRejectionPeriod: "rejectLate",
   earlyMessageRejectionPeriod: "rejectEarly",
   enableUpserts: "upsert",
-  upsertKeyColumns: "upsert",
-  upsertVersionColumn: "upsert",
   replaceAll: "replace",
   tableName: "from",
   fileList: "from",
@@ -79,6 +77,10 @@ function givenPart(json: unknown, path: Path): DefinitionPart {
       return { method: "format", keys: [1, ...rest] };
     case "filterExpression":
       return { method: "filter", keys: [0] };
+    case "upsertKeyColumns":
+      return { method: "upsert", keys: ["key", ...rest] };
+    case "upsertVersionColumn":
+      return { method: "upsert", keys: ["version"] };
     case "target":
       return rest[0] === "intervals"
         ? { method: ["replace", "intervals"], keys: rest.slice(1) }

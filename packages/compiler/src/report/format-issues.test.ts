@@ -47,7 +47,7 @@ const twice: CompileIssue = {
   received: '"demo"',
   earlier: "demo",
   position: { file, line: 2, column: 1 },
-  related: { file: `${cwd}/definitions/other file.ts`, line: 7, column: 3 },
+  related: [{ file: `${cwd}/definitions/other file.ts`, line: 7, column: 3 }],
 };
 
 test("text says what to do about a code once", async () => {
@@ -120,7 +120,7 @@ test("json says all that is known, and null for what is not", async () => {
       endPosition: null,
       sourceLine: null,
       detail: null,
-      related: { file: "definitions/other file.ts", line: 7, column: 3 },
+      related: [{ file: "definitions/other file.ts", line: 7, column: 3 }],
       definition: { kind: "connection", name: "demo" },
       pointer: "",
     },

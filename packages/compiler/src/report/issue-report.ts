@@ -1,6 +1,6 @@
 import { type CompileIssue, issueDetail, issueMessage, severityOf } from "../issues/compile-issue.ts";
 import type { IssueSeverity } from "../issues/issue-kind.ts";
-import { type Position, pathForPeople } from "../project/position.ts";
+import { formatPosition, type Position, pathForPeople } from "../project/position.ts";
 
 /** A place in a report, with a path relative to the working directory. */
 export interface ReportPlace {
@@ -26,8 +26,8 @@ export interface IssueReport {
   readonly sourceLine: string | null;
   /** SQL with a caret, when the source line does not show the place. */
   readonly detail: string | null;
-  /** Another place that the issue is about, such as the earlier of two definitions. */
-  readonly related: ReportPlace | null;
+  /** Other places that the issue is about, such as the earlier of two definitions. */
+  readonly related: readonly ReportPlace[];
   /** The definition that it is about. */
   readonly definition: { readonly kind: string; readonly name: string } | null;
   /** JSON pointer into the request. */
@@ -61,11 +61,19 @@ function reportOf(issue: CompileIssue, help: string, cwd: string): IssueReport {
     endPosition: placeOf(issue.endPosition),
     sourceLine: issue.sourceLine ?? null,
     detail: issueDetail(issue) ?? null,
-    related: placeOf(("related" in issue ? issue.related : undefined) ?? issue.helper),
+    related: relatedTo(issue).flatMap((position) => placeOf(position) ?? []),
     definition:
       "kind" in issue && issue.kind !== undefined && issue.name !== undefined
         ? { kind: issue.kind, name: issue.name }
         : null,
     pointer: "pointer" in issue ? issue.pointer : null,
   };
+}
+
+/** The other places of an issue, each once. */
+function relatedTo(issue: CompileIssue): readonly Position[] {
+  const related = ("related" in issue ? issue.related : undefined) ?? [];
+  const others = "file" in related ? [related] : related;
+  const all = issue.helper ? [...others, issue.helper] : others;
+  return [...new Map(all.map((position) => [formatPosition(position, ""), position])).values()];
 }

@@ -85,7 +85,7 @@ function resultOf(report: IssueReport, ruleIndex: number): SarifResult {
     level: severity,
     message: { text: detail === null ? message : `${message}\n${detail}` },
     locations: position ? [locationOf(position, endPosition, sourceLine)] : [],
-    ...(related && { relatedLocations: [locationOf(related, null, null)] }),
+    ...(related.length > 0 && { relatedLocations: related.map((place) => locationOf(place, null, null)) }),
   };
 }
 

@@ -27,6 +27,28 @@ interface OfExpression extends Expectation {
   readonly text: string;
 }
 
+interface ReplacedRows extends Expectation {
+  readonly table: string;
+  /** What is replaced: intervals, or `all`. */
+  readonly interval: string;
+  /** What is read. */
+  readonly read: string;
+  /** Whether the table is read and written. */
+  readonly own: boolean;
+}
+
+interface ContextKey extends Expectation {
+  readonly key: string;
+  readonly of: "name";
+}
+
+/** An issue between jobs that write one table. */
+interface BetweenJobs extends Expectation {
+  readonly table: string;
+  /** The other requests, as their indexes. */
+  readonly related: readonly number[];
+}
+
 /** What an issue of each code tells. To add a code, add it here and to the table of its subject. */
 export interface RuleFacts {
   // Names and values.
@@ -77,6 +99,10 @@ export interface RuleFacts {
   readonly data_of_another_format: Expectation;
   readonly unreadable_record: Expectation;
   readonly reads_its_target: Expectation & { readonly table: string };
+  /** An object, a prefix or a file that what is named before it includes already. */
+  readonly selected_twice: Expectation & { readonly object: string; readonly earlier: string };
+  readonly exclusion_without_discovery: Expectation;
+  readonly excluded_column: OfColumn;
 
   // What it makes of the records.
   readonly missing_time: Expectation;
@@ -121,13 +147,22 @@ export interface RuleFacts {
   readonly replace_scope: Expectation;
   readonly unexpected_intervals: Expectation;
   readonly misaligned_interval: Expectation & { readonly interval: string; readonly granularity: string };
+  readonly overlapping_intervals: Expectation & { readonly interval: string; readonly earlier: string };
+  /** The rows that are read from a table, and those that are replaced, have no time in common. */
+  readonly replace_outside_source: ReplacedRows;
+  readonly replace_beyond_source: ReplacedRows;
   readonly deletion_scope: Expectation;
+  readonly misaligned_deletion: Expectation & { readonly interval: string; readonly granularity: string };
   readonly upsert_key: Expectation;
+  readonly upsert_aggregates: OfColumn;
+  readonly misspelt_context_key: ContextKey;
+  readonly unknown_context_key: ContextKey;
   readonly invalid_query: Expectation;
   readonly parameter_count: Expectation;
 
   // Tables and connections.
   readonly rollup_coarser_than_chunk: Expectation & { readonly rollup: string; readonly chunk: string };
+  readonly cached_after_retention: Expectation & { readonly cached: string; readonly retained: string };
   readonly invalid_credentials: Expectation;
   readonly unknown_region: Expectation;
   readonly endpoint_without_region: Expectation;
@@ -139,7 +174,7 @@ export interface RuleFacts {
     /** The name of the earlier one, which may differ in case. */
     readonly earlier: string;
     /** The earlier one, as its index among the requests. */
-    readonly related: number;
+    readonly related: readonly number[];
   };
   readonly table_writers: Expectation & {
     readonly table: string;
@@ -150,8 +185,26 @@ export interface RuleFacts {
     /** Who declares the table; absent when no request does. */
     readonly declared?: string;
     /** The first request that writes the table, where that is why others may not. */
-    readonly related?: number;
+    readonly related?: readonly number[];
   };
+  /** Jobs that create one table make it a detail table and an aggregate table. */
+  readonly table_kinds_differ: BetweenJobs;
+  /** Jobs that create one table give a column types of which none holds the other. */
+  readonly column_types_differ: BetweenJobs & { readonly column: string };
+  /** Jobs that create one table give it other columns. */
+  readonly table_columns_differ: BetweenJobs & {
+    /** Columns that only this job has. */
+    readonly added: readonly string[];
+    /** Columns that only the other job has. */
+    readonly missing: readonly string[];
+  };
+  readonly several_streams: BetweenJobs;
+  /** Jobs that replace the same time of one table. */
+  readonly overlapping_replacements: BetweenJobs & {
+    /** What all of them replace: an interval, or `all`. */
+    readonly interval: string;
+  };
+  readonly objects_read_twice: BetweenJobs & { readonly object: string };
 }
 
 /** Name of a rule. It stays; its sentence may change. */

@@ -1,4 +1,11 @@
-import type { CreateConnectionRequest, DataFormatSettings } from "@starfix/schema";
+import type {
+  CreateBatchJobRequest,
+  CreateConnectionRequest,
+  CreateJobRequest,
+  CreateStreamingJobRequest,
+  DataFormatSettings,
+  Mapping,
+} from "@starfix/schema";
 import { expect, test } from "vitest";
 import { checkConnection } from "../connection/check-connection.ts";
 import { checkBody } from "../contract/check-contract.ts";
@@ -25,6 +32,39 @@ const inlineOf = (data: string, formatSettings: DataFormatSettings) => ({
 const target = { type: "table", tableName: "Koalas" } as const;
 const table = { kind: "table", name: "Koalas", owner: "zoo" } as const;
 const writes = { table: "Koalas", pointer: "/target/tableName" };
+
+const city: Mapping = { columnName: "city", expression: '"city"' };
+const streaming: CreateStreamingJobRequest = {
+  ...mapped(city),
+  type: "streaming",
+  source: { type: "connection", connectionName: "events", inputSchema: s3.inputSchema },
+};
+const stream = (change: Partial<CreateStreamingJobRequest>): readonly RuleIssue[] =>
+  job({ ...streaming, ...change }, { connections: [] });
+const replaced: CreateBatchJobRequest = { ...koalas, ingestionMode: "replace", replaceAll: true };
+const replacing = (...intervals: string[]): readonly RuleIssue[] =>
+  job({ ...koalas, ingestionMode: "replace", target: { ...target, intervals } });
+const copying = (interval: string, written: string): readonly RuleIssue[] =>
+  job(
+    {
+      ...koalas,
+      source: { ...target, interval },
+      ingestionMode: "replace",
+      target: { ...target, intervals: [written] },
+      mappings: [{ columnName: "__time", expression: '"__time"' }],
+    },
+    { tables: [{ name: "Koalas", columns: [] }] },
+  );
+const between = (...requests: readonly CreateJobRequest[]): readonly RuleIssue[] =>
+  checkProject(
+    requests.map((request, index) => ({
+      kind: "job",
+      name: `job${index}`,
+      owner: "zoo",
+      writes,
+      job: checkJob(request, contextOf({ connections: [] })).job,
+    })),
+  );
 
 /** A request that each rule refuses. A code without one does not compile. */
 const refused: { readonly [TCode in RuleCode]: () => readonly RuleIssue[] } = {
@@ -144,6 +184,33 @@ const refused: { readonly [TCode in RuleCode]: () => readonly RuleIssue[] } = {
   invalid_credentials: () => checkConnection(lake),
   unknown_region: () => checkConnection({ ...lake, awsEndpoint: "s3.us-east-9.amazonaws.com" }),
   endpoint_without_region: () => checkConnection({ ...lake, awsEndpoint: "s3.amazonaws.com" }),
+  selected_twice: () => job(reading({ objects: ["a", "a"] })),
+  exclusion_without_discovery: () => stream({ dimensionExclusions: ["debug"] }),
+  excluded_column: () => stream({ dimensionExclusions: ["city"], useSchemaDiscovery: true }),
+  overlapping_intervals: () => replacing("2026-01-01/2026-01-03", "2026-01-02/2026-01-04"),
+  replace_outside_source: () => copying("2026-01-01/P1D", "2026-02-01/P1D"),
+  replace_beyond_source: () => copying("2026-01-01/P1D", "2026-01-01/P2D"),
+  misaligned_deletion: () =>
+    job(
+      { type: "delete_data", target: { ...target, intervals: ["2026-01-05/P1D"] } },
+      { tables: [{ name: "Koalas", columns: [], partitioningGranularity: "month" }] },
+    ),
+  upsert_aggregates: () => stream({ mappings: koalas.mappings ?? [], enableUpserts: true, upsertKeyColumns: ["city"] }),
+  misspelt_context_key: () => job({ ...koalas, context: { maxNumTask: 3 } }),
+  unknown_context_key: () => job({ ...koalas, context: { speed: "high" } }),
+  cached_after_retention: () =>
+    checkTable({
+      type: "detail",
+      name: "Koalas",
+      version: 0,
+      storagePolicy: { retain: { type: "period", period: "P1D" }, cached: { type: "period", period: "P2D" } },
+    }),
+  table_kinds_differ: () => between(koalas, mapped()),
+  column_types_differ: () => between(mapped(city), mapped({ ...city, expression: '"session_length"' })),
+  table_columns_differ: () => between(mapped(city), mapped({ ...city, columnName: "town" })),
+  several_streams: () => between(streaming, streaming),
+  overlapping_replacements: () => between(replaced, replaced),
+  objects_read_twice: () => between(koalas, koalas),
   duplicate_name: () => checkProject([table, { ...table, name: "KOALAS" }]),
   table_writers: () =>
     checkProject([

@@ -88,6 +88,18 @@ export const ruleTable: { readonly [TCode in RuleCode]: Rule<RuleFacts[TCode]> }
     ({ table }) =>
       `the job reads table ${q(table)} and appends to it, so its rows are there twice afterwards: use ingestionMode replace, or write another table`,
   ),
+  selected_twice: warning(({ object, earlier }) =>
+    object === earlier
+      ? `${q(object)} is named twice, and its rows may be read twice: name it once`
+      : `${q(object)} begins with ${q(earlier)}, which is selected too, and its rows may be read twice: name only one of them`,
+  ),
+  exclusion_without_discovery: warning(
+    (issue) => `fields are excluded from schema discovery, which is off: ${difference(issue)}`,
+  ),
+  excluded_column: error(
+    ({ column }) =>
+      `column ${q(column)} is mapped, and excluded from the columns of the table: name it in one of the two places only`,
+  ),
 
   missing_time: error(() => 'no mapping of __time: add one, such as TIME_PARSE("timestamp")'),
   time_expression: error((issue) => `__time is mapped to ${issue.expression}: ${difference(issue)}; ${issue.advice}`),
@@ -169,14 +181,44 @@ export const ruleTable: { readonly [TCode in RuleCode]: Rule<RuleFacts[TCode]> }
     ({ interval, granularity }) =>
       `interval ${q(interval)} cuts a time chunk of length ${granularity}: begin and end with a chunk, in UTC`,
   ),
+  overlapping_intervals: warning(
+    ({ interval, earlier }) => `interval ${q(interval)} overlaps ${q(earlier)}: make one interval of the two`,
+  ),
+  replace_outside_source: error(
+    ({ interval, read }) =>
+      `the job reads rows of ${read} and replaces ${interval}, so that rows are deleted and none take their place: make both intervals one`,
+  ),
+  replace_beyond_source: warning(({ table, interval, read, own }) =>
+    own
+      ? `the job reads rows of ${read} of table ${q(table)} and replaces ${interval} of it, so that the rows that it does not read are lost; make both intervals one`
+      : `the job reads rows of ${read} and replaces only ${interval}, so that the other rows are lost or fail the job; make both intervals one`,
+  ),
   deletion_scope: error((issue) => `invalid deletion: ${difference(issue)}`),
+  misaligned_deletion: warning(
+    ({ interval, granularity }) =>
+      `interval ${q(interval)} cuts a time chunk of length ${granularity}, and rows of one chunk may be deleted as a whole: begin and end with a chunk, in UTC`,
+  ),
   upsert_key: error((issue) => `invalid upsert: ${difference(issue)}`),
+  upsert_aggregates: warning(
+    ({ column }) =>
+      `column ${q(column)} aggregates, and an upsert keeps only the last row of each key: map values of single events, or use an aggregate table without an upsert`,
+  ),
+  misspelt_context_key: error(
+    ({ key, expected }) => `unknown key ${q(key)} of the context, which Druid ignores: use ${expected}`,
+  ),
+  unknown_context_key: warning(
+    ({ key }) => `unknown key ${q(key)} of the context, which Druid ignores: expected a key that Druid knows`,
+  ),
   invalid_query: error((issue) => `invalid query: ${difference(issue)}`),
   parameter_count: error((issue) => `invalid parameters: ${difference(issue)}`),
 
   rollup_coarser_than_chunk: error(
     ({ rollup, chunk }) =>
       `times are rolled up to ${rollup}, and time chunks are only of length ${chunk}: choose longer chunks, or a finer rollup`,
+  ),
+  cached_after_retention: warning(
+    ({ cached, retained }) =>
+      `rows are cached for ${cached} and kept for ${retained}, after which they are deleted: choose a time that is not longer than ${retained}`,
   ),
   invalid_credentials: error((issue) => `invalid credentials: ${difference(issue)}`),
   unknown_region: warning((issue) => `AWS is not known to have this region: ${difference(issue)}`),
@@ -194,6 +236,34 @@ export const ruleTable: { readonly [TCode in RuleCode]: Rule<RuleFacts[TCode]> }
       } it: name ${q(owner)} among the writers ${
         declared === undefined ? "of a table that is declared" : `of the table, which is declared by ${q(declared)}`
       }, or write another table`,
+  ),
+  table_kinds_differ: error(
+    ({ table, received, expected }) =>
+      `this job makes ${q(table)} ${received}, another one ${expected}, and the one that runs last fails: declare the table, or name another one`,
+  ),
+  column_types_differ: error(
+    ({ table, column, received, expected }) =>
+      `column ${q(column)} of table ${q(table)} is ${received} in this job and ${expected} in another one: use one type, or declare the table`,
+  ),
+  table_columns_differ: warning(
+    ({ table, added, missing, received, expected }) =>
+      `this job and another one create table ${q(table)} with different columns, ${[
+        ...(added.length > 0 ? [`only this one ${received}`] : []),
+        ...(missing.length > 0 ? [`only the other one ${expected}`] : []),
+      ].join(", ")}: declare the table, or map the same columns`,
+  ),
+  several_streams: error(
+    ({ table }) =>
+      `table ${q(table)} is written by another streaming job too, and the service takes one for each table: use one stream, or another table`,
+  ),
+  overlapping_replacements: warning(({ table, interval, related }) => {
+    const others = related.length === 1 ? "another job replaces" : `${related.length} other jobs replace`;
+    const rows = interval === "all" ? "all rows" : `rows of ${interval}`;
+    return `this job replaces ${rows} of table ${q(table)}, and ${others} some of them too, so that only those of the last run stay: use intervals that do not overlap`;
+  }),
+  objects_read_twice: warning(
+    ({ table, object }) =>
+      `${q(object)} is read into table ${q(table)} by another job too, and its rows are there twice: use one job, or filters that differ`,
   ),
 };
 

@@ -2,8 +2,9 @@ import type { CreateBatchJobRequest } from "@starfix/schema";
 import type { CheckedBatchJob } from "../checked-job.ts";
 import type { Report } from "../issues/rule-issue.ts";
 import type { RuleContext } from "../rule-context.ts";
-import { checkClustering, checkContext, checkParseExceptions, checkRollup } from "./check-ingestion.ts";
-import { checkReplace } from "./check-replace.ts";
+import { checkContext } from "./check-context.ts";
+import { checkClustering, checkParseExceptions, checkRollup } from "./check-ingestion.ts";
+import { checkReadInterval, checkReplace } from "./check-replace.ts";
 import { checkTarget } from "./check-target.ts";
 import { checkBatchSource } from "./source/check-source.ts";
 import { transformOf } from "./transform/check-transform.ts";
@@ -25,6 +26,7 @@ export function checkBatchJob(
     report("reads_its_target", "/source/tableName", facts);
   }
   const maxParseExceptions = checkParseExceptions(request, report);
+  checkContext(request.context, report);
   if (input === undefined) return undefined;
   const read = request.source.type === "table" ? context.table(request.source.tableName) : undefined;
   const from = {
@@ -36,7 +38,7 @@ export function checkBatchJob(
   const transform = transformOf({ ...request, input }, from, report);
   checkClustering(clusteringColumns, transform.mappings, report);
   checkRollup(request.partitionedBy, table, report);
-  checkContext(request.context, report);
+  if (source?.kind === "table") checkReadInterval(source, target.table, ingestion, transform.mappings, report);
   return (
     source && {
       kind: "batch",

@@ -1,4 +1,3 @@
-import { isTimeZone, unknownZone } from "@starfix/expr/parse";
 import type {
   CreateBatchJobRequest,
   CreateStreamingJobRequest,
@@ -56,11 +55,4 @@ export function checkRollup(
   if (chunk === undefined || rollup === undefined || !isCoarser(rollup, chunk)) return;
   const facts = { rollup, chunk, expected: `${rollup} or longer`, received: chunk };
   report("rollup_coarser_than_chunk", "/partitionedBy", facts);
-}
-
-/** Checks what the rules know of the context of a query. */
-export function checkContext(context: Readonly<Record<string, unknown>> | undefined, report: Report): void {
-  const zone = context?.sqlTimeZone;
-  if (typeof zone !== "string" || isTimeZone(zone)) return;
-  report("unknown_time_zone", "/context/sqlTimeZone", { where: "sqlTimeZone", ...unknownZone(zone) });
 }

@@ -202,3 +202,52 @@ test("a table that is not there cannot be deleted from, dropped or restored", ()
   expect(of({ type: "restore_data", target: missing, interval: "2026/2027" })).toEqual(want);
   expect(issuesOf({ type: "drop_table", target: missing })).toEqual([]);
 });
+
+test("a deletion that cuts time chunks of its table is a warning", () => {
+  const known = { tables: [{ ...table, partitioningGranularity: "month" as const }] };
+  const deleting = (...intervals: string[]): readonly string[] =>
+    issuesOf({ type: "delete_data", target: { ...target, intervals } }, known);
+  expect(deleting("2026-01-01/P1M", "2026-03-01/P2M")).toEqual([]);
+  expect(deleting("2026-01-01/P1M", "2026-03-02/P1M")).toEqual([
+    'misaligned_deletion /target/intervals/1: interval "2026-03-02/P1M" cuts a time chunk of length month, and rows of one chunk may be deleted as a whole: begin and end with a chunk, in UTC',
+  ]);
+});
+
+test("columns of an upsert are mapped, to values of single events", () => {
+  const upserting = (more: Partial<CreateStreamingJobRequest>): readonly string[] =>
+    of({ ...stream, enableUpserts: true, upsertKeyColumns: ["session"], ...more });
+  expect(upserting({})).toEqual([]);
+  expect(upserting({ upsertKeyColumns: ["session", "city"] })).toEqual([
+    'upsert_key /upsertKeyColumns/1: invalid upsert: expected one of __time, session, which mappings fill, received "city"',
+  ]);
+  expect(upserting({ upsertKeyColumns: ["city"], useSchemaDiscovery: true })).toEqual([]);
+  expect(upserting({ upsertVersionColumn: "city" })).toEqual([
+    'upsert_key /upsertVersionColumn: invalid upsert: expected one of __time, session, which mappings fill, received "city"',
+  ]);
+  const count = { columnName: "n", expression: "COUNT(*)", isAggregation: true };
+  expect(upserting({ mappings: [...(stream.mappings ?? []), count] })).toEqual([
+    expect.stringMatching(/^upsert_aggregates \/mappings\/2\/expression: column "n" aggregates/),
+  ]);
+});
+
+test("a stream excludes fields from schema discovery that it does not map", () => {
+  expect(of({ ...stream, dimensionExclusions: ["debug"], useSchemaDiscovery: true })).toEqual([]);
+  expect(of({ ...stream, dimensionExclusions: ["debug", "session"], useSchemaDiscovery: true })).toEqual([
+    'excluded_column /dimensionExclusions/1: column "session" is mapped, and excluded from the columns of the table: name it in one of the two places only',
+  ]);
+  expect(of({ ...stream, dimensionExclusions: ["session"] })).toEqual([
+    "exclusion_without_discovery /dimensionExclusions: fields are excluded from schema discovery, which is off: expected useSchemaDiscovery: true with dimensionExclusions, received no schema discovery",
+  ]);
+});
+
+test("keys of a context are those that Druid knows", () => {
+  const having = (context: Readonly<Record<string, unknown>>): readonly string[] =>
+    of({ type: "sql", query: query.replace("?", "1"), context });
+  expect(having({ maxNumTasks: 3, sqlTimeZone: "UTC", finalizeAggregations: false })).toEqual([]);
+  expect(having({ maxnumTasks: 3 })).toEqual([
+    'misspelt_context_key /context/maxnumTasks: unknown key "maxnumTasks" of the context, which Druid ignores: use maxNumTasks',
+  ]);
+  expect(having({ "a/b": 3 })).toEqual([
+    'unknown_context_key /context/a~1b: unknown key "a/b" of the context, which Druid ignores: expected a key that Druid knows',
+  ]);
+});

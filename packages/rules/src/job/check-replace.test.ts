@@ -83,3 +83,41 @@ test("without a granularity of the job, that of the table counts, and a day for 
   // What is known by its name alone is left to the service.
   expect(issuesOf(halfHour)).toEqual([]);
 });
+
+test("intervals of one job that overlap are a warning at the later one", () => {
+  expect(issuesOf(replacing(["2026-01-01/P1D", "2026-01-02/P1D"]))).toEqual([]);
+  expect(issuesOf(replacing(["2026-01-02/P2D", "2026-01-01/P2D"]))).toEqual([
+    'overlapping_intervals /target/intervals/1: interval "2026-01-01/P2D" overlaps "2026-01-02/P2D": make one interval of the two',
+  ]);
+});
+
+const columns = [{ columnName: "__time", expression: '"__time"' }];
+
+/** A job that copies rows of one interval, and replaces others. */
+function copying(interval: string, replaced: readonly string[] | "all", from = "Koalas", mappings = columns) {
+  const mode = replaced === "all" ? replacing(null, { replaceAll: true }) : replacing(replaced);
+  const job = { ...mode, source: { type: "table", tableName: from, interval } as const, mappings };
+  const tables = ["Koalas", "Wombats"].map((name) => ({ name, columns: [] }));
+  return issuesOf(job, { tables }).map((issue) => issue.split(":")[0]);
+}
+
+test("a job replaces the rows of its table that it reads", () => {
+  expect(copying("2026-01-01/P2D", ["2026-01-01/P1D", "2026-01-02/P1D"])).toEqual([]);
+  expect(copying("2026-01-01/P1D", ["2026-02-01/P1D"])).toEqual(["replace_outside_source /target/intervals/0"]);
+  expect(copying("2026-01-01/P1D", ["2026-01-01/P2D"])).toEqual(["replace_beyond_source /target/intervals/0"]);
+  expect(copying("2026-01-01/P2D", ["2026-01-01/P1D"])).toEqual(["replace_beyond_source /target/intervals/0"]);
+  expect(copying("2026-01-01/P1D", "all")).toEqual(["replace_beyond_source /replaceAll"]);
+});
+
+test("a job may replace more of another table than it reads, and not less", () => {
+  expect(copying("2026-01-01/P1D", ["2026-01-01/P2D"], "Wombats")).toEqual([]);
+  expect(copying("2026-01-01/P1D", "all", "Wombats")).toEqual([]);
+  expect(copying("2026-01-01/P2D", ["2026-01-01/P1D"], "Wombats")).toEqual([
+    "replace_beyond_source /target/intervals/0",
+  ]);
+});
+
+test("a job that moves times may replace other rows than it reads", () => {
+  const later = [{ columnName: "__time", expression: 'MILLIS_TO_TIMESTAMP(TIMESTAMP_TO_MILLIS("__time") + 86400000)' }];
+  expect(copying("2026-01-01/P1D", ["2026-01-02/P1D"], "Koalas", later)).toEqual([]);
+});

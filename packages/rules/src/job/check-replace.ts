@@ -1,5 +1,6 @@
+import { type IntervalBounds, readInterval } from "@starfix/expr";
 import type { CreateBatchJobRequest, PartitioningGranularity, TablePartitioningGranularity } from "@starfix/schema";
-import type { CheckedIngestionMode } from "../checked-job.ts";
+import type { CheckedIngestionMode, CheckedMapping, CheckedSource } from "../checked-job.ts";
 import type { Report } from "../issues/rule-issue.ts";
 import { checkInterval } from "../time/check-interval.ts";
 import { beginsChunk } from "../time/time-chunks.ts";
@@ -35,15 +36,91 @@ export function checkReplace(
     const facts = { expected: "target.intervals or replaceAll: true with ingestionMode replace", received: "neither" };
     report("replace_scope", "/ingestionMode", facts);
   }
+  const bounds = checkIntervals(intervals, report);
   for (const [index, interval] of intervals.entries()) {
-    const pointer = `/target/intervals/${index}`;
-    const bounds = checkInterval(interval, pointer, report);
-    if (bounds === undefined || granularity === undefined) continue;
-    if (beginsChunk(bounds.start, granularity) && beginsChunk(bounds.end, granularity)) continue;
+    const one = bounds[index];
+    if (one === undefined || granularity === undefined || isAligned(one, granularity)) continue;
     const expected = `an interval that begins and ends with a time chunk of length ${granularity}, in UTC`;
-    report("misaligned_interval", pointer, { interval, granularity, expected, received: JSON.stringify(interval) });
+    const facts = { interval, granularity, expected, received: JSON.stringify(interval) };
+    report("misaligned_interval", `/target/intervals/${index}`, facts);
   }
   return { mode: "replace", intervals };
+}
+
+/** Checks the intervals of a job and warns of one that overlaps an earlier one. One that is invalid has no bounds. */
+export function checkIntervals(intervals: readonly string[], report: Report): readonly (IntervalBounds | undefined)[] {
+  const bounds = intervals.map((interval, index) => checkInterval(interval, `/target/intervals/${index}`, report));
+  if (intervals.length < 2) return bounds;
+  const order = bounds.flatMap((one, index) => (one ? [{ ...one, index }] : [])).sort((a, b) => a.start - b.start);
+  let longest = order[0];
+  for (const one of order.slice(1)) {
+    if (longest !== undefined && one.start < longest.end) {
+      const [first, second] = longest.index < one.index ? [longest, one] : [one, longest];
+      const interval = intervals[second.index] as string;
+      const earlier = intervals[first.index] as string;
+      const facts = {
+        interval,
+        earlier,
+        expected: "intervals without a time in common",
+        received: JSON.stringify(interval),
+      };
+      report("overlapping_intervals", `/target/intervals/${second.index}`, facts);
+    }
+    if (longest === undefined || one.end > longest.end) longest = one;
+  }
+  return bounds;
+}
+
+export function isAligned(
+  { start, end }: IntervalBounds,
+  granularity: PartitioningGranularity | TablePartitioningGranularity,
+): boolean {
+  return beginsChunk(start, granularity) && beginsChunk(end, granularity);
+}
+
+/**
+ * Checks the interval that a job reads from a table against those that it replaces. Rows outside of what is replaced are lost
+ * or fail the job; rows that are replaced and not read are deleted.
+ */
+export function checkReadInterval(
+  source: Extract<CheckedSource, { readonly kind: "table" }>,
+  target: string,
+  ingestion: CheckedIngestionMode,
+  mappings: readonly CheckedMapping[],
+  report: Report,
+): void {
+  if (ingestion.mode === "append" || source.interval === undefined) return;
+  const time = mappings.find(({ column }) => column === "__time")?.expression;
+  if (time?.kind !== "column" || time.name !== "__time") return;
+  const read = readInterval(source.interval);
+  const all = ingestion.intervals === "all";
+  const replaced = all ? [EVER] : boundsOf(ingestion.intervals as readonly string[]);
+  if (read === undefined || replaced.length === 0) return;
+  const own = source.table === target;
+  const pointer = all ? "/replaceAll" : "/target/intervals/0";
+  const received = all ? "all" : (ingestion.intervals as readonly string[]).join(", ");
+  const facts = { interval: received, read: source.interval, table: target, own, expected: source.interval, received };
+  if (!replaced.some(({ start, end }) => start < read.end && end > read.start)) {
+    report("replace_outside_source", pointer, facts);
+  } else if (
+    !isCovered(read, replaced) ||
+    (own && !replaced.every((one) => one.start >= read.start && one.end <= read.end))
+  ) {
+    report("replace_beyond_source", pointer, facts);
+  }
+}
+
+const EVER: IntervalBounds = { start: Number.NEGATIVE_INFINITY, end: Number.POSITIVE_INFINITY };
+
+function boundsOf(intervals: readonly string[]): readonly IntervalBounds[] {
+  return intervals.flatMap((interval) => readInterval(interval) ?? []).sort((a, b) => a.start - b.start);
+}
+
+/** Whether intervals, in order of their starts, leave nothing out of another. */
+function isCovered(whole: IntervalBounds, parts: readonly IntervalBounds[]): boolean {
+  let covered = whole.start;
+  for (const { start, end } of parts) if (start <= covered && end > covered) covered = end;
+  return covered >= whole.end;
 }
 
 /** `target.intervals` belongs to jobs that replace or delete. */

@@ -4,7 +4,7 @@ import type { CheckedSqlJob } from "../checked-job.ts";
 import { describeValue } from "../issues/describe-value.ts";
 import type { Report } from "../issues/rule-issue.ts";
 import type { RuleContext } from "../rule-context.ts";
-import { checkContext } from "./check-ingestion.ts";
+import { checkContext } from "./check-context.ts";
 import { checkTarget } from "./check-target.ts";
 
 /** Checks the frame of the statement of a SQL job and its parameters. What is inside is left to an engine. */
@@ -21,6 +21,7 @@ export function checkSqlJob(
     return undefined;
   }
   const { table } = frame;
+  checkContext(request.context, report);
   if (table !== undefined) checkTarget(table, createIfMissing, context, report, "/query");
   if (parameters.length !== frame.parameters) {
     const expected = `${frame.parameters}, one for each question mark of the statement`;

@@ -1,6 +1,7 @@
 import type { CreateStreamingJobRequest } from "@starfix/schema";
-import type { CheckedStreamingJob } from "../checked-job.ts";
+import type { CheckedMapping, CheckedStreamingJob, CheckedTransform } from "../checked-job.ts";
 import type { Report } from "../issues/rule-issue.ts";
+import { listed } from "../names/listed.ts";
 import type { RuleContext } from "../rule-context.ts";
 import { checkPeriod } from "../time/check-interval.ts";
 import { checkClustering, checkParseExceptions, checkRollup } from "./check-ingestion.ts";
@@ -29,6 +30,8 @@ export function checkStreamingJob(
   // With schema discovery, fields that are not mapped become columns too.
   if (!useSchemaDiscovery) checkClustering(clusteringColumns, transform.mappings, report);
   checkRollup(request.partitionedBy, table, report);
+  checkExclusions(request, transform.mappings, report);
+  if (upsert) checkUpsertColumns(upsert, useSchemaDiscovery, transform, report);
   return (
     source && {
       kind: "streaming",
@@ -47,6 +50,53 @@ export function checkStreamingJob(
       ...(upsert && { upsert }),
     }
   );
+}
+
+/** Fields that are left out of schema discovery. */
+function checkExclusions(
+  { dimensionExclusions = [], useSchemaDiscovery = false }: CreateStreamingJobRequest,
+  mappings: readonly CheckedMapping[],
+  report: Report,
+): void {
+  if (dimensionExclusions.length === 0) return;
+  if (!useSchemaDiscovery) {
+    const facts = { expected: "useSchemaDiscovery: true with dimensionExclusions", received: "no schema discovery" };
+    report("exclusion_without_discovery", "/dimensionExclusions", facts);
+    return;
+  }
+  for (const [index, column] of dimensionExclusions.entries()) {
+    if (!mappings.some((mapping) => mapping.column === column)) continue;
+    const facts = { column, expected: "a field that is not mapped", received: JSON.stringify(column) };
+    report("excluded_column", `/dimensionExclusions/${index}`, facts);
+  }
+}
+
+/** The columns of an upsert must hold a value of each event. With schema discovery, any field may fill them. */
+function checkUpsertColumns(
+  { keyColumns, versionColumn }: NonNullable<CheckedStreamingJob["upsert"]>,
+  discovers: boolean,
+  { mappings, aggregates }: CheckedTransform,
+  report: Report,
+): void {
+  if (aggregates) {
+    const aggregate = mappings.find((mapping) => mapping.aggregate && mapping.pointer !== undefined);
+    const column = aggregate?.column ?? "__count";
+    const facts = {
+      column,
+      expected: "mappings that do not aggregate",
+      received: `an aggregation in ${JSON.stringify(column)}`,
+    };
+    report("upsert_aggregates", aggregate?.pointer ?? "/enableUpserts", facts);
+  }
+  const check = (column: string, pointer: string): void => {
+    const mapping = mappings.find((one) => one.column === column);
+    if (mapping === undefined ? discovers : !mapping.aggregate) return;
+    const filled = mappings.filter((one) => !one.aggregate).map((one) => one.column);
+    const expected = `one of ${listed(filled)}, which mappings fill${mapping === undefined ? "" : " without an aggregation"}`;
+    report("upsert_key", pointer, { expected, received: JSON.stringify(column) });
+  };
+  for (const [index, column] of keyColumns.entries()) check(column, `/upsertKeyColumns/${index}`);
+  if (versionColumn !== undefined) check(versionColumn, "/upsertVersionColumn");
 }
 
 function checkUpsert(

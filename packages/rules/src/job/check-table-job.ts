@@ -7,9 +7,9 @@ import type { CheckedDeleteDataJob, CheckedDropTableJob, CheckedRestoreDataJob }
 import { describeValue } from "../issues/describe-value.ts";
 import type { Report } from "../issues/rule-issue.ts";
 import { checkTableName } from "../names/table-name.ts";
-import type { RuleContext } from "../rule-context.ts";
+import type { KnownTable, RuleContext } from "../rule-context.ts";
 import { checkInterval, checkVersions } from "../time/check-interval.ts";
-import { checkNoIntervals } from "./check-replace.ts";
+import { checkIntervals, checkNoIntervals, isAligned } from "./check-replace.ts";
 
 /** Checks a job that deletes rows: those of intervals, or all. */
 export function checkDeleteDataJob(
@@ -17,13 +17,13 @@ export function checkDeleteDataJob(
   context: RuleContext,
   report: Report,
 ): CheckedDeleteDataJob {
-  checkKnownTable(target.tableName, context, report);
+  const table = checkKnownTable(target.tableName, context, report);
   const intervals = target.intervals ?? [];
   if (deleteAll === intervals.length > 0) {
     const facts = { expected: "either target.intervals or deleteAll: true", received: deleteAll ? "both" : "neither" };
     report("deletion_scope", deleteAll ? "/deleteAll" : "/target", facts);
   }
-  for (const [index, interval] of intervals.entries()) checkInterval(interval, `/target/intervals/${index}`, report);
+  checkDeletedIntervals(intervals, table?.partitioningGranularity, report);
   const rows = deleteAll ? "all" : intervals;
   checkVersions(versions ?? [], report);
   return { kind: "delete_data", table: target.tableName, rows, softDelete, versions: versions ?? [] };
@@ -53,9 +53,28 @@ export function checkRestoreDataJob(
   return { kind: "restore_data", table: target.tableName, interval, versions: versions ?? [] };
 }
 
-function checkKnownTable(name: string, context: RuleContext, report: Report): void {
+/** Rows of a chunk that is only partly within an interval are deleted or kept as the service stored them. */
+function checkDeletedIntervals(
+  intervals: readonly string[],
+  granularity: KnownTable["partitioningGranularity"],
+  report: Report,
+): void {
+  const bounds = checkIntervals(intervals, report);
+  for (const [index, interval] of intervals.entries()) {
+    const one = bounds[index];
+    if (one === undefined || granularity === undefined || isAligned(one, granularity)) continue;
+    const expected = `an interval that begins and ends with a time chunk of length ${granularity}, in UTC`;
+    const facts = { interval, granularity, expected, received: JSON.stringify(interval) };
+    report("misaligned_deletion", `/target/intervals/${index}`, facts);
+  }
+}
+
+function checkKnownTable(name: string, context: RuleContext, report: Report): KnownTable | undefined {
   const pointer = "/target/tableName";
   checkTableName(name, pointer, report);
-  if (!context.complete || context.table(name) !== undefined) return;
-  report("unknown_table", pointer, { expected: "a table of this project", received: describeValue(name) });
+  const table = context.table(name);
+  if (context.complete && table === undefined) {
+    report("unknown_table", pointer, { expected: "a table of this project", received: describeValue(name) });
+  }
+  return table;
 }

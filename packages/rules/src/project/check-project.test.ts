@@ -22,7 +22,7 @@ const job = (name: string, owner: string, more: Partial<ProjectRequest> = {}): P
 function issuesOf(...requests: readonly ProjectRequest[]): readonly string[] {
   return checkProject(requests).map((issue) => {
     const { request, related, pointer } = issue;
-    return `${issue.code} ${request}${pointer} (${related ?? "-"}): ${formatRuleIssue(issue)}`;
+    return `${issue.code} ${request}${pointer} (${related?.join(" ") ?? "-"}): ${formatRuleIssue(issue)}`;
   });
 }
 

@@ -1,25 +1,45 @@
-import { createIssue, type RuleIssue } from "../issues/rule-issue.ts";
+import { checkJobsOfTable, type JobOfTable } from "./check-jobs-of-table.ts";
+import { type ProjectIssue, projectIssue } from "./project-issue.ts";
 import type { ProjectRequest } from "./project-request.ts";
 
-/** An issue between requests. Its pointer is into the one at `request`; `related` is the index of the other, where there is one. */
-export type ProjectIssue = RuleIssue<"duplicate_name" | "table_writers"> & {
-  /** Index of the request that is reported. */
-  readonly request: number;
-};
-
 /**
- * Checks what only all requests of a project show: two of one name, also where they differ in case alone, and a table that
- * jobs of several owners write without the table naming them.
+ * Checks what only all requests of a project show: two of one name, also where they differ in case alone, a table that jobs of
+ * several owners write without the table naming them, and jobs that write one table and contradict each other.
  *
  * @example
  * checkProject([
  *   { kind: "table", name: "Koalas", owner: "zoo" },
  *   { kind: "table", name: "koalas", owner: "zoo" },
  * ]);
- * // => [{ code: "duplicate_name", request: 1, related: 0, pointer: "/name", earlier: "Koalas", … }]
+ * // => [{ code: "duplicate_name", request: 1, related: [0], pointer: "/name", earlier: "Koalas", … }]
  */
 export function checkProject(requests: readonly ProjectRequest[]): readonly ProjectIssue[] {
-  return [...duplicateNames(requests), ...undeclaredWriters(requests)];
+  return [...duplicateNames(requests), ...undeclaredWriters(requests), ...contradictions(requests)];
+}
+
+/** Compares the jobs of each table. Nearly every table is written by one job, and then there is nothing to compare. */
+function contradictions(requests: readonly ProjectRequest[]): readonly ProjectIssue[] {
+  const declared = new Set<string>();
+  const first = new Map<string, number>();
+  const several = new Map<string, JobOfTable[]>();
+  for (let request = 0; request < requests.length; request++) {
+    const { kind, name, writes, job } = requests[request] as ProjectRequest;
+    if (kind === "table") declared.add(name);
+    if (writes === undefined || job === undefined) continue;
+    const other = first.get(writes.table);
+    if (other === undefined) {
+      first.set(writes.table, request);
+      continue;
+    }
+    let jobs = several.get(writes.table);
+    if (jobs === undefined) {
+      // It is in the map because it has a job.
+      jobs = [{ request: other, job: (requests[other] as Required<ProjectRequest>).job as NonNullable<typeof job> }];
+      several.set(writes.table, jobs);
+    }
+    jobs.push({ request, job });
+  }
+  return [...several].flatMap(([table, jobs]) => checkJobsOfTable(table, jobs, declared.has(table)));
 }
 
 function duplicateNames(requests: readonly ProjectRequest[]): readonly ProjectIssue[] {
@@ -40,8 +60,9 @@ function duplicateNames(requests: readonly ProjectRequest[]): readonly ProjectIs
       continue;
     }
     const expected = "each name once, whatever its case";
-    const facts = { kind, name, earlier, related, expected, received: `a second ${JSON.stringify(name)}` };
-    issues.push({ ...createIssue("duplicate_name", kind === "job" ? "" : "/name", facts), request: index });
+    const received = `a second ${JSON.stringify(name)}`;
+    const facts = { kind, name, earlier, related: [related], expected, received };
+    issues.push(projectIssue("duplicate_name", { request: index, pointer: kind === "job" ? "" : "/name" }, facts));
   }
   return issues;
 }
@@ -77,11 +98,11 @@ function undeclaredWriters(requests: readonly ProjectRequest[]): readonly Projec
         owner,
         allowed,
         ...(declaration && { declared: declaration.owner }),
-        ...(!named && other === undefined && { related: first }),
+        ...(!named && other === undefined && { related: [first] }),
         expected: `a job of ${allowed.join(" or ")}`,
         received: `one of ${owner}`,
       };
-      return [{ ...createIssue("table_writers", writes?.pointer ?? "", facts), request: index }];
+      return [projectIssue("table_writers", { request: index, pointer: writes?.pointer ?? "" }, facts)];
     });
   });
 }

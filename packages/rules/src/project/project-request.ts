@@ -1,5 +1,6 @@
 import { readStatement } from "@starfix/expr";
 import type { CreateJobRequest } from "@starfix/schema";
+import type { CheckedJob } from "../checked-job.ts";
 
 /** A request of a project, or one of another project that goes to the same service. */
 export interface ProjectRequest {
@@ -18,6 +19,8 @@ export interface ProjectRequest {
   readonly writers?: readonly string[];
   /** Of a job: the table that it writes, as {@link tableWrittenBy} tells. */
   readonly writes?: WrittenTable | undefined;
+  /** Of a job that passed the rules: what it does to its table. Without it, only names and owners are compared. */
+  readonly job?: CheckedJob | undefined;
 }
 
 export interface WrittenTable {

@@ -101,3 +101,14 @@ test.each([
   ];
   expect(issuesOf({ ...koalas, schema, clusteringColumns: [] })).toEqual([want]);
 });
+
+test("rows that are cached longer than they are kept are a warning", () => {
+  const storing = (retain: string, cached: string): TableRequest => ({
+    ...koalas,
+    storagePolicy: { retain: { type: "period", period: retain }, cached: { type: "period", period: cached } },
+  });
+  expect(issuesOf(storing("P1M", "P31D"))).toEqual([]);
+  expect(issuesOf(storing("P1M", "P5W"))).toEqual([
+    "cached_after_retention /storagePolicy/cached/period: rows are cached for P5W and kept for P1M, after which they are deleted: choose a time that is not longer than P1M",
+  ]);
+});

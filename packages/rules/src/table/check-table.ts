@@ -1,3 +1,4 @@
+import { addPeriod, readPeriod } from "@starfix/expr";
 import { isTimeZone, unknownZone } from "@starfix/expr/parse";
 import type { AggregateTableColumn, DetailTableColumn, StoragePolicy, TableRequest } from "@starfix/schema";
 import { describeValue } from "../issues/describe-value.ts";
@@ -26,6 +27,7 @@ export function checkTable(request: TableRequest): readonly RuleIssue[] {
   for (const name of ["retain", "cached"] as const) {
     checkStorage(request.storagePolicy?.[name], `/storagePolicy/${name}`, report);
   }
+  if (request.storagePolicy) checkCached(request.storagePolicy, report);
   return issues;
 }
 
@@ -101,6 +103,18 @@ function checkRollup(request: Extract<TableRequest, { readonly type: "aggregate"
       report("unknown_time_zone", "/queryGranularity/timeZone", { where: "timeZone", ...unknownZone(timeZone) });
     }
   }
+}
+
+/** Rows that are deleted cannot be cached. */
+function checkCached({ retain, cached }: NonNullable<TableRequest["storagePolicy"]>, report: Report): void {
+  if (retain?.type !== "period" || cached?.type !== "period") return;
+  const [kept, wanted] = [retain.period, cached.period].map((period) => readPeriod(period ?? ""));
+  if (kept === undefined || wanted === undefined || addPeriod(0, wanted) <= addPeriod(0, kept)) return;
+  const facts = { cached: cached.period ?? "", retained: retain.period ?? "", expected: `at most ${retain.period}` };
+  report("cached_after_retention", "/storagePolicy/cached/period", {
+    ...facts,
+    received: describeValue(cached.period),
+  });
 }
 
 function checkStorage(policy: StoragePolicy | undefined, pointer: string, report: Report): void {

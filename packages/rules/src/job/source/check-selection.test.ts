@@ -83,3 +83,16 @@ test("blobs have URIs of azure", () => {
     'invalid_uri /source/uris/0: invalid URI: expected azure://<container>/<name>, received "s3://events/a"',
   ]);
 });
+
+test("what is selected twice is a warning at the later name, or the longer prefix", () => {
+  const uri = (name: string): string => `s3://demo-bucket/${name}.json`;
+  expect(issuesOf(reading({ uris: [uri("a"), uri("b")] }))).toEqual([]);
+  expect(issuesOf(reading({ uris: [uri("a"), uri("b"), uri("a")] }))).toEqual([
+    'selected_twice /source/uris/2: "s3://demo-bucket/a.json" is named twice, and its rows may be read twice: name it once',
+  ]);
+  expect(issuesOf(reading({ prefixes: ["b/", "a/b", "c"] }))).toEqual([]);
+  expect(issuesOf(reading({ prefixes: ["a/b/", "b/", "a/", "b/"] }))).toEqual([
+    'selected_twice /source/prefixes/0: "a/b/" begins with "a/", which is selected too, and its rows may be read twice: name only one of them',
+    'selected_twice /source/prefixes/3: "b/" is named twice, and its rows may be read twice: name it once',
+  ]);
+});

@@ -35,6 +35,7 @@ export function checkSelection(
       uris.forEach((uri, index) => {
         checkUri(uri, index, source.type, connection, report);
       });
+      checkRepeated(uris, "/source/uris", report);
       return { kind: "uris", uris };
     }
     case "objects": {
@@ -49,6 +50,7 @@ export function checkSelection(
           });
         } else if (checkKeyText("object", key, pointer, report)) checkKey(key, key, pointer, connection, report);
       });
+      checkRepeated(objects, "/source/objects", report);
       return { kind: "objects", objects };
     }
     case "prefixes": {
@@ -57,6 +59,7 @@ export function checkSelection(
         const pointer = `/source/prefixes/${index}`;
         if (checkKeyText("prefix", prefix, pointer, report)) checkHead(prefix, prefix, pointer, connection, report);
       });
+      checkOverlapping(prefixes, report);
       return { kind: "prefixes", prefixes };
     }
     case "pattern": {
@@ -67,6 +70,39 @@ export function checkSelection(
     default:
       throw new Error(`unexpected selection: ${JSON.stringify(way satisfies never)}`);
   }
+}
+
+/** Warns of an object or a file that is named again. */
+export function checkRepeated(names: readonly string[], pointer: string, report: Report): void {
+  if (names.length < 2 || new Set(names).size === names.length) return;
+  for (const [index, name] of names.entries()) {
+    if (names.indexOf(name) !== index) reportTwice(name, name, `${pointer}/${index}`, report);
+  }
+}
+
+/** Warns of a prefix that begins with another one: in order of their texts, that one comes before it. */
+function checkOverlapping(prefixes: readonly string[], report: Report): void {
+  if (prefixes.length < 2) return;
+  const order = prefixes.map((prefix, index) => ({ prefix, index })).sort(byPrefix);
+  let widest = order[0];
+  for (const one of order.slice(1)) {
+    if (widest === undefined || !one.prefix.startsWith(widest.prefix)) widest = one;
+    else reportTwice(one.prefix, widest.prefix, `/source/prefixes/${one.index}`, report);
+  }
+}
+
+interface GivenPrefix {
+  readonly prefix: string;
+  readonly index: number;
+}
+
+function byPrefix(a: GivenPrefix, b: GivenPrefix): number {
+  return a.prefix < b.prefix ? -1 : a.prefix > b.prefix ? 1 : a.index - b.index;
+}
+
+function reportTwice(object: string, earlier: string, pointer: string, report: Report): void {
+  const facts = { object, earlier, expected: "each object once", received: describeValue(object) };
+  report("selected_twice", pointer, facts);
 }
 
 /** A pattern that is empty is given: it is refused as a pattern. */

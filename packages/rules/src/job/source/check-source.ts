@@ -11,7 +11,7 @@ import { checkColumns, checkStreamFields } from "./check-columns.ts";
 import { checkExtension } from "./check-extension.ts";
 import { checkFormat, formatOfNames } from "./check-format.ts";
 import { checkInlineData } from "./check-inline.ts";
-import { checkSelection } from "./check-selection.ts";
+import { checkRepeated, checkSelection } from "./check-selection.ts";
 import { checkConnectionOf } from "./check-source-connection.ts";
 
 /** Where a job reads; `source` is absent where an issue leaves none. */
@@ -47,6 +47,7 @@ export function checkBatchSource(request: JobSource, context: RuleContext, repor
         const facts = { what: "fileList", expected: "the name of one file at least", received: "none" };
         report("invalid_value", "/source/fileList", facts);
       }
+      checkRepeated(files, "/source/fileList", report);
       if (formatSettings) checkFormat(formatSettings, "objects", "/source/formatSettings", context, report);
       const format = formatSettings ?? formatOfNames(files, "/source/fileList", report);
       for (const [index, file] of files.entries()) {
