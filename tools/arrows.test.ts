@@ -15,7 +15,7 @@ interface Manifest {
 
 /**
  * The folders of each package's `src`, from low to high: a folder imports values only of itself and of folders before it.
- * A root file counts as part of the highest folder that it reaches. Within a folder there is no order, but no circle either.
+ * A root file counts as part of the highest folder that it reaches. Within a folder there is no order, but no cycle either.
  */
 const folderOrder: Readonly<Record<string, readonly string[]>> = {
   cli: ["completion", "editor", "types", "init", "infer", "serve", "apply", "against", "commands"],
@@ -51,28 +51,6 @@ const folderOrder: Readonly<Record<string, readonly string[]>> = {
   testing: ["matchers", "preview"],
 };
 
-/**
- * Files that import each other because what they read is recursive: an expression within a call within an expression, a
- * schema within a schema. The list may only become shorter.
- */
-const recursions: Readonly<Record<string, readonly string[]>> = {
-  codegen: [
-    "normalise/merge-all-of.ts -> normalise/merge-items.ts -> normalise/merge-all-of.ts",
-    "normalise/merge-all-of.ts -> normalise/merge-objects.ts -> normalise/merge-all-of.ts",
-    "targets/zod/zod-expression.ts -> targets/zod/zod-array.ts -> targets/zod/zod-expression.ts",
-    "targets/zod/zod-expression.ts -> targets/zod/zod-object.ts -> targets/zod/zod-expression.ts",
-    "targets/zod/zod-expression.ts -> targets/zod/zod-union.ts -> targets/zod/zod-expression.ts",
-    "targets/guards/schema-checks.ts -> targets/guards/union-checks.ts -> targets/guards/object-checks.ts -> targets/guards/schema-checks.ts",
-    "targets/guards/schema-checks.ts -> targets/guards/union-checks.ts -> targets/guards/schema-checks.ts",
-    "targets/guards/schema-checks.ts -> targets/guards/value-checks.ts -> targets/guards/array-checks.ts -> targets/guards/schema-checks.ts",
-    "targets/guards/schema-checks.ts -> targets/guards/value-checks.ts -> targets/guards/schema-checks.ts",
-  ],
-  expr: [
-    "parse/parse-operators.ts -> parse/parse-operand.ts -> parse/parse-call.ts -> parse/parse-operators.ts",
-    "parse/parse-operators.ts -> parse/parse-operand.ts -> parse/parse-operators.ts",
-  ],
-};
-
 /** The packages by the names of their folders, which are the names of the table. */
 const manifests: ReadonlyMap<string, Manifest> = new Map(
   readdirSync(join(root, "packages")).map((folder) => [
@@ -105,7 +83,7 @@ interface Source {
   readonly text: string;
 }
 
-/** The sources of a package; tests and what helps them are none. */
+/** The sources of a package, without tests and their helpers. */
 function sourcesOf(folder: string): readonly Source[] {
   const src = join(root, "packages", folder, "src");
   return readdirSync(src, { recursive: true, encoding: "utf8" })
@@ -113,7 +91,7 @@ function sourcesOf(folder: string): readonly Source[] {
     .map((path) => ({ path, text: readFileSync(join(src, path), "utf8") }));
 }
 
-/** What a source imports at run time, as it is written; an import of types alone is none. */
+/** The import specifiers of a source, without type-only imports. */
 function importsOf({ text }: Source): readonly string[] {
   const found = text.matchAll(/^(?:import|export)\s+(?!type\b)(?:[^;"]*?\sfrom\s+)?"([^"]+)";|\bimport\("([^"]+)"\)/gm);
   return [...found].map(([, named, dynamic]) => named ?? dynamic ?? "");
@@ -139,7 +117,7 @@ function filesImportedIn(folder: string): ReadonlyMap<string, readonly string[]>
   );
 }
 
-/** Every circle that a walk meets, as `a -> b -> a`. */
+/** Every cycle that a walk meets, as `a -> b -> a`. */
 function cyclesIn(edges: ReadonlyMap<string, readonly string[]>): readonly string[] {
   const done = new Set<string>();
   const walk = (name: string, path: readonly string[]): readonly string[] => {
@@ -176,7 +154,7 @@ test("the table of arrows names every package", () => {
 test.each([...manifests.keys()])("%s depends only on what the table of arrows allows", (folder) => {
   const allowed = tableOfArrows().get(folder) ?? new Set();
   const manifest = manifests.get(folder);
-  // A peer is loaded where somebody has installed it.
+  // A peer dependency is imported where it is installed.
   const dependencies = [...ours(manifest?.dependencies), ...ours(manifest?.peerDependencies)];
   expect(dependencies.filter((other) => !allowed.has(other))).toEqual([]);
   expect([...importedBy(folder)].filter((other) => other !== folder && !dependencies.includes(other))).toEqual([]);
@@ -193,7 +171,7 @@ test("no cycle among packages, those for development included", () => {
 describe.each([...manifests.keys()])("the sources of %s", (folder) => {
   const order = folderOrder[folder] ?? [];
 
-  test("stand in folders that have a place in the order", () => {
+  test("are in folders that have a place in the order", () => {
     const folders = sourcesOf(folder).flatMap(({ path }) => (path.includes("/") ? [path.split("/")[0]] : []));
     expect([...new Set(folders)].sort()).toEqual([...order].sort());
   });
@@ -202,8 +180,8 @@ describe.each([...manifests.keys()])("the sources of %s", (folder) => {
     expect(upwardImports(filesImportedIn(folder), order)).toEqual([]);
   });
 
-  test("do not import each other in a circle, recursive readers excepted", () => {
-    expect([...cyclesIn(filesImportedIn(folder))].sort()).toEqual([...(recursions[folder] ?? [])].sort());
+  test("have no import cycles", () => {
+    expect(cyclesIn(filesImportedIn(folder))).toEqual([]);
   });
 });
 
@@ -227,7 +205,7 @@ test("an import that goes up in the order, or into a root file above it, is foun
   ).toEqual(["a.ts -> b.ts -> a.ts"]);
 });
 
-test("imports of types are no imports at run time", () => {
+test("type-only imports do not count", () => {
   const text = `import type { A } from "./a.ts";
 export type { B } from "./b.ts";
 import { c, type D } from "./c.ts";
@@ -238,7 +216,7 @@ const g = await import("./g.ts");
   expect(importsOf({ path: "x.ts", text })).toEqual(["./c.ts", "./e.ts", "./f.ts", "./g.ts"]);
 });
 
-/** All that is installed along with a package, as far as our manifests tell. */
+/** Everything that is installed with a package, by the manifests of this repository. */
 function installedWith(folder: string, reached: Set<string> = new Set()): ReadonlySet<string> {
   for (const name of Object.keys(manifests.get(folder)?.dependencies ?? {})) {
     if (reached.has(name)) continue;
@@ -264,7 +242,7 @@ test.each(["cli", "testing", "client"])(
     const heavy = (name: string): boolean =>
       /^@(starfix\/engine|starfix\/server|duckdb\/|aws-sdk\/)|^ts-morph/.test(name);
     expect([...installedWith(folder)].filter(heavy)).toEqual([]);
-    // The words above are those that a package goes by that runs one.
+    // The pattern above matches what an engine depends on.
     expect([...installedWith("engine-duckdb")].filter(heavy)).toContain("@aws-sdk/client-s3");
     const { peerDependencies = {}, peerDependenciesMeta = {} } = manifests.get(folder) ?? {};
     for (const name of Object.keys(peerDependencies).filter(heavy)) {

@@ -31,7 +31,7 @@ test("an answer that breaks the contract is an error", async () => {
   );
   const transport = createTransport(options(fetch));
   await expect(getJobStatus(transport, { jobId: ID })).rejects.toThrow(
-    "getJobStatus: the answer is not what the contract says",
+    "getJobStatus: the answer does not match the contract",
   );
   await expect(getJobStatus(transport, { jobId: ID })).resolves.toEqual({ executionStatus: "running" });
 });

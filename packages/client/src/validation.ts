@@ -28,7 +28,7 @@ export interface ValidationOptions {
  * @example
  * const client = createClient({ url, projectId, apiKey, validation: validation({ answers: false }) });
  * await client.jobs.create({ body: JSON.parse(text) });
- * // => ValidationError: createJob: the request is not what the contract says
+ * // => ValidationError: createJob: the request does not match the contract
  * //      body.source: Invalid input: expected object, received undefined
  */
 export function validation({ requests = true, answers = true }: ValidationOptions = {}): Validation {

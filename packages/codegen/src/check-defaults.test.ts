@@ -8,7 +8,7 @@ async function reasonsOf(document: object): Promise<readonly string[]> {
     .map(({ message, pointer }) => `${pointer} ${message.replace("expected a default that fits its schema, ", "")}`);
 }
 
-/** A default beside the schema of a property, in a document that has a few components. */
+/** A default next to the schema of a property, in a document that has a few components. */
 function documentWith(schema: object, openapi = "3.1.0"): object {
   const document = documentOf({
     Color: { type: "string", enum: ["red", "green"] },

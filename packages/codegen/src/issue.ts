@@ -1,4 +1,4 @@
-/** An `error` stops the generator; a `warning` asks for a look at what was generated. */
+/** An `error` stops the generator; a `warning` marks generated output that should be reviewed. */
 export type Severity = "error" | "warning";
 
 interface IssueKind {

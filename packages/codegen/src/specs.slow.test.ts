@@ -10,7 +10,7 @@ import { temporaryFolder } from "./testing/emit.ts";
 import { shuffleKeys } from "./testing/shuffle-keys.ts";
 import { projectFolder, TYPESCRIPT_VERSIONS, typecheckFolder } from "./testing/typecheck.ts";
 
-// Real documents lie beside the repository, where there are any: they are not ours to hand on.
+// Real documents are next to the repository, where there are any: their licence does not allow copies in it.
 const folder = resolve(dirname(fileURLToPath(import.meta.url)), "../../../../shared/specs");
 const DOCUMENTS = [
   { name: "petstore.yaml", isLarge: false },

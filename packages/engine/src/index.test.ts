@@ -12,7 +12,6 @@ test("the public names are these", () => {
       "allowedEndpoint",
       "coerce",
       "columnReader",
-      "compileGlob",
       "formatDouble",
       "isAllowedEndpoint",
       "isReadable",

@@ -24,7 +24,6 @@ export {
   type SourceAccess,
   type SourceObject,
 } from "./engine.ts";
-export { compileGlob } from "./objects/compile-glob.ts";
 export { type SelectionIssue, type SelectionOptions, selectObjects } from "./objects/select-objects.ts";
 export { type LineBatch, openRecords } from "./records/open-records.ts";
 export { parseRecord } from "./records/parse-record.ts";

@@ -11,7 +11,7 @@ export type Columns<TInput extends InputSchema> = {
   readonly [TName in keyof TInput]: ColumnOfInput[TInput[TName]];
 };
 
-/** The expression of a column of each data type: looked up, because making it anew for each column costs the type checker twice. */
+/** The expression of a column of each data type: a lookup, since constructing it for each column doubles the work of the type checker. */
 type ColumnOfInput = {
   readonly [TType in InputType]: Expr<SqlTypeOfInput[TType], "scalar">;
 };
@@ -24,7 +24,7 @@ type ColumnOfInput = {
  * String(columns({ city: "string" }).city);
  * // => '"city"'
  *
- * @throws TypeError when the schema names a data type that does not exist, or when a name is read that is no column.
+ * @throws TypeError when the schema names a data type that does not exist, or when a name is read that is not a column.
  */
 export function columns<const TInput extends InputSchema>(input: TInput): Columns<TInput> {
   for (const name in input) {
@@ -40,7 +40,7 @@ export function columns<const TInput extends InputSchema>(input: TInput): Column
   return new Proxy<object>({ ...input }, expressionOfColumn) as Columns<TInput>;
 }
 
-/** Makes the expression of a column when it is asked for: one for all callbacks, because it holds nothing. */
+/** Creates the expression of a column when it is read. It has no state, so that all callbacks share it. */
 const expressionOfColumn: ProxyHandler<object> = {
   get(target, name) {
     if (typeof name === "symbol") return undefined;

@@ -21,18 +21,18 @@ export class Expr<out TType extends SqlType = SqlType, in TUse extends ExprUse =
   /** Type only: the SQL type of the values. */
   declare readonly $type: TType;
   /**
-   * Type only: the places it fits. A parameter, so that what fits both places goes where one is asked for; and where two
-   * arguments disagree the second is the error, while unions would let both pass.
+   * Type only: the uses it allows. A parameter, so that an expression of both uses is assignable where one is expected, and
+   * the second of two arguments that disagree is the error; a union would accept both.
    */
   declare readonly $use: (place: TUse) => void;
   readonly #node: ExprNode;
 
-  /** Wraps a node. The caller vouches that the node has this type and use; `checkExpr` of `@starfix/expr/parse` verifies. */
+  /** Wraps a node. The caller ensures that it has this type and use; `checkExpr` of `@starfix/expr/parse` verifies it. */
   constructor(node: ExprNode) {
     this.#node = node;
   }
 
-  /** The expression as data: the one way out of the builder. */
+  /** The expression as plain data. */
   toNode(): ExprNode {
     return this.#node;
   }
@@ -42,7 +42,7 @@ export class Expr<out TType extends SqlType = SqlType, in TUse extends ExprUse =
     return printExpr(this.#node);
   }
 
-  /** Tells an expression from any other value. */
+  /** Whether a value is an expression. */
   static is(value: unknown): value is Expr {
     return typeof value === "object" && value !== null && #node in value;
   }

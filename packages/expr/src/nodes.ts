@@ -82,6 +82,11 @@ export interface UnaryNode extends Spanned {
   readonly operand: ExprNode;
 }
 
+/**
+ * An operator with two operands. A chain leans to the left: `a OR b OR c` is `(a OR b) OR c`, so that its tree is as deep as
+ * the chain is long. `foldExpr` and `visitExpr` walk any chain; `structuredClone` and `JSON.stringify` exhaust the stack at a
+ * few thousand operators.
+ */
 export interface BinaryNode extends Spanned {
   readonly kind: "binary";
   readonly operator: BinaryOperator;

@@ -2,7 +2,7 @@ import { childrenOf } from "./children.ts";
 import type { BinaryNode, CallNode, ExprNode } from "./nodes.ts";
 import { foldExpr } from "./walk-expr.ts";
 
-/** How tightly a node holds together, loosest first. An operand that is looser than its place gets parentheses. */
+/** Precedence of nodes, lowest first. An operand of lower precedence than its place requires gets parentheses. */
 const PRECEDENCE = { or: 1, and: 2, not: 3, compare: 4, add: 5, multiply: 6, minus: 7, atom: 8 } as const;
 
 /** Whether a child, given by its place among the children, is printed in parentheses. */
@@ -29,10 +29,10 @@ export function isParenthesised(parent: ExprNode, child: ExprNode, index: number
 
 function leastPrecedence(parent: BinaryNode, child: ExprNode, index: number): number {
   const own = precedenceOf(parent);
-  // Where `||` meets arithmetic, readers disagree about what binds tighter: say it with parentheses.
+  // Databases disagree on the precedence of `||` and arithmetic, so parentheses are printed.
   const mixed = child.kind === "binary" && (child.operator === "||") !== (parent.operator === "||");
   if (mixed && precedenceOf(child) >= PRECEDENCE.add) return PRECEDENCE.atom;
-  // They disagree about comparisons that chain too: both sides must hold tighter. The others lean to the left.
+  // They also disagree on chained comparisons, so both operands must bind tighter. Other operators are left-associative.
   return index === 0 && own !== PRECEDENCE.compare ? own : own + 1;
 }
 
@@ -41,7 +41,7 @@ function isParenthesisedFirst(call: CallNode, child: ExprNode): boolean {
   switch (call.function) {
     case "FLOOR_TIME":
     case "CEIL_TIME":
-      // An interval would take the TO for its own: `INTERVAL '1' DAY TO HOUR`.
+      // The TO would be parsed as part of an interval: `INTERVAL '1' DAY TO HOUR`.
       return child.kind === "interval" || precedenceOf(child) < PRECEDENCE.atom;
     case "POSITION":
       return precedenceOf(child) < PRECEDENCE.add;
@@ -87,7 +87,7 @@ export function nestingOf(root: ExprNode): number {
   });
 }
 
-/** Whether the parser reads a child as an expression of its own, parentheses apart. */
+/** Whether the parser nests to read a child, apart from parentheses. */
 function isNested(parent: ExprNode, index: number): boolean {
   switch (parent.kind) {
     case "binary":

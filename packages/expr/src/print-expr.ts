@@ -6,7 +6,7 @@ import { foldExpr } from "./walk-expr.ts";
 
 /**
  * Prints an expression as Druid SQL: names in double quotes, keywords in upper case, no more parentheses than needed.
- * What {@link ExprNode} can hold, it can print, and `parseExpr` reads it back as the same node.
+ * Every {@link ExprNode} can be printed, and `parseExpr` reads it back as the same node.
  *
  * @example
  * printExpr({ kind: "call", function: "TIME_PARSE", args: [{ kind: "column", name: "timestamp" }] });
@@ -16,7 +16,7 @@ export function printExpr(node: ExprNode): string {
   return printAt(node, 0);
 }
 
-/** Recursion is the faster way for what a hand writes, and would exhaust the stack on a long chain. */
+/** Recursion is faster for shallow expressions, and would exhaust the stack on a long chain. */
 const RECURSION = 64;
 
 function printAt(node: ExprNode, depth: number): string {
@@ -85,7 +85,7 @@ export function printNode(node: ExprNode, print: Print): string {
  * // => '"5"" disk"'
  */
 export function quoteName(name: string): string {
-  // To look first is cheaper than to replace, and nearly no name holds one.
+  // A search is cheaper than a replacement, and few names contain a quote.
   return name.includes('"') ? `"${name.replaceAll('"', '""')}"` : `"${name}"`;
 }
 

@@ -9,13 +9,13 @@ export interface QueryNode {
   readonly groupBy: readonly GroupItem[];
   readonly having?: ExprNode;
   readonly orderBy: readonly OrderItem[];
-  /** The most rows to give. */
+  /** Maximum number of rows. */
   readonly limit?: number;
-  /** The rows to pass over first. */
+  /** Number of rows to skip. */
   readonly offset?: number;
 }
 
-/** `*`, or an expression with the name it is given. */
+/** `*`, or an expression with its alias. */
 export type SelectItem =
   | { readonly kind: "all"; readonly span?: Span }
   | { readonly kind: "expr"; readonly expr: ExprNode; readonly alias?: string; readonly span?: Span };

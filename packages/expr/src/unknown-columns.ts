@@ -2,7 +2,7 @@ import type { TypeMessage } from "./type-message.ts";
 
 /**
  * The first quoted name of an SQL text that is not a known column; `never` when all are known. Text in single quotes is
- * skipped, whatever it holds. Names without quotes are left to `checkExpr`, and so is a text whose type is just `string`.
+ * skipped. Names without quotes are left to `checkExpr`, and so is a text whose type is just `string`.
  */
 export type UnknownColumns<TSql extends string, TKnown extends string> = TSql extends `${infer TBefore}"${infer TAfter}`
   ? TBefore extends `${string}'${string}`
@@ -31,7 +31,7 @@ type UnknownEscaped<
       : `${TRead}${TPiece}`
   : never;
 
-/** The message of a misspelt column, with the names that there are. */
+/** The message of a misspelt column, with the known names. */
 export interface UnknownColumn<TName extends string, TKnown extends string>
   extends TypeMessage<`unknown column: ${TName}`> {
   readonly $known: TKnown;

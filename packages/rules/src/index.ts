@@ -9,6 +9,7 @@ export { ruleCodes, ruleTable } from "./issues/rule-table.ts";
 export { checkJob, type JobResult } from "./job/check-job.ts";
 export { filterPointer, mappingPointer } from "./job/pointers.ts";
 export { checkTransform, type TransformContext, type TransformRequest } from "./job/transform/check-transform.ts";
+export { compileGlob, type Glob } from "./objects/compile-glob.ts";
 export { type Compression, compressionOf, formatOfName } from "./objects/object-format.ts";
 export { type ObjectUri, parseObjectUri } from "./objects/object-uri.ts";
 export { GlobSyntaxError, type GlobToken, literalHead, parseGlob } from "./objects/parse-glob.ts";

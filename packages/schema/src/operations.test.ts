@@ -43,10 +43,10 @@ test("values in a path are encoded", async () => {
   ]);
 });
 
-test.each(["", ".", ".."])("%j cannot stand in a path", (name) => {
+test.each(["", ".", ".."])("%j is refused in a path", (name) => {
   const { transport, requests } = recorder();
   expect(() => deleteConnection(transport, { name })).toThrow(
-    `invalid name: expected a text that can stand in a path, received ${JSON.stringify(name)}`,
+    `invalid name: expected a text that is valid in a path, received ${JSON.stringify(name)}`,
   );
   expect(requests).toEqual([]);
 });

@@ -54,13 +54,13 @@ test.each<[string, object, string[], RegExp]>([
     "two documents and a third",
     [settings, { ...settings, out: "b" }],
     ["x.json"],
-    /^expected no document beside the 2 documents of starfix-codegen\.config\.json, received a document: /,
+    /^expected no document with the 2 documents of starfix-codegen\.config\.json, received a document: /,
   ],
   [
     "two documents and one folder",
     [settings, { ...settings, out: "b" }],
     ["-o", "c"],
-    /^expected no --out beside the 2 documents/,
+    /^expected no --out with the 2 documents/,
   ],
   [
     "one folder for two",

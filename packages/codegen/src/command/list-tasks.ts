@@ -32,7 +32,7 @@ export function listTasks(flags: Flags, config: LocatedConfig | undefined, cwd: 
   if (config && entries.length > 1 && (flags.document !== undefined || flags.out !== undefined)) {
     const given = flags.document === undefined ? "--out" : "a document";
     throw new UserError(
-      `expected no ${given.replace("a ", "")} beside the ${entries.length} documents of ${relative(cwd, config.path)}, received ${given}: name another file with --config, or none with --no-config`,
+      `expected no ${given.replace("a ", "")} with the ${entries.length} documents of ${relative(cwd, config.path)}, received ${given}: name another file with --config, or none with --no-config`,
     );
   }
   const tasks = entries.map((entry) => createTask(flags, entry, cwd));

@@ -46,15 +46,15 @@ function itemAt(
 
 function compareContains(place: PairPlace, old: NormalisedSchema, next: NormalisedSchema): void {
   // A minimum of 0 without a maximum has no effect.
-  const asks = (schema: NormalisedSchema): boolean =>
+  const isEffective = (schema: NormalisedSchema): boolean =>
     schema.contains !== undefined && !(schema.minContains === 0 && schema.maxContains === undefined);
-  const isAsked = asks(next);
-  if (asks(old) !== isAsked) {
-    if (isAsked) place.report("contains_added", NARROWS, "contains was absent, is present", [], ["contains"]);
+  const isPresent = isEffective(next);
+  if (isEffective(old) !== isPresent) {
+    if (isPresent) place.report("contains_added", NARROWS, "contains was absent, is present", [], ["contains"]);
     else place.report("contains_removed", WIDENS, "contains was present, is absent", ["contains"], []);
     return;
   }
-  if (!isAsked || !old.contains || !next.contains) return;
+  if (!isPresent || !old.contains || !next.contains) return;
   const min = [old.minContains ?? 1, next.minContains ?? 1] as const;
   const max = [old.maxContains ?? Number.POSITIVE_INFINITY, next.maxContains ?? Number.POSITIVE_INFINITY] as const;
   const before = place.oldAt(old.contains, ["contains"]);

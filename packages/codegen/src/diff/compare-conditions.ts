@@ -27,14 +27,14 @@ function compareIf(place: PairPlace): void {
   const old = place.pair.old.schema;
   const next = place.pair.new.schema;
   // `if` without `then` and `else` has no effect.
-  const asks = (schema: NormalisedSchema): boolean =>
+  const isEffective = (schema: NormalisedSchema): boolean =>
     schema.if !== undefined && (schema.then ?? schema.else) !== undefined;
-  if (asks(old) !== asks(next)) {
-    if (asks(next)) place.report("condition_added", NARROWS, "if was absent, is present", [], ["if"]);
+  if (isEffective(old) !== isEffective(next)) {
+    if (isEffective(next)) place.report("condition_added", NARROWS, "if was absent, is present", [], ["if"]);
     else place.report("condition_removed", WIDENS, "if was present, is absent", ["if"], []);
     return;
   }
-  if (!asks(next) || !old.if || !next.if) return;
+  if (!isEffective(next) || !old.if || !next.if) return;
   const condition = place.child(place.oldAt(old.if, ["if"]), place.newAt(next.if, ["if"]), "silent", "");
   place.pair.equalities.push({ pairs: [condition], text: "the condition of if differs" });
   for (const key of ["then", "else"] as const) {

@@ -220,14 +220,14 @@ function compareDependentRequired(place: PairPlace, old: NormalisedSchema, next:
   const after = next.dependentRequired ?? {};
   if (canonicalJson(before) === canonicalJson(after)) return;
   for (const name of new Set([...Object.keys(before), ...Object.keys(after)])) {
-    const wanted = Object.hasOwn(before, name) ? (before[name] ?? []) : [];
-    const wants = Object.hasOwn(after, name) ? (after[name] ?? []) : [];
+    const oldNames = Object.hasOwn(before, name) ? (before[name] ?? []) : [];
+    const newNames = Object.hasOwn(after, name) ? (after[name] ?? []) : [];
     const steps = ["dependentRequired", name];
     const shown = JSON.stringify(name);
-    const added = wants.filter((each) => !wanted.includes(each));
-    const removed = wanted.filter((each) => !wants.includes(each));
-    const oldSteps = wanted.length > 0 ? steps : [];
-    const newSteps = wants.length > 0 ? steps : [];
+    const added = newNames.filter((each) => !oldNames.includes(each));
+    const removed = oldNames.filter((each) => !newNames.includes(each));
+    const oldSteps = oldNames.length > 0 ? steps : [];
+    const newSteps = newNames.length > 0 ? steps : [];
     if (added.length > 0)
       place.report(
         "dependency_added",

@@ -9,7 +9,7 @@ import { compareUnions, isUnionOfOther } from "./compare-unions.ts";
 import { matchMembers } from "./match-members.ts";
 import { assertionsOf, isNever } from "./schema-facts.ts";
 import type { PairPlace } from "./schema-graph.ts";
-import { describeBesideBody, linkLayer } from "./schema-layers.ts";
+import { describedElsewhere, linkLayer } from "./schema-layers.ts";
 import type { SchemaAt } from "./schema-pair.ts";
 
 /** Reports the differences between two schemas themselves, and links the pairs of their subschemas. */
@@ -30,9 +30,9 @@ function compareBodies(place: PairPlace): void {
   if (common.size === 0) return;
   compareValues(place, old.schema, next.schema, common);
   compareScalars(place, old.schema, next.schema, common);
-  const beside = describeBesideBody(place);
-  if (common.has("array")) compareArrays(place, old.schema, next.schema, beside);
-  if (common.has("object")) compareObjects(place, old.schema, next.schema, beside);
+  const others = describedElsewhere(place);
+  if (common.has("array")) compareArrays(place, old.schema, next.schema, others);
+  if (common.has("object")) compareObjects(place, old.schema, next.schema, others);
   compareUnions(place);
   compareConditions(place, common);
 }

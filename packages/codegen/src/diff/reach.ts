@@ -58,13 +58,13 @@ export class OperationSet {
 }
 
 /**
- * Finds which operations reach which pairs. Only `wanted` pairs are visited: those with a difference, and those from
+ * Finds which operations reach which pairs. Only `isRelevant` pairs are visited: those with a difference, and those from
  * which one can be reached.
  */
 export function findReach(
   roots: readonly Root[],
   count: number,
-  wanted: (pair: SchemaPair) => boolean,
+  isRelevant: (pair: SchemaPair) => boolean,
 ): ReadonlyMap<SchemaPair, Reach> {
   const reach = new Map<SchemaPair, Reach>();
   const at = (pair: SchemaPair): Reach => {
@@ -82,7 +82,7 @@ export function findReach(
   };
   const queue = new Set<SchemaPair>();
   for (const { pair, operation, side } of roots) {
-    if (!wanted(pair)) continue;
+    if (!isRelevant(pair)) continue;
     at(pair)[side].add(operation);
     queue.add(pair);
   }
@@ -91,7 +91,7 @@ export function findReach(
     queue.delete(pair);
     const from = at(pair);
     for (const { to, kind } of pair.edges) {
-      if (kind === "silent" || !wanted(to)) continue;
+      if (kind === "silent" || !isRelevant(to)) continue;
       const into = at(to);
       const isStrict = kind === "strict";
       const news = [

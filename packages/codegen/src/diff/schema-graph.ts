@@ -73,17 +73,17 @@ export class SchemaGraph {
   /** The pair of two schemas at a place, including the annotations next to a `$ref` there. */
   use(old: SchemaAt, next: SchemaAt, label: string): SchemaPair {
     const target = this.pair(old, next, label);
-    const beside = [old.schema, next.schema].flatMap((schema) =>
+    const siblings = [old.schema, next.schema].flatMap((schema) =>
       schema.$ref === undefined ? [] : Object.keys(schema).filter((key) => key !== "$ref"),
     );
-    if (beside.length === 0) return target;
+    if (siblings.length === 0) return target;
     const pair = newPair(old, next, label);
     pair.edges.push({ to: target, kind: "plain" });
     compareAnnotations(
       new PairPlace(this, pair),
       { ...target.old.schema, ...old.schema },
       { ...target.new.schema, ...next.schema },
-      beside,
+      siblings,
     );
     if (pair.differences.length === 0) return target;
     this.pairs.push(pair);

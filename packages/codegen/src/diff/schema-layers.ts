@@ -27,7 +27,7 @@ function join(described: readonly DescribedMembers[]): DescribedMembers {
 }
 
 /** The members and items described by other schemas for the same value as a pair. */
-export function describeBesideBody(place: PairPlace): DescribedMembers {
+export function describedElsewhere(place: PairPlace): DescribedMembers {
   const { graph, pair } = place;
   return join([
     ...layersOf(pair.old.schema).flatMap((layer) => layer.map((each) => graph.oldFacts.describedBy(each))),

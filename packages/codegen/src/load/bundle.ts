@@ -40,8 +40,8 @@ export async function loadBundle(file: string, options: BundleOptions): Promise<
   const lookup = (uri: string) => (uri === source.uri ? source : reader.find(uri));
   let bundle = bundleDocument(source, lookup);
   // Each round reads the files that the last one referred to. A file is requested once: it was read, or reading it failed.
-  const asked = new Set<string>();
-  while (await readMissing(bundle.missing, asked, reader)) bundle = bundleDocument(source, lookup);
+  const requested = new Set<string>();
+  while (await readMissing(bundle.missing, requested, reader)) bundle = bundleDocument(source, lookup);
   throwIfIssues(bundle, reader, (issue) => isLenient && issue.file === source);
   if (bundle.root === document.root && reader.inputs.length === 0) return { ...document, issues };
   return createBundledDocument(source, bundle, [...document.inputs, ...reader.inputs.sort()], issues);
@@ -69,18 +69,22 @@ async function loadRemote(url: string, fetch: Fetch | undefined): Promise<Loaded
 }
 
 /** Returns whether a new file was read. */
-async function readMissing(missing: readonly MissingFile[], asked: Set<string>, reader: FileReader): Promise<boolean> {
-  const wanted: (readonly string[])[] = [];
+async function readMissing(
+  missing: readonly MissingFile[],
+  requested: Set<string>,
+  reader: FileReader,
+): Promise<boolean> {
+  const candidates: (readonly string[])[] = [];
   for (const { uris: all, file } of missing) {
     // A remote document must not refer to local files.
     const uris = isRemote(file.uri) ? all.filter(isRemote) : all;
     const key = uris.join(" ");
-    if (asked.has(key)) continue;
-    asked.add(key);
-    wanted.push(uris);
+    if (requested.has(key)) continue;
+    requested.add(key);
+    candidates.push(uris);
   }
   const read = await Promise.all(
-    wanted.map(async (uris) => {
+    candidates.map(async (uris) => {
       for (const uri of uris) if (await reader.read(uri)) return true;
       return false;
     }),

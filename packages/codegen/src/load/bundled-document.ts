@@ -43,14 +43,14 @@ export function createBundledDocument(
 export function locateOrigins(
   origins: readonly { readonly document: LoadedDocument; readonly pointer: string }[],
 ): Position[] {
-  const wanted = new Map<LoadedDocument, number[]>();
+  const indicesByDocument = new Map<LoadedDocument, number[]>();
   for (const [index, { document }] of origins.entries()) {
-    const indices = wanted.get(document);
+    const indices = indicesByDocument.get(document);
     if (indices) indices.push(index);
-    else wanted.set(document, [index]);
+    else indicesByDocument.set(document, [index]);
   }
   const positions: Position[] = [];
-  for (const [document, indices] of wanted) {
+  for (const [document, indices] of indicesByDocument) {
     const found = document.locateAll(indices.map((index) => origins[index]?.pointer ?? ""));
     for (const [nth, index] of indices.entries()) positions[index] = found[nth] ?? document.locate("");
   }

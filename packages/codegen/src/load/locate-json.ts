@@ -1,4 +1,4 @@
-import { createPointerTree, nearestOffset, type WantedNode } from "./pointer-tree.ts";
+import { createPointerTree, nearestOffset, type PointerNode } from "./pointer-tree.ts";
 
 /**
  * Finds the offsets of the values at some pointers, in one pass over valid JSON. Other values are skipped without
@@ -11,10 +11,10 @@ export function locateJson(text: string, pointers: readonly string[]): number[] 
 }
 
 /** Walks the value at an offset; returns the offset after it. */
-function visit(text: string, start: number, wanted: WantedNode): number {
-  wanted.offset = start;
+function visit(text: string, start: number, target: PointerNode): number {
+  target.offset = start;
   const opening = text[start];
-  if (wanted.children.size === 0 || (opening !== "{" && opening !== "[")) return skipValue(text, start);
+  if (target.children.size === 0 || (opening !== "{" && opening !== "[")) return skipValue(text, start);
   let at = skipSpace(text, start + 1);
   for (let index = 0; at < text.length && text[at] !== "}" && text[at] !== "]"; index++) {
     let key = String(index);
@@ -25,7 +25,7 @@ function visit(text: string, start: number, wanted: WantedNode): number {
       // After the colon.
       at = skipSpace(text, skipSpace(text, end) + 1);
     }
-    const child = wanted.children.get(key);
+    const child = target.children.get(key);
     at = skipSpace(text, child ? visit(text, at, child) : skipValue(text, at));
     if (text[at] === ",") at = skipSpace(text, at + 1);
   }

@@ -1,5 +1,5 @@
 import { type Document, isAlias, isMap, isNode, isPair, isScalar, isSeq, type YAMLMap } from "yaml";
-import { createPointerTree, nearestOffset, type WantedNode } from "./pointer-tree.ts";
+import { createPointerTree, nearestOffset, type PointerNode } from "./pointer-tree.ts";
 
 /** Finds the offsets of the values at some pointers in a parsed YAML text. Each mapping on a path is read once. */
 export function locateYaml(document: Document, pointers: readonly string[]): number[] {
@@ -8,20 +8,20 @@ export function locateYaml(document: Document, pointers: readonly string[]): num
   return pointers.map((pointer) => nearestOffset(tree, pointer));
 }
 
-function visit(document: Document, node: unknown, fallback: number, wanted: WantedNode): void {
-  wanted.offset = isNode(node) && node.range ? node.range[0] : fallback;
-  if (wanted.children.size === 0) return;
+function visit(document: Document, node: unknown, fallback: number, target: PointerNode): void {
+  target.offset = isNode(node) && node.range ? node.range[0] : fallback;
+  if (target.children.size === 0) return;
   const value = isAlias(node) ? node.resolve(document) : node;
   if (isMap(value)) {
     const pairs = pairsByKey(value);
-    for (const [key, child] of wanted.children) {
+    for (const [key, child] of target.children) {
       const pair = pairs.get(key);
       if (pair) visit(document, pair.value, isNode(pair.key) ? (pair.key.range?.[0] ?? 0) : 0, child);
     }
   } else if (isSeq(value)) {
-    for (const [key, child] of wanted.children) {
+    for (const [key, child] of target.children) {
       const item = value.items[Number(key)];
-      if (item !== undefined) visit(document, item, wanted.offset, child);
+      if (item !== undefined) visit(document, item, target.offset, child);
     }
   }
 }

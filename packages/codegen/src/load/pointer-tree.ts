@@ -1,14 +1,14 @@
 import { parsePointer } from "./json-pointer.ts";
 
 /** The pointers to locate in one pass, as a tree of their keys. */
-export interface WantedNode {
-  readonly children: Map<string, WantedNode>;
+export interface PointerNode {
+  readonly children: Map<string, PointerNode>;
   /** Offset of the value; undefined until it is found. */
   offset: number | undefined;
 }
 
-export function createPointerTree(pointers: readonly string[]): WantedNode {
-  const root: WantedNode = { children: new Map(), offset: undefined };
+export function createPointerTree(pointers: readonly string[]): PointerNode {
+  const root: PointerNode = { children: new Map(), offset: undefined };
   for (const pointer of pointers) {
     let node = root;
     for (const key of parsePointer(pointer)) {
@@ -24,7 +24,7 @@ export function createPointerTree(pointers: readonly string[]): WantedNode {
 }
 
 /** The offset of the value at a pointer, or of its nearest ancestor that was found. */
-export function nearestOffset(root: WantedNode, pointer: string): number {
+export function nearestOffset(root: PointerNode, pointer: string): number {
   let node = root;
   let offset = root.offset ?? 0;
   for (const key of parsePointer(pointer)) {

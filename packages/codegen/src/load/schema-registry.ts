@@ -87,8 +87,8 @@ export class SchemaRegistry {
     if (hash === 0) return this.#inResource(from, fragment);
     const uri = resolveUri(ref, from.uri)?.uri;
     // A file whose `$id` is a URL may still refer to local files by relative paths.
-    const besides = resolveUri(ref, from.file.uri)?.uri;
-    const uris = [...new Set([uri, besides])].filter((candidate) => candidate !== undefined);
+    const fileUri = resolveUri(ref, from.file.uri)?.uri;
+    const uris = [...new Set([uri, fileUri])].filter((candidate) => candidate !== undefined);
     for (const candidate of uris) {
       const resource = this.#find(candidate);
       if (resource) return this.#inResource(resource, fragment);

@@ -21,15 +21,15 @@ export interface Base {
 export class KindIndex {
   readonly #schemas: JsonObject;
   readonly #listed = new Map<string, ReadonlySet<string>>();
-  readonly #heirs = new Map<string, string[]>();
+  readonly #derived = new Map<string, string[]>();
 
   constructor(schemas: JsonObject) {
     this.#schemas = schemas;
     for (const name of sortedKeys(schemas)) {
       for (const parent of new Set(parentsOf(schemas[name] ?? null))) {
-        const heirs = this.#heirs.get(parent);
-        if (heirs) heirs.push(name);
-        else this.#heirs.set(parent, [name]);
+        const names = this.#derived.get(parent);
+        if (names) names.push(name);
+        else this.#derived.set(parent, [name]);
       }
     }
   }
@@ -49,7 +49,7 @@ export class KindIndex {
     // Every target is a string.
     const refs = targets as Record<string, string>;
     const mapped = [...new Set(Object.values(refs))].flatMap((ref) => componentOfRef(ref) ?? []);
-    const kinds = mapped.length > 0 ? mapped : this.#heirsOf(name);
+    const kinds = mapped.length > 0 ? mapped : this.#derivedFrom(name);
     // A component with an invalid mapping counts as a base, so that the mapping is checked and reported.
     const isBase = kinds.length > 0 || Object.keys(refs).length > 0;
     return isBase ? { propertyName, kinds, mapping: refs } : undefined;
@@ -75,14 +75,14 @@ export class KindIndex {
   }
 
   /** All components whose `allOf` refers to this one; a union among them is listed, and not its members. */
-  #heirsOf(name: string): string[] {
+  #derivedFrom(name: string): string[] {
     const found = new Set<string>();
     const visit = (parent: string): void => {
-      for (const heir of this.#heirs.get(parent) ?? []) {
-        if (heir === name || found.has(heir)) continue;
-        found.add(heir);
-        const schema = this.#schemas[heir];
-        if (!isJsonObject(schema) || !isJsonObject(schema.discriminator)) visit(heir);
+      for (const derived of this.#derived.get(parent) ?? []) {
+        if (derived === name || found.has(derived)) continue;
+        found.add(derived);
+        const schema = this.#schemas[derived];
+        if (!isJsonObject(schema) || !isJsonObject(schema.discriminator)) visit(derived);
       }
     };
     visit(name);

@@ -14,6 +14,12 @@ export interface MergeContext {
   conflict(message: string): void;
 }
 
+/** The context in which the members of two schemas are merged. */
+export interface MemberMergeContext extends Pick<MergeContext, "conflict"> {
+  /** Both schemas merged into one if possible, otherwise as an `allOf`. */
+  both(left: NormalisedSchema, right: NormalisedSchema): NormalisedSchema;
+}
+
 /** Groups of keywords that depend on each other: mergeable if one side has none of them, or both have the same. */
 const GROUPS = [
   ["format"],
@@ -48,14 +54,13 @@ export function mergeSchemas(
   if (first.uniqueItems || second.uniqueItems) merged.uniqueItems = true;
   if (!mergeMultiples(merged, first, second)) return undefined;
   if (!mergeValues(merged, first, second, context)) return NOTHING;
-  if (!mergeItems(merged, first, second, context)) return undefined;
-  if (!mergeObjects(merged, first, second, context)) return undefined;
+  const memberContext: MemberMergeContext = {
+    both: (one, two) => mergeSchemas(one, two, context) ?? { allOf: [one, two] },
+    conflict: (message) => context.conflict(message),
+  };
+  mergeItems(merged, first, second, memberContext);
+  if (!mergeObjects(merged, first, second, memberContext)) return undefined;
   return reconcileTypesAndValues(inOrder(merged), context.conflict);
-}
-
-/** Both schemas merged into one if possible, otherwise as an `allOf`. */
-export function bothOf(left: NormalisedSchema, right: NormalisedSchema, context: MergeContext): NormalisedSchema {
-  return mergeSchemas(left, right, context) ?? { allOf: [left, right] };
 }
 
 function opened(schema: NormalisedSchema, context: MergeContext): NormalisedSchema | undefined {

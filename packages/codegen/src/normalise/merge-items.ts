@@ -1,4 +1,4 @@
-import { bothOf, type MergeContext } from "./merge-all-of.ts";
+import type { MemberMergeContext } from "./merge-all-of.ts";
 import type { NormalisedSchema } from "./normalised-document.ts";
 import type { Draft } from "./schema-parts.ts";
 
@@ -7,16 +7,13 @@ export function mergeItems(
   merged: Draft,
   first: NormalisedSchema,
   second: NormalisedSchema,
-  context: MergeContext,
-): boolean {
+  { both }: MemberMergeContext,
+): void {
   const length = Math.max(first.prefixItems?.length ?? 0, second.prefixItems?.length ?? 0);
   if (length > 0) {
-    merged.prefixItems = Array.from({ length }, (_, index) =>
-      bothOf(itemAt(first, index), itemAt(second, index), context),
-    );
+    merged.prefixItems = Array.from({ length }, (_, index) => both(itemAt(first, index), itemAt(second, index)));
   }
-  if (first.items && second.items) merged.items = bothOf(first.items, second.items, context);
-  return true;
+  if (first.items && second.items) merged.items = both(first.items, second.items);
 }
 
 function itemAt(schema: NormalisedSchema, index: number): NormalisedSchema {

@@ -1,6 +1,6 @@
 import { type JsonObject, type JsonValue, setMember } from "../load/json.ts";
 import { sortedKeys } from "./json-order.ts";
-import { bothOf, type MergeContext } from "./merge-all-of.ts";
+import type { MemberMergeContext } from "./merge-all-of.ts";
 import type { NormalisedSchema } from "./normalised-document.ts";
 import type { Draft } from "./schema-parts.ts";
 
@@ -12,7 +12,7 @@ export function mergeObjects(
   merged: Draft,
   first: NormalisedSchema,
   second: NormalisedSchema,
-  context: MergeContext,
+  context: MemberMergeContext,
 ): boolean {
   const isPatterned = first.patternProperties !== undefined || second.patternProperties !== undefined;
   const isBounded = first.additionalProperties !== undefined || second.additionalProperties !== undefined;
@@ -21,7 +21,7 @@ export function mergeObjects(
     merged.required = [...new Set([...first.required, ...second.required])].sort();
   }
   if (first.propertyNames && second.propertyNames)
-    merged.propertyNames = bothOf(first.propertyNames, second.propertyNames, context);
+    merged.propertyNames = context.both(first.propertyNames, second.propertyNames);
   mergeMaps(merged, first, second, "patternProperties", context);
   mergeMaps(merged, first, second, "dependentSchemas", context);
   mergeDependent(merged, first, second);
@@ -42,7 +42,7 @@ function mergeProperties(
   merged: Draft,
   first: NormalisedSchema,
   second: NormalisedSchema,
-  context: MergeContext,
+  context: MemberMergeContext,
 ): void {
   if (!namesMembers(first) || !namesMembers(second)) return;
   const properties: JsonObject = {};
@@ -50,7 +50,7 @@ function mergeProperties(
     const one = memberOf(first, name);
     const two = memberOf(second, name);
     // A closed object forbids unlisted properties even if the other schema lists them.
-    if (one !== false && two !== false) setMember(properties, name, asJson(bothOf(one, two, context)));
+    if (one !== false && two !== false) setMember(properties, name, asJson(context.both(one, two)));
     else
       context.conflict(`expected ${name} to be allowed by every member, received additionalProperties: false from one`);
   }
@@ -58,7 +58,7 @@ function mergeProperties(
   const one = first.additionalProperties;
   const two = second.additionalProperties;
   if (one === false || two === false) merged.additionalProperties = false;
-  else if (one && two) merged.additionalProperties = bothOf(one, two, context);
+  else if (one && two) merged.additionalProperties = context.both(one, two);
 }
 
 /** The schema of one property; false if it is forbidden. */
@@ -72,7 +72,7 @@ function mergeMaps(
   first: NormalisedSchema,
   second: NormalisedSchema,
   key: "properties" | "patternProperties" | "dependentSchemas",
-  context: MergeContext,
+  context: MemberMergeContext,
 ): void {
   const one = first[key];
   const two = second[key];
@@ -81,7 +81,7 @@ function mergeMaps(
   for (const name of sortedKeys({ ...one, ...two })) {
     const left = Object.hasOwn(one, name) ? one[name] : undefined;
     const right = Object.hasOwn(two, name) ? two[name] : undefined;
-    setMember(result, name, asJson(left && right ? bothOf(left, right, context) : (left ?? right ?? {})));
+    setMember(result, name, asJson(left && right ? context.both(left, right) : (left ?? right ?? {})));
   }
   merged[key] = asProperties(result);
 }

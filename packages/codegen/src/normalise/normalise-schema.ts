@@ -245,7 +245,7 @@ export class SchemaNormaliser {
     const annotations =
       given.length === 1 && given[0] ? { ...annotationsOf(given[0]), ...annotationsOf(own) } : annotationsOf(own);
     const isSilent = isAnything(own);
-    const heir = typeof place === "string" ? this.#busy.at(-1) : undefined;
+    const derived = typeof place === "string" ? this.#busy.at(-1) : undefined;
     if (members.length === 0) return inOrder({ ...annotations, ...validating(own) });
     if (members.length === 1 && isSilent) return inOrder({ ...validating(members[0] ?? {}), ...annotations });
     const context: MergeContext = {
@@ -255,10 +255,10 @@ export class SchemaNormaliser {
     const left: NormalisedSchema[] = [];
     let merged: NormalisedSchema = {};
     for (const member of isSilent ? members : [...members, validating(own)]) {
-      const opened = this.#openMember(member, heir);
+      const opened = this.#openMember(member, derived);
       const both = opened && mergeSchemas(merged, opened, context);
       if (both) merged = both;
-      else left.push(this.#inheritable(member, heir));
+      else left.push(this.#inheritable(member, derived));
     }
     if (left.length === 0) return inOrder({ ...annotationsOf(merged), ...validating(merged), ...annotations });
     if (left.length === 1 && isAnything(merged)) return inOrder({ ...validating(left[0] ?? {}), ...annotations });
@@ -266,25 +266,25 @@ export class SchemaNormaliser {
   }
 
   /** A member of an `allOf` in a form that can be merged; undefined if it must stay a member. */
-  #openMember(member: NormalisedSchema, heir: string | undefined): NormalisedSchema | undefined {
+  #openMember(member: NormalisedSchema, derived: string | undefined): NormalisedSchema | undefined {
     if (member.$ref === undefined) return isScoped(member) ? undefined : member;
-    const target = this.#open(member.$ref, heir);
+    const target = this.#open(member.$ref, derived);
     return target && validating(target);
   }
 
   /** A base as a member of `allOf` is the common part of its kinds; their union would contain itself. */
-  #inheritable(member: NormalisedSchema, heir: string | undefined): NormalisedSchema {
-    const base = member.$ref === undefined ? undefined : this.#baseFor(componentOfRef(member.$ref) ?? "", heir);
+  #inheritable(member: NormalisedSchema, derived: string | undefined): NormalisedSchema {
+    const base = member.$ref === undefined ? undefined : this.#baseFor(componentOfRef(member.$ref) ?? "", derived);
     return base ? validating(base) : member;
   }
 
-  #baseFor(name: string, heir: string | undefined): NormalisedSchema | undefined {
-    const isListed = heir !== undefined && this.#unionBases.has(name) && this.#kinds.isListed(name, heir);
+  #baseFor(name: string, derived: string | undefined): NormalisedSchema | undefined {
+    const isListed = derived !== undefined && this.#unionBases.has(name) && this.#kinds.isListed(name, derived);
     return isListed ? this.#unionBases.get(name) : this.#bases.get(name);
   }
 
   /** The schema of a component if it can be inlined; of a base, the common part of its kinds. */
-  #open(ref: string, heir?: string, depth = 0): NormalisedSchema | undefined {
+  #open(ref: string, derived?: string, depth = 0): NormalisedSchema | undefined {
     const name = componentOfRef(ref) ?? "";
     if (!Object.hasOwn(this.#schemas, name) || depth > 100) return undefined;
     if (!this.#done.has(name)) {
@@ -293,7 +293,7 @@ export class SchemaNormaliser {
       if (name === innermost || this.#busy.length > MAX_DEPTH) return undefined;
       if (this.#busy.includes(name)) {
         // The keywords of the component itself are normalised before its subschemas.
-        if (heir !== undefined) throw new Cycle(name);
+        if (derived !== undefined) throw new Cycle(name);
         return undefined;
       }
       if (innermost !== undefined && this.#waiting.get(innermost)?.has(name)) return undefined;
@@ -306,8 +306,8 @@ export class SchemaNormaliser {
         return undefined;
       }
     }
-    const schema = this.#baseFor(name, heir) ?? this.#done.get(name) ?? {};
-    if (schema.$ref !== undefined) return this.#open(schema.$ref, heir, depth + 1);
+    const schema = this.#baseFor(name, derived) ?? this.#done.get(name) ?? {};
+    if (schema.$ref !== undefined) return this.#open(schema.$ref, derived, depth + 1);
     return isPlain(schema) ? schema : undefined;
   }
 }

@@ -18,13 +18,13 @@ export function formatMode(format: string, modes: Readonly<Record<string, Format
 /** The checks of the given formats and their helpers, in order of dependency. */
 export function formatHelpers(formats: readonly string[]): readonly FormatHelper[] {
   const found = new Map<string, FormatHelper>();
-  const want = (format: string): void => {
+  const add = (format: string): void => {
     const check = FORMAT_CHECKS[format];
     if (!check || found.has(format)) return;
-    for (const need of check.needs ?? []) want(need);
+    for (const need of check.needs ?? []) add(need);
     found.set(format, check);
   };
-  for (const format of formats) want(format);
+  for (const format of formats) add(format);
   return [...found.values()];
 }
 

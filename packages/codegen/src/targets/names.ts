@@ -83,19 +83,19 @@ export function nameComponents(
   }
   for (const component of list) {
     const identifier = toTypeName(component);
-    const wanted = TAKEN.has(identifier) || RESERVED.has(identifier) ? `${identifier}Schema` : identifier;
-    const owner = owners.get(wanted) ?? component;
-    let name = wanted;
+    const preferred = TAKEN.has(identifier) || RESERVED.has(identifier) ? `${identifier}Schema` : identifier;
+    const owner = owners.get(preferred) ?? component;
+    let name = preferred;
     if (owner !== component && isOwnName(component) && !owners.has(component)) name = component;
     else if (owner !== component) {
-      let number = next.get(wanted) ?? 2;
-      while (owners.has(`${wanted}_${number}`)) number += 1;
-      next.set(wanted, number + 1);
-      name = `${wanted}_${number}`;
+      let number = next.get(preferred) ?? 2;
+      while (owners.has(`${preferred}_${number}`)) number += 1;
+      next.set(preferred, number + 1);
+      name = `${preferred}_${number}`;
       report(
         "name_collision",
         joinPointer("/components/schemas", component),
-        `expected component names with different identifiers, received ${owner} and ${component}, which both become ${wanted}; the second is named ${name}`,
+        `expected component names with different identifiers, received ${owner} and ${component}, which both become ${preferred}; the second is named ${name}`,
       );
     }
     owners.set(name, component);

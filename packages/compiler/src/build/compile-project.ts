@@ -1,6 +1,7 @@
+import { resolve } from "node:path";
 import { byPlace, type CompileResult, resultOf } from "../compile/compile-result.ts";
 import type { CompileIssue } from "../issues/compile-issue.ts";
-import { type Bundled, bundle } from "../load/bundle.ts";
+import { type Bundle, type Bundled, bundle } from "../load/bundle.ts";
 import { startEsbuild } from "../load/esbuild.ts";
 import { findDefinitionFiles } from "../load/find-files.ts";
 import type { ReplacedPackage } from "../load/replaced-package.ts";
@@ -125,6 +126,27 @@ export function runnerOptions({ timeLimit, memoryLimit, output }: CompileOptions
   return { timeLimit: timeLimit ?? TIME_LIMIT, memoryLimit, output: output ?? process.stderr };
 }
 
+/** A file that defines nothing and is imported by others holds what they share. */
+function withoutHelpers(
+  issues: readonly CompileIssue[],
+  inputs: Bundle["inputs"],
+  cwd: string,
+): readonly CompileIssue[] {
+  if (!issues.some(({ code }) => code === "empty_file")) return issues;
+  const imported = new Set(
+    Object.values(inputs).flatMap(({ imports }) =>
+      // The bundle itself imports every definition file dynamically.
+      imports.filter(({ kind }) => kind === "import-statement").map(({ path }) => resolve(cwd, path)),
+    ),
+  );
+  return issues.filter(({ code, position }) => code !== "empty_file" || !position || !imported.has(position.file));
+}
+
+/** Whether a definition imports a name that a shared module lacks, of which Node gives no place. */
+function lacksExport(issue: CompileIssue): boolean {
+  return issue.code === "definition_threw" && / does not provide an export named /.test(issue.message);
+}
+
 /** A bundle to run and compile, and the thread for it. */
 export interface BundleTask {
   readonly mode: DefinitionsTask["mode"];
@@ -144,10 +166,15 @@ export async function runBundle(
 ): Promise<CompiledDefinitions> {
   if (!bundled) return { ...NOTHING, issues: [{ code: "no_definitions", patterns, cwd }] };
   if ("issues" in bundled) return { ...NOTHING, issues: await locateIssues(bundled.issues) };
-  const { bundle } = bundled;
-  using _written = new WrittenBundle(bundle);
-  const running = runner.run({ mode, cwd, about, files, bundle, params, collectUses, siblings });
-  const [packages, compiled] = await Promise.all([checkPackages(bundle.inputs, cwd), running]);
-  const found = [...packages, ...compiled.issues];
+  using _written = new WrittenBundle(bundled.bundle);
+  const running = runner.run({ mode, cwd, about, files, bundle: bundled.bundle, params, collectUses, siblings });
+  const [packages, compiled] = await Promise.all([checkPackages(bundled.bundle.inputs, cwd), running]);
+  if (compiled.issues.some(lacksExport)) {
+    // Bundled whole, esbuild finds the import and the closest name.
+    const shared = noSharedModules;
+    const whole = await bundle(files, { cwd, outfile: temporaryOutfile(), conditions: [], shared });
+    if ("issues" in whole) return { ...NOTHING, issues: await locateIssues(whole.issues) };
+  }
+  const found = [...packages, ...withoutHelpers(compiled.issues, bundled.bundle.inputs, cwd)];
   return { ...compiled, issues: found.length === 0 ? [] : await locateIssues(found) };
 }

@@ -3,7 +3,7 @@ import { printArtifact } from "../emit/artifact.ts";
 import { emitDefinition } from "../emit/emit-definition.ts";
 import { type CompileIssue, severityOf } from "../issues/compile-issue.ts";
 import type { LoadedDefinitions } from "../load/load-definitions.ts";
-import { resolveDefinitions } from "../resolve/resolve-definitions.ts";
+import { type ResolvedDefinition, resolveDefinitions } from "../resolve/resolve-definitions.ts";
 import { type OwnedDefinition, ownedBy } from "../share/owned-by.ts";
 import { readSiblings } from "../share/sibling-projects.ts";
 import type { CompiledDefinitions, SentArtifact } from "../thread/definitions-task.ts";
@@ -80,7 +80,20 @@ export async function compileDefinitions(
   issues.push(...issuesOfFiles(loaded, issues));
   const uses = task.collectUses ? definitions.flatMap((definition) => imported.usesIn(definition)) : [];
   const left = task.mode === "emit" ? issues : withoutAllowed(issues, definitions);
-  return { counts, issues: left, imports: imported.imports(), uses };
+  return { counts, issues: atExports(left, definitions), imports: imported.imports(), uses };
+}
+
+/** Adds the export to each issue of a definition that a helper in another file begins. */
+function atExports(
+  issues: readonly CompileIssue[],
+  definitions: readonly ResolvedDefinition[],
+): readonly CompileIssue[] {
+  if (issues.length === 0) return issues;
+  const exports = new Map(definitions.map(({ position, exported }) => [position, exported]));
+  return issues.map((issue) => {
+    const exported = issue.position && exports.get(issue.position);
+    return exported ? { ...issue, exported } : issue;
+  });
 }
 
 /** Files without a definition, and parameters that no definition reads. */

@@ -64,6 +64,11 @@ export function formatIssue(issue: CompileIssue, cwd: string): string {
 
 /** The sentence of an issue alone. */
 export function issueMessage(issue: CompileIssue, cwd: string): string {
+  const { helper } = issue;
+  return sentenceOf(issue, cwd) + (helper ? ` (see the helper at ${formatPosition(helper, cwd)})` : "");
+}
+
+function sentenceOf(issue: CompileIssue, cwd: string): string {
   if (isOwn(issue)) return ownMessage(issue, cwd);
   const { kind, name, message, related } = issue;
   return `${kind} ${quoted(name)}: ${message}${seeAlso(related, cwd)}`;

@@ -19,6 +19,12 @@ export function error<TFacts>(message: (facts: TFacts, cwd: string) => string): 
   return { severity: "error", message };
 }
 
+/** An export of a definition file. */
+export interface ExportPlace {
+  readonly file: string;
+  readonly name: string;
+}
+
 /** Where an issue is. */
 export interface IssuePlace {
   /** Start of the definition; after locating, start of the part that is meant. Absent when no source can be named. */
@@ -27,6 +33,10 @@ export interface IssuePlace {
   readonly endPosition?: Position;
   /** The part of the definition that is meant, such as one mapping; it is looked up in the source. */
   readonly part?: DefinitionPart;
+  /** The export of a definition that a helper in another file begins. Locating moves the issue there. */
+  readonly exported?: ExportPlace;
+  /** The place in the helper, of an issue that is shown at the export. */
+  readonly helper?: Position;
   /** The line of the source at the position. */
   readonly sourceLine?: string;
   /** The position is exactly the place that is meant, so no excerpt has to show it. */

@@ -37,7 +37,7 @@ export async function loadDefinitions(
   const onFile = (index: number): void => void Atomics.store(task.progress, 0, index);
   const ran = await evaluate(task.outfile, { params, onFile });
   const places = new SourcePlaces(await indexed);
-  if ("thrown" in ran) return { issues: [...ran.thrown].map((thrown) => threwIssue(thrown, places)) };
+  if ("thrown" in ran) return { issues: [...ran.thrown].map((thrown) => threwIssue(thrown, places, task.files)) };
   const exported: ExportedDefinition[] = [];
   const emptyFiles: string[] = [];
   const seen = new Set<unknown>();

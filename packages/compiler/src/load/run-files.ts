@@ -21,5 +21,5 @@ export async function runFiles(
   const ran = await evaluate(written.outfile, { params: new Map() });
   if (!("thrown" in ran)) return ran;
   const places = new SourcePlaces(indexBundle(bundled.bundle));
-  return { issues: [...ran.thrown].map((thrown) => threwIssue(thrown, places)) };
+  return { issues: [...ran.thrown].map((thrown) => threwIssue(thrown, places, files)) };
 }

@@ -1,4 +1,4 @@
-import { childrenOf, isWrapper, nameOf, nodeIn, nodesIn, type SyntaxNode } from "./syntax.ts";
+import { childrenOf, isWrapper, nameOf, nodeIn, nodesIn, type SyntaxNode, unwrapped } from "./syntax.ts";
 
 /** One call of a chain: `.map(…)`, or the first call. */
 export interface Link {
@@ -18,6 +18,49 @@ export function chainAt(program: SyntaxNode, offset: number): readonly Link[] {
   if (begin === -1) return [];
   const { links, variable } = followUp(path.slice(0, begin + 1));
   return variable === undefined ? links : [...links, ...linksFrom(program, variable, new Set([variable]))];
+}
+
+/** Offset of the first call of the chain that an export is the result of; undefined when it is no chain of calls. */
+export function exportOffset(program: SyntaxNode, name: string): number | undefined {
+  let node = name === "default" ? defaultIn(program) : constantIn(program, localName(program, name));
+  let first: SyntaxNode | undefined;
+  for (let depth = 0; node && depth < MAX_LINKS; depth++) {
+    node = unwrapped(node);
+    if (node.type === "CallExpression") {
+      first = calleeName(node) ?? first;
+      const callee = nodeIn(node, "callee");
+      node = callee?.type === "MemberExpression" ? nodeIn(callee, "object") : undefined;
+    } else node = node.type === "Identifier" ? constantIn(program, String(node.name)) : undefined;
+  }
+  return first?.start;
+}
+
+/** A chain of more calls is not followed to its beginning. */
+const MAX_LINKS = 1_000;
+
+function defaultIn(program: SyntaxNode): SyntaxNode | undefined {
+  const found = nodesIn(program, "body").find(({ type }) => type === "ExportDefaultDeclaration");
+  return found && nodeIn(found, "declaration");
+}
+
+/** The name inside the file of an export, which `export { local as name }` changes. */
+function localName(program: SyntaxNode, name: string): string {
+  for (const statement of nodesIn(program, "body")) {
+    for (const specifier of nodesIn(statement, "specifiers")) {
+      if (nameOf(nodeIn(specifier, "exported")) === name) return nameOf(nodeIn(specifier, "local")) ?? name;
+    }
+  }
+  return name;
+}
+
+/** The value of the first constant of this name. */
+export function constantIn(node: SyntaxNode, name: string): SyntaxNode | undefined {
+  if (node.type === "VariableDeclarator" && nameOf(nodeIn(node, "id")) === name) return nodeIn(node, "init");
+  for (const child of childrenOf(node)) {
+    const found = constantIn(child, name);
+    if (found) return found;
+  }
+  return undefined;
 }
 
 /** The nodes around an offset, the outermost first. */

@@ -1,4 +1,4 @@
-import { chainAt, type Link } from "./chain.ts";
+import { chainAt, constantIn, type Link } from "./chain.ts";
 import type { DefinitionPart } from "./definition-part.ts";
 import { childrenOf, nameOf, nodeIn, nodesIn, type SyntaxNode, unwrapped } from "./syntax.ts";
 
@@ -136,16 +136,6 @@ function* returnsIn(node: SyntaxNode): Generator<SyntaxNode> {
       if (value) yield value;
     } else if (!child.type.includes("Function")) yield* returnsIn(child);
   }
-}
-
-/** The value of the first constant of this name. */
-function constantIn(node: SyntaxNode, name: string): SyntaxNode | undefined {
-  if (node.type === "VariableDeclarator" && nameOf(nodeIn(node, "id")) === name) return nodeIn(node, "init");
-  for (const child of childrenOf(node)) {
-    const found = constantIn(child, name);
-    if (found) return found;
-  }
-  return undefined;
 }
 
 function placeIn(program: SyntaxNode, text: string, { value, name }: Found, part: DefinitionPart): FoundPart {

@@ -1,6 +1,8 @@
 import { readFile } from "node:fs/promises";
 import type { CompileIssue } from "../issues/compile-issue.ts";
+import type { ExportPlace } from "../issues/issue-kind.ts";
 import type { Position } from "../project/position.ts";
+import { exportOffset } from "./chain.ts";
 import { type FoundPart, findPart } from "./find-part.ts";
 import { SourceText } from "./source-text.ts";
 import { isNode, type SyntaxNode } from "./syntax.ts";
@@ -17,11 +19,29 @@ export async function locateIssues(issues: readonly CompileIssue[]): Promise<rea
     return known;
   };
   return Promise.all(
-    issues.map(async (issue) => {
-      const source = issue.position && (await sourceOf(issue.position.file));
-      return source && issue.position ? locate(issue, issue.position, source) : issue;
+    issues.map(async ({ exported, ...issue }: CompileIssue): Promise<CompileIssue> => {
+      const { position } = issue;
+      const source = position && (await sourceOf(position.file));
+      const located = source && position ? await locate(issue, position, source) : issue;
+      const file = exported && (await sourceOf(exported.file));
+      return (file && exported && (await atExport(located, exported, file))) ?? located;
     }),
   );
+}
+
+/** The issue at the chain of calls that is exported, with the place in the helper. */
+async function atExport(
+  issue: CompileIssue,
+  { file, name }: ExportPlace,
+  { text, program }: Source,
+): Promise<CompileIssue | undefined> {
+  const parsed = await program();
+  const offset = parsed && exportOffset(parsed, name);
+  if (offset === undefined) return undefined;
+  const position = { file, ...text.placeOf(offset) };
+  const { sourceLine: _line, endPosition: _end, inSource: _in, ...rest } = issue;
+  const found = await locate(rest, position, { text, program });
+  return issue.position ? { ...found, helper: issue.position } : found;
 }
 
 interface Source {

@@ -50,6 +50,15 @@ const twice: CompileIssue = {
   related: [{ file: `${cwd}/definitions/other file.ts`, line: 7, column: 3 }],
 };
 
+test("text says what to do about a code once", async () => {
+  const text = await formatIssues([filter, expression, filter, expression], "text", { cwd });
+  expect(text.match(/^ {2}help: .*$/gm)).toEqual([
+    `  help: ${issueTexts.invalid_filter.fix}`,
+    `  help: ${issueTexts.invalid_expression.fix}`,
+  ]);
+  expect(text.match(/error invalid_filter/g)).toHaveLength(2);
+});
+
 test("text shows the place, the line with the place marked, and what to do", async () => {
   expect(await formatIssues([filter], "text", { cwd })).toBe(
     [

@@ -70,9 +70,9 @@ function reportOf(issue: CompileIssue, help: string, cwd: string): IssueReport {
   };
 }
 
-/** The other places of an issue, each once. */
+/** The other places of an issue, each once: those of other definitions, and the helper that began its own. */
 function relatedTo(issue: CompileIssue): readonly Position[] {
   const related = ("related" in issue ? issue.related : undefined) ?? [];
-  if ("file" in related) return [related];
-  return [...new Map(related.map((position) => [formatPosition(position, ""), position])).values()];
+  const all = [...("file" in related ? [related] : related), ...(issue.helper ? [issue.helper] : [])];
+  return [...new Map(all.map((position) => [formatPosition(position, ""), position])).values()];
 }

@@ -18,7 +18,7 @@ export function textReport(reports: readonly IssueReport[], paint: Paint): strin
   for (const report of reports) {
     const count = (counts.get(report.code) ?? 0) + 1;
     counts.set(report.code, count);
-    if (count <= MAX_OF_ONE_CODE) blocks.push(`${block(report, paint)}\n`);
+    if (count <= MAX_OF_ONE_CODE) blocks.push(`${block(report, paint, { help: count === 1 })}\n`);
   }
   for (const [code, count] of counts) {
     if (count > MAX_OF_ONE_CODE) {
@@ -28,13 +28,14 @@ export function textReport(reports: readonly IssueReport[], paint: Paint): strin
   return blocks.join("");
 }
 
-function block(report: IssueReport, paint: Paint): string {
+/** An issue as lines. What to do about a code is said with the first issue that has it. */
+function block(report: IssueReport, paint: Paint, shown: { readonly help: boolean }): string {
   const { severity, code, message, help, position, detail } = report;
   const place = position ? `${paint("place", formatPlace(position))} - ` : "";
   const lines = [`${place}${paint(severity, severity)} ${paint("code", `${code}:`)} ${message}`];
   lines.push(...excerpt(report, paint));
   if (detail !== null) lines.push(...detail.split("\n").map((line) => `  ${paint("faint", "|")} ${line}`));
-  if (help !== null) lines.push(`  ${paint("faint", "help:")} ${help}`);
+  if (help !== null && shown.help) lines.push(`  ${paint("faint", "help:")} ${help}`);
   return lines.join("\n");
 }
 

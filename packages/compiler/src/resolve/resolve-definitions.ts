@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { DefinitionError, type DefinitionNode, definitionFormat, isName, type Origin } from "@starfix/dsl";
 import type { CompileIssue } from "../issues/compile-issue.ts";
+import type { ExportPlace } from "../issues/issue-kind.ts";
 import type { ExportedDefinition, LoadedDefinitions } from "../load/load-definitions.ts";
 import type { SourcePlaces } from "../load/source-places.ts";
 import { packageOf, packageOfFolder } from "../project/package-of.ts";
@@ -14,6 +15,8 @@ export interface ResolvedDefinition<TNode extends DefinitionNode = DefinitionNod
   readonly name: string;
   readonly node: TNode;
   readonly position: Position;
+  /** The export that gives it, where another file begins it. */
+  readonly exported?: ExportPlace | undefined;
   /** Name of the package that the definition is part of. */
   readonly owner: string;
 }
@@ -39,8 +42,9 @@ export function resolveDefinitions(loaded: LoadedDefinitions): ResolvedDefinitio
   for (const exported of loaded.exported) {
     const position = placeOf(exported.mark.origin, loaded.places) ?? { file: exported.file, line: 1, column: 1 };
     const resolved = resolveOne(exported);
+    const exportPlace = exportPlaceOf(exported, position);
     if ("code" in resolved) {
-      issues.push({ ...resolved, position });
+      issues.push({ ...resolved, position, ...(exportPlace && { exported: exportPlace }) });
       continue;
     }
     const ownedBy = packageOf(position.file);
@@ -53,7 +57,7 @@ export function resolveDefinitions(loaded: LoadedDefinitions): ResolvedDefinitio
       continue;
     }
     const { kind, name, node } = resolved;
-    const definition = { kind, name, node, position, owner };
+    const definition = { kind, name, node, position, owner, exported: exportPlace };
     definitions.push(definition);
     if (exported.exportName !== undefined) issues.push(...checkInternalTag(definition, ownPackage));
   }
@@ -71,6 +75,14 @@ export function resolveDefinitions(loaded: LoadedDefinitions): ResolvedDefinitio
   }
   for (const definition of definitions) issues.push(...imported.check(definition));
   return { definitions, issues, imported };
+}
+
+/** The export of a definition that another file begins, which is where its issues are shown. */
+function exportPlaceOf(
+  { file, exportName: name }: ExportedDefinition,
+  { file: begun }: Position,
+): ExportPlace | undefined {
+  return name === undefined || begun === file ? undefined : { file, name };
 }
 
 /** Position of an export: the first line that has the name. */

@@ -157,7 +157,7 @@ async function issueOf(
     case "error":
       return isOutOfMemory(end.error)
         ? withPosition({ code: "definitions_memory", message: end.error.message }, begin)
-        : threwIssue(end.error, places);
+        : threwIssue(end.error, places, files);
     default:
       throw new Error(`unexpected end: ${JSON.stringify(end satisfies never)}`);
   }

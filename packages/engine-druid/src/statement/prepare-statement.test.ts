@@ -28,6 +28,16 @@ test("a detail table has a filter, and the fields that are read", () => {
   );
 });
 
+test("chains of 5,000 operators are printed as they are written", () => {
+  const chain = (part: string, operator: string): string => Array(5000).fill(part).join(` ${operator} `);
+  const filterExpression = `${chain('"session_length" = 1', "OR")} OR ${chain('"city" IS NULL', "AND")}`;
+  const expression = chain('"city"', "||");
+  const mappings = [...(detail.mappings ?? []), { columnName: "cities", expression }];
+  const statement = print({ ...detail, filterExpression, mappings });
+  expect(statement.includes(`, ${expression} AS "cities" FROM TABLE(`)).toBe(true);
+  expect(statement.includes(` WHERE ${filterExpression} PARTITIONED BY `)).toBe(true);
+});
+
 test("rows are partitioned and clustered", () => {
   expect(print(rollup)).toMatch(/ GROUP BY 1, 2 PARTITIONED BY TIME_FLOOR\("__time", 'P1M'\) CLUSTERED BY "city"$/);
   expect(print({ ...detail, partitionedBy: "all" })).toMatch(/ PARTITIONED BY ALL TIME$/);

@@ -1,5 +1,5 @@
 import type { ComparisonOperator } from "@starfix/expr";
-import { isNumber, made, nullOf, refuseExpression, type Translated } from "./translated.ts";
+import { isNumber, made, madeDeep, nullOf, refuseExpression, type Translated, USUAL_LEVELS } from "./translated.ts";
 
 /** `left operator right`. Numbers of two kinds meet as DOUBLE, texts are ordered by UTF-16 unit as in Java. */
 export function compare(operator: ComparisonOperator, left: Translated, right: Translated): Translated {
@@ -47,7 +47,7 @@ export function isAmong(candidates: readonly Candidate[]): Translated {
   const found: Translated[] = [];
   const close = (): void => {
     for (const [operand, { values, parts }] of lists) {
-      found.push(made("BOOLEAN", `(${operand} IN (${values.join(", ")}))`, ...parts));
+      found.push(madeDeep(USUAL_LEVELS, "BOOLEAN", `(${operand} IN (${values.join(", ")}))`, parts));
     }
     lists.clear();
   };
@@ -82,8 +82,8 @@ export function conjunction(operator: "AND" | "OR", operands: readonly Translate
   // DuckDB takes a chain without parentheses as one level.
   const plain = `(${values.map((value) => value.sql).join(` ${operator} `)})`;
   const guarded = values.findLastIndex((value) => value.mayFail);
-  if (guarded < 1) return made("BOOLEAN", plain, ...values);
+  if (guarded < 1) return madeDeep(USUAL_LEVELS, "BOOLEAN", plain, values);
   const decided = operator === "AND" ? "FALSE" : "TRUE";
   const tests = values.slice(0, guarded).map((value) => ` WHEN ${value.sql} = ${decided} THEN ${decided}`);
-  return made("BOOLEAN", `(CASE${tests.join("")} ELSE ${plain} END)`, ...values);
+  return madeDeep(USUAL_LEVELS, "BOOLEAN", `(CASE${tests.join("")} ELSE ${plain} END)`, values);
 }

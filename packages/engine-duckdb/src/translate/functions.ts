@@ -16,6 +16,7 @@ import {
   refuseFunction,
   signature,
   type Translated,
+  USUAL_LEVELS,
   type ValueType,
 } from "./translated.ts";
 
@@ -204,7 +205,7 @@ function isLiteral(node: ExprNode, value: string | null): boolean {
 function firstKnown(call: Call): Translated {
   if (call.args.length === 0 || (call.name !== "COALESCE" && call.args.length !== 2)) return refuseSignature(call);
   const type = requireCommonType(call.name, call.args);
-  return made(type, `COALESCE(${call.args.map((arg) => convert(arg, type)).join(", ")})`, ...call.args);
+  return madeDeep(USUAL_LEVELS, type, `COALESCE(${call.args.map((arg) => convert(arg, type)).join(", ")})`, call.args);
 }
 
 function nullIf(call: Call): Translated {

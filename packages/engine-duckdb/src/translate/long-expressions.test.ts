@@ -47,11 +47,22 @@ test.each<[string, string, readonly Cell[]]>([
   ["900 concatenations", repeat("s", "||", 900), ["a".repeat(900), "b".repeat(900), null]],
   ["900 alternatives", Array.from({ length: 900 }, (_, i) => `n = ${i - 890}`).join(" OR "), [true, false, null]],
   ["900 conditions", repeat("n > 2", "AND", 900), [true, true, null]],
+  ["5,000 additions", repeat("n", "+", 5000), [15_000, wrap(LARGE * 5000n), null]],
+  ["1,100 concatenations", repeat("s", "||", 1100), ["a".repeat(1100), "b".repeat(1100), null]],
+  ["5,000 concatenations", repeat("s", "||", 5000), ["a".repeat(5000), "b".repeat(5000), null]],
+  ["5,000 alternatives", Array.from({ length: 5000 }, (_, i) => `n = ${i - 4990}`).join(" OR "), [true, false, null]],
+  ["5,000 conditions", repeat("n > 2", "AND", 5000), [true, true, null]],
+  [
+    "5,000 conditions of two kinds",
+    Array.from({ length: 2500 }, (_, i) => `n = ${i - 2490} AND s || s = 'aa'`).join(" OR "),
+    [true, false, null],
+  ],
   [
     "10,000 numbers in IN",
     `n IN (${Array.from({ length: 10_000 }, (_, index) => index).join(", ")})`,
     [true, false, null],
   ],
+  ["130,000 numbers in IN", `n IN (${Array.from({ length: 130_000 }, (_, i) => i).join(", ")})`, [true, false, null]],
   [
     "10,000 texts in NOT IN",
     `s NOT IN (${Array.from({ length: 10_000 }, (_, index) => `'x${index}'`).join(", ")}, 'b')`,
@@ -70,24 +81,30 @@ test("long expressions run in a job, grouped and as a filter", async () => {
   const mappings = {
     __time: 'TIME_PARSE("t")',
     sum: repeat('"n"', "+", 500),
-    text: repeat('"s"', "||", 500),
+    text: repeat('"s"', "||", 5000),
     c: "COUNT(*)",
   };
   const job = checkedJob({
     table: "Long",
     input: INPUT,
     mappings,
-    filter: `${among} AND ${repeat('"n" < 5', "OR", 500)}`,
+    filter: `${among} AND ${repeat('"n" < 5', "OR", 5000)}`,
   });
   const outcome = await runToEnd(engine, "job-2", job, [jsonObject(RECORDS.slice(0, 1))]);
   expect(outcome).toMatchObject({ status: "completed", totals: { numRowsPersisted: 1 } });
-  expect(await rowsOf(engine, "SELECT * FROM Long")).toEqual([["2024-01-01T00:00:00.000Z", 1500, "a".repeat(500), 1]]);
+  expect(await rowsOf(engine, "SELECT * FROM Long")).toEqual([["2024-01-01T00:00:00.000Z", 1500, "a".repeat(5000), 1]]);
 });
 
 const deep = /^the expression nests too deep: expected at most 250 levels/;
 test.each([
   ["subtractions from the right", nested("(1 - ", ")", '"n"', 99), "nesting", deep],
   ["doubles", repeat('"d"', "+", 700), "nesting", deep],
+  [
+    "130,000 alternatives",
+    repeat(`"s" = '${"x".repeat(30)}'`, "OR", 130_000),
+    "length",
+    /^the expression is too long: .*4194304/,
+  ],
   [
     "operands that are repeated",
     nested("CEIL(", " TO DAY)", 'TIME_PARSE("t")', 40),

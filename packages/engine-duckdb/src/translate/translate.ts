@@ -17,7 +17,16 @@ import { type ArithmeticOperator, arithmeticChain, negate } from "./arithmetic.t
 import { compare, condition, conjunction, isAmong } from "./compare.ts";
 import { convert, requireCommonType, timestampLiteral } from "./convert.ts";
 import { asTimestamp, cast, concatenate, FUNCTIONS } from "./functions.ts";
-import { leaf, made, nullOf, refuseExpression, refuseFunction, type Translated } from "./translated.ts";
+import {
+  leaf,
+  made,
+  madeDeep,
+  nullOf,
+  refuseExpression,
+  refuseFunction,
+  type Translated,
+  USUAL_LEVELS,
+} from "./translated.ts";
 
 /** Where names of columns lead. `column` refuses or throws for a name it does not know. */
 export interface Scope {
@@ -265,7 +274,7 @@ function translateCase(node: CaseNode, scope: Scope): Translated {
     return ` WHEN ${when.sql} THEN ${result === undefined ? nullOf(type) : convert(result, type)}`;
   });
   const end = last === undefined ? nullOf(type) : convert(last, type);
-  return made(type, `(CASE${branches.join("")} ELSE ${end} END)`, ...whens, ...values);
+  return madeDeep(USUAL_LEVELS, type, `(CASE${branches.join("")} ELSE ${end} END)`, [...whens, ...values]);
 }
 
 function translateLike(node: LikeNode, scope: Scope): Translated {

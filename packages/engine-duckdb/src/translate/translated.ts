@@ -62,14 +62,14 @@ export function leaf(type: ValueType, sql: string): Translated {
 }
 
 /** Levels that the SQL around the parts of a value has, where it is not said. */
-const USUAL_LEVELS = 3;
+export const USUAL_LEVELS = 3;
 
 /** A value made from others: it may fail when one of them may. */
 export function made(type: ValueType, sql: string, ...parts: readonly Translated[]): Translated {
   return madeDeep(USUAL_LEVELS, type, sql, parts);
 }
 
-/** {@link made}, with the levels that its own SQL adds. */
+/** {@link made} for any number of parts, with the levels that its own SQL adds. */
 export function madeDeep(levels: number, type: ValueType, sql: string, parts: readonly Translated[]): Translated {
   let mayFail = false;
   let depth = 0;

@@ -1,7 +1,6 @@
-import { GlobSyntaxError, literalHead, type ObjectSelection, parseObjectUri } from "@starfix/rules";
+import { compileGlob, GlobSyntaxError, literalHead, type ObjectSelection, parseObjectUri } from "@starfix/rules";
 import type { Bucket } from "../bucket.ts";
 import type { SourceObject } from "../engine.ts";
-import { compileGlob } from "./compile-glob.ts";
 
 /** Why a selection does not name what is to be read. */
 export interface SelectionIssue {
@@ -137,7 +136,7 @@ async function* byPattern(bucket: Bucket, pattern: string, limit: string, signal
 
 function compile(pattern: string): ((key: string) => boolean) | GlobSyntaxError {
   try {
-    return compileGlob(pattern);
+    return compileGlob(pattern).matches;
   } catch (error) {
     if (error instanceof GlobSyntaxError) return error;
     throw error;

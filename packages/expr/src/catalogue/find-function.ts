@@ -4,7 +4,7 @@ import { FUNCTIONS } from "./functions.ts";
 const byName: ReadonlyMap<string, FunctionEntry> = new Map(FUNCTIONS.map((entry) => [entry.name, entry]));
 
 /**
- * Looks up a function of Druid SQL; upper and lower case are alike.
+ * Looks up a function of Druid SQL; case is ignored.
  *
  * @example
  * findFunction("time_parse")?.returns;

@@ -1,11 +1,11 @@
 import type { SqlType } from "../sql-type.ts";
 
 /**
- * What a function gives: a type of the planner, or a rule over its arguments. `NUMBER_OF_ARG1` is the first argument's
+ * The return type of a function: a type of the planner, or a rule over its arguments. `NUMBER_OF_ARG1` is the first argument's
  * type, DECIMAL for text; `TEXT_OF_ARG1` CHAR of a CHAR, else VARCHAR; `VALUE_OF_ARG1` the type of a number or a CHAR, else
  * VARCHAR; `COMMON_TYPE` what all arguments become together, `SAME_TYPE` the like where text does not mix with numbers;
  * `EXTREME` is GREATEST's own; `NUMERIC_COMMON` the wider number; `SUM` is BIGINT of whole numbers, else DOUBLE; `RETURNING` is
- * what the call says; `COMPLEX_NAMED` the complex type that the first argument names.
+ * the type in the call; `COMPLEX_NAMED` the complex type that the first argument names.
  */
 export type ReturnRule =
   | Exclude<SqlType, "NULL" | "OTHER">
@@ -36,7 +36,7 @@ export type ReturnRule =
 
 /**
  * What an argument must be. The plain words are strict, as Druid's own functions are; `any…` are those of Calcite, which
- * convert text, numbers and times in silence. A `?` says that a bare NULL will do.
+ * convert text, numbers and times implicitly. With a `?` a bare NULL is accepted.
  */
 export type ArgumentFamily =
   | "text"
@@ -131,15 +131,15 @@ export interface FunctionEntry {
   readonly aggregate: boolean;
   /** `special`: with words between its arguments; `niladic`: without parentheses; `table`: only after FROM. */
   readonly form: "call" | "special" | "niladic" | "table";
-  /** The family of each argument, null where any will do. */
+  /** The family of each argument, null for any type. */
   readonly takes?: readonly (ArgumentFamily | null)[];
-  /** The function that this is another name of. */
+  /** The function that this is an alias of. */
   readonly aliasOf?: string;
   /** Arguments, counted from 0, that must be literals. */
   readonly literalArgs?: readonly number[];
   /** What an argument, counted from 0, must be where it is a literal. */
   readonly literals?: Readonly<Record<number, LiteralContent>>;
-  /** Whether Druid works it out of aggregates only, of no column and no value of a row. */
+  /** Whether Druid computes it from aggregates only, not from columns or values of rows. */
   readonly overAggregates?: true;
   /** False for what a mapping of an ingestion job cannot use. */
   readonly ingestMapping?: boolean;

@@ -16,7 +16,7 @@ export interface CheckExprOptions {
 }
 
 export interface CheckedExpr {
-  /** The type in which the values are stored; `OTHER` where the parts do not say. */
+  /** The type in which the values are stored; `OTHER` where it is unknown. */
   readonly type: SqlType;
   /** The type in the exact word of Druid's planner: INTEGER, DECIMAL, CHAR, ARRAY … */
   readonly plannerType: PlannerType;
@@ -27,8 +27,8 @@ export interface CheckedExpr {
 
 /**
  * Checks an expression as the planner of Druid 33 does: against the columns it may read, the function catalogue and the rules
- * of types; finds its type, and tells whether it aggregates. Issues are collected, not thrown: in the order
- * of the text. What only a row can show (a division by a zero that a column holds) is no issue.
+ * of types; finds its type, and whether it aggregates. Issues are collected, not thrown: in the order
+ * of the text. What depends on a row (a division by a zero in a column) is not an issue.
  *
  * @example
  * checkExpr(parseExpr('MAX("length") / 2.0'), { columns: new Map([["length", "BIGINT"]]) });

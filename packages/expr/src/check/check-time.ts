@@ -9,7 +9,7 @@ type CheckedTime = Pick<CheckedExpr, "type" | "aggregate">;
 
 export interface CheckTimeOptions {
   /**
-   * Lets pass what can be NULL, as the service does: it looks at rows.
+   * Whether a value that can be NULL is accepted, as by the service, which checks each row.
    *
    * @default false
    */

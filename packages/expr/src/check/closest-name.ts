@@ -1,6 +1,6 @@
 /**
- * The name that a misspelt one most likely means: at most a third of its letters differ, upper and lower case are
- * alike. Undefined when none is near.
+ * The name that a misspelt one most likely means: at most a third of its letters differ, ignoring
+ * case. Undefined when none is close.
  *
  * @example
  * closestName("sesion", ["city", "session"]);

@@ -29,7 +29,7 @@ export function expectComparable(
   return comparable;
 }
 
-/** Whether a constant text can be read as the literal that it is compared with; with anything else Druid finds out later. */
+/** Whether a constant text can be read as the literal that it is compared with; anything else is checked at run time. */
 export function isReadable(left: PlannedType, right: Typed, context: InferContext): boolean {
   const [text, other] = isText(left) ? [left, right.type] : [right.type, left];
   const value = text.constant?.value;

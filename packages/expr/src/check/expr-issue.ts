@@ -1,4 +1,4 @@
-import { type DepthExcess, FEWER_LEVELS } from "../depth-limit.ts";
+import type { DepthExcess } from "../depth-limit.ts";
 import type { Span } from "../nodes.ts";
 import { quoteName } from "../print-expr.ts";
 
@@ -116,9 +116,7 @@ export function formatExprIssue(issue: ExprIssue): string {
     case "column_outside_aggregate":
       return `column outside an aggregate: ${quoteName(issue.column)} is next to ${issue.aggregate}; aggregate it too, or give it a mapping of its own`;
     case "too_deep":
-      return issue.of === "levels"
-        ? `expression too deep: expected at most ${issue.limit} levels, received ${issue.received}; ${FEWER_LEVELS}`
-        : `expression too deep: expected nesting of at most ${issue.limit} levels, received ${issue.received}`;
+      return `expression too deep: expected nesting of at most ${issue.limit} levels, received ${issue.received}`;
     case "misplaced_function":
       return `misplaced function: ${issue.function} is a ${issue.kind} function, which an expression cannot use`;
     case "misplaced_modifier":

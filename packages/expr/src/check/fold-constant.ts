@@ -59,7 +59,7 @@ export function foldCall(node: CallNode, args: readonly PlannedType[]): Folded {
   }
   if (node.function === "MILLIS_TO_TIMESTAMP") {
     if (isLost(first, a)) return { fails: "it has no time" };
-    return typeof a === "number" && a >= YEAR_10000 ? { fails: "it lies behind the year 9999" } : undefined;
+    return typeof a === "number" && a >= YEAR_10000 ? { fails: "it is after the year 9999" } : undefined;
   }
   if (typeof a !== "number") return undefined;
   if (FIRST_OF_ALL.has(node.function)) return { value: a };
@@ -84,7 +84,7 @@ function isWhole(type: PlannedType | undefined): boolean {
   return type?.name === "INTEGER" || type?.name === "BIGINT";
 }
 
-/** A constant that is NULL without being the word: a text that is no number. */
+/** A constant that becomes NULL without being the literal: a text that is not a number. */
 function isLost(type: PlannedType, value: number | null | undefined): boolean {
   return value === null && type.name !== "NULL";
 }

@@ -22,7 +22,7 @@ import { typeOfInterval, typeOfLiteral } from "./literal-type.ts";
 import { typeOfBinary, typeOfUnary } from "./operator-type.ts";
 import { arrayOf, fromSqlType, isText, type PlannedType, plain, UNKNOWN, withNullable } from "./planned-type.ts";
 
-/** The type of an expression, from its leaves up; what is wrong with it goes to the issues of the context. */
+/** The type of an expression, from its leaves up; issues are added to the context. */
 export function inferType(root: ExprNode, context: InferContext): PlannedType {
   return foldExpr<PlannedType>(root, (node, types) => typeOfNode(node, types, context));
 }
@@ -115,7 +115,7 @@ function typeOfCase(node: CaseNode, types: readonly PlannedType[], context: Infe
   return withNullable(type, node.otherwise === undefined || type.nullable);
 }
 
-/** What the values become together, or an issue at the first that does not fit the ones before it. */
+/** The common type of the values, or an issue at the first that does not fit the ones before it. */
 function joinTypes(
   where: string,
   parts: readonly Typed[],

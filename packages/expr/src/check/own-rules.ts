@@ -14,7 +14,7 @@ import { isText, isTime, type PlannedType, UNKNOWN } from "./planned-type.ts";
 
 const NOT_OF_DATES: ReadonlySet<string> = new Set(["MILLISECOND", "EPOCH", "DOW", "DOY", "ISODOW"]);
 
-/** What one function asks and no other, so that no family says it. */
+/** Rules of single functions, which no family of arguments expresses. */
 export function checkOwnRules(
   node: CallNode,
   entry: FunctionEntry,

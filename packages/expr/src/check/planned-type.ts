@@ -2,8 +2,8 @@ import type { CastType } from "../nodes.ts";
 import type { SqlType } from "../sql-type.ts";
 
 /**
- * A type in the exact word of Druid's planner, as `sqlTypesHeader` of its SQL API gives it. `ARRAY` and `OTHER` do not
- * say of what; the SqlType with it does.
+ * A type in the exact word of Druid's planner, as `sqlTypesHeader` of its SQL API gives it. `ARRAY` and `OTHER` have
+ * no element or complex type; the SqlType with it has.
  */
 export type PlannerType =
   | "VARCHAR"
@@ -26,10 +26,10 @@ export type PlannerType =
   | "OTHER"
   | "NULL";
 
-/** What a constant is known to be before any row is read. */
+/** The value of a constant, which is known before any row is read. */
 export type ConstantValue = number | bigint | string | boolean | null;
 
-/** The type of a part of an expression, with all that the planner's rules ask of it. */
+/** The type of a part of an expression, with everything that the planner's rules depend on. */
 export interface PlannedType {
   /** `UNKNOWN` where an issue was reported already, or where a column's type is opaque: it fits everywhere. */
   readonly name: PlannerType | "UNKNOWN";
@@ -182,7 +182,7 @@ export function isTime(type: PlannedType): boolean {
   return type.name === "TIMESTAMP" || type.name === "DATE";
 }
 
-/** A type in words, for messages: the stored word where the planner's would say less. */
+/** A type for messages: the stored type where the planner's is less specific. */
 export function describeType(type: PlannedType): string {
   if (type.name === "UNKNOWN") return "an unknown type";
   if (type.name === "ARRAY" || type.name === "OTHER") return type.stored === "OTHER" ? type.name : type.stored;

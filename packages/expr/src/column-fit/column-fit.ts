@@ -57,7 +57,7 @@ export interface SqlTypesOfMeasure extends Pick<SqlTypesOfColumn, Exclude<Measur
 
 type Unfinished = "HLLSketch" | "thetaSketch" | "variance" | "longStringPair";
 
-/** What fills a column of any type: nothing, or what SQL has no word for. */
+/** The types that fit a column of any type: NULL, and types without an SQL word. */
 export type FitsAnyColumn = "NULL" | "OTHER";
 
 type ListOf<TTypes> = { readonly [TType in keyof TTypes]: readonly TTypes[TType][] };
@@ -95,7 +95,7 @@ const measureTypes: ListOf<Pick<SqlTypesOfMeasure, Unfinished>> = {
 };
 
 /**
- * The SQL types that fill a column of a data type, the most usual one first; NULL and what SQL has no word for fill any.
+ * The SQL types that fill a column of a data type, the most usual one first; NULL and types without an SQL word fill any.
  *
  * @example
  * sqlTypesOfColumn("double", "column");
@@ -107,7 +107,7 @@ export function sqlTypesOfColumn(dataType: InputType, role: "column" | "measure"
 }
 
 /**
- * Tells whether a value of an SQL type can fill a column of a data type.
+ * Whether a value of an SQL type can fill a column of a data type.
  *
  * @example
  * fitsColumn("BIGINT", "string", "column");
@@ -117,7 +117,7 @@ export function fitsColumn(type: SqlType, dataType: InputType, role: "column" | 
   return type === "NULL" || type === "OTHER" || sqlTypesOfColumn(dataType, role).includes(type);
 }
 
-/** Tells whether a text is a data type of the contract. */
+/** Whether a text is a data type of the contract. */
 export function isDataType(value: unknown): value is InputType {
   return typeof value === "string" && Object.hasOwn(columnTypes, value);
 }

@@ -22,7 +22,7 @@ export interface DistinctOptions extends AggregateOptions {
   readonly distinct?: boolean;
 }
 
-/** A call of an aggregate, with what its options say. */
+/** A call of an aggregate, with its options. */
 export function aggregate<TType extends SqlType>(
   name: string,
   args: readonly (Argument | undefined)[],

@@ -4,7 +4,7 @@ import { call } from "./call.ts";
 import type { CastResult, Json, JsonPath, LiteralValue, Text } from "./operand-types.ts";
 
 /**
- * The single value at a place in a JSON value, as text or as the type that `returning` says. NULL for an object or a
+ * The single value at a place in a JSON value, as text or as the type that `returning` names. NULL for an object or a
  * missing place; a list at that place is a trap: as text it is a Java address, as a number it fails the job.
  *
  * @example

@@ -5,7 +5,7 @@ import { literalNode } from "./literal-node.ts";
 import type { LiteralType, LiteralValue } from "./operand-types.ts";
 
 /**
- * A reference to an input column. In a mapping callback the columns are at hand already; this one is for names and
+ * A reference to an input column. In a mapping callback the columns are available already; this one is for names and
  * types that are only known at run time.
  *
  * @example

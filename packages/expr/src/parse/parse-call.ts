@@ -1,14 +1,13 @@
 import type { CallNode, CastType, ExprNode, UnitNode } from "../nodes.ts";
 import { parseCastType } from "./parse-cast-type.ts";
-import { parseExpression, parseSum } from "./parse-operators.ts";
+import type { ExprReader } from "./parse-operators.ts";
 import { parseUnit, type UnitPlace } from "./parse-unit.ts";
-import type { TokenReader } from "./token-reader.ts";
 import type { Token } from "./tokens.ts";
 
 type CallHead = Pick<CallNode, "function" | "args" | "distinct" | "returning">;
 
 /** `name(…)`, with the forms that have words between their arguments. */
-export function parseCall(reader: TokenReader): ExprNode {
+export function parseCall(reader: ExprReader): ExprNode {
   const name = reader.take();
   const opening = reader.take();
   if (name.upper === "CAST") return parseCast(reader, name, opening);
@@ -21,12 +20,12 @@ export function parseCall(reader: TokenReader): ExprNode {
   return { kind: "call", ...head, ...filter, span: reader.spanFrom(name) };
 }
 
-function parseHead(reader: TokenReader, name: Token): CallHead {
+function parseHead(reader: ExprReader, name: Token): CallHead {
   switch (name.upper) {
     case "EXTRACT": {
       const unit = unitNode(reader, "extract");
       reader.expect("FROM");
-      return { function: "EXTRACT", args: [unit, parseExpression(reader)] };
+      return { function: "EXTRACT", args: [unit, reader.parseExpression()] };
     }
     case "TIMESTAMPADD":
     case "TIMESTAMPDIFF": {
@@ -45,10 +44,10 @@ function parseHead(reader: TokenReader, name: Token): CallHead {
       };
     }
     case "POSITION": {
-      const args = [parseSum(reader)];
+      const args = [reader.parseSum()];
       reader.expect("IN");
-      args.push(parseExpression(reader));
-      if (reader.eat("FROM")) args.push(parseExpression(reader));
+      args.push(reader.parseExpression());
+      if (reader.eat("FROM")) args.push(reader.parseExpression());
       return { function: "POSITION", args };
     }
     case "TRIM":
@@ -62,7 +61,7 @@ function parseHead(reader: TokenReader, name: Token): CallHead {
   }
 }
 
-function parsePlain(reader: TokenReader, name: Token): CallHead {
+function parsePlain(reader: ExprReader, name: Token): CallHead {
   if (name.upper === "COUNT" && reader.at("*")) {
     const star = reader.take();
     return { function: "COUNT", args: [{ kind: "star", span: reader.spanFrom(star) }] };
@@ -79,34 +78,34 @@ function parsePlain(reader: TokenReader, name: Token): CallHead {
   return { function: name.upper, args, ...distinct, ...returning };
 }
 
-function parseReturning(reader: TokenReader): CastType {
-  // A size says nothing here: Druid reads it and ignores it.
+function parseReturning(reader: ExprReader): CastType {
+  // Druid reads a size here and ignores it.
   return parseCastType(reader).type;
 }
 
-function parseArgs(reader: TokenReader): readonly ExprNode[] {
+function parseArgs(reader: ExprReader): readonly ExprNode[] {
   const args: ExprNode[] = [];
   if (reader.at(")")) return args;
   do {
     if (reader.at("SELECT") || reader.at("WITH")) throw reader.refuse("a subquery");
-    args.push(parseExpression(reader));
+    args.push(reader.parseExpression());
     if (reader.at("=>")) throw reader.refuse("a named argument (=>)", "give arguments by their place");
     if (reader.at("ORDER", "BY")) throw reader.refuse("ORDER BY inside a call");
   } while (reader.eat(","));
   return args;
 }
 
-function parseFilter(reader: TokenReader): ExprNode {
+function parseFilter(reader: ExprReader): ExprNode {
   reader.take();
   const opening = reader.expect("(");
   reader.expect("WHERE");
-  const filter = parseExpression(reader);
+  const filter = reader.parseExpression();
   reader.expect(")", opening);
   return filter;
 }
 
-function parseCast(reader: TokenReader, name: Token, opening: Token): ExprNode {
-  const operand = parseExpression(reader);
+function parseCast(reader: ExprReader, name: Token, opening: Token): ExprNode {
+  const operand = reader.parseExpression();
   reader.expect("AS");
   const type = parseCastType(reader);
   reader.expect(")", opening);
@@ -116,43 +115,43 @@ function parseCast(reader: TokenReader, name: Token, opening: Token): ExprNode {
 const TRIM_FUNCTIONS = { BOTH: "BTRIM", LEADING: "LTRIM", TRAILING: "RTRIM" } as const;
 
 /** `TRIM([BOTH | LEADING | TRAILING] [characters] FROM text)`: without words it stays TRIM. */
-function parseTrim(reader: TokenReader): CallHead {
+function parseTrim(reader: ExprReader): CallHead {
   const side = (["BOTH", "LEADING", "TRAILING"] as const).find((word) => reader.eat(word));
   if (side === undefined && reader.at(")")) return { function: "TRIM", args: [] };
   if (side !== undefined && reader.eat("FROM"))
-    return { function: TRIM_FUNCTIONS[side], args: [parseExpression(reader)] };
-  const first = parseExpression(reader);
-  if (reader.eat("FROM")) return { function: TRIM_FUNCTIONS[side ?? "BOTH"], args: [parseExpression(reader), first] };
+    return { function: TRIM_FUNCTIONS[side], args: [reader.parseExpression()] };
+  const first = reader.parseExpression();
+  if (reader.eat("FROM")) return { function: TRIM_FUNCTIONS[side ?? "BOTH"], args: [reader.parseExpression(), first] };
   if (side !== undefined) throw reader.unexpected("FROM");
   if (reader.at(",")) throw reader.refuse("a second argument of TRIM", "write BTRIM(text, characters)");
   return { function: "TRIM", args: [first] };
 }
 
 /** `SUBSTRING(text FROM start [FOR length])` is the same call as with commas. */
-function parseSubstring(reader: TokenReader): CallHead {
+function parseSubstring(reader: ExprReader): CallHead {
   const args = [...parseArgs(reader)];
   if (args.length === 1 && reader.eat("FROM")) {
-    args.push(parseExpression(reader));
-    if (reader.eat("FOR")) args.push(parseExpression(reader));
+    args.push(reader.parseExpression());
+    if (reader.eat("FOR")) args.push(reader.parseExpression());
   }
   return { function: "SUBSTRING", args };
 }
 
 /** `KEY k VALUE v`, `k VALUE v`, `k : v` or `k, v`. */
-function parsePairs(reader: TokenReader): readonly ExprNode[] {
+function parsePairs(reader: ExprReader): readonly ExprNode[] {
   const args: ExprNode[] = [];
   if (reader.at(")")) return args;
   do {
     reader.eat("KEY");
-    args.push(parseExpression(reader));
+    args.push(reader.parseExpression());
     if (!reader.eat("VALUE") && !reader.eat(":") && !reader.eat(",")) throw reader.unexpected("VALUE");
-    args.push(parseExpression(reader));
+    args.push(reader.parseExpression());
   } while (reader.eat(","));
   if (reader.at("NULL") || reader.at("ABSENT")) throw reader.refuse("a rule for NULL in JSON_OBJECT");
   return args;
 }
 
-function unitNode(reader: TokenReader, place: UnitPlace): UnitNode {
+function unitNode(reader: ExprReader, place: UnitPlace): UnitNode {
   const start = reader.peek();
   const unit = parseUnit(reader, place);
   return { kind: "unit", unit, span: reader.spanFrom(start) };

@@ -1,7 +1,7 @@
 import type { CastNode, CastType } from "../nodes.ts";
 import type { TokenReader } from "./token-reader.ts";
 
-/** Each word that Druid takes as a type, and the type that it names. */
+/** The names of types that Druid accepts, and their types. */
 const TYPES: Readonly<Record<string, CastType>> = {
   VARCHAR: "VARCHAR",
   CHAR: "CHAR",

@@ -1,6 +1,5 @@
 import type { ExprNode } from "../nodes.ts";
-import { parseExpression } from "./parse-operators.ts";
-import { TokenReader } from "./token-reader.ts";
+import { ExprReader } from "./parse-operators.ts";
 
 /**
  * Reads one Druid SQL expression, such as a mapping or a filter. Each node gets a `span`. What Druid's own parser would
@@ -15,13 +14,13 @@ import { TokenReader } from "./token-reader.ts";
  * @throws ExprSyntaxError with the place, what was expected there and what was found.
  */
 export function parseExpr(sql: string): ExprNode {
-  const reader = new TokenReader(sql);
+  const reader = new ExprReader(sql);
   for (const word of ["SELECT", "WITH", "INSERT", "REPLACE", "EXPLAIN", "VALUES"]) {
     if (reader.at(word) && !(word === "REPLACE" && reader.at("REPLACE", "("))) {
       throw reader.fail({ expected: "one expression", found: `a statement (${word})` });
     }
   }
-  const node = parseExpression(reader);
+  const node = reader.parseExpression();
   if (reader.at("AS")) throw reader.refuse("a name given with AS", "the mapping's column name is the name");
   if (reader.at(";")) throw reader.fail({ expected: "one expression", found: 'a ";"' });
   if (reader.peek().kind !== "end") throw reader.unexpected("an operator or the end");

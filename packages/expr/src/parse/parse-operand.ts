@@ -2,24 +2,23 @@ import { BARE_FUNCTIONS } from "../bare-functions.ts";
 import type { CaseBranch, ExprNode, LiteralNode } from "../nodes.ts";
 import { isDay } from "../time/time-text.ts";
 import { parseCall } from "./parse-call.ts";
-import { parseExpression } from "./parse-operators.ts";
+import type { ExprReader } from "./parse-operators.ts";
 import { parseUnit } from "./parse-unit.ts";
 import { RESERVED_WORDS } from "./reserved-words.ts";
-import type { TokenReader } from "./token-reader.ts";
 import type { Token } from "./tokens.ts";
 
 const MIN_BIGINT = -(2n ** 63n);
 const MAX_BIGINT = 2n ** 63n - 1n;
 
 /** One value: a literal, a column, a call, CASE, or an expression in parentheses. `minus` is a sign before a number. */
-export function parseOperand(reader: TokenReader, minus?: Token): ExprNode {
+export function parseOperand(reader: ExprReader, minus?: Token): ExprNode {
   const node = parseBare(reader, minus);
   if (reader.at("[")) throw reader.refuse("an element of an array in brackets", "write ARRAY_OFFSET(array, index)");
   if (reader.at("AT", "TIME")) throw reader.refuse("AT TIME ZONE", "pass the zone to the time function");
   return node;
 }
 
-function parseBare(reader: TokenReader, minus?: Token): ExprNode {
+function parseBare(reader: ExprReader, minus?: Token): ExprNode {
   const token = reader.peek();
   switch (token.kind) {
     case "number":
@@ -43,7 +42,7 @@ function parseBare(reader: TokenReader, minus?: Token): ExprNode {
   }
 }
 
-function parseNumber(reader: TokenReader, minus?: Token): LiteralNode {
+function parseNumber(reader: ExprReader, minus?: Token): LiteralNode {
   const token = reader.take();
   const sign = minus === undefined ? "" : "-";
   const span = reader.spanFrom(minus ?? token);
@@ -61,7 +60,7 @@ function parseNumber(reader: TokenReader, minus?: Token): LiteralNode {
   return { kind: "literal", type: "BIGINT", value, span };
 }
 
-function parseColumn(reader: TokenReader): ExprNode {
+function parseColumn(reader: ExprReader): ExprNode {
   const token = reader.take();
   if (reader.at("("))
     throw reader.refuse("a function name in double quotes", `write ${token.text.toUpperCase()}(…)`, token);
@@ -78,22 +77,22 @@ function parseColumn(reader: TokenReader): ExprNode {
   return { kind: "column", name: token.text, span: reader.spanFrom(token) };
 }
 
-function parseParentheses(reader: TokenReader): ExprNode {
+function parseParentheses(reader: ExprReader): ExprNode {
   const opening = reader.take();
   if (reader.at("SELECT") || reader.at("WITH") || reader.at("VALUES")) throw reader.refuse("a subquery");
-  const node = parseExpression(reader);
+  const node = reader.parseExpression();
   if (reader.at(",")) throw reader.refuse("a list of values in parentheses (a row)", undefined, opening);
   reader.expect(")", opening);
   return node;
 }
 
-/** Words that hold SQL together: followed by a parenthesis they are still no function. */
+/** Keywords of SQL that name no function, even before a parenthesis. */
 const STRUCTURE: ReadonlySet<string> = new Set(
   `ALL AND ANY AS BETWEEN BY DISTINCT ELSE END ESCAPE FILTER FROM GROUP HAVING IN IS JOIN LIKE LIMIT OFFSET ON OR ORDER
   OVER ROW SELECT SOME THEN UNION USING VALUES WHEN WHERE WITH`.split(/\s+/),
 );
 
-function parseWord(reader: TokenReader): ExprNode {
+function parseWord(reader: ExprReader): ExprNode {
   const token = reader.peek();
   const next = reader.peek(1);
   const called = next.kind === "symbol" && next.text === "(";
@@ -136,35 +135,35 @@ function parseWord(reader: TokenReader): ExprNode {
   return parseColumn(reader);
 }
 
-function parseCase(reader: TokenReader): ExprNode {
+function parseCase(reader: ExprReader): ExprNode {
   const start = reader.take();
-  const head = reader.at("WHEN") ? {} : { operand: parseExpression(reader) };
+  const head = reader.at("WHEN") ? {} : { operand: reader.parseExpression() };
   const branches: CaseBranch[] = [];
   while (reader.eat("WHEN")) {
-    const when = parseExpression(reader);
+    const when = reader.parseExpression();
     if (reader.at(",")) throw reader.refuse("several values in one WHEN", "write a WHEN for each");
     reader.expect("THEN");
-    branches.push({ when, result: parseExpression(reader) });
+    branches.push({ when, result: reader.parseExpression() });
   }
   if (branches.length === 0) throw reader.unexpected("WHEN");
-  const tail = reader.eat("ELSE") ? { otherwise: parseExpression(reader) } : {};
+  const tail = reader.eat("ELSE") ? { otherwise: reader.parseExpression() } : {};
   if (!reader.eat("END"))
     throw reader.unexpected("otherwise" in tail ? "END of the CASE" : "WHEN, ELSE or END of the CASE");
   return { kind: "case", ...head, branches, ...tail, span: reader.spanFrom(start) };
 }
 
-function parseArray(reader: TokenReader): ExprNode {
+function parseArray(reader: ExprReader): ExprNode {
   const start = reader.take();
   const opening = reader.take();
   const items: ExprNode[] = [];
   do {
-    items.push(parseExpression(reader));
+    items.push(reader.parseExpression());
   } while (reader.eat(","));
   reader.expect("]", opening);
   return { kind: "array", items, span: reader.spanFrom(start) };
 }
 
-function parseInterval(reader: TokenReader): ExprNode {
+function parseInterval(reader: ExprReader): ExprNode {
   const start = reader.take();
   const value = reader.take().text;
   const unit = parseUnit(reader, "interval");
@@ -172,10 +171,10 @@ function parseInterval(reader: TokenReader): ExprNode {
   return { kind: "interval", value, unit, ...to, span: reader.spanFrom(start) };
 }
 
-/** `2024-01-01`, and for a TIMESTAMP optionally a time of day: what Druid's planner takes. */
+/** `2024-01-01`, and for a TIMESTAMP optionally a time of day: what Druid's planner accepts. */
 const TIME_TEXT = /^(\d{4})-(\d{2})-(\d{2})(?: (?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?)?$/;
 
-function parseTimeLiteral(reader: TokenReader): ExprNode {
+function parseTimeLiteral(reader: ExprReader): ExprNode {
   const word = reader.take();
   const text = reader.take();
   if (word.upper === "TIME") throw reader.refuse("a TIME literal", undefined, word);

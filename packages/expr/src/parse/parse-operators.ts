@@ -1,57 +1,63 @@
-import { FEWER_LEVELS, findDepthExcess, MAX_NESTING } from "../depth-limit.ts";
+import { findDepthExcess, MAX_NESTING } from "../depth-limit.ts";
 import type { BinaryOperator, ExprNode, IsNode } from "../nodes.ts";
 import { parseOperand } from "./parse-operand.ts";
-import type { TokenReader } from "./token-reader.ts";
+import { TokenReader } from "./token-reader.ts";
 
-/** Any expression, loosest operator first: OR, AND, NOT, comparison, `+ -`, `* / ||`, sign. */
-export function parseExpression(reader: TokenReader): ExprNode {
-  const node = nested(reader, parseOr);
-  if (reader.depth === 0) refuseDeep(reader, node);
-  return node;
+/** Reads expressions from tokens. The readers of operands and calls read the expressions inside them through it. */
+export class ExprReader extends TokenReader {
+  /** How deep expressions are nested at this place. */
+  depth = 0;
+  /** How deep they have been nested so far. */
+  deepest = 0;
+  /** How many operators have been read. */
+  operators = 0;
+
+  /** Any expression, lowest precedence first: OR, AND, NOT, comparison, `+ -`, `* / ||`, sign. */
+  parseExpression(): ExprNode {
+    const node = nested(this, parseOr);
+    if (this.depth === 0) refuseDeep(this, node);
+    return node;
+  }
+
+  /** `+ -`: also the bounds of BETWEEN and the patterns of LIKE, which must not swallow an AND. */
+  parseSum(): ExprNode {
+    return parseLeft(this, ["+", "-"], parseProduct);
+  }
 }
 
-/** A chain is read without nesting, and may need it when it is printed. */
-function refuseDeep(reader: TokenReader, node: ExprNode): void {
-  // A level is an operator or a step of nesting, so that few texts need to be measured.
+/** A chain of comparisons is read without nesting, and printed in parentheses. */
+function refuseDeep(reader: ExprReader, node: ExprNode): void {
+  // A level of a tree is an operator or a step of nesting, so that few texts need to be measured.
   if (reader.operators + reader.deepest < MAX_NESTING / 2) return;
-  const excess = findDepthExcess(node);
-  if (excess?.of === "nesting") throw reader.refuse(TOO_NESTED, undefined, node.span);
-  if (excess === undefined) return;
-  const expected = `an expression of at most ${excess.limit} levels`;
-  throw reader.fail({ expected, found: `one of ${excess.received}`, advice: FEWER_LEVELS }, node.span);
+  if (findDepthExcess(node) !== undefined) throw reader.refuse(TOO_NESTED, undefined, node.span);
 }
 
 const TOO_NESTED = `nesting deeper than ${MAX_NESTING} levels`;
 
-function parseOr(reader: TokenReader): ExprNode {
+function parseOr(reader: ExprReader): ExprNode {
   return parseLeft(reader, ["OR"], parseAnd);
 }
 
-function parseAnd(reader: TokenReader): ExprNode {
+function parseAnd(reader: ExprReader): ExprNode {
   return parseLeft(reader, ["AND"], parseNot);
 }
 
-function parseNot(reader: TokenReader): ExprNode {
+function parseNot(reader: ExprReader): ExprNode {
   if (!reader.at("NOT")) return parseComparison(reader);
   const start = reader.take();
   const operand = nested(reader, parseNot);
   return { kind: "unary", operator: "NOT", operand, span: reader.spanFrom(start) };
 }
 
-/** `+ -`: also the bounds of BETWEEN and the patterns of LIKE, which must not swallow an AND. */
-export function parseSum(reader: TokenReader): ExprNode {
-  return parseLeft(reader, ["+", "-"], parseProduct);
-}
-
-/** Druid's parser gives `||` the rank of `*`. */
-function parseProduct(reader: TokenReader): ExprNode {
+/** Druid's parser gives `||` the precedence of `*`. */
+function parseProduct(reader: ExprReader): ExprNode {
   const node = parseLeft(reader, ["*", "/", "||"], parseSign);
   if (reader.at("%")) throw reader.refuse('the operator "%"', "write MOD(a, b)");
   return node;
 }
 
-function parseSign(reader: TokenReader): ExprNode {
-  // Druid takes the sign before a number and nothing else.
+function parseSign(reader: ExprReader): ExprNode {
+  // Druid accepts a plus sign only before a number.
   if (reader.at("+") && reader.peek(1).kind === "number") reader.take();
   if (reader.at("+")) throw reader.refuse('a "+" before an expression', "leave it out");
   if (!reader.at("-")) return parseOperand(reader);
@@ -61,7 +67,7 @@ function parseSign(reader: TokenReader): ExprNode {
   return { kind: "unary", operator: "-", operand, span: reader.spanFrom(start) };
 }
 
-function nested(reader: TokenReader, parse: (reader: TokenReader) => ExprNode): ExprNode {
+function nested(reader: ExprReader, parse: (reader: ExprReader) => ExprNode): ExprNode {
   if (reader.depth >= MAX_NESTING) throw reader.refuse(TOO_NESTED);
   reader.depth += 1;
   reader.deepest = Math.max(reader.deepest, reader.depth);
@@ -71,9 +77,9 @@ function nested(reader: TokenReader, parse: (reader: TokenReader) => ExprNode): 
 }
 
 function parseLeft(
-  reader: TokenReader,
+  reader: ExprReader,
   operators: readonly BinaryOperator[],
-  parse: (reader: TokenReader) => ExprNode,
+  parse: (reader: ExprReader) => ExprNode,
 ): ExprNode {
   const start = reader.peek();
   let left = parse(reader);
@@ -86,10 +92,10 @@ function parseLeft(
 }
 
 /**
- * Comparisons chain to the left, as Druid reads them: `a = b IS NULL` asks whether `a = b` is known. IN, BETWEEN and LIKE hold
+ * Comparisons chain to the left, as Druid reads them: `a = b IS NULL` asks whether `a = b` is known. IN, BETWEEN and LIKE bind
  * tighter than `=`, IS looser.
  */
-function parseComparison(reader: TokenReader): ExprNode {
+function parseComparison(reader: ExprReader): ExprNode {
   const start = reader.peek();
   let node = parseMember(reader);
   while (true) {
@@ -102,7 +108,7 @@ function parseComparison(reader: TokenReader): ExprNode {
 
 const COMPARISONS = ["=", "<>", "<=", "<", ">=", ">"] as const;
 
-function parseTest(reader: TokenReader, left: ExprNode): ExprNode | undefined {
+function parseTest(reader: ExprReader, left: ExprNode): ExprNode | undefined {
   if (reader.eat("IS")) return parseIs(reader, left);
   const operator = reader.eat("!=") ? "<>" : COMPARISONS.find((one) => reader.eat(one));
   if (operator === undefined) return undefined;
@@ -112,9 +118,9 @@ function parseTest(reader: TokenReader, left: ExprNode): ExprNode | undefined {
   return { kind: "binary", operator, left, right: parseMember(reader) };
 }
 
-function parseMember(reader: TokenReader): ExprNode {
+function parseMember(reader: ExprReader): ExprNode {
   const start = reader.peek();
-  let node = parseSum(reader);
+  let node = reader.parseSum();
   while (true) {
     const next = parseMembership(reader, node);
     if (next === undefined) return node;
@@ -123,21 +129,21 @@ function parseMember(reader: TokenReader): ExprNode {
   }
 }
 
-/** `IN (…)`, `BETWEEN … AND …`, `LIKE …` behind their operand. */
-function parseMembership(reader: TokenReader, left: ExprNode): ExprNode | undefined {
+/** `IN (…)`, `BETWEEN … AND …`, `LIKE …` after their operand. */
+function parseMembership(reader: ExprReader, left: ExprNode): ExprNode | undefined {
   const negated =
     (reader.at("NOT", "IN") || reader.at("NOT", "LIKE") || reader.at("NOT", "BETWEEN")) && reader.eat("NOT");
   if (reader.eat("BETWEEN")) {
     const symmetric = reader.eat("SYMMETRIC");
     if (!symmetric) reader.eat("ASYMMETRIC");
-    const low = parseSum(reader);
+    const low = reader.parseSum();
     reader.expect("AND");
-    return { kind: "between", operand: left, low, high: parseSum(reader), negated, symmetric };
+    return { kind: "between", operand: left, low, high: reader.parseSum(), negated, symmetric };
   }
   if (reader.eat("IN")) return { kind: "in", operand: left, values: parseValues(reader), negated };
   if (reader.eat("LIKE")) {
-    const pattern = parseSum(reader);
-    const escaped = reader.eat("ESCAPE") ? { escape: parseSum(reader) } : {};
+    const pattern = reader.parseSum();
+    const escaped = reader.eat("ESCAPE") ? { escape: reader.parseSum() } : {};
     return { kind: "like", operand: left, pattern, ...escaped, negated };
   }
   if (reader.at("SIMILAR") || reader.at("NOT", "SIMILAR"))
@@ -145,7 +151,7 @@ function parseMembership(reader: TokenReader, left: ExprNode): ExprNode | undefi
   return undefined;
 }
 
-function parseIs(reader: TokenReader, operand: ExprNode): ExprNode {
+function parseIs(reader: ExprReader, operand: ExprNode): ExprNode {
   const negated = reader.eat("NOT");
   if (reader.eat("DISTINCT", "FROM")) {
     const operator = negated ? "IS NOT DISTINCT FROM" : "IS DISTINCT FROM";
@@ -157,11 +163,11 @@ function parseIs(reader: TokenReader, operand: ExprNode): ExprNode {
   return { kind: "is", operand, test, negated };
 }
 
-function parseValues(reader: TokenReader): readonly ExprNode[] {
+function parseValues(reader: ExprReader): readonly ExprNode[] {
   const opening = reader.expect("(");
   const values: ExprNode[] = [];
   do {
-    values.push(parseExpression(reader));
+    values.push(reader.parseExpression());
   } while (reader.eat(","));
   reader.expect(")", opening);
   return values;

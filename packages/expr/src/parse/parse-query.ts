@@ -1,12 +1,12 @@
 import type { FromTable, GroupItem, OrderItem, QueryNode, SelectItem } from "../query-node.ts";
-import { parseExpression } from "./parse-operators.ts";
+import { ExprReader } from "./parse-operators.ts";
 import { RESERVED_WORDS } from "./reserved-words.ts";
 import type { ExprSyntaxError } from "./syntax-error.ts";
 import { TokenReader } from "./token-reader.ts";
 
 /**
  * Reads one SELECT over one table: expressions with aliases or `*`, FROM, WHERE, GROUP BY, HAVING, ORDER BY, LIMIT, OFFSET.
- * A column may have the table's name or alias before it, which is dropped. A last `;` is read over. All else (INSERT,
+ * A column may have the table's name or alias before it, which is dropped. A final `;` is ignored. Anything else (INSERT,
  * REPLACE, joins, subqueries, WITH, UNION, EXPLAIN, several statements …) is refused by name.
  *
  * @example
@@ -16,7 +16,7 @@ import { TokenReader } from "./token-reader.ts";
  * @throws ExprSyntaxError with the place, what was expected there and what was found.
  */
 export function parseQuery(sql: string): QueryNode {
-  const reader = new TokenReader(sql);
+  const reader = new ExprReader(sql);
   refuseStatement(reader);
   reader.expect("SELECT");
   for (const word of ["DISTINCT", "ALL"]) if (reader.at(word)) throw refuse(reader, `SELECT ${word}`);
@@ -25,9 +25,9 @@ export function parseQuery(sql: string): QueryNode {
   const select = parseList(reader, parseSelectItem);
   if (!reader.at("FROM")) throw reader.unexpected('"," or FROM');
   const from = parseFrom(reader);
-  const where = reader.eat("WHERE") ? { where: parseExpression(reader) } : {};
+  const where = reader.eat("WHERE") ? { where: reader.parseExpression() } : {};
   const groupBy = reader.at("GROUP") ? parseGroupBy(reader) : [];
-  const having = reader.eat("HAVING") ? { having: parseExpression(reader) } : {};
+  const having = reader.eat("HAVING") ? { having: reader.parseExpression() } : {};
   const orderBy = reader.at("ORDER") ? parseOrderBy(reader) : [];
   const rest = parseLimits(reader);
   refuseRest(reader);
@@ -59,7 +59,7 @@ function refuseStatement(reader: TokenReader): void {
   if (reader.at("(")) throw refuse(reader, "a query in parentheses");
 }
 
-function parseList<TItem>(reader: TokenReader, parse: (reader: TokenReader) => TItem): readonly TItem[] {
+function parseList<TItem>(reader: ExprReader, parse: (reader: ExprReader) => TItem): readonly TItem[] {
   const items: TItem[] = [];
   do {
     items.push(parse(reader));
@@ -67,10 +67,10 @@ function parseList<TItem>(reader: TokenReader, parse: (reader: TokenReader) => T
   return items;
 }
 
-function parseSelectItem(reader: TokenReader): SelectItem {
+function parseSelectItem(reader: ExprReader): SelectItem {
   const start = reader.peek();
   if (reader.eat("*")) return { kind: "all", span: reader.spanFrom(start) };
-  const expr = parseExpression(reader);
+  const expr = reader.parseExpression();
   const alias = parseAlias(reader);
   return { kind: "expr", expr, ...alias, span: reader.spanFrom(start) };
 }
@@ -114,7 +114,7 @@ function parseFrom(reader: TokenReader): FromTable {
   return from;
 }
 
-function parseGroupBy(reader: TokenReader): readonly GroupItem[] {
+function parseGroupBy(reader: ExprReader): readonly GroupItem[] {
   reader.take();
   reader.expect("BY");
   for (const word of ["GROUPING", "ROLLUP", "CUBE"]) {
@@ -125,9 +125,9 @@ function parseGroupBy(reader: TokenReader): readonly GroupItem[] {
   return parseList(reader, parseGroupItem);
 }
 
-function parseGroupItem(reader: TokenReader): GroupItem {
+function parseGroupItem(reader: ExprReader): GroupItem {
   const start = reader.peek();
-  const expr = parseExpression(reader);
+  const expr = reader.parseExpression();
   const span = reader.spanFrom(start);
   if (expr.kind !== "literal" || expr.type !== "BIGINT") return { kind: "expr", expr, span };
   const position = Number(expr.value);
@@ -137,7 +137,7 @@ function parseGroupItem(reader: TokenReader): GroupItem {
   return { kind: "ordinal", position, span };
 }
 
-function parseOrderBy(reader: TokenReader): readonly OrderItem[] {
+function parseOrderBy(reader: ExprReader): readonly OrderItem[] {
   reader.take();
   reader.expect("BY");
   return parseList(reader, (at) => {

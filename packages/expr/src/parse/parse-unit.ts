@@ -48,7 +48,7 @@ const SQL_TSI = {
 /** The place of a unit: `INTERVAL '2' DAYS`, `EXTRACT(DAYOFWEEK FROM …)`, `TIMESTAMPADD(SQL_TSI_DAY, …)`, `FLOOR(… TO DAY)`. */
 export type UnitPlace = "interval" | "extract" | "count" | "round";
 
-/** The other words that Druid takes for a unit, which differ from place to place. */
+/** Other names that Druid accepts for a unit, by place. */
 const OTHER_WORDS: Readonly<Record<UnitPlace, Readonly<Partial<Record<string, TimeUnit>>>>> = {
   interval: PLURALS,
   extract: DAYS_OF,
@@ -56,7 +56,7 @@ const OTHER_WORDS: Readonly<Record<UnitPlace, Readonly<Partial<Record<string, Ti
   round: {},
 };
 
-/** A unit of time, in the one word that this package has for it. */
+/** A unit of time, by its name in {@link TimeUnit}. */
 export function parseUnit(reader: TokenReader, place: UnitPlace): TimeUnit {
   const token = reader.peek();
   const unit = token.kind !== "word" ? undefined : isUnit(token.upper) ? token.upper : OTHER_WORDS[place][token.upper];

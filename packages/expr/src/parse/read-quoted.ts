@@ -1,6 +1,6 @@
 import { ExprSyntaxError } from "./syntax-error.ts";
 
-/** What is between a quote and the next of its kind, in which two quotes are one. */
+/** The content of a quoted text or name, in which a doubled quote is one. */
 export interface Quoted {
   readonly content: string;
   /** After the closing quote. */

@@ -1,5 +1,5 @@
 /**
- * Words that Druid SQL keeps for itself: as a name they need double quotes.
+ * Reserved words of Druid SQL: as names they need double quotes.
  *
  * @see https://calcite.apache.org/docs/reference.html#keywords
  */

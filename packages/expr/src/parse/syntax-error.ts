@@ -1,6 +1,6 @@
-/** What a syntax error says, apart from where. */
+/** The content of a syntax error, without its position. */
 export interface SyntaxDetails {
-  /** What would have fitted here. */
+  /** What was expected here. */
   readonly expected: string;
   /** What was found at the place. */
   readonly found: string;

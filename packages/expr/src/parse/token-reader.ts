@@ -3,19 +3,13 @@ import { RESERVED_WORDS } from "./reserved-words.ts";
 import { ExprSyntaxError, type SyntaxDetails } from "./syntax-error.ts";
 import { describeToken, type Token, tokenize } from "./tokens.ts";
 
-/** Reads tokens from left to right; what does not fit becomes an {@link ExprSyntaxError} at its place. */
+/** Reads tokens from left to right; an unexpected one becomes an {@link ExprSyntaxError} at its place. */
 export class TokenReader {
   readonly sql: string;
   readonly #tokens: readonly Token[];
   #next = 0;
   /** The names of tables that can qualify a column. */
   qualifiers: ReadonlySet<string> = new Set();
-  /** How deep expressions are nested at this place. */
-  depth = 0;
-  /** How deep they have been nested so far. */
-  deepest = 0;
-  /** How many operators have been read. */
-  operators = 0;
 
   constructor(sql: string) {
     this.sql = sql;
@@ -69,7 +63,7 @@ export class TokenReader {
     return new ExprSyntaxError(this.sql, at.start, details);
   }
 
-  /** An error that says the next token does not fit. */
+  /** An error for the next token. */
   unexpected(expected: string): ExprSyntaxError {
     const token = this.peek();
     const details = { expected, found: describeToken(token) };
@@ -81,7 +75,7 @@ export class TokenReader {
     });
   }
 
-  /** An error that names a part of SQL that has no place here. */
+  /** An error for a part of SQL that is not supported. */
   refuse(what: string, advice?: string, at: { readonly start: number } = this.peek()): ExprSyntaxError {
     const details = { expected: "an expression of known parts", found: `${what}, which is not supported` };
     return this.fail(advice === undefined ? details : { ...details, advice }, at);

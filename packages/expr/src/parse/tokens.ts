@@ -18,7 +18,7 @@ const WORD = /[\p{L}_][\p{L}\p{N}_$]*/uy;
 const NUMBER = /(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?/y;
 const SYMBOL = /<>|!=|<=|>=|\|\||=>|[-+*/(),.<>=[\];:?%]/y;
 
-/** Cuts SQL text into tokens. Comments, and characters that are no SQL, are refused at their place. */
+/** Cuts SQL text into tokens. Comments, and characters that are not SQL, are refused at their place. */
 export function tokenize(sql: string): readonly Token[] {
   const tokens: Token[] = [];
   let at = 0;

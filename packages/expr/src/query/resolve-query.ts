@@ -38,7 +38,7 @@ export interface ResolvedQuery {
 
 /**
  * Resolves a SELECT over the columns of its table as Druid does: `*`, the names of unnamed columns (`EXPR$1`) and of repeated
- * ones (`a0`), ordinals and names of select items, the order of NULLs. Types are not looked at.
+ * ones (`a0`), ordinals and names of select items, the order of NULLs. Types are not checked.
  *
  * @example
  * resolveQuery(parseQuery("SELECT city, COUNT(*) FROM Koalas GROUP BY 1 ORDER BY 2 DESC"), ["__time", "city"]);
@@ -50,8 +50,8 @@ export interface ResolvedQuery {
  * //   orderBy: [{ expr: the node of COUNT(*), direction: "DESC", nulls: "LAST" }],
  * // }
  *
- * @throws QueryError for an unknown column, a column that is neither grouped nor aggregated, an aggregate in GROUP BY, the
- * place of a select item that there is not, and a LIMIT or OFFSET that is no whole number.
+ * @throws QueryError for an unknown column, a column that is neither grouped nor aggregated, an aggregate in GROUP BY, an
+ * ordinal without a select item, and a LIMIT or OFFSET that is not a whole number.
  */
 export function resolveQuery(query: QueryNode, columns: readonly string[]): ResolvedQuery {
   const { from, where, having } = query;
@@ -77,7 +77,7 @@ export function resolveQuery(query: QueryNode, columns: readonly string[]): Reso
 }
 
 interface Selected extends SelectedColumn {
-  /** The name by which ORDER BY finds it. Two that are written out may share it; a column of `*` never does. */
+  /** The name by which ORDER BY refers to it. Two written items may share it; a column of `*` never does. */
   readonly label: string;
 }
 

@@ -1,23 +1,23 @@
-/** What is seen of a statement that writes a table without parsing its query. */
+/** A statement that writes a table, without its query. */
 export interface StatementFrame {
   readonly verb: "INSERT" | "REPLACE";
   /** The table that it writes; absent where the name is not a plain one, such as `"lookup"."Koalas"`. */
   readonly table?: string;
-  /** How many values it asks for with question marks. */
+  /** Number of placeholders (`?`). */
   readonly parameters: number;
 }
 
 const FRAME =
   'one INSERT INTO or REPLACE INTO statement with PARTITIONED BY, such as INSERT INTO "Koalas" SELECT … PARTITIONED BY DAY';
 
-/** Text in quotes, quoted names and comments, in each of which words and marks mean nothing. */
+/** Text in quotes, quoted names and comments, which may contain any words and marks. */
 const QUIET = /'[^']*(?:''[^']*)*'|"[^"]*(?:""[^"]*)*"|--[^\n]*|\/\*[\s\S]*?\*\//g;
 const COMMENTS = /^(?:\s+|--[^\n]*(?:\n|$)|\/\*[\s\S]*?\*\/)+/;
 const TABLE = /^\w+\s+INTO\s+(?:"((?:[^"]|"")+)"|([\p{L}_$][\p{L}\p{N}_$]*))(?!\s*\.)/iu;
 
 /**
  * Reads the frame of a SQL statement that writes a table: `INSERT INTO` or `REPLACE INTO … OVERWRITE`, with
- * `PARTITIONED BY`. Of a text that is none, it gives what was expected.
+ * `PARTITIONED BY`. For any other text it returns what was expected.
  *
  * @example
  * readStatement('INSERT INTO "Cities" SELECT "__time", "city" FROM "Koalas" WHERE "city" = ? PARTITIONED BY DAY');

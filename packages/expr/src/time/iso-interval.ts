@@ -12,7 +12,7 @@ export interface IntervalBounds {
 const instant =
   /^(\d{4}|[+-]\d{4,6})(?:-(\d{2})(?:-(\d{2})(?:T(\d{2})(?::(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?)?(Z|[+-]\d{2}:?\d{2})?)?)?)?$/;
 
-/** Reads an ISO 8601 time, in UTC where it names no zone; undefined for what is none or no day of the calendar. */
+/** Reads an ISO 8601 time, in UTC where it names no zone; undefined for any other text, or a day that does not exist. */
 export function readInstant(text: string): number | undefined {
   const match = instant.exec(text);
   if (match === null) return undefined;
@@ -26,7 +26,7 @@ export function readInstant(text: string): number | undefined {
   return at.getTime() + ((Number(hour) * 60 + Number(minute)) * 60 + Number(second)) * 1000 + millis - offsetOf(zone);
 }
 
-/** Reads an ISO 8601 interval; undefined for what is none. The end may lie before the start. */
+/** Reads an ISO 8601 interval; undefined for any other text. The end may be before the start. */
 export function readInterval(text: string): IntervalBounds | undefined {
   const [left = "", right = "", ...more] = text.split("/");
   if (more.length > 0) return undefined;

@@ -15,7 +15,7 @@ export interface PeriodParts {
 const pattern =
   /^P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?=\d)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:[.,]\d+)?S)?)?$/;
 
-/** Reads an ISO 8601 period of one part or more; undefined for what is none. */
+/** Reads an ISO 8601 period of one part or more; undefined for any other text. */
 export function readPeriod(text: string): PeriodParts | undefined {
   const match = pattern.exec(text);
   if (match === null || text === "P") return undefined;

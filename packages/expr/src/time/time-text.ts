@@ -1,7 +1,7 @@
 /**
  * The time that a text of ISO 8601 names, as the planner of Druid reads it: milliseconds since 1970 in UTC. The date is a
  * day, a month or a year, a day of the year or a week; `separator` comes before the time of day, whose last part may have a
- * fraction. Undefined where the text is none, where there is no such day, or outside of the years 0 to 9999.
+ * fraction. Undefined for any other text, for a day that does not exist, and outside of the years 0 to 9999.
  *
  * @example
  * millisOfTimeText("2024-02-29 12:00", "T or blank");
@@ -35,7 +35,7 @@ const TIME_TEXT = new RegExp(
 
 type Found = Readonly<Record<string, string | undefined>>;
 
-/** Days since 1970, of a day that there is. */
+/** Days since 1970 of a day that exists. */
 function dayOf(found: Found): number | undefined {
   const year = Number(found.year);
   if (found.week !== undefined) {

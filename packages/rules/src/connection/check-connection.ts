@@ -2,6 +2,7 @@ import type { CreateConnectionRequest } from "@starfix/schema";
 import { describeValue } from "../issues/describe-value.ts";
 import { type RuleIssue, reportTo } from "../issues/rule-issue.ts";
 import { checkCredentials } from "./check-credentials.ts";
+import { checkEndpoint } from "./check-endpoint.ts";
 import { connectionName, memberRules, topicPatternRule, topicRule } from "./connection-members.ts";
 
 export interface ConnectionOptions {
@@ -42,6 +43,7 @@ export function checkConnection(
     const facts = { what: member, expected: rule.expected, received: describeValue(value) };
     report("invalid_value", `/${member}`, facts);
   }
+  checkEndpoint(request, report);
   checkCredentials(request, storedSecrets, report);
   return issues;
 }

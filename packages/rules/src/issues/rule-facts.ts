@@ -67,11 +67,27 @@ export interface RuleFacts {
   };
   readonly outside_prefix: Expectation & { readonly object: string; readonly prefix: string };
   readonly invalid_pattern: Expectation & { readonly reason: string };
+  /** A URI where a key or a part of one is expected. */
+  readonly uri_as_key: Expectation & { readonly what: string };
+  readonly leading_slash: Expectation & { readonly what: string };
+  readonly wildcard_in_name: Expectation & { readonly what: string };
+  readonly names_a_folder: Expectation & { readonly what: string };
+  readonly unread_extension: Expectation;
+  readonly format_against_name: Expectation & { readonly format: string };
   readonly unknown_format: Expectation;
   readonly mixed_formats: Expectation;
   readonly invalid_format: Expectation;
   readonly empty_input_schema: Expectation;
   readonly duplicate_field: Expectation & { readonly field: string };
+  /** A field of the input that the columns of the format, or the header of inline data, do not have. */
+  readonly field_not_in_columns: Expectation & { readonly field: string };
+  readonly field_not_in_data: Expectation & { readonly field: string };
+  readonly envelope_field: Expectation & { readonly field: string };
+  readonly group_count: Expectation;
+  readonly header_skipped: Expectation;
+  readonly header_read_as_record: Expectation;
+  readonly data_of_another_format: Expectation;
+  readonly unreadable_record: Expectation;
   readonly reads_its_target: Expectation & { readonly table: string };
   /** An object, a prefix or a file that what is named before it includes already. */
   readonly selected_twice: Expectation & { readonly object: string; readonly earlier: string };
@@ -124,6 +140,8 @@ export interface RuleFacts {
   readonly rollup_coarser_than_chunk: Expectation & { readonly rollup: string; readonly chunk: string };
   readonly cached_after_retention: Expectation & { readonly cached: string; readonly retained: string };
   readonly invalid_credentials: Expectation;
+  readonly unknown_region: Expectation;
+  readonly endpoint_without_region: Expectation;
 
   // All requests of a project.
   readonly duplicate_name: Expectation & {

@@ -3,6 +3,7 @@ import type {
   CreateConnectionRequest,
   CreateJobRequest,
   CreateStreamingJobRequest,
+  DataFormatSettings,
   Mapping,
 } from "@starfix/schema";
 import { expect, test } from "vitest";
@@ -14,7 +15,7 @@ import { checkTable } from "../table/check-table.ts";
 import { contextOf, type KnownThings, koalas, mapped, reading, s3 } from "../testing/requests.ts";
 import type { RuleCode } from "./rule-facts.ts";
 import { formatRuleIssue, type RuleIssue } from "./rule-issue.ts";
-import { ruleCodes } from "./rule-table.ts";
+import { ruleCodes, ruleTable } from "./rule-table.ts";
 
 const job = (request: Parameters<typeof checkJob>[0], known?: KnownThings): readonly RuleIssue[] =>
   checkJob(request, contextOf(known)).issues;
@@ -23,6 +24,10 @@ const measure = { name: "n", role: "measure", dataType: "long" } as const;
 const strict = { tables: [{ name: "Koalas", schemaMode: "strict", columns: [column, measure] }] } as const;
 const lake: CreateConnectionRequest = { type: "s3", name: "lake", bucket: "b", awsEndpoint: "s3.amazonaws.com" };
 const { formatSettings: _, ...untold } = s3;
+const inlineOf = (data: string, formatSettings: DataFormatSettings) => ({
+  ...koalas,
+  source: { type: "inline", data, formatSettings, inputSchema: s3.inputSchema } as const,
+});
 const target = { type: "table", tableName: "Koalas" } as const;
 const table = { kind: "table", name: "Koalas", owner: "zoo" } as const;
 const writes = { table: "Koalas", pointer: "/target/tableName" };
@@ -76,6 +81,12 @@ const refused: { readonly [TCode in RuleCode]: () => readonly RuleIssue[] } = {
   outside_prefix: () =>
     job(reading({ objects: ["a"] }), { connections: [{ type: "s3", name: "demo-conn", bucket: "b", prefix: "x/" }] }),
   invalid_pattern: () => job(reading({ pattern: "[" })),
+  uri_as_key: () => job(reading({ objects: ["s3://demo-bucket/a"] })),
+  leading_slash: () => job(reading({ objects: ["/a"] })),
+  wildcard_in_name: () => job(reading({ objects: ["a/*"] })),
+  names_a_folder: () => job(reading({ objects: ["a/"] })),
+  unread_extension: () => job(reading({ objects: ["a.zip"] })),
+  format_against_name: () => job(reading({ objects: ["a.csv"] })),
   unknown_format: () => job({ ...koalas, source: { ...untold, uris: null, objects: ["a"] } }),
   mixed_formats: () => job({ ...koalas, source: { ...untold, uris: null, objects: ["a.csv", "a.json"] } }),
   invalid_format: () =>
@@ -87,6 +98,27 @@ const refused: { readonly [TCode in RuleCode]: () => readonly RuleIssue[] } = {
     ),
   empty_input_schema: () => job(reading({ objects: ["a"], inputSchema: [] })),
   duplicate_field: () => job(reading({ objects: ["a"], inputSchema: [...s3.inputSchema, ...s3.inputSchema] })),
+  field_not_in_columns: () => job(inlineOf("a,b\n1,2", { format: "csv" })),
+  field_not_in_data: () => job(inlineOf('{"a":1}', { format: "nd-json" })),
+  envelope_field: () =>
+    job(
+      {
+        ...koalas,
+        type: "streaming",
+        source: {
+          type: "connection",
+          connectionName: "events",
+          formatSettings: { format: "nd-json" },
+          inputSchema: [{ name: "kafka.key", dataType: "string" }],
+        },
+      },
+      { connections: [] },
+    ),
+  group_count: () => job(inlineOf("a", { format: "regex", pattern: "(a)(b)", columns: ["timestamp"] })),
+  header_skipped: () => job(inlineOf("x\ny", { format: "csv", skipHeaderRows: 1 })),
+  header_read_as_record: () => job(inlineOf("timestamp\n1", { format: "csv", columns: ["timestamp"] })),
+  data_of_another_format: () => job(inlineOf("[]", { format: "nd-json" })),
+  unreadable_record: () => job(inlineOf('{"timestamp":1}\n[]', { format: "nd-json" })),
   reads_its_target: () => job({ ...koalas, source: target, mappings: [] }, strict),
   missing_time: () => job({ ...koalas, mappings: [] }),
   time_expression: () => job({ ...koalas, mappings: [{ columnName: "__time", expression: '"timestamp"' }] }),
@@ -135,7 +167,7 @@ const refused: { readonly [TCode in RuleCode]: () => readonly RuleIssue[] } = {
       { type: "delete_data", target: { ...target, intervals: ["2026-01-05/P1D"] } },
       { tables: [{ name: "Koalas", columns: [], partitioningGranularity: "month" }] },
     ),
-  upsert_aggregates: () => stream({ mappings: koalas.mappings, enableUpserts: true, upsertKeyColumns: ["city"] }),
+  upsert_aggregates: () => stream({ mappings: koalas.mappings ?? [], enableUpserts: true, upsertKeyColumns: ["city"] }),
   misspelt_context_key: () => job({ ...koalas, context: { maxNumTask: 3 } }),
   unknown_context_key: () => job({ ...koalas, context: { speed: "high" } }),
   cached_after_retention: () =>
@@ -151,6 +183,8 @@ const refused: { readonly [TCode in RuleCode]: () => readonly RuleIssue[] } = {
   several_streams: () => between(streaming, streaming),
   overlapping_replacements: () => between(replaced, replaced),
   objects_read_twice: () => between(koalas, koalas),
+  unknown_region: () => checkConnection({ ...lake, awsEndpoint: "s3.us-east-9.amazonaws.com" }),
+  endpoint_without_region: () => checkConnection({ ...lake, awsEndpoint: "s3.amazonaws.com" }),
   duplicate_name: () => checkProject([table, { ...table, name: "KOALAS" }]),
   table_writers: () =>
     checkProject([
@@ -160,25 +194,9 @@ const refused: { readonly [TCode in RuleCode]: () => readonly RuleIssue[] } = {
     ]),
 };
 
-/** Requests that the service takes. */
-const warnings: ReadonlySet<RuleCode> = new Set([
-  "reads_its_target",
-  "selected_twice",
-  "exclusion_without_discovery",
-  "overlapping_intervals",
-  "replace_beyond_source",
-  "misaligned_deletion",
-  "upsert_aggregates",
-  "unknown_context_key",
-  "cached_after_retention",
-  "table_columns_differ",
-  "overlapping_replacements",
-  "objects_read_twice",
-]);
-
 test.each(ruleCodes)("%s refuses a request, and says what to do", (code) => {
   const issue = refused[code]().find((one) => one.code === code);
-  expect(issue).toMatchObject({ code, severity: warnings.has(code) ? "warning" : "error" });
+  expect(issue).toMatchObject({ code, severity: ruleTable[code].severity });
   expect(issue?.expected).not.toBe("");
   expect(issue?.received).not.toBe("");
   expect(issue && formatRuleIssue(issue)).toMatch(

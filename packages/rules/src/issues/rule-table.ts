@@ -39,16 +39,53 @@ export const ruleTable: { readonly [TCode in RuleCode]: Rule<RuleFacts[TCode]> }
       `${q(object)} is out of reach: the connection reads only keys that begin with ${q(prefix)}; name objects below it, or make the prefix of the connection shorter`,
   ),
   invalid_pattern: error(({ reason }) => reason),
+  uri_as_key: error((issue) => `invalid ${issue.what}: ${difference(issue)}; the bucket is that of the connection`),
+  leading_slash: warning(
+    (issue) => `${issue.what} begins with a slash, and keys of S3 seldom do: ${difference(issue)}`,
+  ),
+  wildcard_in_name: warning(
+    (issue) =>
+      `${issue.what} ${issue.received} is taken as written, and its wildcards match nothing: expected ${issue.expected}`,
+  ),
+  names_a_folder: warning(
+    (issue) =>
+      `${issue.what} ${issue.received} names a folder, which has no records of its own: expected ${issue.expected}`,
+  ),
+  unread_extension: error((issue) => `the service does not read such files: ${difference(issue)}`),
+  format_against_name: warning(
+    ({ format, received, expected }) =>
+      `${received} is read as ${format}, and its name says otherwise: expected ${expected}`,
+  ),
   unknown_format: error((issue) => `unknown format: ${difference(issue)}`),
   mixed_formats: error((issue) => `objects of several formats: ${difference(issue)}; make a job for each format`),
   invalid_format: error((issue) => `invalid format: ${difference(issue)}`),
   empty_input_schema: error((issue) => `invalid inputSchema: ${difference(issue)}`),
   duplicate_field: error(({ field }) => `field ${q(field)} is listed twice: name it once`),
-  reads_its_target: {
-    severity: "warning",
-    message: ({ table }) =>
+  field_not_in_columns: error(
+    ({ field, ...issue }) =>
+      `field ${q(field)} is never read, because the records have no such column: ${difference(issue)}`,
+  ),
+  field_not_in_data: error(
+    ({ field, ...issue }) =>
+      `field ${q(field)} is in none of the records, so it is NULL in all of them: ${difference(issue)}`,
+  ),
+  envelope_field: error(
+    ({ field, ...issue }) =>
+      `field ${q(field)} belongs to the envelope of an event, not to its value: ${difference(issue)}`,
+  ),
+  group_count: error((issue) => `the groups of the pattern and the columns do not agree: ${difference(issue)}`),
+  header_skipped: warning(
+    (issue) => `skipHeaderRows skips the header, and the line after it is read as the header: ${difference(issue)}`,
+  ),
+  header_read_as_record: error(
+    (issue) => `the header is read as a record, because the format gives columns: ${difference(issue)}`,
+  ),
+  data_of_another_format: error((issue) => `no line of the data can be read: ${difference(issue)}`),
+  unreadable_record: warning((issue) => `a line of the data cannot be read and is skipped: ${difference(issue)}`),
+  reads_its_target: warning(
+    ({ table }) =>
       `the job reads table ${q(table)} and appends to it, so its rows are there twice afterwards: use ingestionMode replace, or write another table`,
-  },
+  ),
   selected_twice: warning(({ object, earlier }) =>
     object === earlier
       ? `${q(object)} is named twice, and its rows may be read twice: name it once`
@@ -152,6 +189,8 @@ export const ruleTable: { readonly [TCode in RuleCode]: Rule<RuleFacts[TCode]> }
       `rows are cached for ${cached} and kept for ${retained}, after which they are deleted: choose a time that is not longer than ${retained}`,
   ),
   invalid_credentials: error((issue) => `invalid credentials: ${difference(issue)}`),
+  unknown_region: warning((issue) => `AWS is not known to have this region: ${difference(issue)}`),
+  endpoint_without_region: warning((issue) => `the endpoint names no region: ${difference(issue)}`),
 
   duplicate_name: error(({ kind, name, earlier }) =>
     name === earlier

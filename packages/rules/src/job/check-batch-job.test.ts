@@ -192,7 +192,7 @@ test("a job that appends a table to itself is warned of", () => {
 
 test("inline records need a format, files need names that tell it", () => {
   const { inputSchema } = s3;
-  const inline = { type: "inline", data: "{}", inputSchema } as const;
+  const inline = { type: "inline", data: "timestamp,city,session,session_length", inputSchema } as const;
   expect(issuesOf({ ...koalas, source: { ...inline, formatSettings: { format: "csv" } } })).toEqual([]);
   expect(issuesOf({ ...koalas, source: inline })).toEqual([
     "unknown_format /source: unknown format: expected formatSettings, because records in the request have no file name, received none",

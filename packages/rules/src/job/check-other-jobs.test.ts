@@ -94,7 +94,7 @@ test.each<[Partial<CreateStreamingJobRequest>, string]>([
 const registry = { type: "connection", connectionName: "registry" } as const;
 
 test.each<DataFormatSettings>([
-  { format: "csv", columns: ["timestamp"] },
+  { format: "csv", columns: ["timestamp", "city", "session", "session_length"] },
   { format: "kafka", valueFormat: { format: "avro_stream", parseSchemaProvider: registry } },
   { format: "kinesis", valueFormat: { format: "nd-json" } },
   { format: "protobuf", parseSchemaProvider: { type: "inline-protobuf", descriptor: "CgA=" } },
@@ -112,7 +112,7 @@ test.each<[DataFormatSettings, string]>([
     "invalid_format /source/formatSettings/columns: invalid format: expected columns, because a stream has no header, received none",
   ],
   [
-    { format: "csv", columns: ["timestamp"], skipHeaderRows: 1 },
+    { format: "csv", columns: ["timestamp", "city", "session", "session_length"], skipHeaderRows: 1 },
     "invalid_format /source/formatSettings/skipHeaderRows: invalid format: expected no skipHeaderRows, because a stream has no header, received 1",
   ],
   [

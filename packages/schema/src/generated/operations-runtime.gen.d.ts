@@ -222,7 +222,7 @@ export declare class ValidationError extends Error {
  * @example
  * const transport = validatingTransport(fetchTransport({ baseUrl }), validators);
  * await createPet(transport, { body: JSON.parse(text) });
- * // => ValidationError: createPet: the request is not what the contract says
+ * // => ValidationError: createPet: the request does not match the contract
  * //      body.name: Invalid input: expected string, received undefined
  */
 export declare function validatingTransport<TTransport extends Transport>(transport: TTransport, validators: Validators): TTransport;

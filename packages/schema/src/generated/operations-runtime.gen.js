@@ -33,7 +33,7 @@ export function toSegment(name, value, how = {}) {
     const text = value === undefined || value === null ? "" : expandPath(name, value, how);
     if (text === "" || text === "." || text === "..") {
         const received = typeof value === "string" ? text : (JSON.stringify(value) ?? "undefined");
-        throw new TypeError(`invalid ${name}: expected a text that can stand in a path, received ${typeof value === "string" ? JSON.stringify(received) : received}`);
+        throw new TypeError(`invalid ${name}: expected a text that is valid in a path, received ${typeof value === "string" ? JSON.stringify(received) : received}`);
     }
     return text;
 }
@@ -361,7 +361,7 @@ export class ValidationError extends Error {
     issues;
     constructor(operation, direction, issues) {
         const lines = issues.map(({ path, message }) => `  ${path.map(String).join(".")}: ${message}`);
-        super(`${operation}: the ${direction} is not what the contract says\n${lines.join("\n")}`);
+        super(`${operation}: the ${direction} does not match the contract\n${lines.join("\n")}`);
         this.operation = operation;
         this.direction = direction;
         this.issues = issues;
@@ -375,7 +375,7 @@ export class ValidationError extends Error {
  * @example
  * const transport = validatingTransport(fetchTransport({ baseUrl }), validators);
  * await createPet(transport, { body: JSON.parse(text) });
- * // => ValidationError: createPet: the request is not what the contract says
+ * // => ValidationError: createPet: the request does not match the contract
  * //      body.name: Invalid input: expected string, received undefined
  */
 export function validatingTransport(transport, validators) {

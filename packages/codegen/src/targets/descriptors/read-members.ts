@@ -16,7 +16,7 @@ export interface ResourceSchemas {
   readonly response: NormalisedSchema;
 }
 
-/** Where members stand: those of `first`, then all that are in neither list by name, then those of `last`. */
+/** The order of members: those of `first`, then all that are in neither list by name, then those of `last`. */
 export interface MemberOrder {
   readonly first: readonly string[];
   readonly last: readonly string[];

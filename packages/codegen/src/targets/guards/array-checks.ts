@@ -1,10 +1,10 @@
 import type { NormalisedSchema } from "../../normalise/normalised-document.ts";
 import { planBefore } from "../zod/evaluation-plan.ts";
 import { isNever } from "../zod/schema-facts.ts";
-import { block, type Check, rejectingStatements, under } from "./checks.ts";
+import { block, type Check, onlyIf, rejectingStatements, under } from "./checks.ts";
 import { call, fact, printCondition } from "./condition.ts";
 import type { Frame } from "./guard-scope.ts";
-import { conditionOf, functionOf, memberChecks, only } from "./schema-checks.ts";
+import { conditionOf, functionOf, memberChecks } from "./subschema-checks.ts";
 
 export function arrayChecks(schema: NormalisedSchema, value: string, frame: Frame): Check[] {
   const { items, maxItems, minItems, prefixItems = [] } = schema;
@@ -17,7 +17,7 @@ export function arrayChecks(schema: NormalisedSchema, value: string, frame: Fram
   for (const [index, slot] of prefixItems.entries()) {
     // Items of `prefixItems` are optional; `minItems` sets the required length.
     const isFilled = fact(`${value}.length > ${index}`, `${value}.length <= ${index}`);
-    checks.push(...only(isFilled, memberChecks(slot, `${value}[${index}]`, `item${index}`, frame)));
+    checks.push(...onlyIf(isFilled, memberChecks(slot, `${value}[${index}]`, `item${index}`, frame)));
   }
   if (items && !isClosed) checks.push(...itemChecks(items, prefixItems.length, value, frame));
   checks.push(...containsChecks(schema, value, frame));

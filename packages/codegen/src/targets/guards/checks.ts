@@ -1,4 +1,4 @@
-import { all, type Condition, not, printCondition } from "./condition.ts";
+import { all, any, type Condition, not, printCondition } from "./condition.ts";
 
 /** One of the checks of a value, in evaluation order. */
 export type Check = Condition | Block;
@@ -50,4 +50,13 @@ export function rejectUnless(condition: Condition): string[] {
   const text = printCondition(not(condition));
   if (text === "false") return [];
   return [text === "true" ? "return false;" : `if (${text}) return false;`];
+}
+
+/** Checks that apply only if a condition holds. */
+export function onlyIf(test: Condition, checks: readonly Check[]): Check[] {
+  if (checks.length === 0) return [];
+  const condition = asCondition(checks);
+  return [
+    condition ? any([not(test), condition]) : block(under(`if (${printCondition(test)})`, rejectingStatements(checks))),
+  ];
 }

@@ -86,11 +86,11 @@ const HELPERS: Readonly<Record<GuardHelperName, Helper>> = {
 
 /** The source of the given helpers and their dependencies, in a fixed order. */
 export function printGuardHelpers(used: ReadonlySet<GuardHelperName>): string[] {
-  const wanted = new Set<string>();
-  const want = (name: GuardHelperName): void => {
-    wanted.add(name);
-    for (const need of HELPERS[name].needs ?? []) if (!wanted.has(need)) want(need);
+  const printed = new Set<string>();
+  const add = (name: GuardHelperName): void => {
+    printed.add(name);
+    for (const need of HELPERS[name].needs ?? []) if (!printed.has(need)) add(need);
   };
-  for (const name of used) want(name);
-  return Object.entries(HELPERS).flatMap(([name, { text }]) => (wanted.has(name) ? [text] : []));
+  for (const name of used) add(name);
+  return Object.entries(HELPERS).flatMap(([name, { text }]) => (printed.has(name) ? [text] : []));
 }

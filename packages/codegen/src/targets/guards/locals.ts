@@ -12,9 +12,13 @@ export class Locals {
   }
 
   /** A unique name, similar to the given one. */
-  take(wish: string): string {
-    const isFit = /^[A-Za-z]\w*$/.test(wish) && !RESERVED.has(wish) && !CALLED.has(wish) && !wish.startsWith("is");
-    const base = isFit ? wish : "member";
+  take(preferred: string): string {
+    const isFit =
+      /^[A-Za-z]\w*$/.test(preferred) &&
+      !RESERVED.has(preferred) &&
+      !CALLED.has(preferred) &&
+      !preferred.startsWith("is");
+    const base = isFit ? preferred : "member";
     let name = base;
     for (let number = 2; this.#taken.has(name); number++) name = `${base}${number}`;
     this.#taken.add(name);

@@ -3,11 +3,11 @@ import { planBefore } from "../zod/evaluation-plan.ts";
 import { quote } from "../zod/js-literal.ts";
 import { isNever } from "../zod/schema-facts.ts";
 import { isPlainShape, propertiesOf, restOf } from "../zod/zod-object.ts";
-import { block, type Check, indented, rejectingStatements, rejectUnless, under } from "./checks.ts";
+import { block, type Check, indented, onlyIf, rejectingStatements, rejectUnless, under } from "./checks.ts";
 import { all, any, type Condition, call, fact, NEVER, not } from "./condition.ts";
 import type { Frame } from "./guard-scope.ts";
 import { rejectsUndefined } from "./rejects-undefined.ts";
-import { functionOf, memberChecks, only, schemaChecks } from "./schema-checks.ts";
+import { functionOf, memberChecks } from "./subschema-checks.ts";
 
 export function objectChecks(schema: NormalisedSchema, value: string, frame: Frame): Check[] {
   const isPlain = isPlainShape(schema);
@@ -27,9 +27,9 @@ function plainObjectChecks(schema: NormalisedSchema, value: string, frame: Frame
   for (const [name, member, isRequired] of properties) {
     const access = accessTo(value, name);
     const isThere = isIn(name, value);
-    const asked = memberChecks(member, access, name, frame);
-    if (!isRequired) checks.push(...only(isThere, asked));
-    else checks.push(...(rejectsUndefined(member, scope) ? [] : [isThere]), ...asked);
+    const nested = memberChecks(member, access, name, frame);
+    if (!isRequired) checks.push(...onlyIf(isThere, nested));
+    else checks.push(...(rejectsUndefined(member, scope) ? [] : [isThere]), ...nested);
   }
   const names = properties.map(([name]) => name);
   if (rest === false) checks.push(block(rejectOthers(names, value, frame)));
@@ -83,9 +83,9 @@ function ownPropertyChecks(schema: NormalisedSchema, value: string, frame: Frame
   const checks: Check[] = [call(frame.scope.helper("$isObject"), value)];
   for (const [name, member, isRequired] of properties) {
     const isOwn = call("Object.hasOwn", value, quote(name));
-    const asked = memberChecks(member, accessTo(value, name), name, frame);
-    if (isRequired) checks.push(isOwn, ...asked);
-    else checks.push(...only(isOwn, asked));
+    const nested = memberChecks(member, accessTo(value, name), name, frame);
+    if (isRequired) checks.push(isOwn, ...nested);
+    else checks.push(...onlyIf(isOwn, nested));
   }
   const lines = rejectPatterns(
     schema,
@@ -136,7 +136,7 @@ function keywordChecks(schema: NormalisedSchema, value: string, isPlain: boolean
       checks.push(any([not(isThere(name)), all(others.map((other) => (isSeen(other) ? isThere(other) : NEVER)))]));
   }
   for (const [name, member] of Object.entries(dependentSchemas)) {
-    if (isSeen(name)) checks.push(...only(isThere(name), schemaChecks(member, value, frame)));
+    if (isSeen(name)) checks.push(...onlyIf(isThere(name), frame.scope.checksOf(member, value, frame)));
   }
   return [...checks, ...unevaluatedPropertyChecks(schema, value, isPlain, frame)];
 }
@@ -162,7 +162,7 @@ function countChecks(schema: NormalisedSchema, value: string, isPlain: boolean, 
 function nameChecks(schema: NormalisedSchema, value: string, isPlain: boolean, frame: Frame): Check[] {
   if (!schema.propertyNames) return [];
   const key = frame.locals.take("key");
-  const lines = rejectingStatements(schemaChecks(schema.propertyNames, key, frame));
+  const lines = rejectingStatements(frame.scope.checksOf(schema.propertyNames, key, frame));
   return lines.length === 0 ? [] : [block(under(eachKey(key, value, isPlain), lines))];
 }
 

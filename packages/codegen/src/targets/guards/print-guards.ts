@@ -48,6 +48,7 @@ export function printGuards(document: NormalisedDocument, options: GuardPrintOpt
   const scope: GuardScope = {
     integers: options.integers,
     asserts: (format) => options.formatMode(format) === "assert",
+    checksOf: schemaChecks,
     reference: guardName,
     schemaOf: (component) => (overrides.has(component) ? undefined : document.schemas.get(component)),
     helper(name) {

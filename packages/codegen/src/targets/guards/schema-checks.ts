@@ -5,11 +5,10 @@ import {
   typesOf,
 } from "../../normalise/normalised-document.ts";
 import { isNever } from "../zod/schema-facts.ts";
-import { restOf } from "../zod/zod-object.ts";
-import { asCondition, block, type Check, rejectingStatements, under } from "./checks.ts";
-import { any, type Condition, call, NEVER, not, printCondition } from "./condition.ts";
+import { type Check, onlyIf } from "./checks.ts";
+import { type Condition, call, NEVER, not } from "./condition.ts";
 import type { Frame } from "./guard-scope.ts";
-import { Locals } from "./locals.ts";
+import { conditionOf, tryCondition } from "./subschema-checks.ts";
 import { unionChecks } from "./union-checks.ts";
 import { valueChecks } from "./value-checks.ts";
 
@@ -32,26 +31,6 @@ export function schemaChecks(schema: NormalisedSchema, value: string, frame: Fra
   ];
 }
 
-/** The checks as one expression; checks that need statements become a function of their own. */
-export function conditionOf(schema: NormalisedSchema, value: string, frame: Frame): Condition {
-  const condition = hasMembers(schema) ? undefined : tryCondition(schema, value, frame);
-  return condition ?? call(frame.scope.toConstant(schema), value);
-}
-
-/** The name of a function that checks a schema. */
-export function functionOf(schema: NormalisedSchema, { scope }: Frame): string {
-  return schema.$ref === undefined ? scope.toConstant(schema) : scope.reference(componentOfRef(schema.$ref) ?? "");
-}
-
-/** The checks of a member of a value, assigned to a local variable if it is used more than once. */
-export function memberChecks(schema: NormalisedSchema, access: string, name: string, frame: Frame): Check[] {
-  const condition = hasMembers(schema) ? undefined : tryCondition(schema, access, frame);
-  const text = condition && printCondition(condition);
-  if (condition && text !== undefined && text.split(access).length <= 2) return text === "true" ? [] : [condition];
-  const local = frame.locals.take(name);
-  return [block([`const ${local} = ${access};`, ...rejectingStatements(schemaChecks(schema, local, frame))])];
-}
-
 /** Inlines a component that is a single expression, which is faster than calling a function that is not compiled yet. */
 function referenceCheck(component: string, value: string, frame: Frame): Condition {
   const target = frame.scope.schemaOf(component);
@@ -67,29 +46,10 @@ function isAlone({ $ref, allOf, anyOf, if: test, not: excluded, oneOf, type }: N
   return type !== undefined && ($ref ?? allOf ?? anyOf ?? test ?? excluded ?? oneOf) === undefined;
 }
 
-function tryCondition(schema: NormalisedSchema, value: string, { scope }: Frame): Condition | undefined {
-  return asCondition(schemaChecks(schema, value, { scope, locals: new Locals(value) }));
-}
-
-/** Whether the checks of a schema visit members, which needs statements. */
-export function hasMembers(schema: NormalisedSchema): boolean {
-  const { items, prefixItems, properties } = schema;
-  return (items ?? prefixItems ?? properties) !== undefined || typeof restOf(schema) === "object";
-}
-
 function conditionalChecks(schema: NormalisedSchema, value: string, frame: Frame): Check[] {
   if (!schema.if) return [];
   const test = conditionOf(schema.if, value, frame);
   const yes = schema.then ? schemaChecks(schema.then, value, frame) : [];
   const no = schema.else ? schemaChecks(schema.else, value, frame) : [];
-  return [...only(test, yes), ...only(not(test), no)];
-}
-
-/** Checks that apply only if a condition holds. */
-export function only(test: Condition, checks: readonly Check[]): Check[] {
-  if (checks.length === 0) return [];
-  const condition = asCondition(checks);
-  return [
-    condition ? any([not(test), condition]) : block(under(`if (${printCondition(test)})`, rejectingStatements(checks))),
-  ];
+  return [...onlyIf(test, yes), ...onlyIf(not(test), no)];
 }

@@ -13,7 +13,7 @@ import { holdsProto, mutateValue } from "../../testing/mutate-value.ts";
 import { projectFolder } from "../../testing/typecheck.ts";
 import type { Target } from "../target.ts";
 
-// Real documents lie beside the repository, where there are any: they are not ours to hand on.
+// Real documents are next to the repository, where there are any: their licence does not allow copies in it.
 const folder = resolve(dirname(fileURLToPath(import.meta.url)), "../../../../../../shared/specs");
 const DOCUMENTS = ["petstore.yaml", "galaxy.json", "airbyte.yaml", "stripe.json", "github.json"];
 

@@ -5,7 +5,7 @@ import { block, type Check, indented, rejectUnless } from "./checks.ts";
 import { any, type Condition, call, printCondition } from "./condition.ts";
 import type { Frame } from "./guard-scope.ts";
 import { accessTo } from "./object-checks.ts";
-import { conditionOf } from "./schema-checks.ts";
+import { conditionOf } from "./subschema-checks.ts";
 
 export function unionChecks(schema: NormalisedSchema, value: string, frame: Frame): Check[] {
   const { anyOf, discriminator, oneOf } = schema;

@@ -4,11 +4,11 @@ import { numberBounds } from "../formats.ts";
 import { canonicalText, isScalar, quote, scalarText } from "../zod/js-literal.ts";
 import { keywordTypes, literalsOf } from "../zod/schema-facts.ts";
 import { arrayChecks } from "./array-checks.ts";
-import { asCondition, block, type Check } from "./checks.ts";
+import { asCondition, block, type Check, onlyIf } from "./checks.ts";
 import { all, any, type Condition, call, equals, fact, NEVER } from "./condition.ts";
 import type { Frame } from "./guard-scope.ts";
 import { objectChecks } from "./object-checks.ts";
-import { hasMembers, only } from "./schema-checks.ts";
+import { hasMembers } from "./subschema-checks.ts";
 
 /** Checks of `const` and `enum`, otherwise of `type`; without them, the keywords of each type for values of that type. */
 export function valueChecks(schema: NormalisedSchema, value: string, frame: Frame): Check[] {
@@ -17,7 +17,7 @@ export function valueChecks(schema: NormalisedSchema, value: string, frame: Fram
   if (literals === undefined && types.length > 0) return typesChecks(schema, types, value, frame);
   const checks = literals === undefined ? [] : [literalCheck(literals, value, frame)];
   for (const type of keywordTypes(schema, frame.scope)) {
-    checks.push(...only(testType(type, value, frame), typeChecks(schema, type, value, frame)));
+    checks.push(...onlyIf(testType(type, value, frame), typeChecks(schema, type, value, frame)));
   }
   return checks;
 }
@@ -47,7 +47,7 @@ function typesChecks(schema: NormalisedSchema, types: readonly SchemaType[], val
   if (type === undefined) return isNull;
   if (more.length > 0) return [any([...isNull, ...others.map((each) => typeCondition(schema, each, value, frame))])];
   const checks = typeChecks(schema, type, value, frame);
-  return isNull.length === 0 ? checks : only(fact(`${value} !== null`, `${value} === null`), checks);
+  return isNull.length === 0 ? checks : onlyIf(fact(`${value} !== null`, `${value} === null`), checks);
 }
 
 function typeCondition(schema: NormalisedSchema, type: SchemaType, value: string, frame: Frame): Condition {

@@ -11,8 +11,8 @@ const COMPOSITIONS = ["allOf", "anyOf", "oneOf", "if", "dependentSchemas"] as co
  */
 export function toDraft07(schema: JsonObject, drop: (keyword: string) => void): JsonObject {
   if (schema.$ref !== undefined) {
-    const { $ref, ...beside } = schema;
-    return Object.keys(beside).length === 0 ? schema : { ...beside, allOf: [{ $ref }] };
+    const { $ref, ...siblings } = schema;
+    return Object.keys(siblings).length === 0 ? schema : { ...siblings, allOf: [{ $ref }] };
   }
   const result: JsonObject = { ...schema };
   convertUnevaluated(result, drop);

@@ -59,20 +59,20 @@ export function createNamer(
   const next = new Map<string, number>();
   return (operation, { method, path, pointer }) => {
     const given = textOf(operation.operationId);
-    const wanted = toIdentifier(given ?? `${method} ${path}`);
+    const preferred = toIdentifier(given ?? `${method} ${path}`);
     const isFree = (id: string): boolean => !taken.has(id) && !taken.has(inputName(id)) && !taken.has(typesName(id));
-    let id = wanted;
+    let id = preferred;
     if (!isFree(id)) {
-      const owner = taken.get(wanted) ?? taken.get(inputName(wanted)) ?? taken.get(typesName(wanted));
+      const owner = taken.get(preferred) ?? taken.get(inputName(preferred)) ?? taken.get(typesName(preferred));
       const isOperation = owner !== undefined && /^[A-Z]+ \//.test(owner);
-      if (!isOperation) id = `${wanted}Operation`;
+      if (!isOperation) id = `${preferred}Operation`;
       let number = next.get(id) ?? 2;
-      while (!isFree(id)) id = `${isOperation ? wanted : `${wanted}Operation`}_${number++}`;
-      next.set(wanted, number);
+      while (!isFree(id)) id = `${isOperation ? preferred : `${preferred}Operation`}_${number++}`;
+      next.set(preferred, number);
       context.report(
         "renamed",
         given === undefined ? pointer : joinPointer(pointer, "operationId"),
-        `expected a unique operationId, received ${wanted}, which ${owner} has; the function is named ${id}`,
+        `expected a unique operationId, received ${preferred}, which ${owner} has; the function is named ${id}`,
       );
     }
     for (const name of [id, inputName(id), typesName(id)]) taken.set(name, `${method.toUpperCase()} ${path}`);

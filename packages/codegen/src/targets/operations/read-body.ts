@@ -157,8 +157,8 @@ function formType(
 
 /** Whether a form field is a plain string; many documents describe files so. */
 function isBareText(schema: NormalisedSchema): boolean {
-  const says = Object.keys(schema).filter((key) => !key.startsWith("x-") && !ANNOTATIONS.has(key));
-  return says.every((key) => key === "type");
+  const keywords = Object.keys(schema).filter((key) => !key.startsWith("x-") && !ANNOTATIONS.has(key));
+  return keywords.every((key) => key === "type");
 }
 
 const ANNOTATIONS: ReadonlySet<string> = new Set([

@@ -3,14 +3,14 @@ import { getAtPointer, joinPointer, localRefPointer } from "../../load/json-poin
 import type { NormalisedSchema } from "../../normalise/normalised-document.ts";
 
 /** The placeholder of a schema while openapi-typescript prints the document around it. */
-export interface SchemaStand {
+export interface SchemaPlaceholder {
   /** Present since openapi-typescript calls its hook only for schemas with a type. */
   readonly type: "object";
   readonly typeText: string;
 }
 
 /** A longer chain of references is a cycle. */
-const LONGEST_WAY = 100;
+const MAX_REFERENCES = 100;
 
 const METHODS = ["get", "put", "post", "delete", "options", "head", "patch", "trace"] as const;
 
@@ -82,7 +82,7 @@ class DocumentView {
     const parameter = this.follow(value);
     const [media] = Object.values(isJsonObject(parameter.content) ? parameter.content : {});
     const schema = parameter.schema ?? (isJsonObject(media) ? media.schema : undefined);
-    return { ...this.parameterHead(parameter), ...(schema === undefined ? {} : { schema: this.#stand(schema) }) };
+    return { ...this.parameterHead(parameter), ...(schema === undefined ? {} : { schema: this.#placeholder(schema) }) };
   }
 
   /** Parameters without their schemas, cached since operations share many of them. */
@@ -121,7 +121,11 @@ class DocumentView {
     const known = this.#targets.get(value.$ref);
     if (known) return known;
     let current: JsonValue | undefined = value;
-    for (let steps = 0; steps < LONGEST_WAY && isJsonObject(current) && typeof current.$ref === "string"; steps += 1) {
+    for (
+      let steps = 0;
+      steps < MAX_REFERENCES && isJsonObject(current) && typeof current.$ref === "string";
+      steps += 1
+    ) {
       const pointer = localRefPointer(current.$ref);
       current = pointer === undefined ? undefined : getAtPointer(this.#root, pointer);
     }
@@ -165,15 +169,15 @@ class DocumentView {
     const content: JsonObject = {};
     for (const [type, given] of entriesOf(value)) {
       const { schema } = this.follow(given);
-      setMember(content, type, schema === undefined ? {} : { schema: this.#stand(schema) });
+      setMember(content, type, schema === undefined ? {} : { schema: this.#placeholder(schema) });
     }
     return content;
   }
 
-  #stand(schema: JsonValue): JsonObject {
+  #placeholder(schema: JsonValue): JsonObject {
     // All schemas of a normalised document are normalised.
     const typeText = this.#print(schema as NormalisedSchema);
-    return { type: "object", typeText } satisfies SchemaStand;
+    return { type: "object", typeText } satisfies SchemaPlaceholder;
   }
 }
 

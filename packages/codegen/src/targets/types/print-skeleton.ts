@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject } from "../../load/json.ts";
 import { getAtPointer } from "../../load/json-pointer.ts";
-import type { SchemaStand, Skeleton } from "./document-view.ts";
+import type { SchemaPlaceholder, Skeleton } from "./document-view.ts";
 import { loadOpenApiPrinter } from "./openapi-printer.ts";
 import { printerContext } from "./printer-context.ts";
 import { factory, type MemberNode, memberNode, printMembers, type TextNode, textNode } from "./text-nodes.ts";
@@ -11,7 +11,7 @@ export function printSkeleton(skeleton: Skeleton, names: ReadonlyMap<string, str
   const found = new Map<string, JsonObject>();
   const ctx = printerContext({
     typeOf(schema) {
-      const text = (schema as Partial<SchemaStand>).typeText;
+      const text = (schema as Partial<SchemaPlaceholder>).typeText;
       return text === undefined ? undefined : textNode(text);
     },
     // The printer resolves each parameter four times, and checks whether a body is required.

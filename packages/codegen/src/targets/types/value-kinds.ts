@@ -36,13 +36,13 @@ export function kindsOfType(type: NormalisedSchema["type"]): ValueKinds {
 }
 
 /** A longer chain of components is not followed: all kinds are assumed at its end. */
-const LONGEST_WAY = 200;
+const MAX_REFERENCES = 200;
 
 /** Determines which kinds of values can be valid for a schema: exact, except for recursive schemas, which may get too many. */
 export class KindReader {
   readonly #document: NormalisedDocument;
   readonly #known = new Map<NormalisedSchema, ValueKinds>();
-  #way = 0;
+  #followed = 0;
 
   constructor(document: NormalisedDocument) {
     this.#document = document;
@@ -63,10 +63,10 @@ export class KindReader {
     let kinds = kindsOfType(schema.type);
     if (schema.$ref !== undefined) {
       const target = this.#document.schemas.get(componentOfRef(schema.$ref) ?? "");
-      if (target && this.#way < LONGEST_WAY) {
-        this.#way += 1;
+      if (target && this.#followed < MAX_REFERENCES) {
+        this.#followed += 1;
         kinds &= this.read(target);
-        this.#way -= 1;
+        this.#followed -= 1;
       }
     }
     if (schema.const !== undefined) kinds &= kindOfValue(schema.const);

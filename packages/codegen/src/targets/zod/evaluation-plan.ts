@@ -20,14 +20,14 @@ export function emitPlan(schema: NormalisedSchema, kind: PlanKind, scope: PlanSc
     const plan = emitPlan(member, kind, scope);
     return plan === undefined ? [] : [`[${emitTest(member, scope)}, ${plan}]`];
   });
-  const beside = Object.entries(schema.dependentSchemas ?? {}).flatMap(([name, member]) => {
+  const ifPresent = Object.entries(schema.dependentSchemas ?? {}).flatMap(([name, member]) => {
     const plan = kind === "items" ? undefined : emitPlan(member, kind, scope);
     return plan === undefined ? [] : [`[${quote(name)}, ${plan}]`];
   });
   const fields = [
     ...own,
     ...field("also", sure),
-    ...field("beside", beside),
+    ...field("ifPresent", ifPresent),
     ...field("when", chosen),
     ...field("cases", emitCase(schema, kind, scope)),
   ];

@@ -2,7 +2,7 @@
 export type HelperName =
   | "$issues"
   | "$accepts"
-  | "$judge"
+  | "$validate"
   | "$fail"
   | "$isObject"
   | "$key"
@@ -49,9 +49,9 @@ const HELPERS: Readonly<Record<HelperName, Helper>> = {
   return $issues(schema, value).length === 0;
 }`,
   },
-  $judge: {
+  $validate: {
     needs: ["$issues"],
-    text: `function $judge(payload, schema, value, path) {
+    text: `function $validate(payload, schema, value, path) {
   for (const issue of $issues(schema, value)) {
     if (path !== undefined) issue.path = [path, ...(issue.path ?? [])];
     payload.issues.push(issue);
@@ -76,12 +76,12 @@ const HELPERS: Readonly<Record<HelperName, Helper>> = {
 }`,
   },
   $all: {
-    needs: ["$judge"],
+    needs: ["$validate"],
     text: `function $all(schemas) {
   return (payload) => {
     for (const schema of schemas) {
       const before = payload.issues.length;
-      $judge(payload, schema, payload.value);
+      $validate(payload, schema, payload.value);
       // A value of the wrong type is reported once, and not by every schema.
       if (payload.issues.slice(before).some((issue) => issue.code === "invalid_type" && !issue.path?.length)) return;
     }
@@ -97,21 +97,21 @@ const HELPERS: Readonly<Record<HelperName, Helper>> = {
 }`,
   },
   $if: {
-    needs: ["$accepts", "$judge"],
+    needs: ["$accepts", "$validate"],
     text: `function $if(test, yes, no) {
   return (payload) => {
     const schema = $accepts(test, payload.value) ? yes : no;
-    if (schema) $judge(payload, schema, payload.value);
+    if (schema) $validate(payload, schema, payload.value);
   };
 }`,
   },
   $byType: {
-    needs: ["$judge"],
+    needs: ["$validate"],
     text: `function $byType(schemas) {
   return (payload) => {
     const value = payload.value;
     const type = value === null ? "null" : Array.isArray(value) ? "array" : typeof value;
-    if (Object.hasOwn(schemas, type)) $judge(payload, schemas[type], value);
+    if (Object.hasOwn(schemas, type)) $validate(payload, schemas[type], value);
   };
 }`,
   },
@@ -125,7 +125,7 @@ const HELPERS: Readonly<Record<HelperName, Helper>> = {
 }`,
   },
   $dispatch: {
-    needs: ["$judge", "$isObject"],
+    needs: ["$validate", "$isObject"],
     text: `function $dispatch(discriminator, members) {
   const schemas = new Map(members);
   return (payload) => {
@@ -136,7 +136,7 @@ const HELPERS: Readonly<Record<HelperName, Helper>> = {
     }
     const literal = Object.hasOwn(input, discriminator) ? input[discriminator] : undefined;
     const schema = schemas.get(typeof literal === "string" ? literal : JSON.stringify(literal));
-    if (schema) return $judge(payload, schema, input);
+    if (schema) return $validate(payload, schema, input);
     const options = [...schemas.keys()];
     const message = "Invalid discriminator value. Expected " + options.map((option) => JSON.stringify(option)).join(" | ");
     payload.issues.push({ code: "invalid_union", errors: [], discriminator, options, input, path: [discriminator], message });
@@ -205,14 +205,14 @@ const HELPERS: Readonly<Record<HelperName, Helper>> = {
     text: `function $contains(schema, minimum, maximum) {
   return (payload) => {
     const count = payload.value.filter((item) => $accepts(schema, item)).length;
-    const say = (bound) => "Invalid input: expected " + bound + " items that match, received " + count;
-    if (count < minimum) $fail(payload, { code: "custom", message: say("at least " + minimum) });
-    if (count > maximum) $fail(payload, { code: "custom", message: say("at most " + maximum) });
+    const message = (bound) => "Invalid input: expected " + bound + " items that match, received " + count;
+    if (count < minimum) $fail(payload, { code: "custom", message: message("at least " + minimum) });
+    if (count > maximum) $fail(payload, { code: "custom", message: message("at most " + maximum) });
   };
 }`,
   },
   $object: {
-    needs: ["$judge", "$fail", "$isObject"],
+    needs: ["$validate", "$fail", "$isObject"],
     text: `function $object(properties, patterns, rest) {
   const known = new Map(properties.map((property) => [property[0], property]));
   return (payload) => {
@@ -227,16 +227,16 @@ const HELPERS: Readonly<Record<HelperName, Helper>> = {
     const keys = [];
     for (const name of Object.keys(input)) {
       const property = known.get(name);
-      if (property) $judge(payload, property[1], input[name], name);
+      if (property) $validate(payload, property[1], input[name], name);
       let isKnown = property !== undefined;
       for (const [pattern, schema] of patterns) {
         if (!pattern.test(name)) continue;
         isKnown = true;
-        $judge(payload, schema, input[name], name);
+        $validate(payload, schema, input[name], name);
       }
       if (isKnown || rest === undefined) continue;
       if (rest === false) keys.push(name);
-      else $judge(payload, rest, input[name], name);
+      else $validate(payload, rest, input[name], name);
     }
     if (keys.length > 0) $fail(payload, { code: "unrecognized_keys", keys });
   };
@@ -247,19 +247,19 @@ const HELPERS: Readonly<Record<HelperName, Helper>> = {
     text: `function $propertyCount(minimum, maximum) {
   return (payload) => {
     const count = Object.keys(payload.value).length;
-    const say = (bound) => "Invalid input: expected " + bound + " properties, received " + count;
+    const message = (bound) => "Invalid input: expected " + bound + " properties, received " + count;
     if (count < minimum)
-      $fail(payload, { code: "too_small", origin: "object", minimum, inclusive: true, message: say("at least " + minimum) });
+      $fail(payload, { code: "too_small", origin: "object", minimum, inclusive: true, message: message("at least " + minimum) });
     if (count > maximum)
-      $fail(payload, { code: "too_big", origin: "object", maximum, inclusive: true, message: say("at most " + maximum) });
+      $fail(payload, { code: "too_big", origin: "object", maximum, inclusive: true, message: message("at most " + maximum) });
   };
 }`,
   },
   $propertyNames: {
-    needs: ["$judge"],
+    needs: ["$validate"],
     text: `function $propertyNames(schema) {
   return (payload) => {
-    for (const name of Object.keys(payload.value)) $judge(payload, schema, name, name);
+    for (const name of Object.keys(payload.value)) $validate(payload, schema, name, name);
   };
 }`,
   },
@@ -272,16 +272,16 @@ const HELPERS: Readonly<Record<HelperName, Helper>> = {
       if (!Object.hasOwn(input, name)) continue;
       for (const other of others)
         if (!Object.hasOwn(input, other))
-          $fail(payload, { code: "invalid_type", expected: "nonoptional", input: undefined, path: [other], message: "Invalid input: expected beside " + JSON.stringify(name) });
+          $fail(payload, { code: "invalid_type", expected: "nonoptional", input: undefined, path: [other], message: "Invalid input: expected with " + JSON.stringify(name) });
     }
   };
 }`,
   },
   $dependentSchemas: {
-    needs: ["$judge"],
+    needs: ["$validate"],
     text: `function $dependentSchemas(entries) {
   return (payload) => {
-    for (const [name, schema] of entries) if (Object.hasOwn(payload.value, name)) $judge(payload, schema, payload.value);
+    for (const [name, schema] of entries) if (Object.hasOwn(payload.value, name)) $validate(payload, schema, payload.value);
   };
 }`,
   },
@@ -295,21 +295,21 @@ const HELPERS: Readonly<Record<HelperName, Helper>> = {
   for (let index = 0; index < (plan.count ?? 0); index++) seen.add(index);
   for (const schema of plan.contains ?? []) value.forEach((item, index) => $accepts(schema, item) && seen.add(index));
   for (const part of plan.also ?? []) if ($evaluated(part, value, seen)) return true;
-  for (const [name, part] of plan.beside ?? []) if (Object.hasOwn(value, name) && $evaluated(part, value, seen)) return true;
+  for (const [name, part] of plan.ifPresent ?? []) if (Object.hasOwn(value, name) && $evaluated(part, value, seen)) return true;
   for (const [schema, part] of plan.when ?? []) if ($accepts(schema, value) && $evaluated(part, value, seen)) return true;
   for (const [schema, yes, no] of plan.cases ?? []) if ($evaluated($accepts(schema, value) ? yes : no, value, seen)) return true;
   return false;
 }`,
   },
   $unevaluated: {
-    needs: ["$evaluated", "$judge", "$fail"],
+    needs: ["$evaluated", "$validate", "$fail"],
     text: `function $unevaluated(plan, rest) {
   return (payload) => {
     const value = payload.value;
     const seen = new Set();
     if ($evaluated(plan, value, seen)) return;
     const left = (Array.isArray(value) ? [...value.keys()] : Object.keys(value)).filter((key) => !seen.has(key));
-    if (rest !== false) for (const key of left) $judge(payload, rest, value[key], key);
+    if (rest !== false) for (const key of left) $validate(payload, rest, value[key], key);
     else if (left.length > 0) $fail(payload, { code: "unrecognized_keys", keys: left.map(String) });
   };
 }`,
@@ -323,13 +323,12 @@ export function helperText(name: HelperName): string {
 
 /** The source of the given helpers and their dependencies, in a fixed order. */
 export function printHelpers(used: ReadonlySet<HelperName>): string[] {
-  const wanted = new Set<HelperName>();
-  const want = (name: HelperName): void => {
-    if (wanted.has(name)) return;
-    wanted.add(name);
-    for (const need of HELPERS[name].needs ?? []) want(need);
+  const printed = new Set<string>();
+  const add = (name: HelperName): void => {
+    if (printed.has(name)) return;
+    printed.add(name);
+    for (const need of HELPERS[name].needs ?? []) add(need);
   };
-  for (const name of used) want(name);
-  const printed: ReadonlySet<string> = wanted;
+  for (const name of used) add(name);
   return Object.entries(HELPERS).flatMap(([name, { text }]) => (printed.has(name) ? [text] : []));
 }

@@ -54,6 +54,7 @@ export function printComponents(document: NormalisedDocument, options: PrintOpti
   const scope: ZodScope = {
     integers: options.integers,
     asserts: (format) => options.formatMode(format) === "assert",
+    expressionOf: (schema, indent) => emitZod(schema, scope, indent),
     reference: constantName,
     schemaOf: (component) => (overrides.has(component) ? undefined : document.schemas.get(component)),
     helper(name) {

@@ -2,7 +2,7 @@ import type { NormalisedSchema } from "../../normalise/normalised-document.ts";
 import { planBefore } from "./evaluation-plan.ts";
 import { block } from "./js-literal.ts";
 import { isNever } from "./schema-facts.ts";
-import { emitZod, withChecks } from "./zod-expression.ts";
+import { withChecks } from "./with-checks.ts";
 import type { ZodScope } from "./zod-scope.ts";
 
 export function emitArray(schema: NormalisedSchema, scope: ZodScope, indent: string): string {
@@ -12,7 +12,7 @@ export function emitArray(schema: NormalisedSchema, scope: ZodScope, indent: str
   const checks: string[] = [];
   if (schema.contains && (schema.minContains !== 0 || schema.maxContains !== undefined)) {
     const bounds = [schema.minContains ?? 1, schema.maxContains ?? "Number.POSITIVE_INFINITY"].join(", ");
-    checks.push(`${scope.helper("$contains")}(${emitZod(schema.contains, scope, inner)}, ${bounds})`);
+    checks.push(`${scope.helper("$contains")}(${scope.expressionOf(schema.contains, inner)}, ${bounds})`);
   }
   if (schema.uniqueItems) checks.push(scope.helper("$unique"));
   return withChecks(emitItems(schema, scope, indent), [...checks, ...unevaluated]);
@@ -26,7 +26,7 @@ function emitItems(schema: NormalisedSchema, scope: ZodScope, indent: string): s
   }
   const isClosed = items !== undefined && isNever(items);
   // Items of `prefixItems` are optional; `minItems` sets the required length.
-  const slots = prefixItems.map((slot) => `z.exactOptional(${emitZod(slot, scope, `${indent}  `)})`);
+  const slots = prefixItems.map((slot) => `z.exactOptional(${scope.expressionOf(slot, `${indent}  `)})`);
   const rest = isClosed ? "" : `, ${member(items, scope, indent)}`;
   const counts = [
     ...(minItems === undefined ? [] : [`z.minLength(${minItems})`]),
@@ -36,7 +36,7 @@ function emitItems(schema: NormalisedSchema, scope: ZodScope, indent: string): s
 }
 
 function member(items: NormalisedSchema | undefined, scope: ZodScope, indent: string): string {
-  return items ? emitZod(items, scope, indent) : "z.unknown()";
+  return items ? scope.expressionOf(items, indent) : "z.unknown()";
 }
 
 function emitUnevaluatedItems(schema: NormalisedSchema, scope: ZodScope, indent: string): string[] {
@@ -44,6 +44,6 @@ function emitUnevaluatedItems(schema: NormalisedSchema, scope: ZodScope, indent:
   if (rest === undefined) return [];
   const plan = planBefore(schema, "unevaluatedItems", scope);
   if (plan === undefined) return [];
-  const left = rest === false || isNever(rest) ? "false" : emitZod(rest, scope, `${indent}  `);
+  const left = rest === false || isNever(rest) ? "false" : scope.expressionOf(rest, `${indent}  `);
   return [`${scope.helper("$unevaluated")}(${plan}, ${left})`];
 }

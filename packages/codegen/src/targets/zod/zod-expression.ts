@@ -7,6 +7,7 @@ import {
 } from "../../normalise/normalised-document.ts";
 import { block, canonicalText, isScalar, quote, scalarText } from "./js-literal.ts";
 import { isAnything, isNever, keywordTypes, literalsOf } from "./schema-facts.ts";
+import { withChecks } from "./with-checks.ts";
 import { emitArray } from "./zod-array.ts";
 import { emitObject } from "./zod-object.ts";
 import { emitNumber, emitString } from "./zod-scalars.ts";
@@ -28,10 +29,6 @@ export function emitZod(schema: NormalisedSchema, scope: ZodScope, indent = ""):
   const isTyped = schema.type !== undefined || schema.enum !== undefined || schema.const !== undefined;
   const all = `${scope.helper("$all")}([${(isTyped ? others : parts).join(", ")}])`;
   return withChecks(isTyped ? base : "z.unknown()", [all, ...checks]);
-}
-
-export function withChecks(base: string, checks: readonly string[]): string {
-  return checks.length === 0 ? base : `${base}.check(${checks.join(", ")})`;
 }
 
 /** `const` and `enum`, otherwise `type`; without them, the keywords of each type for values of that type. */

@@ -2,7 +2,7 @@ import type { NormalisedSchema } from "../../normalise/normalised-document.ts";
 import { planBefore } from "./evaluation-plan.ts";
 import { block, quote, regExpText } from "./js-literal.ts";
 import { isAnything, isNever } from "./schema-facts.ts";
-import { emitZod, withChecks } from "./zod-expression.ts";
+import { withChecks } from "./with-checks.ts";
 import type { ZodScope } from "./zod-scope.ts";
 
 export function emitObject(schema: NormalisedSchema, scope: ZodScope, indent: string): string {
@@ -26,14 +26,14 @@ function emitShape(schema: NormalisedSchema, scope: ZodScope, indent: string): s
   const properties = propertiesOf(schema);
   const rest = restOf(schema);
   if (typeof rest === "object" && properties.length === 0)
-    return `z.record(z.string(), ${emitZod(rest, scope, indent)})`;
+    return `z.record(z.string(), ${scope.expressionOf(rest, indent)})`;
   const members = properties.map(([name, member, isRequired]) => {
-    const expression = emitZod(member, scope, `${indent}  `);
+    const expression = scope.expressionOf(member, `${indent}  `);
     const value = isRequired ? expression : `z.exactOptional(${expression})`;
     return `${/^[A-Za-z_$][\w$]*$/.test(name) ? name : quote(name)}: ${value}`;
   });
   const shape = block("{", members, "}", indent);
-  if (typeof rest === "object") return `z.object(${shape}).catchall(${emitZod(rest, scope, indent)})`;
+  if (typeof rest === "object") return `z.object(${shape}).catchall(${scope.expressionOf(rest, indent)})`;
   return rest === false ? `z.strictObject(${shape})` : `z.looseObject(${shape})`;
 }
 
@@ -41,13 +41,14 @@ function emitShape(schema: NormalisedSchema, scope: ZodScope, indent: string): s
 function emitOwnObject(schema: NormalisedSchema, scope: ZodScope, indent: string): string {
   const inner = `${indent}  `;
   const properties = propertiesOf(schema).map(
-    ([name, member, isRequired]) => `[${quote(name)}, ${emitZod(member, scope, inner)}${isRequired ? ", true" : ""}]`,
+    ([name, member, isRequired]) =>
+      `[${quote(name)}, ${scope.expressionOf(member, inner)}${isRequired ? ", true" : ""}]`,
   );
   const patterns = Object.entries(schema.patternProperties ?? {}).map(
-    ([pattern, member]) => `[${regExpText(pattern)}, ${emitZod(member, scope, inner)}]`,
+    ([pattern, member]) => `[${regExpText(pattern)}, ${scope.expressionOf(member, inner)}]`,
   );
   const rest = restOf(schema);
-  const last = rest === undefined ? "" : `, ${rest === false ? "false" : emitZod(rest, scope, inner)}`;
+  const last = rest === undefined ? "" : `, ${rest === false ? "false" : scope.expressionOf(rest, inner)}`;
   const lists = `${block("[", properties, "]", indent)}, ${block("[", patterns, "]", indent)}`;
   return `z.unknown().check(${scope.helper("$object")}(${lists}${last}))`;
 }
@@ -79,7 +80,7 @@ function emitKeywords(schema: NormalisedSchema, scope: ZodScope, indent: string)
     const bounds = `${minProperties ?? 0}, ${maxProperties ?? "Number.POSITIVE_INFINITY"}`;
     checks.push(`${scope.helper("$propertyCount")}(${bounds})`);
   }
-  if (propertyNames) checks.push(`${scope.helper("$propertyNames")}(${emitZod(propertyNames, scope, inner)})`);
+  if (propertyNames) checks.push(`${scope.helper("$propertyNames")}(${scope.expressionOf(propertyNames, inner)})`);
   if (dependentRequired) {
     const entries = Object.entries(dependentRequired).map(
       ([name, others]) => `[${quote(name)}, [${others.map(quote).join(", ")}]]`,
@@ -88,7 +89,7 @@ function emitKeywords(schema: NormalisedSchema, scope: ZodScope, indent: string)
   }
   if (dependentSchemas) {
     const entries = Object.entries(dependentSchemas).map(
-      ([name, member]) => `[${quote(name)}, ${emitZod(member, scope, inner)}]`,
+      ([name, member]) => `[${quote(name)}, ${scope.expressionOf(member, inner)}]`,
     );
     checks.push(`${scope.helper("$dependentSchemas")}(${block("[", entries, "]", indent)})`);
   }
@@ -100,6 +101,6 @@ function emitUnevaluatedProperties(schema: NormalisedSchema, scope: ZodScope, in
   if (rest === undefined) return [];
   const plan = planBefore(schema, "unevaluatedProperties", scope);
   if (plan === undefined) return [];
-  const left = rest === false || isNever(rest) ? "false" : emitZod(rest, scope, `${indent}  `);
+  const left = rest === false || isNever(rest) ? "false" : scope.expressionOf(rest, `${indent}  `);
   return [`${scope.helper("$unevaluated")}(${plan}, ${left})`];
 }

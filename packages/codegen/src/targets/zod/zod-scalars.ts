@@ -1,6 +1,7 @@
 import type { NormalisedSchema } from "../../normalise/normalised-document.ts";
 import { numberBounds } from "../formats.ts";
 import { quote, regExpText } from "./js-literal.ts";
+import { withChecks } from "./with-checks.ts";
 import type { ZodScope } from "./zod-scope.ts";
 
 /** JSON Schema counts the code points of a string, zod's own `.min()` and `.max()` its UTF-16 units. */
@@ -15,7 +16,7 @@ export function emitString(schema: NormalisedSchema, scope: ZodScope): string {
   // Whether a string is empty does not depend on how characters are counted.
   const filled = minLength === 1 ? ".min(1)" : "";
   const matched = pattern === undefined ? "" : `.regex(${regExpText(pattern)})`;
-  return `z.string()${filled}${checks.length === 0 ? "" : `.check(${checks.join(", ")})`}${matched}`;
+  return withChecks(`z.string()${filled}`, checks) + matched;
 }
 
 export function emitNumber(schema: NormalisedSchema, type: "integer" | "number", scope: ZodScope): string {

@@ -7,6 +7,8 @@ export interface ZodScope {
   readonly integers: "safe" | "any";
   /** Whether a format is checked. */
   asserts(format: string): boolean;
+  /** The expression that accepts the same values as a schema, printed at an indentation. */
+  expressionOf(schema: NormalisedSchema, indent: string): string;
   /** The expression that refers to a component. */
   reference(component: string): string;
   /** The schema of a component; undefined if it has an override. */

@@ -1,7 +1,6 @@
 import { componentOfRef, type NormalisedSchema } from "../../normalise/normalised-document.ts";
 import { block, isScalar, quote } from "./js-literal.ts";
 import { type FactScope, isNull, refusesNull } from "./schema-facts.ts";
-import { emitZod } from "./zod-expression.ts";
 import { isPlainShape } from "./zod-object.ts";
 import type { ZodScope } from "./zod-scope.ts";
 
@@ -28,7 +27,7 @@ function emitList(
   scope: ZodScope,
   indent: string,
 ): string {
-  const expressions = members.map((member) => emitZod(member, scope, indent));
+  const expressions = members.map((member) => scope.expressionOf(member, indent));
   return expressions.length === 1 ? expressions.join("") : `z.${method}([${expressions.join(", ")}])`;
 }
 
@@ -40,7 +39,7 @@ export function emitDiscriminated(
   indent: string,
 ): string {
   const { mapping, propertyName } = discriminator;
-  const expressions = members.map((member) => emitZod(member, scope, indent));
+  const expressions = members.map((member) => scope.expressionOf(member, indent));
   if (isReadByZod(members, discriminator, scope)) {
     return `z.discriminatedUnion(${quote(propertyName)}, [${expressions.join(", ")}])`;
   }

@@ -46,7 +46,9 @@ test("one job reads objects of one format", () => {
   expect(untoldIssues({ objects: ["a.json", "b.csv"] })).toEqual([
     'mixed_formats /source/objects/1: objects of several formats: expected nd-json, received "b.csv", which tells csv; make a job for each format',
   ]);
-  expect(issuesOf(reading({ objects: ["a.json", "b.csv"] }))).toEqual([]);
+  expect(issuesOf(reading({ objects: ["a.json", "b.csv"] }))).toEqual([
+    'format_against_name /source/objects/1: "b.csv" is read as nd-json, and its name says otherwise: expected csv',
+  ]);
 });
 
 test("formats of streams are not for objects", () => {

@@ -80,6 +80,8 @@ export function formatOfNames(
   for (const [index, name] of names.entries()) {
     const format = formatOfName(name);
     if (format === undefined) {
+      // The name of a folder is reported as such.
+      if (name.endsWith("/")) continue;
       const expected = `formatSettings, or a name that ends in one of ${formatExtensions}, compressed or not`;
       report("unknown_format", `${pointer}/${index}`, { expected, received: describeValue(name) });
     } else if (first !== undefined && first !== format && JSON.stringify(first) !== JSON.stringify(format)) {

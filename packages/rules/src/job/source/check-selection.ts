@@ -1,10 +1,13 @@
+import type { Span } from "@starfix/expr";
 import type { AzureJobSource, S3JobSource } from "@starfix/schema";
 import type { ObjectSelection } from "../../checked-job.ts";
 import { describeValue } from "../../issues/describe-value.ts";
 import type { Report } from "../../issues/rule-issue.ts";
+import { compileGlob } from "../../objects/compile-glob.ts";
 import { parseObjectUri } from "../../objects/object-uri.ts";
-import { GlobSyntaxError, literalHead, parseGlob } from "../../objects/parse-glob.ts";
+import { GlobSyntaxError, parseGlob } from "../../objects/parse-glob.ts";
 import type { KnownConnection } from "../../rule-context.ts";
+import { checkFolder, checkKeyText, checkWildcards } from "./check-key.ts";
 
 const WAYS = ["uris", "objects", "prefixes", "pattern"] as const;
 const EXPECTED = "one of uris, objects, prefixes, pattern";
@@ -45,7 +48,7 @@ export function checkSelection(
             expected: "the key of an object",
             received: "an empty text",
           });
-        } else checkKey(key, key, pointer, connection, report);
+        } else if (checkKeyText("object", key, pointer, report)) checkKey(key, key, pointer, connection, report);
       });
       checkRepeated(objects, "/source/objects", report);
       return { kind: "objects", objects };
@@ -53,7 +56,8 @@ export function checkSelection(
     case "prefixes": {
       const prefixes = source.prefixes ?? [];
       prefixes.forEach((prefix, index) => {
-        checkHead(prefix, prefix, `/source/prefixes/${index}`, connection, report);
+        const pointer = `/source/prefixes/${index}`;
+        if (checkKeyText("prefix", prefix, pointer, report)) checkHead(prefix, prefix, pointer, connection, report);
       });
       checkOverlapping(prefixes, report);
       return { kind: "prefixes", prefixes };
@@ -125,25 +129,31 @@ function checkUri(
   if (bucket !== undefined && !uri.startsWith(head)) {
     const facts = { uri, bucket: head, expected: `${head}…`, received: describeValue(uri) };
     report("uri_of_another_bucket", pointer, facts);
-  } else checkKey(parsed.key, uri, pointer, connection, report);
+  } else {
+    checkWildcards("URI", uri, pointer, report);
+    checkFolder("URI", uri, pointer, report);
+    checkKey(parsed.key, uri, pointer, connection, report);
+  }
 }
 
 function checkPattern(pattern: string, connection: KnownConnection | undefined, report: Report): void {
   const pointer = "/source/pattern";
-  const refuse = (reason: string, expected: string): void =>
-    report("invalid_pattern", pointer, { reason, expected, received: describeValue(pattern) });
+  const refuse = (reason: string, expected: string, span?: Span): void =>
+    report("invalid_pattern", pointer, { reason, expected, received: describeValue(pattern) }, span);
   if (pattern === "") {
     refuse("invalid pattern: expected a glob such as **.json, received an empty text", "a glob such as **.json");
     return;
   }
+  if (!checkKeyText("pattern", pattern, pointer, report)) return;
+  const prefix = connection?.prefix ?? "";
   try {
-    parseGlob(pattern);
+    if (prefix === "") parseGlob(pattern);
+    else if (!compileGlob(pattern).meets(prefix)) reportOutside(pattern, prefix, pointer, report);
   } catch (error) {
     if (!(error instanceof GlobSyntaxError)) throw error;
-    refuse(error.message, "a glob of Java's path matcher");
-    return;
+    const { position } = error;
+    refuse(error.message, "a glob of Java's path matcher", { start: position - 1, end: position });
   }
-  checkHead(literalHead(pattern), pattern, pointer, connection, report);
 }
 
 function checkKey(

@@ -1,4 +1,4 @@
-import type { AzureJobSource, JobSource, S3JobSource, TableJobSource } from "@starfix/schema";
+import type { AzureJobSource, DataFormatSettings, JobSource, S3JobSource, TableJobSource } from "@starfix/schema";
 import type { CheckedSource, InputField, ObjectSelection } from "../../checked-job.ts";
 import { describeValue } from "../../issues/describe-value.ts";
 import type { Report } from "../../issues/rule-issue.ts";
@@ -7,7 +7,10 @@ import { formatOfName } from "../../objects/object-format.ts";
 import type { RuleContext } from "../../rule-context.ts";
 import { checkInterval } from "../../time/check-interval.ts";
 import { fieldsOf } from "../transform/known-columns.ts";
+import { checkColumns, checkStreamFields } from "./check-columns.ts";
+import { checkExtension } from "./check-extension.ts";
 import { checkFormat, formatOfNames } from "./check-format.ts";
+import { checkInlineData } from "./check-inline.ts";
 import { checkRepeated, checkSelection } from "./check-selection.ts";
 import { checkConnectionOf } from "./check-source-connection.ts";
 
@@ -33,7 +36,10 @@ export function checkBatchSource(request: JobSource, context: RuleContext, repor
         const expected = "formatSettings, because records in the request have no file name";
         report("unknown_format", "/source", { expected, received: "none" });
       }
-      return { source: format && { kind: "inline", data, format }, input: checkFields(request.inputSchema, report) };
+      const input = checkFields(request.inputSchema, report);
+      checkColumns(format, input, report);
+      if (format) checkInlineData(data, format, input, report);
+      return { source: format && { kind: "inline", data, format }, input };
     }
     case "uploaded": {
       const { fileList: files, formatSettings } = request;
@@ -44,7 +50,11 @@ export function checkBatchSource(request: JobSource, context: RuleContext, repor
       checkRepeated(files, "/source/fileList", report);
       if (formatSettings) checkFormat(formatSettings, "objects", "/source/formatSettings", context, report);
       const format = formatSettings ?? formatOfNames(files, "/source/fileList", report);
+      for (const [index, file] of files.entries()) {
+        checkExtension(file, formatSettings, `/source/fileList/${index}`, report);
+      }
       const input = checkFields(request.inputSchema, report);
+      checkColumns(formatSettings, input, report);
       return { source: format && { kind: "uploaded", files, format }, input };
     }
     case "table":
@@ -76,6 +86,7 @@ export function checkStreamSource(
   checkConnectionOf(place, ["kafka", "confluent", "kinesis", "push_streaming"], context, report);
   if (format) checkFormat(format, "stream", "/source/formatSettings", context, report);
   const input = useSchemaDiscovery && inputSchema.length === 0 ? inputSchema : checkFields(inputSchema, report);
+  checkStreamFields(format, input, report);
   return { source: { kind: "stream", connectionName, ...(format && { format }) }, input };
 }
 
@@ -90,8 +101,23 @@ function checkObjects(
   const selection = checkSelection(request, connection, report);
   if (formatSettings) checkFormat(formatSettings, "objects", "/source/formatSettings", context, report);
   const format = formatSettings ?? (selection && formatOfSelection(selection, report));
+  if (selection) checkNames(selection, formatSettings, report);
+  checkColumns(formatSettings, inputSchema, report);
   const source = selection && { kind: "objects" as const, type, connectionName, selection, ...(format && { format }) };
   return { source, input: checkFields(inputSchema, report) };
+}
+
+/** Checks what the names of objects say of their format. */
+function checkNames(selection: ObjectSelection, settings: DataFormatSettings | undefined, report: Report): void {
+  if (selection.kind === "prefixes") return;
+  if (selection.kind === "pattern") {
+    checkExtension(selection.pattern, settings, "/source/pattern", report);
+    return;
+  }
+  const names = selection.kind === "uris" ? selection.uris : selection.objects;
+  for (let index = 0; index < names.length; index++) {
+    checkExtension(names[index] as string, settings, `/source/${selection.kind}/${index}`, report);
+  }
 }
 
 /** Objects that are found by listing may tell a format by their own names when the job runs. */

@@ -127,9 +127,9 @@ test.each<[unknown, string]>([
   [undefined, "undefined"],
   [null, "null"],
   [[], "[]"],
-])("%j cannot stand in a path", (value, received) => {
+])("%j is refused in a path", (value, received) => {
   expect(() => toSegment("id", value)).toThrow(
-    `invalid id: expected a text that can stand in a path, received ${received}`,
+    `invalid id: expected a text that is valid in a path, received ${received}`,
   );
 });
 

@@ -47,7 +47,7 @@ export function toSegment(name: string, value: unknown, how: FieldStyle = {}): s
   if (text === "" || text === "." || text === "..") {
     const received = typeof value === "string" ? text : (JSON.stringify(value) ?? "undefined");
     throw new TypeError(
-      `invalid ${name}: expected a text that can stand in a path, received ${typeof value === "string" ? JSON.stringify(received) : received}`,
+      `invalid ${name}: expected a text that is valid in a path, received ${typeof value === "string" ? JSON.stringify(received) : received}`,
     );
   }
   return text;

@@ -60,7 +60,7 @@ test.each<[string, Partial<OperationRequest>, string]>([
     .catch((error: unknown) => error);
   expect(thrown).toBeInstanceOf(ValidationError);
   expect(thrown).toMatchObject({ operation: "createPet", direction: "request" });
-  expect(String(thrown)).toBe(`ValidationError: createPet: the request is not what the contract says\n  ${message}`);
+  expect(String(thrown)).toBe(`ValidationError: createPet: the request does not match the contract\n  ${message}`);
   expect(transport.sent).toEqual([]);
 });
 

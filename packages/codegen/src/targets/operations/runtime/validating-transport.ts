@@ -44,7 +44,7 @@ export class ValidationError extends Error {
 
   constructor(operation: string, direction: "request" | "answer", issues: readonly ValidationIssue[]) {
     const lines = issues.map(({ path, message }) => `  ${path.map(String).join(".")}: ${message}`);
-    super(`${operation}: the ${direction} is not what the contract says\n${lines.join("\n")}`);
+    super(`${operation}: the ${direction} does not match the contract\n${lines.join("\n")}`);
     this.operation = operation;
     this.direction = direction;
     this.issues = issues;
@@ -59,7 +59,7 @@ export class ValidationError extends Error {
  * @example
  * const transport = validatingTransport(fetchTransport({ baseUrl }), validators);
  * await createPet(transport, { body: JSON.parse(text) });
- * // => ValidationError: createPet: the request is not what the contract says
+ * // => ValidationError: createPet: the request does not match the contract
  * //      body.name: Invalid input: expected string, received undefined
  */
 export function validatingTransport<TTransport extends Transport>(

@@ -1,24 +1,36 @@
-import { type GlobToken, parseGlob } from "@starfix/rules";
+import { type GlobToken, parseGlob } from "./parse-glob.ts";
 
 /** A step of the machine: takes a character and goes to the next step, or goes on to several at once. */
 type Step =
   | { readonly kind: "take"; readonly test: (char: string) => boolean }
   | { readonly kind: "fork"; readonly targets: readonly number[] };
 
+/** A compiled glob. Both tests take time proportional to the length of the text times that of the pattern. */
+export interface Glob {
+  /** Whether the glob matches a whole object key. */
+  matches(key: string): boolean;
+  /** Whether it matches some key that begins with `prefix`. */
+  meets(prefix: string): boolean;
+}
+
 /**
- * Compiles a glob of Java's dialect (see {@link parseGlob}) to a test over whole object keys. It runs in time
- * proportional to the length of the key times that of the pattern, whatever the pattern.
+ * Compiles a glob of Java's dialect (see {@link parseGlob}) over whole object keys.
  *
  * @example
- * compileGlob("penguins/*.json")("penguins/emperor.json");
+ * compileGlob("penguins/*.json").matches("penguins/emperor.json");
  * // => true
+ * compileGlob("penguins/*.json").meets("penguins/2026/");
+ * // => false
  *
  * @throws GlobSyntaxError with the position.
  */
-export function compileGlob(pattern: string): (key: string) => boolean {
+export function compileGlob(pattern: string): Glob {
   const steps: Step[] = [];
   emit(parseGlob(pattern), steps);
-  return (key) => matches(steps, key);
+  return {
+    matches: (key) => after(steps, key)?.has(steps.length) ?? false,
+    meets: (prefix) => after(steps, prefix) !== undefined,
+  };
 }
 
 function emit(tokens: readonly GlobToken[], steps: Step[]): void {
@@ -53,21 +65,22 @@ function emit(tokens: readonly GlobToken[], steps: Step[]): void {
   }
 }
 
-function matches(steps: readonly Step[], key: string): boolean {
+/** The steps that are reached after a text; undefined when there are none. */
+function after(steps: readonly Step[], text: string): ReadonlySet<number> | undefined {
   let current = reach(steps, [0]);
-  for (const char of key) {
+  for (const char of text) {
     const next: number[] = [];
     for (const at of current) {
       const step = steps[at];
       if (step?.kind === "take" && step.test(char)) next.push(at + 1);
     }
-    if (next.length === 0) return false;
+    if (next.length === 0) return undefined;
     current = reach(steps, next);
   }
-  return current.has(steps.length);
+  return current;
 }
 
-/** All steps that can be stood at without taking a character. The place after the last step is the match. */
+/** All steps that are reached without taking a character. The index after the last step is the match. */
 function reach(steps: readonly Step[], starts: readonly number[]): Set<number> {
   const reached = new Set<number>();
   const open = [...starts];

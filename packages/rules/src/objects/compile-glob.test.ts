@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { runInNewContext } from "node:vm";
-import { GlobSyntaxError, literalHead } from "@starfix/rules";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { compileGlob } from "./compile-glob.ts";
+import { GlobSyntaxError, literalHead } from "./parse-glob.ts";
 
 interface JavaGlobs {
   readonly keys: readonly string[];
@@ -18,7 +18,7 @@ const java: JavaGlobs = JSON.parse(readFileSync(new URL("../../fixtures/java-glo
 
 test.each(java.globs)("$pattern matches what Java's path matcher matches", ({ pattern, matches }) => {
   if (matches === undefined) expect(() => compileGlob(pattern)).toThrow(GlobSyntaxError);
-  else expect(java.keys.filter(compileGlob(pattern))).toEqual(matches);
+  else expect(java.keys.filter(compileGlob(pattern).matches)).toEqual(matches);
 });
 
 test.each([
@@ -86,10 +86,14 @@ test("globs match what a naive matcher matches", () => {
   fc.assert(
     fc.property(fc.array(token, { maxLength: 6 }), key, (tokens, name) => {
       const pattern = tokens.join("");
-      const found = compileGlob(pattern)(name);
+      const found = compileGlob(pattern).matches(name);
       if (found) matched++;
       expect(found).toBe(naive(pattern, name));
       if (found) expect(name.startsWith(literalHead(pattern))).toBe(true);
+      // What matches a key meets every beginning of it.
+      for (let end = 0; found && end <= name.length; end++) {
+        expect(compileGlob(pattern).meets(name.slice(0, end))).toBe(true);
+      }
     }),
     { numRuns: 5000 },
   );
@@ -107,7 +111,22 @@ test.each([
 });
 
 test("time grows with the key, not with the ways to match it", () => {
-  const match = (): boolean => compileGlob(`${"**a".repeat(40)}b`)("a".repeat(1024));
+  const match = (): boolean => compileGlob(`${"**a".repeat(40)}b`).matches("a".repeat(1024));
   // One that tries all ways would not be done in this world's time, and no timeout of a test ends it.
   expect(runInNewContext("match()", { match }, { timeout: 60_000 })).toBe(false);
+});
+
+test.each([
+  ["penguins/*.json", "penguins/", true],
+  ["penguins/*.json", "penguins/2026/", false],
+  ["penguins/**.json", "penguins/2026/", true],
+  ["*/2026/*.json", "penguins/", true],
+  ["*/2026/*.json", "penguins/2025/", false],
+  ["{koalas,penguins}/*", "pen", true],
+  ["{koalas,penguins}/*", "pet", false],
+  ["[a-c]/x", "d", false],
+  ["penguins", "penguins/", false],
+  ["**", "anything/at/all", true],
+])("%s and keys that begin with %s: %s", (pattern, prefix, want) => {
+  expect(compileGlob(pattern).meets(prefix)).toBe(want);
 });
