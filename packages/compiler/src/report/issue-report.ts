@@ -70,7 +70,7 @@ function reportOf(issue: CompileIssue, help: string, cwd: string): IssueReport {
   };
 }
 
-/** The other places of an issue, each once. */
+/** The other places of an issue, each once: those of other definitions, and the helper that began its own. */
 function relatedTo(issue: CompileIssue): readonly Position[] {
   const related = ("related" in issue ? issue.related : undefined) ?? [];
   const others = "file" in related ? [related] : related;

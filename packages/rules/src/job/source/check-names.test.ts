@@ -70,7 +70,7 @@ test.each<[Partial<S3JobSource>, readonly string[]]>([
 
 test.each<Partial<S3JobSource>>([
   { objects: ["a:b/c.json", "[draft] a.json", "tarzan", "a.log"] },
-  { prefixes: ["", "a", "a.zip/"] },
+  { prefixes: ["a", "b.zip/"] },
   { pattern: "{a,b}/**.json.zst" },
   { uris: ["s3://demo-bucket/a b.jsonl"] },
 ])("%j is a name like others", (change) => {
