@@ -18,16 +18,29 @@ export class DefinitionError extends Error {
 
 /** A value as a message shows it: short, on one line. */
 export function shown(value: unknown): string {
-  if (typeof value === "function") return "a function";
-  if (typeof value === "bigint" || typeof value === "symbol") return String(value);
-  let text: string | undefined;
+  let text: string;
   try {
-    text = JSON.stringify(value);
+    text = JSON.stringify(value, named).replaceAll(/"\\u0001(.*?)\\u0001"/g, "$1");
   } catch {
     text = Object.prototype.toString.call(value);
   }
-  if (text === undefined) return "undefined";
   return text.length > 80 ? `${text.slice(0, 77)}…` : text;
+}
+
+/** What JSON has no word for, marked so that it is not taken for text. */
+function named(_key: string, value: unknown): unknown {
+  switch (typeof value) {
+    case "function":
+      return "\u0001a function\u0001";
+    case "undefined":
+    case "bigint":
+    case "symbol":
+      return `\u0001${String(value)}\u0001`;
+    case "number":
+      return Number.isFinite(value) ? value : `\u0001${value}\u0001`;
+    default:
+      return value;
+  }
 }
 
 /** Throws `invalid <what>: expected <expected>, received <value>`. */

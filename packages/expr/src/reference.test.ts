@@ -80,6 +80,26 @@ test("what Druid refused while planning is refused, with one exception", () => {
   expect(reference.refusedAggregates.filter(([sql]) => typeof ask(sql) !== "string")).toEqual([]);
 });
 
+test("of what Druid ran, a dozen expressions that are hardly meant are doubted", () => {
+  const doubted = [...accepted, ...Object.values(reference.aggregates).flat()].flatMap((sql) =>
+    checkExpr(parseExpr(sql), { columns }).doubts.map(({ code }) => `${code} ${sql}`),
+  );
+  expect(doubted.sort()).toEqual([
+    "json_of_text JSON_VALUE('{\"a\":1}', '$.a')",
+    "json_of_text JSON_VALUE(s1, '$.a')",
+    "null_comparison CASE s1 WHEN 'koala' THEN 1 WHEN NULL THEN 2 ELSE 0 END",
+    "null_comparison NULL = NULL",
+    "null_comparison l1 = NULL",
+    "questionable_time_pattern TIME_FORMAT(MILLIS_TO_TIMESTAMP(t), 'k K')",
+    "questionable_time_pattern TIME_PARSE(s1, 'HH:mm:ss')",
+    "substring_start SUBSTRING(s1, -2)",
+    "substring_start SUBSTRING(s1, 0, 2)",
+    "text_as_number SUM(s)",
+    "unknown_time_zone TIME_FLOOR(MILLIS_TO_TIMESTAMP(t), 'P1D', NULL, 'Nowhere/X')",
+    "unknown_time_zone TIME_PARSE(s1, 'yyyy-MM-dd', 'Bogus/Zone')",
+  ]);
+});
+
 test("every refusal says where in the text", () => {
   for (const [sql] of reference.refused) {
     try {

@@ -1,11 +1,13 @@
 import { findFunction } from "../catalogue/find-function.ts";
 import { FUNCTIONS } from "../catalogue/functions.ts";
 import type { CallNode } from "../nodes.ts";
-import { checkCall, spanOf } from "./check-call.ts";
+import { checkCall } from "./check-call.ts";
 import { closestName } from "./closest-name.ts";
 import { caseType, sameType } from "./combine-types.ts";
 import { doubtsOfCall } from "./doubts/call-doubts.ts";
+import type { ExprIssue } from "./expr-issue.ts";
 import { foldCall } from "./fold-constant.ts";
+import { insteadOf } from "./foreign-functions.ts";
 import type { InferContext } from "./infer-context.ts";
 import { isConstant } from "./is-constant.ts";
 import { checkOwnRules, disagree } from "./own-rules.ts";
@@ -18,9 +20,7 @@ const FUNCTION_NAMES: readonly string[] = FUNCTIONS.map((one) => one.name);
 export function typeOfCall(node: CallNode, args: readonly PlannedType[], context: InferContext): PlannedType {
   const entry = findFunction(node.function);
   if (entry === undefined) {
-    const suggestion = closestName(node.function, FUNCTION_NAMES);
-    const issue = { function: node.function, ...(suggestion === undefined ? {} : { suggestion }) };
-    context.issues.push({ code: "unknown_function", ...issue, ...spanOf(node) });
+    context.issues.push(unknownFunction(node));
     return UNKNOWN;
   }
   const issues = checkCall(node, entry, args);
@@ -40,6 +40,19 @@ export function typeOfCall(node: CallNode, args: readonly PlannedType[], context
     context.unfit.set(node, "Druid's planner never ends with a bare NULL among constants");
   }
   return withFolded(node, type, foldCall(node, args), args, context);
+}
+
+/** At its name, with what Druid has in its place, or the name that is nearest. */
+function unknownFunction({ function: name, span }: CallNode): ExprIssue {
+  const instead = insteadOf(name);
+  const suggestion = instead === undefined ? closestName(name, FUNCTION_NAMES) : undefined;
+  return {
+    code: "unknown_function",
+    function: name,
+    ...(suggestion === undefined ? {} : { suggestion }),
+    ...(instead === undefined ? {} : { advice: `write ${instead}` }),
+    ...(span && { span: { start: span.start, end: Math.min(span.end, span.start + name.length) } }),
+  };
 }
 
 function isEndless(node: CallNode, args: readonly PlannedType[], type: PlannedType): boolean {

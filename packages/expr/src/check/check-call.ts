@@ -1,4 +1,4 @@
-import type { FunctionEntry, LiteralContent } from "../catalogue/function-entry.ts";
+import type { ArgumentFamily, FunctionEntry, LiteralContent } from "../catalogue/function-entry.ts";
 import type { CallNode, ExprNode, LiteralNode } from "../nodes.ts";
 import { printExpr } from "../print-expr.ts";
 import { parseTimePattern } from "../time/time-pattern.ts";
@@ -6,7 +6,7 @@ import { FAMILY_NAMES, isOfFamily } from "./argument-family.ts";
 import type { ExprIssue } from "./expr-issue.ts";
 import { isConstant } from "./is-constant.ts";
 import { expectedLiteral } from "./literal-content.ts";
-import { describeType, type PlannedType } from "./planned-type.ts";
+import { describeType, isInteger, isNumber, isText, type PlannedType } from "./planned-type.ts";
 import { spanInText } from "./span-in-text.ts";
 
 /** Aggregates that Druid runs over distinct values. */
@@ -60,7 +60,9 @@ function checkArgument(
   const family = entry.takes?.[index];
   if (family && type.name !== "UNKNOWN" && !isOfFamily(type, family)) {
     const received = describeType(type);
-    return { code: "wrong_argument_type", ...at, expected: FAMILY_NAMES[family], received, ...spanOf(arg) };
+    const advice = argumentAdvice(family, type, arg);
+    const issue = { ...at, expected: FAMILY_NAMES[family], received, ...(advice === undefined ? {} : { advice }) };
+    return { code: "wrong_argument_type", ...issue, ...spanOf(arg) };
   }
   if (entry.literalArgs?.includes(index) && !isLiteral(arg)) {
     return { code: "literal_expected", ...at, ...spanOf(arg) };
@@ -70,6 +72,26 @@ function checkArgument(
   const expected = expectedLiteral(content, arg);
   if (expected === undefined) return undefined;
   return { code: "invalid_literal", ...at, expected, received: printExpr(arg), ...placeOf(content, arg) };
+}
+
+/** How a value of one type becomes one of the family, where that is plain. */
+function argumentAdvice(family: ArgumentFamily, type: PlannedType, arg: ExprNode): string | undefined {
+  const shown = printExpr(arg);
+  switch (family) {
+    case "integer":
+    case "integer?":
+    case "exact":
+      return isNumber(type) || isText(type) ? `write CAST(${shown} AS BIGINT)` : undefined;
+    case "text":
+    case "text?":
+      return isNumber(type) ? `write CAST(${shown} AS VARCHAR)` : undefined;
+    case "time":
+    case "time?":
+      if (isText(type)) return `write TIME_PARSE(${shown})`;
+      return isInteger(type) ? `write MILLIS_TO_TIMESTAMP(${shown})` : undefined;
+    default:
+      return undefined;
+  }
 }
 
 /** Of a pattern, the letters that are wrong. */

@@ -71,6 +71,63 @@ test("an unknown column is placed, and the likely one is named", () => {
   expect(issues('"5"" disk"')).toEqual([expect.stringContaining('unknown column: "5"" disk" is not')]);
 });
 
+test("a text in double quotes is told from a column that is misspelt", () => {
+  const columns = 'which has "timestamp", "city", "session", "length", "price", "doc", "tags"';
+  const advice = "; text is written in single quotes: 'Perth'";
+  for (const sql of [
+    '"city" = "Perth"',
+    '"Perth" <> "city"',
+    '"city" IN (\'a\', "Perth")',
+    'CASE "city" WHEN "Perth" THEN 1 END',
+    'CASE WHEN "length" > 1 THEN "Perth" ELSE \'\' END',
+    'COALESCE("city", "Perth")',
+    '"city" || "Perth"',
+  ]) {
+    expect({ sql, issues: issues(sql) }).toEqual({
+      sql,
+      issues: [`unknown column: "Perth" is not in the input schema, ${columns}${advice}`],
+    });
+  }
+  expect(issues('"city" = "it\'s"')).toEqual([expect.stringMatching(/; text is written in single quotes: 'it''s'$/)]);
+  expect(issues('UPPER("Perth")')).toEqual([expect.stringMatching(/"tags"$/)]);
+  expect(issues('"city" = "City"')).toEqual([expect.stringMatching(/; did you mean "city"\?$/)]);
+  expect(issues('"city" = "sesion"')).toEqual([
+    expect.stringMatching(/; did you mean "session"\?; text is written in single quotes: 'sesion'$/),
+  ]);
+});
+
+test("a function of another dialect is placed at its name, with what Druid has instead", () => {
+  expect(check('"length" + IIF("length" > 1, 1, 0)').issues).toEqual([
+    {
+      code: "unknown_function",
+      function: "IIF",
+      advice: "write CASE WHEN condition THEN value ELSE other END",
+      span: { start: 11, end: 14 },
+    },
+  ]);
+  expect(issues("now()")).toEqual(["unknown function: Druid SQL has no NOW; write CURRENT_TIMESTAMP"]);
+  for (const [sql, advice] of Object.entries({
+    'TO_TIMESTAMP("city")': "TIME_PARSE(text, pattern), with a pattern of Joda such as 'yyyy-MM-dd HH:mm:ss'",
+    'FROM_UNIXTIME("length")': "MILLIS_TO_TIMESTAMP(seconds * 1000)",
+    'DATE_FORMAT("city", 1)': "TIME_FORMAT(time, pattern), with a pattern of Joda such as 'yyyy-MM-dd'",
+    'NVL2("city", 1, 2)': "CASE WHEN value IS NOT NULL THEN value1 ELSE value2 END",
+    'IF("length" > 1, 1, 0)': "CASE WHEN condition THEN value ELSE other END",
+    'ISNULL("city", 0)': "COALESCE(value, other)",
+  })) {
+    expect(issues(sql)).toEqual([expect.stringMatching(/^unknown function: Druid SQL has no \w+; write /)]);
+    expect(issues(sql)[0]?.endsWith(`; write ${advice}`)).toBe(true);
+  }
+});
+
+test("a value of the wrong type is cast where that is plain", () => {
+  expect(issues('MILLIS_TO_TIMESTAMP("price" * 1000)')).toEqual([
+    'wrong type: MILLIS_TO_TIMESTAMP takes a whole number (BIGINT) as argument 1, received DOUBLE; write CAST("price" * 1000 AS BIGINT)',
+  ]);
+  expect(issues('TIME_PARSE("length")')).toEqual([expect.stringMatching(/; write CAST\("length" AS VARCHAR\)$/)]);
+  expect(issues("TIME_FLOOR(\"city\", 'P1D')")).toEqual([expect.stringMatching(/; write TIME_PARSE\("city"\)$/)]);
+  expect(issues("TIME_FLOOR(\"tags\", 'P1D')")).toEqual([expect.stringMatching(/received VARCHAR ARRAY$/)]);
+});
+
 test("issues are formatted in words", () => {
   const want: Readonly<Record<string, string>> = {
     'MEX("length")': "unknown function: Druid SQL has no MEX; did you mean MAX?",
@@ -84,7 +141,8 @@ test("issues are formatted in words", () => {
     'MAX("length") + "length"':
       'column outside an aggregate: "length" is next to MAX; aggregate it too, or give it a mapping of its own',
     'MAX("city")': "wrong type: MAX takes a number or a TIMESTAMP as argument 1, received VARCHAR",
-    "TIME_FLOOR(\"length\", 'P1D')": "wrong type: TIME_FLOOR takes a TIMESTAMP as argument 1, received BIGINT",
+    "TIME_FLOOR(\"length\", 'P1D')":
+      'wrong type: TIME_FLOOR takes a TIMESTAMP as argument 1, received BIGINT; write MILLIS_TO_TIMESTAMP("length")',
     'MILLIS_TO_TIMESTAMP(TIME_PARSE("timestamp"))':
       "wrong type: MILLIS_TO_TIMESTAMP takes a whole number (BIGINT) as argument 1, received TIMESTAMP",
     'UPPER("tags")': "wrong type: UPPER takes text (VARCHAR) as argument 1, received VARCHAR ARRAY",

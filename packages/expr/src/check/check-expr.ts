@@ -2,6 +2,7 @@ import { findDepthExcess } from "../depth-limit.ts";
 import type { ExprNode } from "../nodes.ts";
 import { printExpr } from "../print-expr.ts";
 import type { SqlType } from "../sql-type.ts";
+import { adviseTexts } from "./advise-texts.ts";
 import { checkAggregation } from "./aggregation.ts";
 import { spanOf } from "./check-call.ts";
 import type { ExprDoubt } from "./doubts/expr-doubt.ts";
@@ -71,6 +72,7 @@ export function checkExpr(node: ExprNode, options: CheckExprOptions): CheckedExp
     const failure = { expression: printExpr(node), reason: "it has none: the text is not of the type" };
     issues.push({ code: "constant_fails", ...failure, ...spanOf(node) });
   }
+  if (issues.some(({ code }) => code === "unknown_column")) adviseTexts(node, issues);
   sortByPlace(issues);
   sortByPlace(doubts);
   return checked(found, aggregate !== undefined, issues, doubts);

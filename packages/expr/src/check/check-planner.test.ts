@@ -200,7 +200,7 @@ test("what one function alone asks is told", () => {
     'APPROX_COUNT_DISTINCT_DS_HLL("open", 12)':
       "wrong type: APPROX_COUNT_DISTINCT_DS_HLL takes text (VARCHAR) or a number as argument 1, received BOOLEAN",
     'APPROX_COUNT_DISTINCT_DS_HLL_UTF8("length")':
-      "wrong type: APPROX_COUNT_DISTINCT_DS_HLL_UTF8 takes text (VARCHAR) as argument 1, received BIGINT",
+      'wrong type: APPROX_COUNT_DISTINCT_DS_HLL_UTF8 takes text (VARCHAR) as argument 1, received BIGINT; write CAST("length" AS VARCHAR)',
     "ROUND(5, '2')": "wrong type: ROUND takes a whole number (INTEGER) as argument 2, received CHAR",
     'EARLIEST_BY(DISTINCT "city", "at")': "misplaced DISTINCT: Druid has no EARLIEST_BY(DISTINCT …)",
     LOCALTIME: "misplaced TIME: Druid has no values of this type; write TIMESTAMP",

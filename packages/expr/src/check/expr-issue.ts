@@ -15,11 +15,15 @@ export type ExprIssue = Placed &
         readonly column: string;
         readonly known: readonly string[];
         readonly suggestion?: string;
+        /** How to write it, where a text was meant. */
+        readonly advice?: string;
       }
     | {
         readonly code: "unknown_function";
         readonly function: string;
         readonly suggestion?: string;
+        /** What Druid has in its place. */
+        readonly advice?: string;
         /** The release of Druid that has it first, when that is a later one. */
         readonly since?: number;
       }
@@ -39,6 +43,8 @@ export type ExprIssue = Placed &
         readonly position: number;
         readonly expected: string;
         readonly received: string;
+        /** How to write it. */
+        readonly advice?: string;
       }
     | { readonly code: "literal_expected"; readonly function: string; readonly position: number }
     | {
@@ -91,16 +97,16 @@ export function formatExprIssue(issue: ExprIssue): string {
   switch (issue.code) {
     case "unknown_column": {
       const known = issue.known.length === 0 ? "which is empty" : `which has ${issue.known.map(quoteName).join(", ")}`;
-      return `unknown column: ${quoteName(issue.column)} is not in the input schema, ${known}${didYouMean(issue.suggestion, quoteName)}`;
+      return `unknown column: ${quoteName(issue.column)} is not in the input schema, ${known}${didYouMean(issue.suggestion, quoteName)}${adviceOf(issue)}`;
     }
     case "unknown_function":
       return issue.since === undefined
-        ? `unknown function: Druid SQL has no ${issue.function}${didYouMean(issue.suggestion, String)}`
+        ? `unknown function: Druid SQL has no ${issue.function}${didYouMean(issue.suggestion, String)}${adviceOf(issue)}`
         : `unknown function: ${issue.function} came with Druid ${issue.since}; expressions are checked against Druid 33`;
     case "wrong_arity":
       return `wrong number of arguments: ${issue.signature} takes ${countRange(issue.minArgs, issue.maxArgs)}, received ${issue.received}`;
     case "wrong_argument_type":
-      return `wrong type: ${shownName(issue.function)} takes ${issue.expected} as argument ${issue.position}, received ${issue.received}`;
+      return `wrong type: ${shownName(issue.function)} takes ${issue.expected} as argument ${issue.position}, received ${issue.received}${adviceOf(issue)}`;
     case "literal_expected":
       return `literal expected: argument ${issue.position} of ${shownName(issue.function)} must be a constant, not computed from a row`;
     case "invalid_literal":

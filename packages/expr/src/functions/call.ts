@@ -24,14 +24,18 @@ export function wrap<TType extends SqlType, TUse extends ExprUse>(node: ExprNode
   return new Expr(Object.freeze(node));
 }
 
-/** A call. Arguments left out at the end are not written; one left out before another is NULL. */
+/** A call. Arguments left out at the end are not written; one left out before another is NULL. The first is never left out. */
 export function call<TType extends SqlType, TUse extends ExprUse>(
   name: string,
   args: readonly (Argument | undefined)[],
   more: Partial<Pick<CallNode, "distinct" | "filter" | "returning">> = {},
 ): Expr<TType, TUse> {
-  const last = args.findLastIndex((arg) => arg !== undefined);
-  const nodes = args.slice(0, last + 1).map((arg) => nodeOf(arg ?? null));
+  const last = Math.max(
+    0,
+    args.findLastIndex((arg) => arg !== undefined),
+  );
+  // Types let no first argument be undefined; JavaScript does, and nodeOf names it.
+  const nodes = args.slice(0, last + 1).map((arg, index) => nodeOf(index === 0 ? (arg as Argument) : (arg ?? null)));
   return wrap(callNode(name, nodes, more));
 }
 

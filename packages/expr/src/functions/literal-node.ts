@@ -18,7 +18,7 @@ export function literalNode(value: LiteralValue): LiteralNode {
       return numberNode(value);
     default:
       throw new TypeError(
-        `invalid operand: expected an expression, text, a number, a boolean or null, received ${shown(value)}`,
+        `invalid operand: expected an expression, text, a number, a boolean or null, received ${shownValue(value)}`,
       );
   }
 }
@@ -39,7 +39,9 @@ function numberNode(value: number): LiteralNode {
   return { kind: "literal", type: "DOUBLE", value };
 }
 
-/** Types do not allow it, JavaScript does: a misspelt import, a Date. */
-function shown(value: unknown): string {
-  return typeof value === "object" ? (value?.constructor?.name ?? "an object") : String(value);
+/** A value that types do not allow and JavaScript does, in a message: a misspelt import, a Date, a function without its call. */
+export function shownValue(value: unknown): string {
+  if (typeof value === "string") return JSON.stringify(value);
+  if (typeof value === "function") return "a function";
+  return typeof value === "object" && value !== null ? (value.constructor?.name ?? "an object") : String(value);
 }

@@ -1,7 +1,7 @@
 import type { Expr, ExprUse } from "../expr.ts";
 import type { SqlType } from "../sql-type.ts";
 import { wrap } from "./call.ts";
-import { literalNode } from "./literal-node.ts";
+import { literalNode, shownValue } from "./literal-node.ts";
 import type { LiteralType, LiteralValue } from "./operand-types.ts";
 
 /**
@@ -43,7 +43,7 @@ export function lit<const TValue extends LiteralValue>(value: TValue): Expr<Lite
 export function timestamp(text: string): Expr<"TIMESTAMP", ExprUse> {
   if (!TIMESTAMP.test(text) || !isDay(text)) {
     throw new RangeError(
-      `invalid timestamp: expected a text such as "2026-01-31" or "2026-01-31 12:30:00", received ${JSON.stringify(text)}`,
+      `invalid timestamp: expected a text such as "2026-01-31" or "2026-01-31 12:30:00", received ${shownValue(text)}`,
     );
   }
   return wrap({ kind: "literal", type: "TIMESTAMP", value: text });
@@ -60,7 +60,7 @@ export function timestamp(text: string): Expr<"TIMESTAMP", ExprUse> {
  */
 export function date(text: string): Expr<"DATE", ExprUse> {
   if (!DAY.test(text) || !isDay(text)) {
-    throw new RangeError(`invalid date: expected a text such as "2026-01-31", received ${JSON.stringify(text)}`);
+    throw new RangeError(`invalid date: expected a text such as "2026-01-31", received ${shownValue(text)}`);
   }
   return wrap({ kind: "literal", type: "DATE", value: text });
 }

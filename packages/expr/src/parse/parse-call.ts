@@ -11,6 +11,9 @@ export function parseCall(reader: ExprReader): ExprNode {
   const name = reader.take();
   const opening = reader.take();
   if (name.upper === "CAST") return parseCast(reader, name, opening);
+  if (name.upper === "TRY_CAST" || name.upper === "SAFE_CAST") {
+    throw reader.refuse(name.upper, "write CAST(value AS type), which gives NULL for a text that is no number", name);
+  }
   const head = parseHead(reader, name);
   reader.expect(")", opening);
   for (const word of ["OVER", "WITHIN", "IGNORE", "RESPECT"]) {

@@ -112,6 +112,35 @@ test("numbers keep their kind and their digits", () => {
   );
 });
 
+test("what other languages write is named, with what Druid has instead", () => {
+  const want: Readonly<Record<string, string>> = {
+    "\"city\" == 'a'":
+      'invalid SQL at 1:8: expected an expression of known parts, received the operator "==", which is not supported; write "="',
+    '"a" === 1':
+      '1:5: expected an expression of known parts, received the operator "===", which is not supported; write "="',
+    "\"city\" ILIKE 'a%'":
+      "1:8: expected an expression of known parts, received the operator \"ILIKE\", which is not supported; write LOWER(text) LIKE 'a%'",
+    "\"city\" NOT ILIKE 'a%'": "; write LOWER(text) NOT LIKE 'a%'",
+    "\"city\" RLIKE 'a'": "; write REGEXP_LIKE(text, pattern)",
+    "\"city\" ~ 'a'": "1:8: expected an expression, received the character ~; write REGEXP_LIKE(text, pattern)",
+    '"city" ISNULL': "; write IS NULL",
+    '"n"::BIGINT + 1':
+      '1:4: expected an expression of known parts, received the cast "::", which is not supported; write CAST(value AS type)',
+    "\"doc\"->>'$.a'":
+      "1:6: expected an expression of known parts, received the operator \"->>\", which is not supported; write JSON_VALUE(json, '$.path')",
+    'TRY_CAST("a" AS BIGINT)':
+      "1:1: expected an expression of known parts, received TRY_CAST, which is not supported; write CAST(value AS type)",
+    '"n" % 2': "; write MOD(a, b)",
+    "UPPER(`city`)": '1:7: expected an expression, received the character `; write names in double quotes: "name"',
+    '"a" = 1 && "b" = 2': "; write AND",
+  };
+  for (const [sql, message] of Object.entries(want))
+    expect({ sql, message: refusal(sql) }).toEqual({ sql, message: expect.stringContaining(message) });
+  // The same letters where they are SQL.
+  expect(parseExpr('"a" <= 1 AND - -"b" > 2')).toMatchObject({ kind: "binary" });
+  expect(parseExpr("JSON_OBJECT('a':1)")).toMatchObject({ kind: "call" });
+});
+
 test("an error says what was expected and what was found, in a few words", () => {
   const want: Readonly<Record<string, string>> = {
     'TIME_PARSE("timestamp"':

@@ -14,6 +14,10 @@ const MAX_BIGINT = 2n ** 63n - 1n;
 export function parseOperand(reader: ExprReader, minus?: Token): ExprNode {
   const node = parseBare(reader, minus);
   if (reader.at("[")) throw reader.refuse("an element of an array in brackets", "write ARRAY_OFFSET(array, index)");
+  if (reader.at("::")) throw reader.refuse('the cast "::"', "write CAST(value AS type)");
+  for (const arrow of ["->", "->>"]) {
+    if (reader.at(arrow)) throw reader.refuse(`the operator "${arrow}"`, "write JSON_VALUE(json, '$.path')");
+  }
   if (reader.at("AT", "TIME")) throw reader.refuse("AT TIME ZONE", "pass the zone to the time function");
   return node;
 }

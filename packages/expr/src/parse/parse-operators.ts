@@ -108,8 +108,22 @@ function parseComparison(reader: ExprReader): ExprNode {
 
 const COMPARISONS = ["=", "<>", "<=", "<", ">=", ">"] as const;
 
+/** Comparisons of other languages. */
+const FOREIGN_TESTS = [
+  ["==", 'write "="'],
+  ["===", 'write "="'],
+  ["ILIKE", "write LOWER(text) LIKE 'a%'"],
+  ["RLIKE", "write REGEXP_LIKE(text, pattern)"],
+  ["REGEXP", "write REGEXP_LIKE(text, pattern)"],
+  ["CONTAINS", "write CONTAINS_STRING(text, part)"],
+  ["ISNULL", "write IS NULL"],
+  ["NOTNULL", "write IS NOT NULL"],
+] as const;
+
 function parseTest(reader: ExprReader, left: ExprNode): ExprNode | undefined {
   if (reader.eat("IS")) return parseIs(reader, left);
+  const foreign = FOREIGN_TESTS.find(([symbol]) => reader.at(symbol));
+  if (foreign !== undefined) throw reader.refuse(`the operator "${foreign[0]}"`, foreign[1]);
   const operator = reader.eat("!=") ? "<>" : COMPARISONS.find((one) => reader.eat(one));
   if (operator === undefined) return undefined;
   if (["ANY", "SOME", "ALL"].some((word) => reader.at(word))) {
@@ -146,6 +160,7 @@ function parseMembership(reader: ExprReader, left: ExprNode): ExprNode | undefin
     const escaped = reader.eat("ESCAPE") ? { escape: reader.parseSum() } : {};
     return { kind: "like", operand: left, pattern, ...escaped, negated };
   }
+  if (reader.at("NOT", "ILIKE")) throw reader.refuse('the operator "ILIKE"', "write LOWER(text) NOT LIKE 'a%'");
   if (reader.at("SIMILAR") || reader.at("NOT", "SIMILAR"))
     throw reader.refuse("SIMILAR TO", "write REGEXP_LIKE(text, pattern)");
   return undefined;

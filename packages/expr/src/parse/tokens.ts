@@ -16,7 +16,7 @@ export interface Token {
 const SPACE = /\s+/y;
 const WORD = /[\p{L}_][\p{L}\p{N}_$]*/uy;
 const NUMBER = /(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?/y;
-const SYMBOL = /<>|!=|<=|>=|\|\||=>|[-+*/(),.<>=[\];:?%]/y;
+const SYMBOL = /<>|!=|<=|>=|\|\||=>|==+|::|->>?|[-+*/(),.<>=[\];:?%]/y;
 
 /** Cuts SQL text into tokens. Comments, and characters that are not SQL, are refused at their place. */
 export function tokenize(sql: string): readonly Token[] {
@@ -112,6 +112,9 @@ const REMEDIES: Readonly<Record<string, string>> = {
   "&": "write AND",
   "|": 'write OR, or "||" to join texts',
   "!": "write NOT, or <> for unequal",
+  "~": "write REGEXP_LIKE(text, pattern)",
+  "^": "write POWER(base, exponent), or BITWISE_XOR(a, b)",
+  "\\": "write a quote in a text twice: 'it''s'",
   "\u201c": 'write straight quotes: "',
   "\u201d": 'write straight quotes: "',
   "\u2018": "write straight quotes: '",

@@ -25,7 +25,9 @@ export function epochUnitOfName(name: string): EpochUnit | undefined {
   // A name that is one letter is no unit.
   const unit = words.length === 1 && last.length < 3 ? undefined : WORDS.find(([, known]) => known.has(last))?.[0];
   if (unit !== undefined) return unit;
-  return words.length > 1 && ["unix", "posix"].includes(words.at(-2) ?? "") && /^(?:time|timestamp|ts)$/.test(last)
+  return words.length > 1 &&
+    ["unix", "posix"].includes(words.at(-2) ?? "") &&
+    /^(?:time|timestamp|ts|epoch)$/.test(last)
     ? "seconds"
     : undefined;
 }

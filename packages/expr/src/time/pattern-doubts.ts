@@ -78,7 +78,10 @@ function doubtsOfField(fields: readonly PatternField[], index: number, use: Patt
       return doubt("error", `"x" is the year of the week, which differs around New Year; write ${"y".repeat(count)}`);
     case "w":
       if (has("x") || !(has("y") || has("Y"))) break;
-      return doubt("warning", '"w" counts the weeks of the year "x"; which "y" is not around New Year; write x for the year');
+      return doubt(
+        "warning",
+        '"w" counts the weeks of the year "x", which "y" is not around New Year; write x for the year',
+      );
     case "a":
       if (use === "format" || !(has("H") || has("k")) || has("h") || has("K")) break;
       return doubt("warning", '"a" for AM or PM changes nothing next to "H", which counts 24 hours; write hh');

@@ -13,7 +13,7 @@ export function jsonOfText({ node, args }: CheckedCall): readonly ExprDoubt[] {
   return [
     {
       code: "json_of_text",
-      reason: `${node.function} finds nothing in text (VARCHAR), so every value is NULL; write ${parsed}, or read the field as json`,
+      reason: `${node.function} finds nothing in text (VARCHAR): every value is NULL, or the job fails; write ${parsed}, or read the field as json`,
       expected: "JSON",
       received: `text (VARCHAR)`,
       ...spanOf(value),
