@@ -10,7 +10,9 @@ const ours: ReadonlySet<string> = new Set(["@starfix/dsl", "@starfix/expr", "@st
 export function threwIssue(thrown: unknown, places: SourcePlaces): CompileIssue {
   const message = isError(thrown) ? thrown.message : `threw ${String(thrown)}`;
   const position = isError(thrown) ? callerOf(thrown.stack, places) : undefined;
-  return { code: "definition_threw", message, ...(position && { position }) };
+  const isContradiction = isError(thrown) && "code" in thrown && thrown.code === "contradicting_calls";
+  const code = isContradiction ? "contradicting_calls" : "definition_threw";
+  return { code, message, ...(position && { position }) };
 }
 
 /** The innermost frame of a stack that is not in a package of ours. */

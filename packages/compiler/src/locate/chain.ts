@@ -21,7 +21,7 @@ export function chainAt(program: SyntaxNode, offset: number): readonly Link[] {
 }
 
 /** The nodes around an offset, the outermost first. */
-function pathTo(program: SyntaxNode, offset: number): readonly SyntaxNode[] {
+export function pathTo(program: SyntaxNode, offset: number): readonly SyntaxNode[] {
   const path: SyntaxNode[] = [];
   let node: SyntaxNode | undefined = program;
   while (node) {
@@ -32,7 +32,7 @@ function pathTo(program: SyntaxNode, offset: number): readonly SyntaxNode[] {
 }
 
 /** The name that is called: of `a.b.map(…)` it is `map`. */
-function calleeName(call: SyntaxNode): SyntaxNode | undefined {
+export function calleeName(call: SyntaxNode): SyntaxNode | undefined {
   const callee = nodeIn(call, "callee");
   return callee?.type === "MemberExpression" ? nodeIn(callee, "property") : callee;
 }

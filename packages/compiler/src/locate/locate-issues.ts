@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import type { CompileIssue } from "../issues/compile-issue.ts";
 import type { Position } from "../project/position.ts";
+import { droppedCallAt } from "./dropped-call.ts";
 import { type FoundPart, findPart } from "./find-part.ts";
 import { SourceText } from "./source-text.ts";
 import { isNode, type SyntaxNode } from "./syntax.ts";
@@ -16,12 +17,30 @@ export async function locateIssues(issues: readonly CompileIssue[]): Promise<rea
     sources.set(file, known);
     return known;
   };
-  return Promise.all(
+  const located = await Promise.all(
     issues.map(async (issue) => {
       const source = issue.position && (await sourceOf(issue.position.file));
+      if (issue.code === "dropped_result")
+        return source && issue.position && locateDropped(issue, issue.position, source);
       return source && issue.position ? locate(issue, issue.position, source) : issue;
     }),
   );
+  return located.filter((issue) => issue !== undefined);
+}
+
+/** The issue of a call whose result is dropped, or nothing: only the source shows whether it is. */
+async function locateDropped(
+  issue: CompileIssue<"dropped_result">,
+  position: Position,
+  { text, program }: Source,
+): Promise<CompileIssue | undefined> {
+  const offset = text.offsetOf(position);
+  const parsed = offset === undefined ? undefined : await program();
+  const dropped = parsed && offset !== undefined ? droppedCallAt(parsed, offset) : undefined;
+  if (dropped === undefined) return undefined;
+  const sourceLine = text.lineAt(position.line);
+  const endPosition = { file: position.file, ...text.placeOf(dropped.end) };
+  return { ...issue, method: dropped.method, endPosition, ...(sourceLine !== undefined && { sourceLine }) };
 }
 
 interface Source {
