@@ -39,7 +39,7 @@ const folderOrder: Readonly<Record<string, readonly string[]>> = {
     "derive",
     "watch",
   ],
-  dsl: ["about", "format", "input", "time", "connection", "table", "job"],
+  dsl: ["about", "generated", "format", "input", "time", "connection", "table", "job"],
   engine: ["objects", "values", "buckets", "records", "conformance"],
   "engine-druid": ["catalog", "statement", "run", "query"],
   "engine-duckdb": ["functions", "parquet", "store", "translate", "prepare", "storage", "query", "ingest", "host"],

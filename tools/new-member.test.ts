@@ -6,47 +6,59 @@ import ts from "typescript";
 import { afterAll, expect, test, vi } from "vitest";
 import { parse, stringify } from "yaml";
 
-// A new optional member of S3 connections needs an edit of the contract and `npm run generate`, and no code that names
-// it. The member is added to a copy of the contract; every package that is imported below runs on what is generated from
+// A new optional member of S3 connections or of batch jobs needs an edit of the contract and `npm run generate`, and no
+// code that names it. The member is added to a copy of the contract; every package that is imported below runs on what is generated from
 // the copy. A new step imports its package with `await import()`, so that the copy is generated before.
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const schema = join(root, "packages/schema");
+const dsl = join(root, "packages/dsl");
 const MEMBER = "expectedBucketOwner";
 const OWNER = "012345678901";
+const JOB_MEMBER = "maxNumTasks";
 
 // Within the package, so that what is generated finds zod.
 await mkdir(join(schema, ".tmp"), { recursive: true });
 const folder = await mkdtemp(join(schema, ".tmp/new-member-"));
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-/** The contract with one more optional member of S3 connections. */
+/** The contract with one more optional member of S3 connections, and of batch jobs. */
 async function contractWithMember(): Promise<string> {
   const contract = parse(await readFile(join(root, "openapi/polaris.yaml"), "utf8"));
   const member = { description: "Account that must own the bucket.", type: "string", default: "" };
   for (const name of ["CreateS3ConnectionRequest", "UpdateS3ConnectionRequest", "S3ConnectionResponse"])
     contract.components.schemas[name].properties[MEMBER] = member;
+  const { CreateBatchJobRequest } = contract.components.schemas;
+  CreateBatchJobRequest.properties[JOB_MEMBER] = { description: "How many tasks run at once.", type: "integer" };
   return stringify(contract);
 }
 
-/** Generates from the copy, and has every import of `@starfix/schema` lead there. */
+/** Generates from the copy, and has every import of what is generated lead there. */
 async function generateFromCopy(): Promise<void> {
-  const settings = JSON.parse(await readFile(join(schema, "starfix-codegen.config.json"), "utf8"));
   await writeFile(join(folder, "polaris.yaml"), await contractWithMember());
   await writeFile(
     join(folder, "starfix.overlay.yaml"),
     await readFile(join(root, "openapi/starfix.overlay.yaml"), "utf8"),
   );
-  const { files } = await generate({
-    ...settings,
-    cwd: folder,
-    document: "polaris.yaml",
-    overlays: ["starfix.overlay.yaml"],
-  });
-  for (const { path, text } of files) await writeFile(join(folder, path), text);
-  for (const { path } of files) {
-    if (path.endsWith(".d.ts")) continue;
-    vi.doMock(join(schema, "src/generated", path), () => import(/* @vite-ignore */ join(folder, path)));
+  for (const target of [schema, dsl]) {
+    const settings = JSON.parse(await readFile(join(target, "starfix-codegen.config.json"), "utf8"));
+    const builderBase = settings.builderBase && {
+      ...settings.builderBase,
+      module: join(dsl, "src/definition-builder.ts"),
+      types: "./types.gen.js",
+    };
+    const { files } = await generate({
+      ...settings,
+      builderBase,
+      cwd: folder,
+      document: "polaris.yaml",
+      overlays: ["starfix.overlay.yaml"],
+    });
+    for (const { path, text } of files) await writeFile(join(folder, path), text);
+    for (const { path } of files) {
+      if (path.endsWith(".d.ts")) continue;
+      vi.doMock(join(target, "src/generated", path), () => import(/* @vite-ignore */ join(folder, path)));
+    }
   }
 }
 
@@ -134,19 +146,42 @@ test("requests and responses have it, and only as a text", async () => {
 test("it is typed, and its builder has a method for it", () => {
   const head = [
     'import type { CreateS3ConnectionRequest, S3ConnectionResponse, UpdateS3ConnectionRequest } from "./types.gen.js";',
-    'import type { BuilderType } from "./builder-runtime.gen.js";',
-    'import type { S3ConnectionBase } from "./builders.gen.ts";',
-    "declare const base: S3ConnectionBase<string, BuilderType>;",
+    'import type { BatchJobBase, S3ConnectionBase } from "./builders.gen.ts";',
+    "declare const base: S3ConnectionBase<unknown, never, never, never>;",
+    "declare const job: BatchJobBase<unknown>;",
   ];
   const fits = [
     `export const create: CreateS3ConnectionRequest["${MEMBER}"] = "${OWNER}";`,
     `export const update: UpdateS3ConnectionRequest = { type: "s3", ${MEMBER}: "${OWNER}" };`,
     `export const response: S3ConnectionResponse["${MEMBER}"] = "${OWNER}";`,
     `base.${MEMBER}("${OWNER}");`,
+    `job.${JOB_MEMBER}(4);`,
   ];
   expect(typeErrors([...head, ...fits].join("\n"))).toEqual([]);
   expect(typeErrors([...head, `base.${MEMBER}(1);`].join("\n"))).toEqual([
     "Argument of type 'number' is not assignable to parameter of type 'string'.",
+  ]);
+  expect(typeErrors([...head, `job.${JOB_MEMBER}("4");`].join("\n"))).toEqual([
+    "Argument of type 'string' is not assignable to parameter of type 'number'.",
+  ]);
+});
+
+test("a job with a new member is compiled, and the member stands behind those that the compiler knows", async () => {
+  const { batchJob } = await import("@starfix/dsl");
+  const { compileDefinition } = await import("@starfix/compiler/definition");
+  const job = batchJob("koalas")
+    .from(await definition())
+    .prefixes("koalas/")
+    .input({ at: "string" })
+    .into("Koalas")
+    .map({ __time: 'TIME_PARSE("at")' });
+  // The method is there at run time only, as above.
+  const more = (job as typeof job & Record<typeof JOB_MEMBER, (count: number) => typeof job>)[JOB_MEMBER](4);
+  const { artifact, issues } = compileDefinition(more.maxParseExceptions(3));
+  expect(issues).toEqual([]);
+  expect(Object.entries(artifact?.json ?? {}).slice(-2)).toEqual([
+    ["maxParseExceptions", 3],
+    [JOB_MEMBER, 4],
   ]);
 });
 

@@ -10,7 +10,11 @@ const bin = join(root, "node_modules/.bin");
 
 const steps = [
   ["embedded runtimes are fresh", "pnpm", ["--silent", "--filter", "@starfix/codegen", "run", "embed:check"]],
-  ["generated code is fresh", "pnpm", ["--silent", "--filter", "@starfix/schema", "run", "generate:check"]],
+  [
+    "generated code is fresh",
+    "pnpm",
+    ["--silent", "--filter", "@starfix/schema", "--filter", "@starfix/dsl", "run", "generate:check"],
+  ],
   ["texts of issues are fresh", "tsx", ["packages/compiler/scripts/issue-texts.ts", "--check"]],
   ["licences are fresh", "tsx", ["tools/licences/main.ts", "--check"]],
   ["format and lint", "biome", ["check", "--error-on-warnings", "."]],

@@ -6,7 +6,6 @@ const entry = [
   "src/zod.ts",
   "src/guards.ts",
   "src/json-schema.ts",
-  "src/builders.ts",
   "src/descriptors.ts",
   "src/operations.ts",
   "src/validators.ts",

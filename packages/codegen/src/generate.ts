@@ -8,7 +8,7 @@ import { normaliseDocument } from "./normalise/normalise-document.ts";
 import type { NormalisedDocument, NormalisedSchema } from "./normalise/normalised-document.ts";
 import { IssueLog } from "./report/issue-log.ts";
 import { nameComponents } from "./targets/names.ts";
-import type { FormatMode, OutputFile, Override, Target, TargetContext } from "./targets/target.ts";
+import type { BuilderBase, FormatMode, OutputFile, Override, Target, TargetContext } from "./targets/target.ts";
 import { TARGET_NAMES, TARGETS, type TargetName } from "./targets/target-table.ts";
 
 /** What to generate. */
@@ -27,6 +27,8 @@ export interface GenerateOptions {
   readonly schemaBase?: string;
   /** Whether only abstract base classes of builders are generated, for hand-written subclasses. @default false */
   readonly builderBases?: boolean;
+  /** A class of yours that builders extend, as abstract bases. @default the class of `builder-runtime.gen.js` */
+  readonly builderBase?: BuilderBase;
   /** Dialect of the JSON Schemas. @default "2020-12" */
   readonly jsonSchemaDraft?: "2020-12" | "draft-07";
   /** Whether a format is checked (`assert`) or ignored (`annotate`). @default every known format is checked */
@@ -117,7 +119,8 @@ function contextOf(
     formats: options.formats ?? {},
     override: options.override ?? (() => undefined),
     transportParameters: readTransportParameters(source.root, report),
-    builderBases: options.builderBases ?? false,
+    builderBases: options.builderBases ?? options.builderBase !== undefined,
+    builderBase: options.builderBase,
     targets: new Set([...(options.targets ?? TARGET_NAMES), ...(options.plugins ?? []).map(({ name }) => name)]),
   };
 }

@@ -8,11 +8,17 @@
 export class DefinitionError extends Error {
   /** The method that was given what is wrong, where it shows only when the whole definition is there. */
   readonly method: string | undefined;
+  /** The code of its issue, where it has one of its own. */
+  readonly code: "contradicting_calls" | undefined;
 
-  constructor(message: string, options: ErrorOptions & { readonly method?: string } = {}) {
+  constructor(
+    message: string,
+    options: ErrorOptions & { readonly method?: string; readonly code?: "contradicting_calls" } = {},
+  ) {
     super(message, options);
     this.name = "DefinitionError";
     this.method = options.method;
+    this.code = options.code;
   }
 }
 

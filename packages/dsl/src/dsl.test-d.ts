@@ -1,9 +1,12 @@
 import { expectTypeOf, test } from "vitest";
 import {
+  aggregateTable,
   type BatchJobNode,
   batchJob,
   count,
   type Definition,
+  deleteDataJob,
+  detailTable,
   inline,
   lit,
   max,
@@ -36,12 +39,12 @@ test("a complete connection compiles in any order of calls", () => {
       .bucket("bbb"),
   );
   expectTypeOf(demo.toNode()).toEqualTypeOf<S3ConnectionNode>();
-  expectTypeOf(demo).toEqualTypeOf<S3ConnectionBuilder<never>>();
+  expectTypeOf(demo).toEqualTypeOf<S3ConnectionBuilder<never, "region" | "role">>();
 });
 
 test("a connection that lacks something says what to call", () => {
   const builder = s3Connection("a").bucket("b");
-  expectTypeOf(builder.$incomplete).toEqualTypeOf<
+  expectTypeOf(builder[" incomplete"]).toEqualTypeOf<
     "call .endpoint(host) or .region(name)" | "call .role(arn) or .accessKey({ id, secret })"
   >();
   // @ts-expect-error the endpoint and a way to get in are missing
@@ -64,7 +67,7 @@ test("a complete job compiles, with mappings as expressions and as SQL text", ()
 });
 
 test("a job that lacks something says what to call", () => {
-  expectTypeOf(batchJob("a").$incomplete).toEqualTypeOf<
+  expectTypeOf(batchJob("a")[" incomplete"]).toEqualTypeOf<
     | "call .from(source)"
     | "call .uris(…), .objects(…), .prefixes(…) or .pattern(glob)"
     | "call .input({ name: type })"
@@ -168,6 +171,34 @@ test("objects are selected where there are some", () => {
   rows.prefixes("a/");
   // @ts-expect-error and a job that comes back to an object store needs a selection again
   compile(rows.map({ __time: 'TIME_PARSE("timestamp")' }).from(demo));
+});
+
+test("calls that contradict each other are refused with a message, and the same call again is not", () => {
+  const selected = batchJob("a").from(demo).objects("a/x.json");
+  selected.objects("a/y.json");
+  // @ts-expect-error 'TypeMessage<"objects are selected by .objects() already; remove one of the two calls">'
+  selected.prefixes("a/");
+  // @ts-expect-error the same
+  selected.uris("s3://demo-bucket/a/x.json");
+  // @ts-expect-error the same
+  selected.pattern("a/*.json");
+  // @ts-expect-error also when other calls stand between
+  selected.format("nd-json").input(input).into("T").pattern("a/*.json");
+  // @ts-expect-error also before the source is known
+  batchJob("a").pattern("a/*.json").uris("s3://demo-bucket/a/x.json");
+  base.replace("2026-01-01/P1D").replace("all");
+  // @ts-expect-error The 'this' context … 'TypeMessage<"the mode is set by .replace() already; …">'
+  base.replace("all").append();
+  // @ts-expect-error the same in the other order
+  base.append().replace("all");
+  // @ts-expect-error rows are selected
+  deleteDataJob("d").table("T").intervals("2026-01-01/P1D").all();
+  // @ts-expect-error the same in the other order
+  deleteDataJob("d").table("T").all().intervals("2026-01-01/P1D");
+  // @ts-expect-error the mode is set
+  detailTable("T").strict().flexible();
+  // @ts-expect-error the same in the other order
+  aggregateTable("T").flexible().strict();
 });
 
 test("builders of other inputs or other missing parts are other types", () => {

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
-import { factory, s3Connection } from "./index.ts";
+import { definitionMarkOf, factory, s3Connection } from "./index.ts";
 
 const line = (stack: string | undefined): string | undefined => /factory\.test\.ts:(\d+)/.exec(stack ?? "")?.[1];
 const here = (): number => Number(/:(\d+):\d+\)?$/.exec(new Error().stack?.split("\n")[2] ?? "")?.[1]);
 const placeOf = (connection: ReturnType<typeof s3Connection>): number =>
-  Number(line(connection["~definition"].origin.stack));
+  Number(line(definitionMarkOf(connection)?.origin.stack));
 
 const plain = (name: string): ReturnType<typeof s3Connection> => s3Connection(name);
 const lakeFor = factory((name: string) => plain(name).bucket("acme-lake"));

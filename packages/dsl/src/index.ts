@@ -64,6 +64,17 @@ export {
   type DefinitionNode,
   definitionFormat,
 } from "./definition.ts";
+export {
+  type Alone,
+  type Build,
+  type BuilderState,
+  type BuilderType,
+  type Choice,
+  type DefinitionBuilder,
+  type DefinitionStart,
+  definitionMarkOf,
+  type MemberRules,
+} from "./definition-builder.ts";
 export { DefinitionError } from "./definition-error.ts";
 export { factory } from "./factory.ts";
 export type {
@@ -76,8 +87,8 @@ export type {
 export {
   BatchJobBuilder,
   type BatchJobFrom,
+  type BatchJobGiven,
   type BatchJobMissing,
-  type BatchJobReads,
   type BatchSource,
   batchJob,
 } from "./job/batch-job.ts";
@@ -120,7 +131,7 @@ export { RestoreDataJobBuilder, type RestoreDataJobMissing, restoreDataJob } fro
 export { SqlJobBuilder, type SqlJobMissing, sqlJob } from "./job/sql-job.ts";
 export { SqlText, type SqlValue, sql } from "./job/sql-text.ts";
 export { StreamingJobBuilder, type StreamingJobMissing, streamingJob } from "./job/streaming-job.ts";
-export { type CreatedDefinition, createdDefinitions, type Origin } from "./origin.ts";
+export { type Branches, type CreatedDefinition, createdDefinitions, type Origin } from "./origin.ts";
 export { buildParams, type ParamOptions, param } from "./param.ts";
 export { isName } from "./parse-name.ts";
 export type { Patch } from "./patch.ts";

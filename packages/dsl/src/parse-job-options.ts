@@ -1,6 +1,7 @@
 import type { PartitioningGranularity } from "@starfix/schema";
 import { refuse } from "./definition-error.ts";
 import type { JobContext } from "./job/job-node.ts";
+import { parseNames } from "./parse-selection.ts";
 
 /** The largest count of unreadable records that the contract can state, its default: 2^31 - 1. */
 const MAX_PARSE_EXCEPTIONS = 2_147_483_647;
@@ -33,6 +34,10 @@ export function parseGranularity(value: unknown): PartitioningGranularity {
   return known
     ? (value as PartitioningGranularity)
     : refuse("granularity", `one of ${Object.keys(granularities).join(", ")}`, value);
+}
+
+export function parseClusteringColumns(columns: unknown): readonly string[] {
+  return parseNames("clustering column", "city", columns);
 }
 
 export function parseFlag(what: string, value: unknown): boolean {

@@ -92,6 +92,8 @@ test.each([
   ["schemaBase", "here", "a URL"],
   ["jsonSchemaDraft", "04", "2020-12 or draft-07"],
   ["builderBases", "../builder.ts", "true or false"],
+  ["builderBase", "../builder.ts", "an object of the texts module, name and types"],
+  ["builderBase", { module: "a", name: "builder", types: "b" }, "an object of the texts module, name and types"],
   ["formats", { uuid: "check" }, 'an object of "assert" and "annotate" by format'],
   ["allowRemote", "yes", "true or false"],
   ["override", "x", "a function"],
@@ -109,6 +111,7 @@ test("every setting is taken as it should be", async () => {
     schemaBase: "https://example.com/",
     jsonSchemaDraft: "draft-07",
     builderBases: true,
+    builderBase: { module: "../builder.ts", name: "Builder", types: "./types.gen.js" },
     formats: { uuid: "annotate", email: "assert" },
     allowRemote: true,
   };

@@ -29,6 +29,7 @@ const SETTINGS: Readonly<Record<keyof CodegenConfig, Setting>> = {
   schemaBase: { expected: "a URL", accepts: (value) => isText(value) && isUrl(value) },
   jsonSchemaDraft: { expected: DRAFTS.join(" or "), accepts: (value) => DRAFTS.some((draft) => draft === value) },
   builderBases: flag,
+  builderBase: { expected: "an object of the texts module, name and types", accepts: isBuilderBase },
   formats: { expected: 'an object of "assert" and "annotate" by format', accepts: isFormats },
   allowRemote: flag,
   override: { expected: "a function", accepts: (value) => typeof value === "function" },
@@ -92,6 +93,16 @@ function isPlugin(value: unknown): boolean {
 
 function isFormats(value: unknown): boolean {
   return isPlainObject(value) && Object.values(value).every((mode) => mode === "assert" || mode === "annotate");
+}
+
+function isBuilderBase(value: unknown): boolean {
+  const keys = ["module", "name", "types"];
+  return (
+    isPlainObject(value) &&
+    Object.keys(value).every((key) => keys.includes(key)) &&
+    keys.every((key) => isText(value[key])) &&
+    /^[A-Z]\w*$/.test(String(value.name))
+  );
 }
 
 function isPlainObject(value: unknown): value is Readonly<Record<string, unknown>> {

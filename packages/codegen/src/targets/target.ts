@@ -17,6 +17,16 @@ export interface Override {
   readonly imports?: { readonly types?: readonly string[]; readonly zod?: readonly string[] };
 }
 
+/** A class of yours that generated builders extend. */
+export interface BuilderBase {
+  /** Module of the class; it exports the types `Build`, `BuilderType` and `Alone` too. */
+  readonly module: string;
+  /** Name of the class. Its type parameters are what a builder makes, and the request. */
+  readonly name: string;
+  /** Module of the generated types. */
+  readonly types: string;
+}
+
 /** Whether a format is checked (`assert`) or ignored (`annotate`). */
 export type FormatMode = "assert" | "annotate";
 
@@ -36,6 +46,8 @@ export interface TargetContext {
   readonly transportParameters: readonly string[];
   /** Whether only abstract base classes of builders are generated. */
   readonly builderBases: boolean;
+  /** The class that builders extend in place of the generated one; bases only. */
+  readonly builderBase?: BuilderBase | undefined;
   /** Names of all targets of the run. */
   readonly targets: ReadonlySet<string>;
   /** The configured replacement of a component. */

@@ -1,5 +1,5 @@
 import { fileURLToPath } from "node:url";
-import type { Definition, DefinitionMark } from "@starfix/dsl";
+import { type DefinitionMark, type DefinitionNode, definitionMarkOf } from "@starfix/dsl";
 import type { CheckedJob } from "@starfix/rules";
 import type { RequestArtifact } from "../emit/artifact.ts";
 import { emitDefinition } from "../emit/emit-definition.ts";
@@ -10,7 +10,10 @@ import { silence } from "./allowed-issues.ts";
 import { type CompiledRequest, compileRequest } from "./compile-request.ts";
 
 /** A builder of a definition, complete or not. */
-export type DefinitionBuilder = Pick<Definition, "toNode"> & { readonly "~definition": DefinitionMark };
+export interface DefinitionBuilder {
+  toNode(): DefinitionNode;
+  allow(code: string, reason: string): unknown;
+}
 
 export interface CompileDefinitionOptions {
   /** Names a job that has no id, as the name of its export does in a project. */
@@ -36,6 +39,8 @@ const noTables = new Map();
  * Compiles one definition in memory: the same checks and the same bytes as in a project, except for issues between
  * definitions, such as two of one name.
  *
+ * @throws TypeError for a value that is no builder.
+ *
  * @example
  * compileDefinition(demo).artifact?.path;
  * // => "connections/demo-conn.json"
@@ -44,7 +49,8 @@ export function compileDefinition(
   definition: DefinitionBuilder,
   { name }: CompileDefinitionOptions = {},
 ): CompiledDefinition {
-  const mark = definition["~definition"];
+  const mark = definitionMarkOf(definition);
+  if (mark === undefined) throw new TypeError("expected a builder such as s3Connection(…), received another value");
   const resolved = resolveOne({ builder: definition, mark, exportName: name });
   const compiled: CompiledRequest =
     "code" in resolved

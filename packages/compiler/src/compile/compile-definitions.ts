@@ -3,6 +3,8 @@ import { printArtifact } from "../emit/artifact.ts";
 import { emitDefinition } from "../emit/emit-definition.ts";
 import { type CompileIssue, severityOf } from "../issues/compile-issue.ts";
 import type { LoadedDefinitions } from "../load/load-definitions.ts";
+import { callerOf } from "../load/threw-issue.ts";
+import { tracedCalls } from "../load/trace-calls.ts";
 import { type ResolvedDefinition, resolveDefinitions } from "../resolve/resolve-definitions.ts";
 import { type OwnedDefinition, ownedBy } from "../share/owned-by.ts";
 import { readSiblings } from "../share/sibling-projects.ts";
@@ -77,6 +79,7 @@ export async function compileDefinitions(
     const manifests = [...imported.manifests(), ...siblings.manifests];
     issues.push(...siblings.issues, ...projectIssuesOf(owned, requests, manifests, tables));
   }
+  if (task.mode !== "emit") issues.push(...(await droppedResults(loaded, definitions)));
   issues.push(...issuesOfFiles(loaded, issues));
   const uses = task.collectUses ? definitions.flatMap((definition) => imported.usesIn(definition)) : [];
   const left = task.mode === "emit" ? issues : withoutAllowed(issues, definitions);
@@ -93,6 +96,19 @@ function atExports(
   return issues.map((issue) => {
     const exported = issue.position && exports.get(issue.position);
     return exported ? { ...issue, exported } : issue;
+  });
+}
+
+/** The calls whose result may be dropped. Whether it is, is seen in the source, which the main thread parses. */
+async function droppedResults(
+  loaded: LoadedDefinitions,
+  definitions: readonly ResolvedDefinition[],
+): Promise<readonly CompileIssue[]> {
+  const own = new Set(definitions.map(({ node }) => node.origin));
+  const calls = await tracedCalls(loaded, ({ mark }) => own.has(mark.origin));
+  return calls.flatMap(({ definition, stack }) => {
+    const position = callerOf(stack, loaded.places);
+    return position ? [{ code: "dropped_result" as const, ...definition, method: undefined, position }] : [];
   });
 }
 

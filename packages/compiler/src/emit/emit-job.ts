@@ -67,10 +67,7 @@ function emitBatchJob(node: BatchJobNode, { mappings, filterExpression }: Emitte
     ...(replaces === "all" && { replaceAll: true }),
     ...(filterExpression !== undefined && { filterExpression }),
     mappings,
-    ...(node.partitionedBy && { partitionedBy: node.partitionedBy }),
-    ...(node.clusteringColumns && { clusteringColumns: [...node.clusteringColumns] }),
-    ...(node.maxParseExceptions !== undefined && { maxParseExceptions: node.maxParseExceptions }),
-    ...(node.context && { context: node.context }),
+    ...membersOf(node.request, batchMembers),
   };
 }
 
@@ -91,15 +88,7 @@ function emitStreamingJob(
     source,
     ...(filterExpression !== undefined && { filterExpression }),
     mappings,
-    ...(node.useSchemaDiscovery !== undefined && { useSchemaDiscovery: node.useSchemaDiscovery }),
-    ...(node.dimensionExclusions && { dimensionExclusions: [...node.dimensionExclusions] }),
-    ...(node.readFromPoint && { readFromPoint: node.readFromPoint }),
-    ...(node.lateMessageRejectionPeriod && { lateMessageRejectionPeriod: node.lateMessageRejectionPeriod }),
-    ...(node.earlyMessageRejectionPeriod && { earlyMessageRejectionPeriod: node.earlyMessageRejectionPeriod }),
-    ...(node.partitionedBy && { partitionedBy: node.partitionedBy }),
-    ...(node.clusteringColumns && { clusteringColumns: [...node.clusteringColumns] }),
-    ...(node.maxParseExceptions !== undefined && { maxParseExceptions: node.maxParseExceptions }),
-    ...(node.replaceRunning !== undefined && { replaceRunning: node.replaceRunning }),
+    ...membersOf(node.request, streamingMembers),
     ...(node.upsert && { enableUpserts: true, upsertKeyColumns: [...node.upsert.keyColumns] }),
     ...(node.upsert?.versionColumn !== undefined && { upsertVersionColumn: node.upsert.versionColumn }),
   };
@@ -110,8 +99,7 @@ function emitSqlJob(node: SqlJobNode): CreateSqlJobRequest {
     type: "sql",
     query: node.query,
     ...(node.parameters.length > 0 && { parameters: node.parameters.map(({ type, value }) => ({ type, value })) }),
-    ...(node.createIfMissing && { createTableIfNotExists: true }),
-    ...(node.context && { context: node.context }),
+    ...membersOf(node.request, sqlMembers),
   };
 }
 
@@ -120,8 +108,7 @@ function emitDeleteDataJob(node: DeleteDataJobNode): CreateDeleteDataJobRequest 
     type: "delete_data",
     target: emitTarget(node.target.table, node.rows === "all" ? undefined : node.rows.intervals),
     ...(node.rows === "all" && { deleteAll: true }),
-    ...(node.softDelete !== undefined && { softDelete: node.softDelete }),
-    ...(node.versions && { versions: [...node.versions] }),
+    ...membersOf(node.request, maintenanceMembers),
   };
 }
 
@@ -129,7 +116,7 @@ function emitDropTableJob(node: DropTableJobNode): CreateDropTableJobRequest {
   return {
     type: "drop_table",
     target: emitTarget(node.target.table),
-    ...(node.softDelete !== undefined && { softDelete: node.softDelete }),
+    ...membersOf(node.request, maintenanceMembers),
   };
 }
 
@@ -138,8 +125,40 @@ function emitRestoreDataJob(node: RestoreDataJobNode): CreateRestoreDataJobReque
     type: "restore_data",
     target: emitTarget(node.target.table),
     interval: node.interval,
-    ...(node.versions && { versions: [...node.versions] }),
+    ...membersOf(node.request, maintenanceMembers),
   };
+}
+
+/** The order of members in an artifact; members that are not listed follow by name. */
+const batchMembers = ["partitionedBy", "clusteringColumns", "maxParseExceptions", "context"] as const;
+const streamingMembers = [
+  "useSchemaDiscovery",
+  "dimensionExclusions",
+  "readFromPoint",
+  "lateMessageRejectionPeriod",
+  "earlyMessageRejectionPeriod",
+  "partitionedBy",
+  "clusteringColumns",
+  "maxParseExceptions",
+  "replaceRunning",
+] as const;
+const sqlMembers = ["createTableIfNotExists", "context"] as const;
+const maintenanceMembers = ["softDelete", "versions"] as const;
+
+/** The members that a definition gives as the contract has them, in an order that does not depend on the calls. */
+function membersOf<TRequest extends object>(
+  { type: _type, ...given }: Readonly<TRequest> & { readonly type?: string },
+  order: readonly string[],
+): Partial<TRequest> {
+  const names = Object.keys(given);
+  if (names.length > 1) names.sort((one, other) => rankOf(one, order) - rankOf(other, order) || (one < other ? -1 : 1));
+  // Each is a member of the request.
+  return Object.fromEntries(names.map((name) => [name, Reflect.get(given, name)])) as Partial<TRequest>;
+}
+
+function rankOf(name: string, order: readonly string[]): number {
+  const rank = order.indexOf(name);
+  return rank === -1 ? order.length : rank;
 }
 
 function emitTarget(tableName: string, intervals?: readonly string[]): TableJobTarget {

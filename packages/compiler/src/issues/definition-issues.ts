@@ -6,6 +6,12 @@ export interface DefinitionIssueFacts {
   readonly missing_job_id: NoFacts;
   readonly invalid_job_id: { readonly id: string };
   readonly not_exported: { readonly kind: DefinitionKind; readonly name: string | undefined };
+  readonly dropped_result: {
+    readonly kind: DefinitionKind;
+    readonly name: string | undefined;
+    /** The method that was called; known when the source was parsed. */
+    readonly method: string | undefined;
+  };
   readonly patch_threw: NamedFacts & { readonly message: string };
   /** An `.allow()` that silences no warning. */
   readonly unused_allow: NamedFacts & { readonly allowed: string; readonly reason: string };
@@ -23,6 +29,10 @@ export const definitionIssues: IssueTable<DefinitionIssueFacts> = {
   not_exported: error(
     ({ kind, name }) =>
       `${kind}${name === undefined ? "" : ` ${quoted(name)}`} is defined here and never exported: export it from a definition file, or remove it`,
+  ),
+  dropped_result: error(
+    ({ kind, name, method }) =>
+      `the result of ${method === undefined ? "this call" : `.${method}()`} is dropped, and ${kind}${name === undefined ? "" : ` ${quoted(name)}`} stays as it is: chain the call, or assign its result and export that`,
   ),
   patch_threw: error(({ kind, name, message }) => `patch of ${kind} ${quoted(name)}: ${message}`),
   unused_allow: {

@@ -6,6 +6,7 @@ export interface LoadIssueFacts {
   readonly empty_file: NoFacts;
   readonly invalid_source: { readonly message: string };
   readonly definition_threw: { readonly message: string };
+  readonly contradicting_calls: { readonly message: string };
   readonly definitions_timeout: { readonly seconds: number };
   readonly definitions_exited: { readonly exitCode: number };
   readonly definitions_memory: { readonly message: string };
@@ -33,6 +34,7 @@ export const loadIssues: IssueTable<LoadIssueFacts> = {
   ),
   invalid_source: error(({ message }) => message),
   definition_threw: error(({ message }) => message),
+  contradicting_calls: error(({ message }) => message),
   definitions_timeout: error(
     ({ seconds }) => `the definitions were stopped after ${seconds} s: expected them to come to an end`,
   ),

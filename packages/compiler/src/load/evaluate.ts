@@ -4,7 +4,7 @@ import type { CreatedDefinition } from "@starfix/dsl";
 import { paramsKey } from "./params.ts";
 
 /** The property of `globalThis` with the list to which @starfix/dsl adds every definition that is created. */
-const createdKey: symbol = Symbol.for("@starfix/dsl/created");
+export const createdKey: symbol = Symbol.for("@starfix/dsl/created");
 
 /** Result of running a bundle. */
 export type Evaluation =
@@ -24,7 +24,8 @@ export interface EvaluateOptions {
   readonly onFile?: (index: number) => void;
 }
 
-interface BundleModule {
+/** What a bundle of definition files exports. */
+export interface BundleModule {
   readonly files: readonly (() => Promise<Readonly<Record<string, unknown>>>)[];
 }
 

@@ -1,4 +1,4 @@
-import type { CreatedDefinition, Definition, DefinitionMark } from "@starfix/dsl";
+import { type CreatedDefinition, type Definition, type DefinitionMark, definitionMarkOf } from "@starfix/dsl";
 import type { CompileIssue } from "../issues/compile-issue.ts";
 import type { DefinitionsTask } from "../thread/definitions-task.ts";
 import type { BundleIndex } from "./bundle-index.ts";
@@ -62,20 +62,22 @@ function exportNameOf(name: string, value: unknown, builder: unknown): string | 
   return value === builder && name !== "default" ? name : undefined;
 }
 
-interface MarkedBuilder {
+/** A builder and its mark. */
+export interface MarkedBuilder {
   readonly builder: Pick<Definition, "toNode">;
   readonly mark: DefinitionMark;
 }
 
 /** A builder, or the builders in a list or a plain object. */
-function* buildersIn(value: unknown, above: readonly unknown[] = []): Generator<MarkedBuilder> {
+export function* buildersIn(value: unknown, above: readonly unknown[] = []): Generator<MarkedBuilder> {
   if (typeof value !== "object" || value === null || above.includes(value)) return;
-  if (isBuilder(value)) yield { builder: value, mark: value["~definition"] };
+  const mark = definitionMarkOf(value);
+  if (mark !== undefined && isBuilder(value)) yield { builder: value, mark };
   else if (Array.isArray(value) || Object.getPrototypeOf(value) === Object.prototype) {
     for (const member of Object.values(value)) yield* buildersIn(member, [...above, value]);
   }
 }
 
-function isBuilder(value: object): value is Pick<Definition, "toNode"> & { readonly "~definition": DefinitionMark } {
-  return "~definition" in value && "toNode" in value && typeof value.toNode === "function";
+function isBuilder(value: object): value is Pick<Definition, "toNode"> {
+  return "toNode" in value && typeof value.toNode === "function";
 }

@@ -11,13 +11,13 @@ const ours: ReadonlySet<string> = new Set(["@starfix/dsl", "@starfix/expr", "@st
  * helper that threw.
  */
 export function threwIssue(thrown: unknown, places: SourcePlaces, files: readonly string[]): CompileIssue {
-  const code = "definition_threw";
-  if (!isError(thrown)) return { code, message: `threw ${String(thrown)}` };
+  if (!isError(thrown)) return { code: "definition_threw", message: `threw ${String(thrown)}` };
   const { message, stack } = thrown;
+  const isContradiction = "code" in thrown && thrown.code === "contradicting_calls";
   const helper = callerOf(stack, places);
   const position = helper && (callerOf(stack, places, files) ?? helper);
   return {
-    code,
+    code: isContradiction ? "contradicting_calls" : "definition_threw",
     message,
     ...(position && { position }),
     ...(helper && helper.file !== position?.file && { helper }),

@@ -64,7 +64,7 @@ export function constantIn(node: SyntaxNode, name: string): SyntaxNode | undefin
 }
 
 /** The nodes around an offset, the outermost first. */
-function pathTo(program: SyntaxNode, offset: number): readonly SyntaxNode[] {
+export function pathTo(program: SyntaxNode, offset: number): readonly SyntaxNode[] {
   const path: SyntaxNode[] = [];
   let node: SyntaxNode | undefined = program;
   while (node) {
@@ -75,7 +75,7 @@ function pathTo(program: SyntaxNode, offset: number): readonly SyntaxNode[] {
 }
 
 /** The name that is called: of `a.b.map(…)` it is `map`. */
-function calleeName(call: SyntaxNode): SyntaxNode | undefined {
+export function calleeName(call: SyntaxNode): SyntaxNode | undefined {
   const callee = nodeIn(call, "callee");
   return callee?.type === "MemberExpression" ? nodeIn(callee, "property") : callee;
 }

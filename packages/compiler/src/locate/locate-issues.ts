@@ -3,6 +3,7 @@ import type { CompileIssue } from "../issues/compile-issue.ts";
 import type { ExportPlace } from "../issues/issue-kind.ts";
 import type { Position } from "../project/position.ts";
 import { exportOffset } from "./chain.ts";
+import { droppedCallAt } from "./dropped-call.ts";
 import { type FoundPart, findPart } from "./find-part.ts";
 import { SourceText } from "./source-text.ts";
 import { isNode, type SyntaxNode } from "./syntax.ts";
@@ -18,15 +19,32 @@ export async function locateIssues(issues: readonly CompileIssue[]): Promise<rea
     sources.set(file, known);
     return known;
   };
-  return Promise.all(
-    issues.map(async ({ exported, ...issue }: CompileIssue): Promise<CompileIssue> => {
+  const located = await Promise.all(
+    issues.map(async ({ exported, ...issue }: CompileIssue): Promise<CompileIssue | undefined> => {
       const { position } = issue;
       const source = position && (await sourceOf(position.file));
-      const located = source && position ? await locate(issue, position, source) : issue;
+      if (issue.code === "dropped_result") return source && position && locateDropped(issue, position, source);
+      const found = source && position ? await locate(issue, position, source) : issue;
       const file = exported && (await sourceOf(exported.file));
-      return (file && exported && (await atExport(located, exported, file))) ?? located;
+      return (file && exported && (await atExport(found, exported, file))) ?? found;
     }),
   );
+  return located.filter((issue) => issue !== undefined);
+}
+
+/** The issue of a call whose result is dropped, or nothing: only the source shows whether it is. */
+async function locateDropped(
+  issue: CompileIssue<"dropped_result">,
+  position: Position,
+  { text, program }: Source,
+): Promise<CompileIssue | undefined> {
+  const offset = text.offsetOf(position);
+  const parsed = offset === undefined ? undefined : await program();
+  const dropped = parsed && offset !== undefined ? droppedCallAt(parsed, offset) : undefined;
+  if (dropped === undefined) return undefined;
+  const sourceLine = text.lineAt(position.line);
+  const endPosition = { file: position.file, ...text.placeOf(dropped.end) };
+  return { ...issue, method: dropped.method, endPosition, ...(sourceLine !== undefined && { sourceLine }) };
 }
 
 /** The issue at the chain of calls that is exported, with the place in the helper. */

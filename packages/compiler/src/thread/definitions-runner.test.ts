@@ -155,11 +155,11 @@ test("one package that is reached through a link is loaded once", async () => {
 test("a definition of another version of the language is reported", async () => {
   await using project = await temporaryProject({
     "definitions/a.ts": `${demoConnection}const mark = { kind: "job", format: 7, name: "k", origin: {} };
-export const k = { "~definition": mark, toNode: () => ({}) };\n`,
+export const k = { [Symbol.for("@starfix/dsl/definition")]: mark, toNode: () => ({}) };\n`,
   });
   await writeFile(join(project.cwd, "package.json"), `{ "name": "team" }`);
   expect(await reported(project)).toEqual([
-    "definitions/a.ts:1:1 definition_format: this definition was made by a @starfix/dsl of format 7, and this compiler reads format 1: install a newer starfix",
+    "definitions/a.ts:1:1 definition_format: this definition was made by a @starfix/dsl of format 7, and this compiler reads format 2: install a newer starfix",
   ]);
 });
 

@@ -1,5 +1,5 @@
 import { fileURLToPath } from "node:url";
-import { batchJob, max, s3Connection, timeParse } from "@starfix/dsl";
+import { batchJob, definitionMarkOf, max, s3Connection, timeParse } from "@starfix/dsl";
 import { fitsContract } from "../compile/fits-contract.ts";
 import { prepareRequest } from "../compile/prepare-request.ts";
 import { checkRules } from "../compile/rule-issues.ts";
@@ -36,10 +36,11 @@ const places = new SourcePlaces({
   starts: Int32Array.of(0),
 });
 
-type Sample = Parameters<typeof resolveOne>[0]["builder"] & Pick<ReturnType<typeof batchJob>, "~definition">;
+type Sample = Parameters<typeof resolveOne>[0]["builder"];
 
 function compile(builder: Sample): void {
-  const mark = builder["~definition"];
+  const mark = definitionMarkOf(builder);
+  if (mark === undefined) return;
   const position = placeOf(mark.origin, places);
   const resolved = resolveOne({ builder, mark, exportName: undefined });
   if ("code" in resolved || !position) return;

@@ -4,7 +4,7 @@ import { about, batchJob, detailTable, internal, type S3ConnectionBuilder, s3Con
 const lake = s3Connection("lake").bucket("acme-lake").region("us-east-1").role("arn:aws:iam::012345678901:role/lake");
 
 test("what is said of a builder leaves its type", () => {
-  expectTypeOf(internal(about(lake, { owner: "A" }))).toEqualTypeOf<S3ConnectionBuilder<never>>();
+  expectTypeOf(internal(about(lake, { owner: "A" }))).toEqualTypeOf<S3ConnectionBuilder<never, "region" | "role">>();
   const table = detailTable("Orders").columns({ city: "string" }).strict();
   expectTypeOf(table.writers("@acme/growth")).toEqualTypeOf(table);
   batchJob("a")

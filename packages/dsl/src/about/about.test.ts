@@ -6,6 +6,7 @@ import {
   batchJob,
   confluentConnection,
   confluentSchemaRegistryConnection,
+  definitionMarkOf,
   deleteDataJob,
   detailTable,
   dropTableJob,
@@ -64,7 +65,7 @@ test.each([
   const said = about(builder, { owner: "A" });
   expect(said).not.toBe(builder);
   expect(said.constructor).toBe(builder.constructor);
-  expect(said["~definition"]).toEqual(builder["~definition"]);
+  expect(definitionMarkOf(said)).toEqual(definitionMarkOf(builder));
 });
 
 test("every builder silences a warning; the reason of a code is given once", () => {

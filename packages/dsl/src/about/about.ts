@@ -1,13 +1,12 @@
-import type { DefinitionMark } from "../definition.ts";
+import { withMetadata } from "../definition-builder.ts";
 import { refuse } from "../definition-error.ts";
 import type { AboutNode } from "./about-node.ts";
 import { type AboutOptions, parseAbout } from "./parse-about.ts";
 
 /** A builder of a definition of any kind, complete or not. */
 export interface AnyBuilder {
-  readonly "~definition": DefinitionMark;
-  /** A builder of the same class with more said about it. */
-  "~about"(said: AboutNode): unknown;
+  allow(code: string, reason: string): unknown;
+  toNode(): unknown;
 }
 
 /**
@@ -44,9 +43,7 @@ export function internal<TBuilder extends AnyBuilder>(definition: TBuilder): TBu
 }
 
 function withSaid<TBuilder extends AnyBuilder>(definition: TBuilder, said: AboutNode): TBuilder {
-  if (typeof definition?.["~about"] !== "function") {
-    return refuse("definition", 'a builder such as s3Connection("demo-conn")', definition);
-  }
-  // A builder of the same class, with the same parts.
-  return definition["~about"](said) as TBuilder;
+  return (
+    withMetadata(definition, said) ?? refuse("definition", 'a builder such as s3Connection("demo-conn")', definition)
+  );
 }

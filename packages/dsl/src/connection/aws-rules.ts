@@ -16,7 +16,8 @@ export function checkEndpoint(service: AwsService, value: unknown): void {
 }
 
 /** The host of a service's endpoint in an AWS region. Regions in China have their own domain. */
-export function endpointOfRegion(service: AwsService, region: string): string {
-  matches("region", regionPattern, "an AWS region such as us-east-1", region);
+export function endpointOfRegion(service: AwsService, given: unknown): string {
+  matches("region", regionPattern, "an AWS region such as us-east-1", given);
+  const region = String(given);
   return `${service}.${region}.amazonaws.com${region.startsWith("cn-") ? ".cn" : ""}`;
 }

@@ -17,10 +17,15 @@ test("a connection with an account key has the request of the contract", () => {
   });
 });
 
-test("a signature and an account key replace each other", () => {
-  const signed = lake.accountKey(secret("AZURE_KEY")).sasToken(secret("AZURE_SAS"));
+test("a signature and an account key contradict each other, and the same call replaces", () => {
+  const signed = lake.sasToken(secret("OLD_SAS")).sasToken(secret("AZURE_SAS"));
   expect(signed.toNode().request.secrets).toEqual({ type: "sas_token", sasToken: secret("AZURE_SAS") });
-  expect(signed.accountKey(secret("AZURE_KEY")).toNode().request.secrets.type).toBe("access_key");
+  // @ts-expect-error Argument of type 'SecretRef' is not assignable to parameter of type 'TypeMessage<"credentials are given by .sasToken() already; …">'
+  expect(() => signed.accountKey(secret("AZURE_KEY"))).toThrow(
+    "credentials are given by .sasToken() already, and .accountKey() contradicts it; remove one of the two calls",
+  );
+  // @ts-expect-error in the other order too
+  expect(() => lake.accountKey(secret("AZURE_KEY")).sasToken(secret("AZURE_SAS"))).toThrow("by .accountKey() already");
 });
 
 test.each(["abc", "demo2account", "my-account", "demoaccount-secondary"])("account %s is accepted", (account) => {

@@ -1,32 +1,33 @@
 import {
+  type Alone,
+  type Build,
+  type BuilderType,
+  type Choice,
+  type MemberRules,
+  missingCalls,
+} from "../definition-builder.ts";
+import {
   AzureConnectionBase,
   type AzureConnectionMissing,
   type AzureConnectionProps,
-  type Build,
-  type BuilderType,
+  azureConnectionParts,
   createAzureConnectionProps,
-} from "@starfix/schema/builders";
-import type { AboutNode } from "../about/about-node.ts";
-import type { DefinitionMark } from "../definition.ts";
-import type { Patch } from "../patch.ts";
+} from "../generated/builders.gen.ts";
 import type { SecretRef } from "../secret.ts";
-import type { AzureConnectionDefinition } from "./connection-definition.ts";
+import { beginConnection } from "./begin-connection.ts";
 import type { AzureConnectionNode } from "./connection-node.ts";
-import {
-  beginConnection,
-  connectionMark,
-  connectionNode,
-  withAllowance,
-  withPatch,
-  withSaid,
-} from "./connection-state.ts";
 import { asSecrets, parseSecret } from "./credentials.ts";
-import { checkDescription, checkMember, hasText, type MemberRules, matches } from "./member-rules.ts";
+import { checkDescription, hasText, matches } from "./member-rules.ts";
 
-const parts = {
-  account: { call: "call .account(name)", members: ["storageAccount"] },
-  container: { call: "call .container(name)", members: ["container"] },
-  secrets: { call: "call .accountKey(secret) or .sasToken(secret)", members: ["secrets"] },
+/** The ways to authenticate, of which one is given. */
+function by(method: string): Choice {
+  return { group: "secrets", method, given: "credentials are given" };
+}
+
+const calls = {
+  account: "call .account(name)",
+  container: "call .container(name)",
+  secrets: "call .accountKey(secret) or .sasToken(secret)",
 } as const;
 
 /**
@@ -58,7 +59,7 @@ const rules: MemberRules<AzureConnectionProps> = {
 
 interface AzureConnectionType extends BuilderType {
   readonly missing: AzureConnectionMissing;
-  readonly builder: AzureConnectionBuilder<this["missing"]>;
+  readonly builder: AzureConnectionBuilder<this["missing"], this["given"]>;
 }
 
 /**
@@ -67,85 +68,47 @@ interface AzureConnectionType extends BuilderType {
  */
 export class AzureConnectionBuilder<
   TMissing extends AzureConnectionMissing = AzureConnectionMissing,
-> extends AzureConnectionBase<TMissing, AzureConnectionType> {
+  TGiven extends string = never,
+> extends AzureConnectionBase<AzureConnectionNode, TMissing, TGiven, AzureConnectionType> {
   /** Type only: the missing calls; `never` if the connection is complete. */
-  declare readonly $incomplete: (typeof parts)[TMissing]["call"];
+  declare readonly " incomplete": (typeof calls)[TMissing];
 
-  /** Identifies a definition to the compiler. */
-  get "~definition"(): DefinitionMark {
-    return connectionMark(this.origin);
+  protected override get rules(): MemberRules<AzureConnectionProps> {
+    return rules;
   }
 
-  protected override set<TNext, TKey extends keyof AzureConnectionProps = keyof AzureConnectionProps>(
-    key: TKey,
-    value: AzureConnectionProps[TKey],
-    cleared?: readonly (keyof AzureConnectionProps)[],
-  ): TNext {
-    checkMember(rules, key, value);
-    return super.set(key, value, cleared);
+  protected override missing(): readonly string[] {
+    return missingCalls(this.request, calls, azureConnectionParts);
   }
 
   /**
-   * Authenticates with a key of the storage account. It replaces an earlier key or signature.
+   * Authenticates with a key of the storage account. It contradicts `.sasToken()`; calling it again replaces
+   * the earlier key.
    *
    * @example
    * azureConnection("lake").accountKey(secret("AZURE_ACCOUNT_KEY"))
    * // => { …, "secrets": { "type": "access_key", "accessKeySecret": "${AZURE_ACCOUNT_KEY}" } }
    */
-  accountKey(key: SecretRef): Build<AzureConnectionType, Exclude<TMissing, "secrets">> {
+  accountKey(
+    key: Alone<TGiven, "sasToken", SecretRef, "credentials are given">,
+  ): Build<AzureConnectionType, Exclude<TMissing, "secrets">, TGiven | "accountKey"> {
     const accessKeySecret = parseSecret("account key", "the key", "AZURE_ACCOUNT_KEY", key);
-    return this.set("secrets", asSecrets({ type: "access_key", accessKeySecret }));
+    return this.set("secrets", asSecrets({ type: "access_key", accessKeySecret }), by("accountKey"));
   }
 
   /**
    * Authenticates with a shared access signature: the query string that grants access, with its leading `?`. It
-   * replaces an earlier key or signature.
+   * contradicts `.accountKey()`; calling it again replaces the earlier signature.
    *
    * @example
    * azureConnection("lake").sasToken(secret("AZURE_SAS_TOKEN"))
    * // => { …, "secrets": { "type": "sas_token", "sasToken": "${AZURE_SAS_TOKEN}" } }
    */
-  sasToken(token: SecretRef): Build<AzureConnectionType, Exclude<TMissing, "secrets">> {
+  sasToken(
+    token: Alone<TGiven, "accountKey", SecretRef, "credentials are given">,
+  ): Build<AzureConnectionType, Exclude<TMissing, "secrets">, TGiven | "sasToken"> {
     const sasToken = parseSecret("sas token", "the token", "AZURE_SAS_TOKEN", token);
-    return this.set("secrets", asSecrets({ type: "sas_token", sasToken }));
-  }
-
-  /**
-   * Changes the finished request body. The result is validated like any other request. Calling it again adds another
-   * change.
-   *
-   * @example
-   * lake.patch((json) => ({ ...json, prefix: "projectA/" }))
-   * // => { "type": "azure", "name": "lake", …, "prefix": "projectA/" }
-   */
-  patch(change: Patch<AzureConnectionProps>): AzureConnectionBuilder<TMissing> {
-    return new AzureConnectionBuilder({ props: this.props, origin: withPatch(this.origin, change) });
-  }
-
-  /**
-   * Silences one warning of this definition and records why; `manifest.json` lists it. Errors cannot be silenced, and an
-   * `.allow()` that silences nothing is a warning itself. Calling it again with the same code replaces the reason.
-   *
-   * @example
-   * lake.allow("unknown_region", "a region that is not public yet")
-   */
-  allow(code: string, reason: string): AzureConnectionBuilder<TMissing> {
-    return new AzureConnectionBuilder({ props: this.props, origin: withAllowance(this.origin, code, reason) });
-  }
-
-  /** Adds metadata, for `about()` and `internal()`. */
-  "~about"(said: AboutNode): AzureConnectionBuilder<TMissing> {
-    return new AzureConnectionBuilder({ props: this.props, origin: withSaid(this.origin, said) });
-  }
-
-  /**
-   * The connection as a frozen node, the input of the compiler.
-   *
-   * @throws DefinitionError with the missing calls, if the connection is incomplete.
-   */
-  toNode(this: AzureConnectionDefinition): AzureConnectionNode;
-  toNode(): AzureConnectionNode {
-    return connectionNode<AzureConnectionNode>(this.props, this.origin, parts);
+    return this.set("secrets", asSecrets({ type: "sas_token", sasToken }), by("sasToken"));
   }
 }
 
@@ -162,6 +125,8 @@ export class AzureConnectionBuilder<
  * @throws DefinitionError for a name with other characters.
  */
 export function azureConnection(name: string): AzureConnectionBuilder {
-  const origin = beginConnection(name, azureConnection);
-  return new AzureConnectionBuilder({ props: createAzureConnectionProps(name), origin });
+  return new AzureConnectionBuilder({
+    start: beginConnection(name, azureConnection),
+    request: createAzureConnectionProps(name),
+  });
 }

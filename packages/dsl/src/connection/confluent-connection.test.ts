@@ -19,22 +19,28 @@ test("an API key is a user and a password of SASL PLAIN", () => {
   });
 });
 
-test("the deprecated form of an API key replaces the current one", () => {
-  const older = cloud.legacyKey({ ...key, id: "TSEGMKWIATNPQ6UY" });
+const bare = confluentConnection("cloud").servers("pkc-12345.us-east-1.aws.confluent.cloud:9092");
+
+test("the deprecated form of an API key contradicts the current one", () => {
+  const older = bare.topic("koalas").legacyKey({ ...key, id: "TSEGMKWIATNPQ6UY" });
   expect(older.toNode().request.secrets).toEqual({ type: "confluent", key: "TSEGMKWIATNPQ6UY", secret: key.secret });
-  expect(older.key(key).toNode().request.secrets.type).toBe("sasl_plain");
+  // @ts-expect-error the credentials are given
+  expect(() => older.key(key)).toThrow("credentials are given by .legacyKey() already");
+  // @ts-expect-error the credentials are given
+  expect(() => cloud.legacyKey(key)).toThrow("credentials are given by .key() already");
 });
 
-test("a pattern and a topic replace each other", () => {
-  const pattern = cloud.topicPattern("koalas-.*");
+test("a pattern and a topic contradict each other", () => {
+  const pattern = bare.topicPattern("koalas-.*").key(key);
   expect(pattern.toNode().request).toMatchObject({ topicName: "koalas-.*", topicNameIsPattern: true });
-  expect(pattern.topic("koalas").toNode().request).not.toHaveProperty("topicNameIsPattern");
+  // @ts-expect-error topics are named
+  expect(() => pattern.topic("koalas")).toThrow("topics are named by .topicPattern() already");
 });
 
 test("invalid servers, topics and patterns are refused", () => {
   expect(() => cloud.servers("confluent.cloud")).toThrow("invalid servers: expected host:port");
   expect(() => cloud.topic("koalas/1")).toThrow("invalid topic: expected the name of a topic");
-  expect(() => cloud.topicPattern("(")).toThrow("invalid topic pattern: expected a regular expression");
+  expect(() => bare.topicPattern("(")).toThrow("invalid topic pattern: expected a regular expression");
 });
 
 test("a literal secret is refused and not shown", () => {

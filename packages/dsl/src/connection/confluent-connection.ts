@@ -1,39 +1,42 @@
 import {
+  type Alone,
   type Build,
   type BuilderType,
+  type Choice,
+  type MemberRules,
+  missingCalls,
+} from "../definition-builder.ts";
+import {
   ConfluentConnectionBase,
   type ConfluentConnectionMissing,
   type ConfluentConnectionProps,
+  confluentConnectionParts,
   createConfluentConnectionProps,
-} from "@starfix/schema/builders";
-import type { AboutNode } from "../about/about-node.ts";
-import type { DefinitionMark } from "../definition.ts";
-import type { Patch } from "../patch.ts";
-import type { ConfluentConnectionDefinition } from "./connection-definition.ts";
+} from "../generated/builders.gen.ts";
+import { beginConnection } from "./begin-connection.ts";
 import type { ConfluentConnectionNode } from "./connection-node.ts";
-import {
-  beginConnection,
-  connectionMark,
-  connectionNode,
-  withAllowance,
-  withPatch,
-  withSaid,
-} from "./connection-state.ts";
 import { type AccessKey, asSecrets, parseApiKey } from "./credentials.ts";
 import { checkTopic, parseServers, parseTopicPattern } from "./kafka-rules.ts";
-import { checkDescription, checkMember, type MemberRules } from "./member-rules.ts";
+import { checkDescription } from "./member-rules.ts";
 
-const parts = {
-  servers: { call: "call .servers(…)", members: ["bootstrapServers"] },
-  topic: { call: "call .topic(name) or .topicPattern(expression)", members: ["topicName"] },
-  secrets: { call: "call .key({ id, secret })", members: ["secrets"] },
+/** The ways to authenticate, of which one is given. */
+function by(method: string): Choice {
+  return { group: "secrets", method, given: "credentials are given" };
+}
+
+const byPattern: Choice = { group: "topic", method: "topicPattern", given: "topics are named" };
+
+const calls = {
+  servers: "call .servers(…)",
+  topic: "call .topic(name) or .topicPattern(expression)",
+  secrets: "call .key({ id, secret })",
 } as const;
 
 const rules: MemberRules<ConfluentConnectionProps> = { description: checkDescription };
 
 interface ConfluentConnectionType extends BuilderType {
   readonly missing: ConfluentConnectionMissing;
-  readonly builder: ConfluentConnectionBuilder<this["missing"]>;
+  readonly builder: ConfluentConnectionBuilder<this["missing"], this["given"]>;
 }
 
 /**
@@ -42,22 +45,17 @@ interface ConfluentConnectionType extends BuilderType {
  */
 export class ConfluentConnectionBuilder<
   TMissing extends ConfluentConnectionMissing = ConfluentConnectionMissing,
-> extends ConfluentConnectionBase<TMissing, ConfluentConnectionType> {
+  TGiven extends string = never,
+> extends ConfluentConnectionBase<ConfluentConnectionNode, TMissing, TGiven, ConfluentConnectionType> {
   /** Type only: the missing calls; `never` if the connection is complete. */
-  declare readonly $incomplete: (typeof parts)[TMissing]["call"];
+  declare readonly " incomplete": (typeof calls)[TMissing];
 
-  /** Identifies a definition to the compiler. */
-  get "~definition"(): DefinitionMark {
-    return connectionMark(this.origin);
+  protected override get rules(): MemberRules<ConfluentConnectionProps> {
+    return rules;
   }
 
-  protected override set<TNext, TKey extends keyof ConfluentConnectionProps = keyof ConfluentConnectionProps>(
-    key: TKey,
-    value: ConfluentConnectionProps[TKey],
-    cleared?: readonly (keyof ConfluentConnectionProps)[],
-  ): TNext {
-    checkMember(rules, key, value);
-    return super.set(key, value, cleared);
+  protected override missing(): readonly string[] {
+    return missingCalls(this.request, calls, confluentConnectionParts);
   }
 
   /**
@@ -69,49 +67,57 @@ export class ConfluentConnectionBuilder<
    */
   override servers(
     ...servers: readonly [string, ...string[]]
-  ): Build<ConfluentConnectionType, Exclude<TMissing, "servers">> {
+  ): Build<ConfluentConnectionType, Exclude<TMissing, "servers">, TGiven> {
     return this.set("bootstrapServers", parseServers(servers));
   }
 
   /**
-   * Reads one topic. It replaces an earlier topic or pattern.
+   * Reads one topic. It contradicts `.topicPattern()`; calling it again replaces the earlier topic.
    *
    * @example
    * confluentConnection("cloud").topic("koalas")
    * // => { "type": "confluent", "name": "cloud", "topicName": "koalas", … }
    */
-  override topic(name: string): Build<ConfluentConnectionType, Exclude<TMissing, "topic">> {
+  override topic(
+    name: Alone<TGiven, "topicPattern", string, "topics are named">,
+  ): Build<ConfluentConnectionType, Exclude<TMissing, "topic">, TGiven | "topic"> {
     checkTopic(name);
-    return this.set("topicName", name, ["topicNameIsPattern"]);
+    return super.topic(name);
   }
 
   /**
-   * Reads every topic whose whole name matches a Java regular expression. It replaces an earlier topic or pattern.
+   * Reads every topic whose whole name matches a Java regular expression. It contradicts `.topic()`; calling it again
+   * replaces the earlier expression.
    *
    * @example
    * confluentConnection("cloud").topicPattern("koalas-.*")
    * // => { "type": "confluent", "name": "cloud", "topicName": "koalas-.*", "topicNameIsPattern": true, … }
    */
-  topicPattern(expression: string | RegExp): Build<ConfluentConnectionType, Exclude<TMissing, "topic">> {
-    const named: ConfluentConnectionBuilder<TMissing> = this.set("topicName", parseTopicPattern(expression));
-    return named.set("topicNameIsPattern", true);
+  topicPattern(
+    expression: Alone<TGiven, "topic", string | RegExp, "topics are named">,
+  ): Build<ConfluentConnectionType, Exclude<TMissing, "topic">, TGiven | "topicPattern"> {
+    const topicName = parseTopicPattern(expression);
+    return this.withRequest({ ...this.request, topicName, topicNameIsPattern: true }, byPattern);
   }
 
   /**
-   * Authenticates with an API key of the cluster. It replaces an earlier key.
+   * Authenticates with an API key of the cluster. It contradicts `.legacyKey()`; calling it again replaces the
+   * earlier key.
    *
    * @example
    * confluentConnection("cloud").key({ id: secret("CONFLUENT_ID"), secret: secret("CONFLUENT_SECRET") })
    * // => { …, "secrets": { "type": "sasl_plain", "username": "${CONFLUENT_ID}", "password": "${CONFLUENT_SECRET}" } }
    */
-  key(key: AccessKey): Build<ConfluentConnectionType, Exclude<TMissing, "secrets">> {
+  key(
+    key: Alone<TGiven, "legacyKey", AccessKey, "credentials are given">,
+  ): Build<ConfluentConnectionType, Exclude<TMissing, "secrets">, TGiven | "key"> {
     const { id, secret } = parseApiKey(key);
-    return this.set("secrets", asSecrets({ type: "sasl_plain", username: id, password: secret }));
+    return this.set("secrets", asSecrets({ type: "sasl_plain", username: id, password: secret }), by("key"));
   }
 
   /**
-   * Authenticates with an API key in the deprecated form of the contract, which old connections still have. It replaces
-   * an earlier key.
+   * Authenticates with an API key in the deprecated form of the contract, which old connections still have. It
+   * contradicts `.key()`; calling it again replaces the earlier key.
    *
    * @deprecated Use `.key({ id, secret })` for new connections.
    *
@@ -119,47 +125,11 @@ export class ConfluentConnectionBuilder<
    * confluentConnection("cloud").legacyKey({ id: secret("CONFLUENT_ID"), secret: secret("CONFLUENT_SECRET") })
    * // => { …, "secrets": { "type": "confluent", "key": "${CONFLUENT_ID}", "secret": "${CONFLUENT_SECRET}" } }
    */
-  legacyKey(key: AccessKey): Build<ConfluentConnectionType, Exclude<TMissing, "secrets">> {
+  legacyKey(
+    key: Alone<TGiven, "key", AccessKey, "credentials are given">,
+  ): Build<ConfluentConnectionType, Exclude<TMissing, "secrets">, TGiven | "legacyKey"> {
     const { id, secret } = parseApiKey(key);
-    return this.set("secrets", asSecrets({ type: "confluent", key: id, secret }));
-  }
-
-  /**
-   * Changes the finished request body. The result is validated like any other request. Calling it again adds another
-   * change.
-   *
-   * @example
-   * cloud.patch((json) => ({ ...json, topicName: "koalas-eu" }))
-   * // => { "type": "confluent", "name": "cloud", …, "topicName": "koalas-eu" }
-   */
-  patch(change: Patch<ConfluentConnectionProps>): ConfluentConnectionBuilder<TMissing> {
-    return new ConfluentConnectionBuilder({ props: this.props, origin: withPatch(this.origin, change) });
-  }
-
-  /**
-   * Silences one warning of this definition and records why; `manifest.json` lists it. Errors cannot be silenced, and an
-   * `.allow()` that silences nothing is a warning itself. Calling it again with the same code replaces the reason.
-   *
-   * @example
-   * cloud.allow("unknown_region", "a region that is not public yet")
-   */
-  allow(code: string, reason: string): ConfluentConnectionBuilder<TMissing> {
-    return new ConfluentConnectionBuilder({ props: this.props, origin: withAllowance(this.origin, code, reason) });
-  }
-
-  /** Adds metadata, for `about()` and `internal()`. */
-  "~about"(said: AboutNode): ConfluentConnectionBuilder<TMissing> {
-    return new ConfluentConnectionBuilder({ props: this.props, origin: withSaid(this.origin, said) });
-  }
-
-  /**
-   * The connection as a frozen node, the input of the compiler.
-   *
-   * @throws DefinitionError with the missing calls, if the connection is incomplete.
-   */
-  toNode(this: ConfluentConnectionDefinition): ConfluentConnectionNode;
-  toNode(): ConfluentConnectionNode {
-    return connectionNode<ConfluentConnectionNode>(this.props, this.origin, parts);
+    return this.set("secrets", asSecrets({ type: "confluent", key: id, secret }), by("legacyKey"));
   }
 }
 
@@ -180,6 +150,8 @@ export class ConfluentConnectionBuilder<
  * @throws DefinitionError for a name with other characters.
  */
 export function confluentConnection(name: string): ConfluentConnectionBuilder {
-  const origin = beginConnection(name, confluentConnection);
-  return new ConfluentConnectionBuilder({ props: createConfluentConnectionProps(name), origin });
+  return new ConfluentConnectionBuilder({
+    start: beginConnection(name, confluentConnection),
+    request: createConfluentConnectionProps(name),
+  });
 }

@@ -35,7 +35,7 @@ const push = pushStreamingConnection("push");
 test("a complete connection of any type is one, in any order of calls", () => {
   for (const connection of [s3, azure, kafka, confluent, registry, kinesis, push]) take(connection);
   take(kafka.patch((json) => ({ ...json, clientRack: "a" })));
-  expectTypeOf(kafka).toEqualTypeOf<KafkaConnectionBuilder<never>>();
+  expectTypeOf(kafka).toEqualTypeOf<KafkaConnectionBuilder<never, "topic" | "role">>();
   expectTypeOf(kafka.toNode()).toEqualTypeOf<KafkaConnectionNode>();
 });
 
@@ -60,19 +60,19 @@ test("what a job reads is told by the type of its connection", () => {
 });
 
 test("a connection that lacks something says what to call", () => {
-  expectTypeOf(azureConnection("a").$incomplete).toEqualTypeOf<
+  expectTypeOf(azureConnection("a")[" incomplete"]).toEqualTypeOf<
     "call .account(name)" | "call .container(name)" | "call .accountKey(secret) or .sasToken(secret)"
   >();
-  expectTypeOf(kafkaConnection("a").topic("t").$incomplete).toEqualTypeOf<
+  expectTypeOf(kafkaConnection("a").topic("t")[" incomplete"]).toEqualTypeOf<
     "call .servers(…)" | "call .sasl({ mechanism, username, password }) or .role(arn)"
   >();
-  expectTypeOf(confluentConnection("a").servers("a:1").$incomplete).toEqualTypeOf<
+  expectTypeOf(confluentConnection("a").servers("a:1")[" incomplete"]).toEqualTypeOf<
     "call .topic(name) or .topicPattern(expression)" | "call .key({ id, secret })"
   >();
   expectTypeOf(
-    confluentSchemaRegistryConnection("a").$incomplete,
+    confluentSchemaRegistryConnection("a")[" incomplete"],
   ).toEqualTypeOf<"call .basic({ username, password })">();
-  expectTypeOf(kinesisConnection("a").role("arn").$incomplete).toEqualTypeOf<
+  expectTypeOf(kinesisConnection("a").role("arn")[" incomplete"]).toEqualTypeOf<
     "call .stream(name)" | "call .endpoint(host) or .region(name)"
   >();
   // @ts-expect-error everything is missing

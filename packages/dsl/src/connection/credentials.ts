@@ -50,7 +50,7 @@ export function asSecrets(credentials: Credentials): ConnectionSecretsWritable {
   return credentials as unknown as ConnectionSecretsWritable;
 }
 
-export function parseAccessKey(value: AccessKey): AccessKey {
+export function parseAccessKey(value: unknown): AccessKey {
   const { id, secret } = membersOf("access key", value, ["id", "secret"]);
   return {
     secret: parseSecret("access key", "the secret", "AWS_SECRET", secret),
@@ -58,7 +58,7 @@ export function parseAccessKey(value: AccessKey): AccessKey {
   };
 }
 
-export function parseApiKey(value: AccessKey): AccessKey {
+export function parseApiKey(value: unknown): AccessKey {
   const { id, secret } = membersOf("key", value, ["id", "secret"]);
   return {
     secret: parseSecret("key", "the secret", "CONFLUENT_SECRET", secret),
@@ -71,7 +71,7 @@ export function parseLogin(what: string, example: string, value: Login): Login {
   return parseUser(what, example, username, password);
 }
 
-export function parseSaslLogin(value: SaslLogin): SaslLogin {
+export function parseSaslLogin(value: unknown): SaslLogin {
   const { mechanism, username, password } = membersOf("sasl", value, ["mechanism", "username", "password"]);
   const known = mechanisms.find((name) => name === mechanism);
   if (known === undefined) refuse("mechanism", `one of ${mechanisms.join(", ")}`, mechanism);

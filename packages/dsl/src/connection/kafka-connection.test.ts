@@ -5,6 +5,7 @@ import { kafkaConnection } from "./kafka-connection.ts";
 const role = "arn:aws:iam::012345678901:role/demo-role";
 const login = { mechanism: "SCRAM-SHA-512", username: "reader", password: secret("KAFKA_PASSWORD") } as const;
 const events = kafkaConnection("events").servers("kafka.example.com:9092").topic("koalas").sasl(login);
+const open = kafkaConnection("events").servers("kafka.example.com:9092");
 const certificates = "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n";
 
 test("a connection has the request of the contract", () => {
@@ -26,21 +27,33 @@ test("a connection has the request of the contract", () => {
 });
 
 test("SASL PLAIN and a role have their own types of secrets", () => {
-  const plain = events.sasl({ mechanism: "PLAIN", username: secret("KAFKA_USER"), password: secret("KAFKA_PASSWORD") });
+  const plain = open
+    .topic("koalas")
+    .sasl({ mechanism: "PLAIN", username: secret("KAFKA_USER"), password: secret("KAFKA_PASSWORD") });
   expect(plain.toNode().request.secrets).toEqual({
     type: "sasl_plain",
     username: secret("KAFKA_USER"),
     password: secret("KAFKA_PASSWORD"),
   });
-  expect(plain.role(role).toNode().request.secrets).toEqual({ type: "aws_iam", awsAssumedRoleArn: role });
+  const { secrets } = open.topic("koalas").role(role).toNode().request;
+  expect(secrets).toEqual({ type: "aws_iam", awsAssumedRoleArn: role });
+  // @ts-expect-error the credentials are given
+  expect(() => plain.role(role)).toThrow("credentials are given by .sasl() already, and .role() contradicts it");
+  // @ts-expect-error the credentials are given
+  expect(() => open.role(role).sasl(login)).toThrow("credentials are given by .role() already");
 });
 
-test("a pattern and a topic replace each other", () => {
-  const pattern = events.topicPattern(/koalas-.*/);
+test("a pattern and a topic contradict each other", () => {
+  const pattern = open
+    .topicPattern("old-.*")
+    .topicPattern(/koalas-.*/)
+    .sasl(login);
   expect(pattern.toNode().request).toMatchObject({ topicName: "koalas-.*", topicNameIsPattern: true });
-  const { request } = pattern.topic("koalas").toNode();
-  expect(request.topicName).toBe("koalas");
-  expect(request).not.toHaveProperty("topicNameIsPattern");
+  expect(events.topic("zoo").toNode().request.topicName).toBe("zoo");
+  // @ts-expect-error topics are named
+  expect(() => pattern.topic("koalas")).toThrow("topics are named by .topicPattern() already");
+  // @ts-expect-error topics are named
+  expect(() => events.topicPattern("koalas-.*")).toThrow("topics are named by .topic() already");
 });
 
 test.each([
@@ -77,18 +90,18 @@ test.each(["", ".", "..", "koalas*", "ko alas", "a".repeat(250)])("topic %j is r
 test.each(["koalas-.*", "(?i)koalas", "a++b", "\\Qa.b(\\E.*", "(?>a|b)c", "[a-z&&[^b]]x", "a{2,3}+"])(
   "pattern %s is taken as it is",
   (pattern) => {
-    expect(events.topicPattern(pattern).toNode().request.topicName).toBe(pattern);
+    expect(open.sasl(login).topicPattern(pattern).toNode().request.topicName).toBe(pattern);
   },
 );
 
 test.each(["koalas-(", "[a-", "*koalas", "a{3,2}"])("pattern %s is refused", (pattern) => {
-  expect(() => events.topicPattern(pattern)).toThrow(
+  expect(() => open.topicPattern(pattern)).toThrow(
     `invalid topic pattern: expected a regular expression such as koalas-.*, received "${pattern}"`,
   );
 });
 
 test("an expression with flags is refused, since the service gets only its source", () => {
-  expect(() => events.topicPattern(/koalas/i)).toThrow(
+  expect(() => open.topicPattern(/koalas/i)).toThrow(
     "invalid topic pattern: expected an expression without flags, received /koalas/i",
   );
 });
@@ -152,7 +165,7 @@ test("a literal password is refused and not shown", () => {
 
 test("an invalid user or role is refused", () => {
   expect(() => events.sasl({ ...login, username: "" })).toThrow("invalid sasl: expected the username as text");
-  expect(() => events.role("arn:aws:iam::012345678901:user/demo")).toThrow("invalid role: expected the ARN of a role");
+  expect(() => open.role("arn:aws:iam::012345678901:user/demo")).toThrow("invalid role: expected the ARN of a role");
   expect(() => events.rack("")).toThrow("invalid rack: expected a rack or an availability zone");
 });
 

@@ -1,34 +1,37 @@
 import {
+  type Alone,
   type Build,
   type BuilderType,
+  type Choice,
+  type MemberRules,
+  missingCalls,
+} from "../definition-builder.ts";
+import {
   createKafkaConnectionProps,
   KafkaConnectionBase,
   type KafkaConnectionMissing,
   type KafkaConnectionProps,
-} from "@starfix/schema/builders";
-import type { AboutNode } from "../about/about-node.ts";
-import type { DefinitionMark } from "../definition.ts";
-import type { Patch } from "../patch.ts";
+  kafkaConnectionParts,
+} from "../generated/builders.gen.ts";
 import { checkRole } from "./aws-rules.ts";
-import type { KafkaConnectionDefinition } from "./connection-definition.ts";
+import { beginConnection } from "./begin-connection.ts";
 import type { KafkaConnectionNode } from "./connection-node.ts";
-import {
-  beginConnection,
-  connectionMark,
-  connectionNode,
-  withAllowance,
-  withPatch,
-  withSaid,
-} from "./connection-state.ts";
 import { asSecrets, parseSaslLogin, type SaslLogin } from "./credentials.ts";
 import { checkTopic, parseServers, parseTopicPattern } from "./kafka-rules.ts";
 import { type KafkaSslOptions, parseKafkaSsl } from "./kafka-ssl.ts";
-import { checkDescription, checkMember, hasText, type MemberRules } from "./member-rules.ts";
+import { checkDescription, hasText } from "./member-rules.ts";
 
-const parts = {
-  servers: { call: "call .servers(…)", members: ["bootstrapServers"] },
-  topic: { call: "call .topic(name) or .topicPattern(expression)", members: ["topicName"] },
-  secrets: { call: "call .sasl({ mechanism, username, password }) or .role(arn)", members: ["secrets"] },
+/** The ways to authenticate, of which one is given. */
+function by(method: string): Choice {
+  return { group: "secrets", method, given: "credentials are given" };
+}
+
+const byPattern: Choice = { group: "topic", method: "topicPattern", given: "topics are named" };
+
+const calls = {
+  servers: "call .servers(…)",
+  topic: "call .topic(name) or .topicPattern(expression)",
+  secrets: "call .sasl({ mechanism, username, password }) or .role(arn)",
 } as const;
 
 const rules: MemberRules<KafkaConnectionProps> = {
@@ -38,7 +41,7 @@ const rules: MemberRules<KafkaConnectionProps> = {
 
 interface KafkaConnectionType extends BuilderType {
   readonly missing: KafkaConnectionMissing;
-  readonly builder: KafkaConnectionBuilder<this["missing"]>;
+  readonly builder: KafkaConnectionBuilder<this["missing"], this["given"]>;
 }
 
 /**
@@ -47,22 +50,17 @@ interface KafkaConnectionType extends BuilderType {
  */
 export class KafkaConnectionBuilder<
   TMissing extends KafkaConnectionMissing = KafkaConnectionMissing,
-> extends KafkaConnectionBase<TMissing, KafkaConnectionType> {
+  TGiven extends string = never,
+> extends KafkaConnectionBase<KafkaConnectionNode, TMissing, TGiven, KafkaConnectionType> {
   /** Type only: the missing calls; `never` if the connection is complete. */
-  declare readonly $incomplete: (typeof parts)[TMissing]["call"];
+  declare readonly " incomplete": (typeof calls)[TMissing];
 
-  /** Identifies a definition to the compiler. */
-  get "~definition"(): DefinitionMark {
-    return connectionMark(this.origin);
+  protected override get rules(): MemberRules<KafkaConnectionProps> {
+    return rules;
   }
 
-  protected override set<TNext, TKey extends keyof KafkaConnectionProps = keyof KafkaConnectionProps>(
-    key: TKey,
-    value: KafkaConnectionProps[TKey],
-    cleared?: readonly (keyof KafkaConnectionProps)[],
-  ): TNext {
-    checkMember(rules, key, value);
-    return super.set(key, value, cleared);
+  protected override missing(): readonly string[] {
+    return missingCalls(this.request, calls, kafkaConnectionParts);
   }
 
   /**
@@ -74,61 +72,72 @@ export class KafkaConnectionBuilder<
    */
   override servers(
     ...servers: readonly [string, ...string[]]
-  ): Build<KafkaConnectionType, Exclude<TMissing, "servers">> {
+  ): Build<KafkaConnectionType, Exclude<TMissing, "servers">, TGiven> {
     return this.set("bootstrapServers", parseServers(servers));
   }
 
   /**
-   * Reads one topic. It replaces an earlier topic or pattern.
+   * Reads one topic. It contradicts `.topicPattern()`; calling it again replaces the earlier topic.
    *
    * @example
    * kafkaConnection("events").topic("koalas")
    * // => { "type": "kafka", "name": "events", "topicName": "koalas", … }
    */
-  override topic(name: string): Build<KafkaConnectionType, Exclude<TMissing, "topic">> {
+  override topic(
+    name: Alone<TGiven, "topicPattern", string, "topics are named">,
+  ): Build<KafkaConnectionType, Exclude<TMissing, "topic">, TGiven | "topic"> {
     checkTopic(name);
-    return this.set("topicName", name, ["topicNameIsPattern"]);
+    return super.topic(name);
   }
 
   /**
-   * Reads every topic whose whole name matches a Java regular expression. It replaces an earlier topic or pattern.
+   * Reads every topic whose whole name matches a Java regular expression. It contradicts `.topic()`; calling it again
+   * replaces the earlier expression.
    *
    * @example
    * kafkaConnection("events").topicPattern("koalas-.*")
    * // => { "type": "kafka", "name": "events", "topicName": "koalas-.*", "topicNameIsPattern": true, … }
    */
-  topicPattern(expression: string | RegExp): Build<KafkaConnectionType, Exclude<TMissing, "topic">> {
-    const named: KafkaConnectionBuilder<TMissing> = this.set("topicName", parseTopicPattern(expression));
-    return named.set("topicNameIsPattern", true);
+  topicPattern(
+    expression: Alone<TGiven, "topic", string | RegExp, "topics are named">,
+  ): Build<KafkaConnectionType, Exclude<TMissing, "topic">, TGiven | "topicPattern"> {
+    const topicName = parseTopicPattern(expression);
+    return this.withRequest({ ...this.request, topicName, topicNameIsPattern: true }, byPattern);
   }
 
   /**
-   * Authenticates with a user name and a password. It replaces an earlier user or role.
+   * Authenticates with a user name and a password. It contradicts `.role()`; calling it again replaces the
+   * earlier user.
    *
    * @example
    * kafkaConnection("events").sasl({ mechanism: "SCRAM-SHA-512", username: "reader", password: secret("KAFKA_PASSWORD") })
    * // => { …, "secrets": { "type": "sasl_scram", "mechanism": "SCRAM-SHA-512", "username": "reader",
    * //                      "password": "${KAFKA_PASSWORD}" } }
    */
-  sasl(login: SaslLogin): Build<KafkaConnectionType, Exclude<TMissing, "secrets">> {
+  sasl(
+    login: Alone<TGiven, "role", SaslLogin, "credentials are given">,
+  ): Build<KafkaConnectionType, Exclude<TMissing, "secrets">, TGiven | "sasl"> {
     const { mechanism, username, password } = parseSaslLogin(login);
     const secrets =
       mechanism === "PLAIN"
         ? asSecrets({ type: "sasl_plain", username, password })
         : asSecrets({ type: "sasl_scram", mechanism, username, password });
-    return this.set("secrets", secrets);
+    return this.set("secrets", secrets, by("sasl"));
   }
 
   /**
-   * Authenticates with an IAM role, for an Amazon MSK cluster. It replaces an earlier role or user.
+   * Authenticates with an IAM role, for an Amazon MSK cluster. It contradicts `.sasl()`; calling it again
+   * replaces the earlier role.
    *
    * @example
    * kafkaConnection("events").role("arn:aws:iam::012345678901:role/demo-role")
    * // => { …, "secrets": { "type": "aws_iam", "awsAssumedRoleArn": "arn:aws:iam::012345678901:role/demo-role" } }
    */
-  role(arn: string): Build<KafkaConnectionType, Exclude<TMissing, "secrets">> {
+  role(
+    arn: Alone<TGiven, "sasl", string, "credentials are given">,
+  ): Build<KafkaConnectionType, Exclude<TMissing, "secrets">, TGiven | "role"> {
     checkRole(arn);
-    return this.set("secrets", asSecrets({ type: "aws_iam", awsAssumedRoleArn: arn }));
+    return this.set("secrets", asSecrets({ type: "aws_iam", awsAssumedRoleArn: String(arn) }), by("role"));
   }
 
   /**
@@ -139,46 +148,8 @@ export class KafkaConnectionBuilder<
    * kafkaConnection("events").ssl({ truststore: { certificates: secret("KAFKA_CA") } })
    * // => { …, "ssl": { "truststore": { "type": "pem", "certificates": "${KAFKA_CA}" } } }
    */
-  ssl(options: KafkaSslOptions): Build<KafkaConnectionType, TMissing> {
+  ssl(options: KafkaSslOptions): this {
     return this.set("ssl", parseKafkaSsl(options));
-  }
-
-  /**
-   * Changes the finished request body. The result is validated like any other request. Calling it again adds another
-   * change.
-   *
-   * @example
-   * events.patch((json) => ({ ...json, clientRack: "use1-az1" }))
-   * // => { "type": "kafka", "name": "events", …, "clientRack": "use1-az1" }
-   */
-  patch(change: Patch<KafkaConnectionProps>): KafkaConnectionBuilder<TMissing> {
-    return new KafkaConnectionBuilder({ props: this.props, origin: withPatch(this.origin, change) });
-  }
-
-  /**
-   * Silences one warning of this definition and records why; `manifest.json` lists it. Errors cannot be silenced, and an
-   * `.allow()` that silences nothing is a warning itself. Calling it again with the same code replaces the reason.
-   *
-   * @example
-   * events.allow("unknown_region", "a region that is not public yet")
-   */
-  allow(code: string, reason: string): KafkaConnectionBuilder<TMissing> {
-    return new KafkaConnectionBuilder({ props: this.props, origin: withAllowance(this.origin, code, reason) });
-  }
-
-  /** Adds metadata, for `about()` and `internal()`. */
-  "~about"(said: AboutNode): KafkaConnectionBuilder<TMissing> {
-    return new KafkaConnectionBuilder({ props: this.props, origin: withSaid(this.origin, said) });
-  }
-
-  /**
-   * The connection as a frozen node, the input of the compiler.
-   *
-   * @throws DefinitionError with the missing calls, if the connection is incomplete.
-   */
-  toNode(this: KafkaConnectionDefinition): KafkaConnectionNode;
-  toNode(): KafkaConnectionNode {
-    return connectionNode<KafkaConnectionNode>(this.props, this.origin, parts);
   }
 }
 
@@ -198,6 +169,8 @@ export class KafkaConnectionBuilder<
  * @throws DefinitionError for a name with other characters.
  */
 export function kafkaConnection(name: string): KafkaConnectionBuilder {
-  const origin = beginConnection(name, kafkaConnection);
-  return new KafkaConnectionBuilder({ props: createKafkaConnectionProps(name), origin });
+  return new KafkaConnectionBuilder({
+    start: beginConnection(name, kafkaConnection),
+    request: createKafkaConnectionProps(name),
+  });
 }

@@ -15,9 +15,12 @@ test("a connection has the request of the contract", () => {
   });
 });
 
-test("an endpoint and a region replace each other", () => {
+test("an endpoint and a region contradict each other, and another region replaces the first", () => {
   expect(clicks.region("cn-north-1").toNode().request.awsEndpoint).toBe("kinesis.cn-north-1.amazonaws.com.cn");
-  expect(clicks.endpoint("kinesis.example.com").toNode().request.awsEndpoint).toBe("kinesis.example.com");
+  const { request } = kinesisConnection("c").stream("s").role(role).endpoint("kinesis.example.com").toNode();
+  expect(request.awsEndpoint).toBe("kinesis.example.com");
+  // @ts-expect-error the endpoint is given
+  expect(() => clicks.endpoint("kinesis.example.com")).toThrow("the endpoint is given by .region() already");
 });
 
 test.each(["", "ko alas", "a/b", "a".repeat(129)])("stream %j is refused", (stream) => {
@@ -25,7 +28,7 @@ test.each(["", "ko alas", "a/b", "a".repeat(129)])("stream %j is refused", (stre
 });
 
 test("an invalid endpoint, region or role is refused", () => {
-  expect(() => clicks.endpoint("https://kinesis.us-east-2.amazonaws.com")).toThrow(
+  expect(() => kinesisConnection("c").endpoint("https://kinesis.us-east-2.amazonaws.com")).toThrow(
     "invalid endpoint: expected a host such as kinesis.us-east-1.amazonaws.com, without a scheme",
   );
   expect(() => clicks.region("Ohio")).toThrow("invalid region: expected an AWS region such as us-east-1");

@@ -1,31 +1,29 @@
 import {
+  type Alone,
   type Build,
   type BuilderType,
+  type Choice,
+  type MemberRules,
+  missingCalls,
+} from "../definition-builder.ts";
+import {
   createKinesisConnectionProps,
   KinesisConnectionBase,
   type KinesisConnectionMissing,
   type KinesisConnectionProps,
-} from "@starfix/schema/builders";
-import type { AboutNode } from "../about/about-node.ts";
-import type { DefinitionMark } from "../definition.ts";
-import type { Patch } from "../patch.ts";
+  kinesisConnectionParts,
+} from "../generated/builders.gen.ts";
 import { checkEndpoint, checkRole, endpointOfRegion } from "./aws-rules.ts";
-import type { KinesisConnectionDefinition } from "./connection-definition.ts";
+import { beginConnection } from "./begin-connection.ts";
 import type { KinesisConnectionNode } from "./connection-node.ts";
-import {
-  beginConnection,
-  connectionMark,
-  connectionNode,
-  withAllowance,
-  withPatch,
-  withSaid,
-} from "./connection-state.ts";
-import { checkDescription, checkMember, type MemberRules, matches } from "./member-rules.ts";
+import { checkDescription, matches } from "./member-rules.ts";
 
-const parts = {
-  stream: { call: "call .stream(name)", members: ["stream"] },
-  endpoint: { call: "call .endpoint(host) or .region(name)", members: ["awsEndpoint"] },
-  role: { call: "call .role(arn)", members: ["awsAssumedRoleArn"] },
+const byRegion: Choice = { group: "endpoint", method: "region", given: "the endpoint is given" };
+
+const calls = {
+  stream: "call .stream(name)",
+  endpoint: "call .endpoint(host) or .region(name)",
+  role: "call .role(arn)",
 } as const;
 
 /** Amazon's rule for the name of a stream. */
@@ -46,7 +44,7 @@ const rules: MemberRules<KinesisConnectionProps> = {
 
 interface KinesisConnectionType extends BuilderType {
   readonly missing: KinesisConnectionMissing;
-  readonly builder: KinesisConnectionBuilder<this["missing"]>;
+  readonly builder: KinesisConnectionBuilder<this["missing"], this["given"]>;
 }
 
 /**
@@ -55,71 +53,31 @@ interface KinesisConnectionType extends BuilderType {
  */
 export class KinesisConnectionBuilder<
   TMissing extends KinesisConnectionMissing = KinesisConnectionMissing,
-> extends KinesisConnectionBase<TMissing, KinesisConnectionType> {
+  TGiven extends string = never,
+> extends KinesisConnectionBase<KinesisConnectionNode, TMissing, TGiven, KinesisConnectionType> {
   /** Type only: the missing calls; `never` if the connection is complete. */
-  declare readonly $incomplete: (typeof parts)[TMissing]["call"];
+  declare readonly " incomplete": (typeof calls)[TMissing];
 
-  /** Identifies a definition to the compiler. */
-  get "~definition"(): DefinitionMark {
-    return connectionMark(this.origin);
+  protected override get rules(): MemberRules<KinesisConnectionProps> {
+    return rules;
   }
 
-  protected override set<TNext, TKey extends keyof KinesisConnectionProps = keyof KinesisConnectionProps>(
-    key: TKey,
-    value: KinesisConnectionProps[TKey],
-    cleared?: readonly (keyof KinesisConnectionProps)[],
-  ): TNext {
-    checkMember(rules, key, value);
-    return super.set(key, value, cleared);
+  protected override missing(): readonly string[] {
+    return missingCalls(this.request, calls, kinesisConnectionParts);
   }
 
   /**
-   * Reads through the Kinesis endpoint of an AWS region. It replaces an earlier endpoint or region.
+   * Reads through the Kinesis endpoint of an AWS region. It contradicts `.endpoint()`; calling it again
+   * replaces the earlier region.
    *
    * @example
    * kinesisConnection("clicks").region("us-east-2")
    * // => { "type": "kinesis", "name": "clicks", "awsEndpoint": "kinesis.us-east-2.amazonaws.com", … }
    */
-  region(name: string): Build<KinesisConnectionType, Exclude<TMissing, "endpoint">> {
-    return this.endpoint(endpointOfRegion("kinesis", name));
-  }
-
-  /**
-   * Changes the finished request body. The result is validated like any other request. Calling it again adds another
-   * change.
-   *
-   * @example
-   * clicks.patch((json) => ({ ...json, stream: "clicks-eu" }))
-   * // => { "type": "kinesis", "name": "clicks", …, "stream": "clicks-eu" }
-   */
-  patch(change: Patch<KinesisConnectionProps>): KinesisConnectionBuilder<TMissing> {
-    return new KinesisConnectionBuilder({ props: this.props, origin: withPatch(this.origin, change) });
-  }
-
-  /**
-   * Silences one warning of this definition and records why; `manifest.json` lists it. Errors cannot be silenced, and an
-   * `.allow()` that silences nothing is a warning itself. Calling it again with the same code replaces the reason.
-   *
-   * @example
-   * clicks.allow("unknown_region", "a region that is not public yet")
-   */
-  allow(code: string, reason: string): KinesisConnectionBuilder<TMissing> {
-    return new KinesisConnectionBuilder({ props: this.props, origin: withAllowance(this.origin, code, reason) });
-  }
-
-  /** Adds metadata, for `about()` and `internal()`. */
-  "~about"(said: AboutNode): KinesisConnectionBuilder<TMissing> {
-    return new KinesisConnectionBuilder({ props: this.props, origin: withSaid(this.origin, said) });
-  }
-
-  /**
-   * The connection as a frozen node, the input of the compiler.
-   *
-   * @throws DefinitionError with the missing calls, if the connection is incomplete.
-   */
-  toNode(this: KinesisConnectionDefinition): KinesisConnectionNode;
-  toNode(): KinesisConnectionNode {
-    return connectionNode<KinesisConnectionNode>(this.props, this.origin, parts);
+  region(
+    name: Alone<TGiven, "endpoint", string, "the endpoint is given">,
+  ): Build<KinesisConnectionType, Exclude<TMissing, "endpoint">, TGiven | "region"> {
+    return this.set("awsEndpoint", endpointOfRegion("kinesis", name), byRegion);
   }
 }
 
@@ -139,6 +97,8 @@ export class KinesisConnectionBuilder<
  * @throws DefinitionError for a name with other characters.
  */
 export function kinesisConnection(name: string): KinesisConnectionBuilder {
-  const origin = beginConnection(name, kinesisConnection);
-  return new KinesisConnectionBuilder({ props: createKinesisConnectionProps(name), origin });
+  return new KinesisConnectionBuilder({
+    start: beginConnection(name, kinesisConnection),
+    request: createKinesisConnectionProps(name),
+  });
 }

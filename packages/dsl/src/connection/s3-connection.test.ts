@@ -41,11 +41,10 @@ test("every method leaves its builder unchanged", () => {
   expect(far.request.awsEndpoint).toBe("s3.eu-west-1.amazonaws.com");
 });
 
-test("an access key replaces a role and keeps its secret a reference", () => {
+test("an access key keeps its secret a reference", () => {
   const node = s3Connection("demo-conn")
     .bucket("demo-bucket")
     .region("us-east-1")
-    .role(role)
     .accessKey({ id: secret("AWS_ID"), secret: secret("AWS_SECRET") })
     .toNode();
   expect(node.request).not.toHaveProperty("awsAssumedRoleArn");
@@ -53,14 +52,31 @@ test("an access key replaces a role and keeps its secret a reference", () => {
   expect(String(node.request.secrets?.accessKeySecret)).toBe("${AWS_SECRET}");
 });
 
-test("a role replaces an access key", () => {
-  const node = s3Connection("demo-conn")
-    .bucket("demo-bucket")
-    .region("us-east-1")
-    .accessKey({ id: "AKIAIOSFODNN7EXAMPLE", secret: secret("AWS_SECRET") })
-    .role(role)
-    .toNode();
-  expect(node.request).not.toHaveProperty("secrets");
+const bare = s3Connection("demo-conn").bucket("demo-bucket");
+const key = { id: "AKIAIOSFODNN7EXAMPLE", secret: secret("AWS_SECRET") };
+
+test("a role and an access key contradict each other, in both orders", () => {
+  // @ts-expect-error the credentials are given
+  expect(() => bare.role(role).accessKey(key)).toThrow(
+    new DefinitionError(
+      "credentials are given by .role() already, and .accessKey() contradicts it; remove one of the two calls",
+      { code: "contradicting_calls" },
+    ),
+  );
+  // @ts-expect-error the credentials are given
+  expect(() => bare.accessKey(key).role(role)).toThrow("credentials are given by .accessKey() already");
+  expect(bare.region("us-east-1").role("arn:aws:iam::012345678901:role/a").role(role).toNode().request).toMatchObject({
+    awsAssumedRoleArn: role,
+  });
+});
+
+test("a region and an endpoint contradict each other, in both orders, also when both say the same", () => {
+  // @ts-expect-error the endpoint is given
+  expect(() => bare.region("us-east-1").endpoint("s3.us-east-1.amazonaws.com")).toThrow(
+    "the endpoint is given by .region() already, and .endpoint() contradicts it; remove one of the two calls",
+  );
+  // @ts-expect-error the endpoint is given
+  expect(() => bare.endpoint("s3.us-east-1.amazonaws.com").region("us-east-1")).toThrow("by .endpoint() already");
 });
 
 test.each([

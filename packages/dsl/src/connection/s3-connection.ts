@@ -1,32 +1,31 @@
 import {
+  type Alone,
   type Build,
   type BuilderType,
+  type Choice,
+  type MemberRules,
+  missingCalls,
+} from "../definition-builder.ts";
+import {
   createS3ConnectionProps,
   S3ConnectionBase,
   type S3ConnectionMissing,
   type S3ConnectionProps,
-} from "@starfix/schema/builders";
-import type { AboutNode } from "../about/about-node.ts";
-import type { DefinitionMark } from "../definition.ts";
-import type { Patch } from "../patch.ts";
+  s3ConnectionParts,
+} from "../generated/builders.gen.ts";
 import { checkEndpoint, checkRole, endpointOfRegion } from "./aws-rules.ts";
-import type { S3ConnectionDefinition } from "./connection-definition.ts";
+import { beginConnection } from "./begin-connection.ts";
 import type { S3ConnectionNode } from "./connection-node.ts";
-import {
-  beginConnection,
-  connectionMark,
-  connectionNode,
-  withAllowance,
-  withPatch,
-  withSaid,
-} from "./connection-state.ts";
 import { type AccessKey, asSecrets, parseAccessKey } from "./credentials.ts";
-import { checkDescription, checkMember, hasText, type MemberRules, matches } from "./member-rules.ts";
+import { checkDescription, hasText, matches } from "./member-rules.ts";
 
-const parts = {
-  bucket: { call: "call .bucket(name)", members: ["bucket"] },
-  endpoint: { call: "call .endpoint(host) or .region(name)", members: ["awsEndpoint"] },
-  auth: { call: "call .role(arn) or .accessKey({ id, secret })", members: ["awsAssumedRoleArn", "secrets"] },
+const byAccessKey: Choice = { group: "auth", method: "accessKey", given: "credentials are given" };
+const byRegion: Choice = { group: "endpoint", method: "region", given: "the endpoint is given" };
+
+const calls = {
+  bucket: "call .bucket(name)",
+  endpoint: "call .endpoint(host) or .region(name)",
+  auth: "call .role(arn) or .accessKey({ id, secret })",
 } as const;
 
 /** Amazon's rule for a bucket name, with capital letters and underscores of old buckets. */
@@ -42,94 +41,56 @@ const rules: MemberRules<S3ConnectionProps> = {
 
 interface S3ConnectionType extends BuilderType {
   readonly missing: S3ConnectionMissing;
-  readonly builder: S3ConnectionBuilder<this["missing"]>;
+  readonly builder: S3ConnectionBuilder<this["missing"], this["given"]>;
 }
 
 /**
  * An S3 connection builder. Every method returns a new builder; the order of calls does not matter.
  * The connection is complete with a bucket, an endpoint (or a region) and credentials (a role or an access key).
  */
-export class S3ConnectionBuilder<TMissing extends S3ConnectionMissing = S3ConnectionMissing> extends S3ConnectionBase<
-  TMissing,
-  S3ConnectionType
-> {
+export class S3ConnectionBuilder<
+  TMissing extends S3ConnectionMissing = S3ConnectionMissing,
+  TGiven extends string = never,
+> extends S3ConnectionBase<S3ConnectionNode, TMissing, TGiven, S3ConnectionType> {
   /** Type only: the missing calls; `never` if the connection is complete. */
-  declare readonly $incomplete: (typeof parts)[TMissing]["call"];
+  declare readonly " incomplete": (typeof calls)[TMissing];
 
-  /** Identifies a definition to the compiler. */
-  get "~definition"(): DefinitionMark {
-    return connectionMark(this.origin);
+  protected override get rules(): MemberRules<S3ConnectionProps> {
+    return rules;
   }
 
-  protected override set<TNext, TKey extends keyof S3ConnectionProps = keyof S3ConnectionProps>(
-    key: TKey,
-    value: S3ConnectionProps[TKey],
-    cleared?: readonly (keyof S3ConnectionProps)[],
-  ): TNext {
-    checkMember(rules, key, value);
-    return super.set(key, value, cleared);
+  protected override missing(): readonly string[] {
+    return missingCalls(this.request, calls, s3ConnectionParts);
   }
 
   /**
-   * Reads through the S3 endpoint of an AWS region. It replaces an earlier endpoint or region.
+   * Reads through the S3 endpoint of an AWS region. It contradicts `.endpoint()`; calling it again
+   * replaces the earlier region.
    *
    * @example
    * s3Connection("demo-conn").region("us-east-1")
    * // => { "type": "s3", "name": "demo-conn", "awsEndpoint": "s3.us-east-1.amazonaws.com", … }
    */
-  region(name: string): Build<S3ConnectionType, Exclude<TMissing, "endpoint">> {
-    return this.endpoint(endpointOfRegion("s3", name));
+  region(
+    name: Alone<TGiven, "endpoint", string, "the endpoint is given">,
+  ): Build<S3ConnectionType, Exclude<TMissing, "endpoint">, TGiven | "region"> {
+    return this.set("awsEndpoint", endpointOfRegion("s3", name), byRegion);
   }
 
   /**
-   * Authenticates with an access key. It replaces an earlier key or role.
+   * Authenticates with an access key. It contradicts `.role()`; calling it again replaces the
+   * earlier key.
    *
    * @example
    * s3Connection("demo-conn").accessKey({ id: secret("AWS_ID"), secret: secret("AWS_SECRET") })
    * // => { …, "secrets": { "type": "access_key", "accessKeyId": "${AWS_ID}", "accessKeySecret": "${AWS_SECRET}" } }
    */
-  accessKey(key: AccessKey): Build<S3ConnectionType, Exclude<TMissing, "auth">> {
+  accessKey(
+    key: Alone<TGiven, "role", AccessKey, "credentials are given">,
+  ): Build<S3ConnectionType, Exclude<TMissing, "auth">, TGiven | "accessKey"> {
     const { id, secret } = parseAccessKey(key);
     const secrets = asSecrets({ type: "access_key", accessKeyId: id, accessKeySecret: secret });
-    return this.set("secrets", secrets, ["awsAssumedRoleArn"]);
-  }
-
-  /**
-   * Changes the finished request body. The result is validated like any other request. Calling it again adds another
-   * change.
-   *
-   * @example
-   * demo.patch((json) => ({ ...json, prefix: "projectA/" }))
-   * // => { "type": "s3", "name": "demo-conn", …, "prefix": "projectA/" }
-   */
-  patch(change: Patch<S3ConnectionProps>): S3ConnectionBuilder<TMissing> {
-    return new S3ConnectionBuilder({ props: this.props, origin: withPatch(this.origin, change) });
-  }
-
-  /**
-   * Silences one warning of this definition and records why; `manifest.json` lists it. Errors cannot be silenced, and an
-   * `.allow()` that silences nothing is a warning itself. Calling it again with the same code replaces the reason.
-   *
-   * @example
-   * demo.allow("unknown_region", "a region that is not public yet")
-   */
-  allow(code: string, reason: string): S3ConnectionBuilder<TMissing> {
-    return new S3ConnectionBuilder({ props: this.props, origin: withAllowance(this.origin, code, reason) });
-  }
-
-  /** Adds metadata, for `about()` and `internal()`. */
-  "~about"(said: AboutNode): S3ConnectionBuilder<TMissing> {
-    return new S3ConnectionBuilder({ props: this.props, origin: withSaid(this.origin, said) });
-  }
-
-  /**
-   * The connection as a frozen node, the input of the compiler.
-   *
-   * @throws DefinitionError with the missing calls, if the connection is incomplete.
-   */
-  toNode(this: S3ConnectionDefinition): S3ConnectionNode;
-  toNode(): S3ConnectionNode {
-    return connectionNode<S3ConnectionNode>(this.props, this.origin, parts);
+    return this.set("secrets", secrets, byAccessKey);
   }
 }
 
@@ -149,6 +110,8 @@ export class S3ConnectionBuilder<TMissing extends S3ConnectionMissing = S3Connec
  * @throws DefinitionError for a name with other characters.
  */
 export function s3Connection(name: string): S3ConnectionBuilder {
-  const origin = beginConnection(name, s3Connection);
-  return new S3ConnectionBuilder({ props: createS3ConnectionProps(name), origin });
+  return new S3ConnectionBuilder({
+    start: beginConnection(name, s3Connection),
+    request: createS3ConnectionProps(name),
+  });
 }

@@ -45,7 +45,7 @@ test("a job holds what it was given", () => {
     type: "batch",
     format: { settings: { format: "nd-json" }, registries: [] },
     target: { table: "Koalas", createIfMissing: true },
-    maxParseExceptions: 3,
+    request: { maxParseExceptions: 3 },
   });
   expect(node.source).toMatchObject({ kind: "objects", connection: { name: "demo-conn" } });
   expect(Object.entries(node.input).at(-1)).toEqual(["session_length", "long"]);
@@ -148,14 +148,18 @@ test("a declared table that is read gives the input", () => {
   expect(node.source).toMatchObject({ kind: "table", table: "Sessions", declared: { kind: "table" } });
 });
 
-test("a job appends or replaces, whichever was said last", () => {
+test("a job appends or replaces, and not both", () => {
   const job = base.map({ __time: 'TIME_PARSE("timestamp")' });
   expect(job.toNode().ingestion).toBeUndefined();
-  expect(job.replace("all").append().toNode().ingestion).toEqual({ mode: "append" });
-  expect(job.append().replace("2026-01-01/P1D", "2026-02-01/P1D").toNode().ingestion).toEqual({
+  expect(job.append().toNode().ingestion).toEqual({ mode: "append" });
+  expect(job.replace("all").replace("2026-01-01/P1D", "2026-02-01/P1D").toNode().ingestion).toEqual({
     mode: "replace",
     intervals: ["2026-01-01/P1D", "2026-02-01/P1D"],
   });
+  // @ts-expect-error the mode is set
+  expect(() => job.replace("all").append()).toThrow("the mode is set by .replace() already");
+  // @ts-expect-error the mode is set
+  expect(() => job.append().replace("all")).toThrow("the mode is set by .append() already");
   // @ts-expect-error intervals or "all"
   expect(() => job.replace()).toThrow('invalid replace: expected "all" or intervals');
   // @ts-expect-error no interval
@@ -166,20 +170,36 @@ test("what a job says of rows, chunks and the run is held", () => {
   const context = { sqlTimeZone: "UTC", nested: { a: [1] } };
   const job = base.map({ __time: 'TIME_PARSE("timestamp")' }).partitionBy("hour").clusterBy("city").context(context);
   context.nested.a.push(2);
-  expect(job.toNode()).toMatchObject({
+  expect(job.toNode().request).toEqual({
+    type: "batch",
     partitionedBy: "hour",
     clusteringColumns: ["city"],
     context: { sqlTimeZone: "UTC", nested: { a: [1] } },
   });
 });
 
-test("the last selection of objects holds", () => {
-  const node = base
-    .prefixes("a/")
-    .pattern("polaris-ingest/*.json.gz")
-    .map({ __time: 'TIME_PARSE("timestamp")' })
-    .toNode();
-  expect(node.selection).toEqual({ pattern: "polaris-ingest/*.json.gz" });
+const unselected = batchJob("koalas").from(demo);
+/** A call of each way to select objects. */
+const selections = {
+  uris: (job: typeof unselected) => job.uris("s3://demo-bucket/a/x.json"),
+  objects: (job: typeof unselected) => job.objects("a/x.json"),
+  prefixes: (job: typeof unselected) => job.prefixes("a/"),
+  pattern: (job: typeof unselected) => job.pattern("a/*.json"),
+};
+const ways = Object.keys(selections) as (keyof typeof selections)[];
+
+test.each(ways.flatMap((one) => ways.map((other) => [one, other] as const)))(
+  "objects that are selected by .%s() are not selected by .%s() too, unless it is the same call",
+  (one, other) => {
+    const twice = (): unknown => selections[other](selections[one](unselected) as never);
+    if (one === other) expect(twice).not.toThrow();
+    else expect(twice).toThrow(`objects are selected by .${one}() already, and .${other}() contradicts it`);
+  },
+);
+
+test("the same selection again replaces the first", () => {
+  const job = unselected.pattern("a/*.json").pattern("b/*.json").input({ t: "string" }).into("T");
+  expect(job.map({ __time: 'TIME_PARSE("t")' }).toNode().selection).toEqual({ pattern: "b/*.json" });
 });
 
 test("a job without an id has none", () => {
@@ -232,11 +252,11 @@ test.each([
   ["a patch that is none", () => base.patch("x" as never), "invalid patch: expected a function"],
   [
     "a URI without a key",
-    () => base.uris("s3://demo-bucket"),
+    () => batchJob("a").uris("s3://demo-bucket"),
     "invalid uri: expected s3://bucket/key or azure://container/name",
   ],
   ["no URI", () => base.uris(), "invalid uri: expected at least one"],
-  ["an empty key", () => base.objects(""), "invalid object: expected text"],
+  ["an empty key", () => batchJob("a").objects(""), "invalid object: expected text"],
   ["an empty table", () => base.into(""), "invalid table: expected a name with 1 to 255 characters"],
   ["a negative count", () => base.maxParseExceptions(-1), "invalid maxParseExceptions: expected a whole number from 0"],
   ["an empty input", () => base.input({}), "invalid input: expected at least one field"],

@@ -1,18 +1,22 @@
 import { type Columns, columns, type Expr, type InputSchema, type Interval, type TypeMessage } from "@starfix/expr";
-import type { CreateBatchJobRequest, PartitioningGranularity } from "@starfix/schema";
 import type { ObjectStoreConnection } from "../connection/connection-definition.ts";
-import type { Definition } from "../definition.ts";
+import { type Alone, type Choice, type MemberRules, missingOf } from "../definition-builder.ts";
 import { DefinitionError, refuse } from "../definition-error.ts";
 import type { BareBatchFormat, BatchFormat, BatchFormats } from "../format/format-options.ts";
 import { parseFormat } from "../format/parse-format.ts";
-import { parseContext, parseGranularity, parseMaxParseExceptions } from "../parse-job-options.ts";
-import { parseNames, parseTexts, parseUris } from "../parse-selection.ts";
-import type { Patch } from "../patch.ts";
+import { BatchJobBase, type BatchJobProps, createBatchJobProps } from "../generated/builders.gen.ts";
+import {
+  parseClusteringColumns,
+  parseContext,
+  parseGranularity,
+  parseMaxParseExceptions,
+} from "../parse-job-options.ts";
+import { parseTexts, parseUris } from "../parse-selection.ts";
 import type { AnyTable, TableDefinition, TableShape } from "../table/table-shape.ts";
 import { parseIntervals } from "../time/parse-interval.ts";
 import { type NoInput, parseBatchSource, type RowsSource, type TableSource } from "./batch-source.ts";
-import { beginJob, JobBuilder, type JobProps } from "./job-builder.ts";
-import type { BatchJobNode, JobContext, SelectionNode } from "./job-node.ts";
+import { beginJob } from "./begin-job.ts";
+import type { BatchJobNode, SelectionNode } from "./job-node.ts";
 import type { CheckedMappings, FreeMappings, MappingPairs, Mappings } from "./mapping-types.ts";
 import { parseInput } from "./parse-input.ts";
 import { parseExpression, parseMappings } from "./parse-mappings.ts";
@@ -39,23 +43,25 @@ const calls: BatchJobCalls = {
   map: "call .map({ column: expression })",
 };
 
-/** What the builder holds: the parts of the node, as far as they are given. */
-type BatchJobProps = JobProps<BatchJobNode> & Pick<BatchJobNode, "mappings">;
+/** The calls of a batch job that exclude others: rows in place of objects, one selection, one mode. */
+export type BatchJobGiven = "rows" | Selection | "append" | "replace";
 
-/** What a batch job reads: objects, which it selects, or rows that need no selection. */
-export type BatchJobReads = "objects" | "rows";
+/** The methods that select objects, of which one is called. */
+type Selection = "uris" | "objects" | "prefixes" | "pattern";
 
-/** A text that selects objects, where there are objects to select from. */
-interface SelectionTexts {
-  readonly objects: string;
-  readonly rows: TypeMessage<"objects are selected from a connection to S3 or Azure; this source has none">;
-}
+/** A text that selects objects, where there are objects to select from and none are selected in another way. */
+type SelectionText<TGiven extends BatchJobGiven, TOthers extends Selection> = "rows" extends TGiven
+  ? TypeMessage<"objects are selected from a connection to S3 or Azure; this source has none">
+  : Alone<TGiven, TOthers, string, "objects are selected">;
 
-/** What is missing again when a job that read rows shall read objects. */
-interface LostSelection {
-  readonly objects: never;
-  readonly rows: "selection";
-}
+const rules: MemberRules<BatchJobProps> = {
+  partitionedBy: parseGranularity,
+  clusteringColumns: parseClusteringColumns,
+  maxParseExceptions: parseMaxParseExceptions,
+  context: parseContext,
+};
+const byAppend: Choice = { group: "mode", method: "append", given: "the mode is set" };
+const byReplace: Choice = { group: "mode", method: "replace", given: "the mode is set" };
 
 /** What `.from()` takes. */
 export type BatchSource = ObjectStoreConnection | RowsSource | TableSource;
@@ -66,15 +72,25 @@ export type BatchJobFrom<
   TInput extends InputSchema,
   TMissing extends BatchJobMissing,
   TTable,
-  TReads extends BatchJobReads,
+  TGiven extends BatchJobGiven,
 > = BatchSource extends TSource
   ? // What was given is none, and was refused: one message is enough.
     BatchJobBuilder<TInput, Exclude<TMissing, "from">, TTable>
   : TSource extends ObjectStoreConnection
-    ? BatchJobBuilder<TInput, Exclude<TMissing, "from"> | LostSelection[TReads], TTable>
+    ? BatchJobBuilder<
+        TInput,
+        Exclude<TMissing, "from"> | ("rows" extends TGiven ? "selection" : never),
+        TTable,
+        Exclude<TGiven, "rows">
+      >
     : TSource extends TableSource<infer TColumns extends InputSchema>
-      ? BatchJobBuilder<TColumns, Exclude<TMissing, "from" | "selection" | "input"> | "map", TTable, "rows">
-      : BatchJobBuilder<TInput, Exclude<TMissing, "from" | "selection">, TTable, "rows">;
+      ? BatchJobBuilder<
+          TColumns,
+          Exclude<TMissing, "from" | "selection" | "input"> | "map",
+          TTable,
+          Exclude<TGiven, Selection> | "rows"
+        >
+      : BatchJobBuilder<TInput, Exclude<TMissing, "from" | "selection">, TTable, Exclude<TGiven, Selection> | "rows">;
 
 /**
  * A batch job, being described: it reads a source once and writes its rows to a table. Every method returns a new
@@ -85,16 +101,27 @@ export class BatchJobBuilder<
   TInput extends InputSchema = NoInput,
   TMissing extends BatchJobMissing = BatchJobMissing,
   TTable = AnyTable,
-  TReads extends BatchJobReads = "objects",
-> extends JobBuilder<BatchJobProps> {
+  TGiven extends BatchJobGiven = never,
+> extends BatchJobBase<BatchJobNode> {
   /** Type only: what to call next; `never` when nothing is missing. */
-  declare readonly $incomplete: BatchJobCalls[TMissing];
+  declare readonly " incomplete": BatchJobCalls[TMissing];
   /** Type only: the input schema. */
-  declare readonly $input: TInput;
+  declare readonly " input": TInput;
   /** Type only: the table that is filled. */
-  declare readonly $table: TTable;
-  /** Type only: what is read. */
-  declare readonly $reads: TReads;
+  declare readonly " table": TTable;
+  /** Type only: the calls that exclude others. */
+  declare readonly " given": TGiven;
+
+  protected override get rules(): MemberRules<BatchJobProps> {
+    return rules;
+  }
+
+  protected override missing(): readonly string[] {
+    const { source, selection, input, target, mappings } = this.parts;
+    // Rows need no selection.
+    const selected = source === undefined || source.kind === "objects" ? selection : true;
+    return missingOf(calls, { from: source, selection: selected, input, into: target, map: mappings?.[0] });
+  }
 
   /**
    * Reads from a connection to S3 or Azure, or from `inline(…)`, `uploadedFiles(…)` or `tableSource(…)`. Calling it again
@@ -105,7 +132,7 @@ export class BatchJobBuilder<
    * batchJob("koalas").from(demo)
    * // => { "source": { "type": "s3", "connectionName": "demo-conn", … }, … }
    */
-  from<TSource extends BatchSource>(given: TSource): BatchJobFrom<TSource, TInput, TMissing, TTable, TReads>;
+  from<TSource extends BatchSource>(given: TSource): BatchJobFrom<TSource, TInput, TMissing, TTable, TGiven>;
   from(given: BatchSource): unknown {
     const source = parseBatchSource(given);
     if (source.kind === "objects") return this.with({ source });
@@ -115,56 +142,58 @@ export class BatchJobBuilder<
   }
 
   /**
-   * Reads these objects, by their full URIs. It takes the place of an earlier selection.
+   * Reads these objects, by their full URIs. It contradicts the other selections.
    *
    * @example
    * .uris("s3://demo-bucket/polaris-ingest/demo-file.json.gz")
    * // => { "source": { …, "uris": ["s3://demo-bucket/polaris-ingest/demo-file.json.gz"] }, … }
    */
   uris(
-    ...uris: readonly SelectionTexts[TReads][]
-  ): BatchJobBuilder<TInput, Exclude<TMissing, "selection">, TTable, TReads> {
-    return this.#select({ uris: parseUris(uris) });
+    ...uris: readonly SelectionText<TGiven, "objects" | "prefixes" | "pattern">[]
+  ): BatchJobBuilder<TInput, Exclude<TMissing, "selection">, TTable, TGiven | "uris"> {
+    return this.#select("uris", { uris: parseUris(uris) });
   }
 
   /**
-   * Reads these objects, by their keys in the bucket of the connection. It takes the place of an earlier selection.
+   * Reads these objects, by their keys in the bucket of the connection. It contradicts the other selections.
    *
    * @example
    * .objects("polaris-ingest/demo-file.json.gz")
    * // => { "source": { …, "objects": ["polaris-ingest/demo-file.json.gz"] }, … }
    */
   objects(
-    ...keys: readonly SelectionTexts[TReads][]
-  ): BatchJobBuilder<TInput, Exclude<TMissing, "selection">, TTable, TReads> {
-    return this.#select({ objects: parseTexts("object", "polaris-ingest/demo-file.json.gz", keys) });
+    ...keys: readonly SelectionText<TGiven, "uris" | "prefixes" | "pattern">[]
+  ): BatchJobBuilder<TInput, Exclude<TMissing, "selection">, TTable, TGiven | "objects"> {
+    return this.#select("objects", { objects: parseTexts("object", "polaris-ingest/demo-file.json.gz", keys) });
   }
 
   /**
-   * Reads every object whose key starts with one of these; empty objects are left out. It takes the place of an earlier
-   * selection.
+   * Reads every object whose key starts with one of these; empty objects are left out. It contradicts
+   * the other selections.
    *
    * @example
    * .prefixes("polaris-ingest/")
    * // => { "source": { …, "prefixes": ["polaris-ingest/"] }, … }
    */
   prefixes(
-    ...prefixes: readonly SelectionTexts[TReads][]
-  ): BatchJobBuilder<TInput, Exclude<TMissing, "selection">, TTable, TReads> {
-    return this.#select({ prefixes: parseTexts("prefix", "polaris-ingest/", prefixes) });
+    ...prefixes: readonly SelectionText<TGiven, "uris" | "objects" | "pattern">[]
+  ): BatchJobBuilder<TInput, Exclude<TMissing, "selection">, TTable, TGiven | "prefixes"> {
+    return this.#select("prefixes", { prefixes: parseTexts("prefix", "polaris-ingest/", prefixes) });
   }
 
   /**
    * Reads every object whose whole key fits a glob: `*` stays within one level, `**` crosses levels, `?`, `[a-z]` and
-   * `{a,b}` as in Java's path matcher. It takes the place of an earlier selection.
+   * `{a,b}` as in Java's path matcher. It contradicts the other selections.
    *
    * @example
    * .pattern("polaris-ingest/*.json.gz")
    * // => { "source": { …, "pattern": "polaris-ingest/*.json.gz" }, … }
    */
-  pattern(glob: SelectionTexts[TReads]): BatchJobBuilder<TInput, Exclude<TMissing, "selection">, TTable, TReads> {
+  pattern(
+    glob: SelectionText<TGiven, "uris" | "objects" | "prefixes">,
+  ): BatchJobBuilder<TInput, Exclude<TMissing, "selection">, TTable, TGiven | "pattern"> {
     const [pattern] = parseTexts("pattern", "polaris-ingest/*.json.gz", [glob]);
-    return this.#select({ pattern: pattern as string });
+    return this.#select("pattern", { pattern: pattern as string });
   }
 
   /**
@@ -176,12 +205,9 @@ export class BatchJobBuilder<
    * // => { "source": { …, "formatSettings": { "format": "csv", "columns": ["timestamp", "city"],
    * //                                         "skipHeaderRows": 1 } }, … }
    */
-  format(format: BareBatchFormat): BatchJobBuilder<TInput, TMissing, TTable, TReads>;
-  format<TFormat extends BatchFormat>(
-    format: TFormat,
-    options: BatchFormats[TFormat],
-  ): BatchJobBuilder<TInput, TMissing, TTable, TReads>;
-  format(format: BatchFormat, options?: object): BatchJobBuilder<TInput, TMissing, TTable, TReads> {
+  format(format: BareBatchFormat): this;
+  format<TFormat extends BatchFormat>(format: TFormat, options: BatchFormats[TFormat]): this;
+  format(format: BatchFormat, options?: object): this {
     return this.with({ format: parseFormat(format, options, "objects") });
   }
 
@@ -196,7 +222,7 @@ export class BatchJobBuilder<
    */
   input<const TSchema extends InputSchema>(
     schema: TSchema,
-  ): BatchJobBuilder<TSchema, Exclude<TMissing, "input"> | "map", TTable, TReads> {
+  ): BatchJobBuilder<TSchema, Exclude<TMissing, "input"> | "map", TTable, TGiven> {
     return this.with({ input: parseInput(schema), mappings: [], filter: undefined });
   }
 
@@ -208,10 +234,10 @@ export class BatchJobBuilder<
    * .into("Koalas", { createIfMissing: true })
    * // => { "target": { "type": "table", "tableName": "Koalas" }, "createTableIfNotExists": true, … }
    */
-  into(table: string, options?: IntoOptions): BatchJobBuilder<TInput, Exclude<TMissing, "into">, AnyTable, TReads>;
+  into(table: string, options?: IntoOptions): BatchJobBuilder<TInput, Exclude<TMissing, "into">, AnyTable, TGiven>;
   into<TShape extends TableShape>(
     table: TableDefinition<TShape>,
-  ): BatchJobBuilder<TInput, Exclude<TMissing, "into"> | "map", TShape, TReads>;
+  ): BatchJobBuilder<TInput, Exclude<TMissing, "into"> | "map", TShape, TGiven>;
   into(table: string | TableDefinition, options?: IntoOptions): unknown {
     const target = parseTarget(table, options);
     return this.with({ target, ...(target.declared && { mappings: [] }) });
@@ -230,19 +256,19 @@ export class BatchJobBuilder<
    */
   map(
     mappings: (columns: Columns<TInput>) => FreeMappings<TTable> | MappingPairs,
-  ): BatchJobBuilder<TInput, Exclude<TMissing, "map">, TTable, TReads>;
-  map(pairs: MappingPairs): BatchJobBuilder<TInput, Exclude<TMissing, "map">, TTable, TReads>;
-  map(mappings: FreeMappings<TTable>): BatchJobBuilder<TInput, Exclude<TMissing, "map">, TTable, TReads>;
+  ): BatchJobBuilder<TInput, Exclude<TMissing, "map">, TTable, TGiven>;
+  map(pairs: MappingPairs): BatchJobBuilder<TInput, Exclude<TMissing, "map">, TTable, TGiven>;
+  map(mappings: FreeMappings<TTable>): BatchJobBuilder<TInput, Exclude<TMissing, "map">, TTable, TGiven>;
   map<const TMappings extends Mappings, const TReturned extends Mappings>(
     mappings:
       | ((columns: Columns<TInput>) => TReturned & CheckedMappings<TReturned, keyof TInput & string, TTable>)
       | (TMappings & CheckedMappings<TMappings, keyof TInput & string, TTable>),
-  ): BatchJobBuilder<TInput, Exclude<TMissing, "map">, TTable, TReads>;
+  ): BatchJobBuilder<TInput, Exclude<TMissing, "map">, TTable, TGiven>;
   map(
     mappings: MappingPairs | Mappings | ((columns: Columns<TInput>) => MappingPairs | Mappings),
-  ): BatchJobBuilder<TInput, Exclude<TMissing, "map">, TTable, TReads> {
+  ): BatchJobBuilder<TInput, Exclude<TMissing, "map">, TTable, TGiven> {
     const added = typeof mappings === "function" ? mappings(this.#columns(".map()")) : mappings;
-    return this.with({ mappings: parseMappings(this.props.mappings, added) });
+    return this.with({ mappings: parseMappings(this.parts.mappings ?? [], added) });
   }
 
   /**
@@ -252,125 +278,59 @@ export class BatchJobBuilder<
    * .filter('"timestamp" IS NOT NULL')
    * // => { "filterExpression": "\"timestamp\" IS NOT NULL", … }
    */
-  filter(
-    condition: string | ((columns: Columns<TInput>) => Expr<"BOOLEAN", "scalar">),
-  ): BatchJobBuilder<TInput, TMissing, TTable, TReads> {
+  filter(condition: string | ((columns: Columns<TInput>) => Expr<"BOOLEAN", "scalar">)): this {
     const value = typeof condition === "function" ? condition(this.#columns(".filter()")) : condition;
     return this.with({ filter: parseExpression("filter", value) });
   }
 
   /**
-   * Adds the rows to those of the table: what a job does without a word too. It takes the place of an earlier
-   * `.replace()`.
+   * Adds the rows to those of the table: what a job does without a word too. It contradicts `.replace()`.
    *
    * @example
    * .append()
    * // => { "ingestionMode": "append", … }
    */
-  append(): BatchJobBuilder<TInput, TMissing, TTable, TReads> {
-    return this.with({ ingestion: Object.freeze({ mode: "append" }) });
+  append(
+    this: Alone<TGiven, "replace", unknown, "the mode is set">,
+  ): BatchJobBuilder<TInput, TMissing, TTable, TGiven | "append">;
+  append(): unknown {
+    return this.with({ ingestion: Object.freeze({ mode: "append" }) }, byAppend);
   }
 
   /**
    * Puts the rows in the place of all rows of the table, or of those of ISO 8601 intervals of `__time`. The intervals begin
-   * and end with the table's time chunks; rows outside of them are left to `.filter()`. It takes the place of an earlier
-   * `.append()` or `.replace()`.
+   * and end with the table's time chunks; rows outside of them are left to `.filter()`. It contradicts `.append()`;
+   * calling it again replaces what was said before.
    *
    * @example
    * .replace("2026-01-01/2026-02-01")
    * // => { "target": { …, "intervals": ["2026-01-01/2026-02-01"] }, "ingestionMode": "replace", … }
    */
   replace(
+    this: Alone<TGiven, "append", unknown, "the mode is set">,
     ...what: readonly ["all"] | readonly [Interval, ...Interval[]]
-  ): BatchJobBuilder<TInput, TMissing, TTable, TReads> {
+  ): BatchJobBuilder<TInput, TMissing, TTable, TGiven | "replace">;
+  replace(...what: readonly string[]): unknown {
     if (what.length === 0) refuse("replace", '"all" or intervals such as 2026-01-01/2026-02-01', undefined);
     const intervals = what.length === 1 && what[0] === "all" ? "all" : parseIntervals(what);
-    return this.with({ ingestion: Object.freeze({ mode: "replace", intervals }) });
+    return this.with({ ingestion: Object.freeze({ mode: "replace", intervals }) }, byReplace);
   }
 
-  /**
-   * Cuts the rows into time chunks of this length, whatever the table says. Without it the table's length holds; a new
-   * table has days.
-   *
-   * @example
-   * .partitionBy("hour")
-   * // => { "partitionedBy": "hour", … }
-   */
-  partitionBy(granularity: PartitioningGranularity): BatchJobBuilder<TInput, TMissing, TTable, TReads> {
-    return this.with({ partitionedBy: parseGranularity(granularity) });
-  }
-
-  /**
-   * Sorts rows by these columns inside a time chunk, whatever the table says. Calling it again replaces the earlier
-   * columns.
-   *
-   * @example
-   * .clusterBy("city")
-   * // => { "clusteringColumns": ["city"], … }
-   */
-  clusterBy(...columns: readonly string[]): BatchJobBuilder<TInput, TMissing, TTable, TReads> {
-    return this.with({ clusteringColumns: parseNames("clustering column", "city", columns) });
-  }
-
-  /**
-   * Lets the job pass over this many unreadable records before it fails. Without it the service passes over all of them.
-   *
-   * @example
-   * .maxParseExceptions(0)
-   * // => { "maxParseExceptions": 0, … }
-   */
-  maxParseExceptions(count: number): BatchJobBuilder<TInput, TMissing, TTable, TReads> {
-    return this.with({ maxParseExceptions: parseMaxParseExceptions(count) });
-  }
-
-  /**
-   * Sets query context parameters for the run. Calling it again replaces the earlier ones.
-   *
-   * @example
-   * .context({ sqlTimeZone: "Europe/Paris" })
-   * // => { "context": { "sqlTimeZone": "Europe/Paris" }, … }
-   */
-  context(parameters: JobContext): BatchJobBuilder<TInput, TMissing, TTable, TReads> {
-    return this.with({ context: parseContext(parameters) });
-  }
-
-  /**
-   * Changes the request when it is whole, for what no method says. Calling it again adds a change. What it gives is held
-   * against the contract like all else.
-   *
-   * @example
-   * .patch((json) => ({ ...json, maxParseExceptions: 10 }))
-   * // => { "maxParseExceptions": 10, … }
-   */
-  patch(change: Patch<CreateBatchJobRequest>): BatchJobBuilder<TInput, TMissing, TTable, TReads> {
-    return this.withPatch(change);
-  }
-
-  /**
-   * The job as frozen data: what the compiler takes.
-   *
-   * @throws DefinitionError that says what to call, when something is missing.
-   */
-  toNode(this: Definition<BatchJobNode>): BatchJobNode;
-  toNode(): BatchJobNode {
-    const { source, selection, input, target, mappings } = this.props;
-    // Rows need no selection.
-    const selected = source === undefined || source.kind === "objects" ? selection : true;
-    return this.complete(calls, { from: source, selection: selected, input, into: target, map: mappings[0] });
-  }
-
-  #select(selection: SelectionNode): BatchJobBuilder<TInput, Exclude<TMissing, "selection">, TTable, TReads> {
-    const { source } = this.props;
+  #select<TNext>(method: Selection, selection: SelectionNode): TNext {
+    const { source } = this.parts;
     if (source !== undefined && source.kind !== "objects") {
       throw new DefinitionError(
         `objects are selected from a connection to S3 or Azure, and this job reads ${source.kind === "table" ? "a table" : `${source.kind} records`}: leave the selection out, or read from a connection`,
       );
     }
-    return this.with({ selection: Object.freeze(selection) });
+    return this.with(
+      { selection: Object.freeze(selection) },
+      { group: "selection", method, given: "objects are selected" },
+    );
   }
 
   #columns(method: string): Columns<TInput> {
-    const { input } = this.props;
+    const { input } = this.parts;
     if (input === undefined) throw new DefinitionError(`call .input({ name: type }) before ${method}`);
     // `.input()` has set the fields and `TInput` together.
     return columns(input as TInput);
@@ -398,5 +358,5 @@ export class BatchJobBuilder<
  * @throws DefinitionError for an id that is not of these characters.
  */
 export function batchJob(id?: string): BatchJobBuilder {
-  return new BatchJobBuilder({ ...beginJob("batch", id, batchJob), mappings: [] });
+  return new BatchJobBuilder({ start: beginJob(id, batchJob), request: createBatchJobProps() });
 }

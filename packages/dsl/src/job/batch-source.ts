@@ -11,14 +11,14 @@ import { tableNodeOf } from "./parse-target.ts";
 
 /** Records that no connection gives: they stand in the job, or in uploaded files. */
 export interface RowsSource {
-  readonly "~source": Extract<BatchSourceNode, { readonly kind: "inline" | "uploaded" }>;
+  readonly " source": Extract<BatchSourceNode, { readonly kind: "inline" | "uploaded" }>;
 }
 
 /** Rows of another table. `TColumns` are its columns where they are known. */
 export interface TableSource<TColumns = unknown> {
-  readonly "~source": Extract<BatchSourceNode, { readonly kind: "table" }>;
+  readonly " source": Extract<BatchSourceNode, { readonly kind: "table" }>;
   /** Type only: the columns of the table; `unknown` when it is given by name. */
-  readonly $columns: TColumns;
+  readonly " columns": TColumns;
 }
 
 /** The columns of a declared table, as the input of a job that reads it. */
@@ -42,7 +42,7 @@ export function inline(data: string | readonly object[]): RowsSource {
   if (typeof data !== "string" && !Array.isArray(data)) refuse("inline data", expected, data);
   const text = typeof data === "string" ? data : data.map((record) => `${JSON.stringify(record)}\n`).join("");
   if (text.trim() === "") refuse("inline data", `${expected}, one at least`, data);
-  return Object.freeze({ "~source": Object.freeze({ kind: "inline", data: text }) });
+  return Object.freeze({ " source": Object.freeze({ kind: "inline", data: text }) });
 }
 
 /**
@@ -56,7 +56,7 @@ export function inline(data: string | readonly object[]): RowsSource {
  */
 export function uploadedFiles(...names: readonly string[]): RowsSource {
   const files = parseTexts("file", "koalas.json.gz", names);
-  return Object.freeze({ "~source": Object.freeze({ kind: "uploaded", files }) });
+  return Object.freeze({ " source": Object.freeze({ kind: "uploaded", files }) });
 }
 
 /** Options of `tableSource()`. */
@@ -93,14 +93,14 @@ export function tableSource(table: string | TableDefinition, options: TableSourc
   const declared = tableNodeOf(table);
   const interval = options.interval === undefined ? undefined : parseInterval(options.interval);
   const source = { kind: "table", table: declared?.name ?? parseTableName(table), interval, declared } as const;
-  return Object.freeze({ "~source": Object.freeze(source), $columns: undefined });
+  return Object.freeze({ " source": Object.freeze(source), " columns": undefined });
 }
 
 /** Finds out what a job reads from what `.from()` was given. */
 export function parseBatchSource(source: ObjectStoreConnection | RowsSource | TableSource): BatchSourceNode {
   const expected = 'a connection such as s3Connection("demo-conn")…, or inline(…), uploadedFiles(…) or tableSource(…)';
   if (typeof source !== "object" || source === null) return refuse("source", expected, source);
-  if ("~source" in source) return source["~source"];
+  if (" source" in source) return source[" source"];
   if (typeof source.toNode !== "function") return refuse("source", expected, source);
   const connection = source.toNode();
   if (connection.kind !== "connection") return refuse("source", expected, connection.kind);

@@ -1,4 +1,5 @@
-import type { Definition, DefinitionMark } from "../definition.ts";
+import type { Definition } from "../definition.ts";
+import { definitionMarkOf } from "../definition-builder.ts";
 import { DefinitionError, refuse } from "../definition-error.ts";
 import type { JobNode } from "./job-node.ts";
 
@@ -46,7 +47,7 @@ export function defineJobs<const TItem, TJob extends Definition<JobNode>>(
 }
 
 function idOf(job: Definition<JobNode>): string | undefined {
-  const mark = (job as { readonly "~definition"?: DefinitionMark } | undefined)?.["~definition"];
+  const mark = definitionMarkOf(job);
   if (mark?.kind !== "job") refuse("job", "a job such as batchJob(…)…", job);
   return mark.name;
 }

@@ -1,11 +1,10 @@
 import type { Interval } from "@starfix/expr";
-import type { CreateDeleteDataJobRequest } from "@starfix/schema";
-import type { Definition } from "../definition.ts";
+import { type Alone, type Choice, type MemberRules, missingOf } from "../definition-builder.ts";
+import { createDeleteDataJobProps, DeleteDataJobBase, type DeleteDataJobProps } from "../generated/builders.gen.ts";
 import { parseFlag } from "../parse-job-options.ts";
-import type { Patch } from "../patch.ts";
 import type { TableDefinition } from "../table/table-shape.ts";
 import { parseIntervals } from "../time/parse-interval.ts";
-import { beginJob, JobBuilder, type JobProps } from "./job-builder.ts";
+import { beginJob } from "./begin-job.ts";
 import type { DeleteDataJobNode } from "./job-node.ts";
 import { targetOf } from "./parse-target.ts";
 import { parseVersions } from "./parse-versions.ts";
@@ -19,12 +18,15 @@ interface DeleteDataJobCalls {
   readonly rows: 'call .intervals("start/end") or .all()';
 }
 
+const byIntervals: Choice = { group: "rows", method: "intervals", given: "rows are selected" };
+const byAll: Choice = { group: "rows", method: "all", given: "rows are selected" };
+
+const rules: MemberRules<DeleteDataJobProps> = { softDelete: (on) => parseFlag("soft", on) };
+
 const calls: DeleteDataJobCalls = {
   table: "call .table(name)",
   rows: 'call .intervals("start/end") or .all()',
 };
-
-type DeleteDataJobProps = JobProps<DeleteDataJobNode>;
 
 /**
  * A job that deletes rows, being described; the table stays. Every method returns a new builder. It is complete with a
@@ -32,9 +34,19 @@ type DeleteDataJobProps = JobProps<DeleteDataJobNode>;
  */
 export class DeleteDataJobBuilder<
   TMissing extends DeleteDataJobMissing = DeleteDataJobMissing,
-> extends JobBuilder<DeleteDataJobProps> {
+  TGiven extends string = never,
+> extends DeleteDataJobBase<DeleteDataJobNode> {
   /** Type only: what to call next; `never` when nothing is missing. */
-  declare readonly $incomplete: DeleteDataJobCalls[TMissing];
+  declare readonly " incomplete": DeleteDataJobCalls[TMissing];
+
+  protected override get rules(): MemberRules<DeleteDataJobProps> {
+    return rules;
+  }
+
+  protected override missing(): readonly string[] {
+    const { target, rows } = this.parts;
+    return missingOf(calls, { table: target, rows });
+  }
 
   /**
    * Names the table whose rows go. Calling it again replaces the earlier table.
@@ -43,41 +55,38 @@ export class DeleteDataJobBuilder<
    * deleteDataJob("forget").table("Koalas")
    * // => { "target": { "type": "table", "tableName": "Koalas", … }, … }
    */
-  table(table: string | TableDefinition): DeleteDataJobBuilder<Exclude<TMissing, "table">> {
+  table(table: string | TableDefinition): DeleteDataJobBuilder<Exclude<TMissing, "table">, TGiven> {
     return this.with({ target: targetOf(table) });
   }
 
   /**
-   * Deletes the rows of ISO 8601 intervals of `__time`. It takes the place of earlier intervals and of `.all()`.
+   * Deletes the rows of ISO 8601 intervals of `__time`. It contradicts `.all()`; calling it again
+   * replaces the earlier intervals.
    *
    * @example
    * .intervals("2026-01-01/2026-02-01")
    * // => { "target": { …, "intervals": ["2026-01-01/2026-02-01"] }, … }
    */
-  intervals(...intervals: readonly [Interval, ...Interval[]]): DeleteDataJobBuilder<Exclude<TMissing, "rows">> {
-    return this.with({ rows: Object.freeze({ intervals: parseIntervals(intervals) }) });
+  intervals(
+    this: Alone<TGiven, "all", unknown, "rows are selected">,
+    ...intervals: readonly [Interval, ...Interval[]]
+  ): DeleteDataJobBuilder<Exclude<TMissing, "rows">, TGiven | "intervals">;
+  intervals(...intervals: readonly Interval[]): unknown {
+    return this.with({ rows: Object.freeze({ intervals: parseIntervals(intervals) }) }, byIntervals);
   }
 
   /**
-   * Deletes all rows. It takes the place of earlier intervals.
+   * Deletes all rows. It contradicts `.intervals()`.
    *
    * @example
    * .all()
    * // => { "deleteAll": true, … }
    */
-  all(): DeleteDataJobBuilder<Exclude<TMissing, "rows">> {
-    return this.with({ rows: "all" });
-  }
-
-  /**
-   * Keeps the rows for up to 30 days, in which `restoreDataJob()` brings them back; without it they are gone at once.
-   *
-   * @example
-   * .soft()
-   * // => { "softDelete": true, … }
-   */
-  soft(on: boolean = true): DeleteDataJobBuilder<TMissing> {
-    return this.with({ softDelete: parseFlag("soft", on) });
+  all(
+    this: Alone<TGiven, "intervals", unknown, "rows are selected">,
+  ): DeleteDataJobBuilder<Exclude<TMissing, "rows">, TGiven | "all">;
+  all(): unknown {
+    return this.with({ rows: "all" }, byAll);
   }
 
   /**
@@ -88,31 +97,8 @@ export class DeleteDataJobBuilder<
    * .versions("2026-01-01T12:00:00.460Z")
    * // => { "versions": ["2026-01-01T12:00:00.460Z"], … }
    */
-  versions(...versions: readonly string[]): DeleteDataJobBuilder<TMissing> {
-    return this.with({ versions: parseVersions(versions) });
-  }
-
-  /**
-   * Changes the request when it is whole, for what no method says. Calling it again adds a change. What it gives is held
-   * against the contract like all else.
-   *
-   * @example
-   * .patch((json) => ({ ...json, softDelete: true }))
-   * // => { "softDelete": true, … }
-   */
-  patch(change: Patch<CreateDeleteDataJobRequest>): DeleteDataJobBuilder<TMissing> {
-    return this.withPatch(change);
-  }
-
-  /**
-   * The job as frozen data: what the compiler takes.
-   *
-   * @throws DefinitionError that says what to call, when something is missing.
-   */
-  toNode(this: Definition<DeleteDataJobNode>): DeleteDataJobNode;
-  toNode(): DeleteDataJobNode {
-    const { target, rows } = this.props;
-    return this.complete(calls, { table: target, rows });
+  versions(...versions: readonly string[]): this {
+    return this.set("versions", parseVersions(versions));
   }
 }
 
@@ -129,5 +115,5 @@ export class DeleteDataJobBuilder<
  * @throws DefinitionError for an id that is not of these characters.
  */
 export function deleteDataJob(id?: string): DeleteDataJobBuilder {
-  return new DeleteDataJobBuilder(beginJob("delete_data", id, deleteDataJob));
+  return new DeleteDataJobBuilder({ start: beginJob(id, deleteDataJob), request: createDeleteDataJobProps() });
 }

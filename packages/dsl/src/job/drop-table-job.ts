@@ -1,9 +1,8 @@
-import type { CreateDropTableJobRequest } from "@starfix/schema";
-import type { Definition } from "../definition.ts";
+import { type MemberRules, missingOf } from "../definition-builder.ts";
+import { createDropTableJobProps, DropTableJobBase, type DropTableJobProps } from "../generated/builders.gen.ts";
 import { parseFlag } from "../parse-job-options.ts";
-import type { Patch } from "../patch.ts";
 import type { TableDefinition } from "../table/table-shape.ts";
-import { beginJob, JobBuilder, type JobProps } from "./job-builder.ts";
+import { beginJob } from "./begin-job.ts";
 import type { DropTableJobNode } from "./job-node.ts";
 import { targetOf } from "./parse-target.ts";
 
@@ -15,9 +14,9 @@ interface DropTableJobCalls {
   readonly table: "call .table(name)";
 }
 
-const calls: DropTableJobCalls = { table: "call .table(name)" };
+const rules: MemberRules<DropTableJobProps> = { softDelete: (on) => parseFlag("soft", on) };
 
-type DropTableJobProps = JobProps<DropTableJobNode>;
+const calls: DropTableJobCalls = { table: "call .table(name)" };
 
 /**
  * A job that deletes a table with all of its rows, being described. Every method returns a new builder. It is complete
@@ -25,9 +24,18 @@ type DropTableJobProps = JobProps<DropTableJobNode>;
  */
 export class DropTableJobBuilder<
   TMissing extends DropTableJobMissing = DropTableJobMissing,
-> extends JobBuilder<DropTableJobProps> {
+> extends DropTableJobBase<DropTableJobNode> {
   /** Type only: what to call next; `never` when nothing is missing. */
-  declare readonly $incomplete: DropTableJobCalls[TMissing];
+  declare readonly " incomplete": DropTableJobCalls[TMissing];
+
+  protected override get rules(): MemberRules<DropTableJobProps> {
+    return rules;
+  }
+
+  protected override missing(): readonly string[] {
+    const { target } = this.parts;
+    return missingOf(calls, { table: target });
+  }
 
   /**
    * Names the table that goes. Calling it again replaces the earlier table.
@@ -38,40 +46,6 @@ export class DropTableJobBuilder<
    */
   table(table: string | TableDefinition): DropTableJobBuilder<Exclude<TMissing, "table">> {
     return this.with({ target: targetOf(table) });
-  }
-
-  /**
-   * Keeps the rows for up to 30 days, in which `restoreDataJob()` brings them back; without it they are gone at once.
-   *
-   * @example
-   * .soft()
-   * // => { "softDelete": true, … }
-   */
-  soft(on: boolean = true): DropTableJobBuilder<TMissing> {
-    return this.with({ softDelete: parseFlag("soft", on) });
-  }
-
-  /**
-   * Changes the request when it is whole, for what no method says. Calling it again adds a change. What it gives is held
-   * against the contract like all else.
-   *
-   * @example
-   * .patch((json) => ({ ...json, softDelete: true }))
-   * // => { "softDelete": true, … }
-   */
-  patch(change: Patch<CreateDropTableJobRequest>): DropTableJobBuilder<TMissing> {
-    return this.withPatch(change);
-  }
-
-  /**
-   * The job as frozen data: what the compiler takes.
-   *
-   * @throws DefinitionError that says what to call, when something is missing.
-   */
-  toNode(this: Definition<DropTableJobNode>): DropTableJobNode;
-  toNode(): DropTableJobNode {
-    const { target } = this.props;
-    return this.complete(calls, { table: target });
   }
 }
 
@@ -87,5 +61,5 @@ export class DropTableJobBuilder<
  * @throws DefinitionError for an id that is not of these characters.
  */
 export function dropTableJob(id?: string): DropTableJobBuilder {
-  return new DropTableJobBuilder(beginJob("drop_table", id, dropTableJob));
+  return new DropTableJobBuilder({ start: beginJob(id, dropTableJob), request: createDropTableJobProps() });
 }

@@ -1,10 +1,14 @@
 import type { ExprNode } from "@starfix/expr";
 import type {
+  CreateBatchJobRequest,
+  CreateDeleteDataJobRequest,
+  CreateDropTableJobRequest,
+  CreateRestoreDataJobRequest,
+  CreateSqlJobRequest,
+  CreateStreamingJobRequest,
   DataFormatSettings,
   DataType,
-  PartitioningGranularity,
   SqlParameter,
-  StreamingReadFromPoint,
 } from "@starfix/schema";
 import type { AboutNode } from "../about/about-node.ts";
 import type {
@@ -71,8 +75,8 @@ export type JobContext = Readonly<Record<string, unknown>>;
 /** Which rows a deleting job touches. */
 export type DeletionNode = { readonly intervals: readonly string[] } | "all";
 
-/** What a job of any type has from its first call on. */
-export interface JobStart<TType extends string = string> {
+/** What a job of any type has: `TRequest` are the members of the request that methods of the same meaning set. */
+interface JobOf<TType extends string, TRequest> {
   readonly kind: "job";
   readonly type: TType;
   /** Without one, the name under which the job is exported is its id. */
@@ -81,28 +85,26 @@ export interface JobStart<TType extends string = string> {
   /** Changes to the request, in the order in which they were given. */
   readonly patches: readonly Patch[];
   readonly about?: AboutNode;
+  /** The members of the request that are given as the contract has them. */
+  readonly request: Readonly<Partial<TRequest>>;
 }
 
 /** What batch and streaming jobs have in common: fields that are read and columns that are filled. */
 interface MappedJob {
-  readonly format: FormatNode | undefined;
+  readonly format?: FormatNode | undefined;
   /** The data type of each field, in the order in which they were given. */
   readonly input: Readonly<Record<string, DataType>>;
   readonly target: TargetNode;
-  readonly filter: ExpressionNode | undefined;
+  readonly filter?: ExpressionNode | undefined;
   readonly mappings: readonly MappingNode[];
-  readonly partitionedBy: PartitioningGranularity | undefined;
-  readonly clusteringColumns: readonly string[] | undefined;
-  readonly maxParseExceptions: number | undefined;
 }
 
 /** A complete batch job. */
-export interface BatchJobNode extends JobStart<"batch">, MappedJob {
+export interface BatchJobNode extends JobOf<"batch", CreateBatchJobRequest>, MappedJob {
   readonly source: BatchSourceNode;
   /** There for an object store, and only there. */
-  readonly selection: SelectionNode | undefined;
-  readonly ingestion: IngestionNode | undefined;
-  readonly context: JobContext | undefined;
+  readonly selection?: SelectionNode | undefined;
+  readonly ingestion?: IngestionNode;
 }
 
 /** How events with one key become one row. */
@@ -112,46 +114,34 @@ export interface UpsertNode {
 }
 
 /** A complete streaming job. */
-export interface StreamingJobNode extends JobStart<"streaming">, MappedJob {
+export interface StreamingJobNode extends JobOf<"streaming", CreateStreamingJobRequest>, MappedJob {
   readonly connection: StreamConnectionNode;
-  readonly readFromPoint: StreamingReadFromPoint | undefined;
-  readonly useSchemaDiscovery: boolean | undefined;
-  readonly dimensionExclusions: readonly string[] | undefined;
-  readonly lateMessageRejectionPeriod: string | undefined;
-  readonly earlyMessageRejectionPeriod: string | undefined;
-  readonly replaceRunning: boolean | undefined;
-  readonly upsert: UpsertNode | undefined;
+  readonly upsert?: UpsertNode;
 }
 
 /** A complete SQL job. */
-export interface SqlJobNode extends JobStart<"sql"> {
+export interface SqlJobNode extends JobOf<"sql", CreateSqlJobRequest> {
   readonly query: string;
   readonly parameters: readonly Readonly<SqlParameter>[];
-  readonly createIfMissing: boolean | undefined;
-  readonly context: JobContext | undefined;
   /** The tables and connections that the statement was said to use. */
   readonly uses: readonly (TableNode | ObjectStoreConnectionNode)[];
 }
 
 /** A complete job that deletes rows. */
-export interface DeleteDataJobNode extends JobStart<"delete_data"> {
+export interface DeleteDataJobNode extends JobOf<"delete_data", CreateDeleteDataJobRequest> {
   readonly target: TargetNode;
   readonly rows: DeletionNode;
-  readonly softDelete: boolean | undefined;
-  readonly versions: readonly string[] | undefined;
 }
 
 /** A complete job that deletes a table. */
-export interface DropTableJobNode extends JobStart<"drop_table"> {
+export interface DropTableJobNode extends JobOf<"drop_table", CreateDropTableJobRequest> {
   readonly target: TargetNode;
-  readonly softDelete: boolean | undefined;
 }
 
 /** A complete job that brings rows back. */
-export interface RestoreDataJobNode extends JobStart<"restore_data"> {
+export interface RestoreDataJobNode extends JobOf<"restore_data", CreateRestoreDataJobRequest> {
   readonly target: TargetNode;
   readonly interval: string;
-  readonly versions: readonly string[] | undefined;
 }
 
 /** A complete job of any type. */

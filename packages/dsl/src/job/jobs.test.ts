@@ -47,17 +47,19 @@ test("a streaming job holds what it was given", () => {
     type: "streaming",
     id: "events",
     connection: { name: "events" },
-    readFromPoint: "earliest",
-    useSchemaDiscovery: true,
-    dimensionExclusions: ["debug"],
-    lateMessageRejectionPeriod: "P7D",
-    earlyMessageRejectionPeriod: "PT1H",
-    replaceRunning: true,
     upsert: { keyColumns: ["session"], versionColumn: "at" },
     filter: { kind: "sql", sql: '"session" IS NOT NULL' },
-    partitionedBy: "hour",
-    clusteringColumns: ["session"],
-    maxParseExceptions: 5,
+    request: {
+      readFromPoint: "earliest",
+      useSchemaDiscovery: true,
+      dimensionExclusions: ["debug"],
+      lateMessageRejectionPeriod: "P7D",
+      earlyMessageRejectionPeriod: "PT1H",
+      replaceRunning: true,
+      partitionedBy: "hour",
+      clusteringColumns: ["session"],
+      maxParseExceptions: 5,
+    },
   });
 });
 
@@ -67,8 +69,7 @@ test("a SQL job takes text, or a template with values and tables", () => {
     type: "sql",
     query: text,
     parameters: [{ type: "BIGINT", value: 7 }],
-    createIfMissing: true,
-    context: { maxNumTasks: 2 },
+    request: { type: "sql", createTableIfNotExists: true, context: { maxNumTasks: 2 } },
     uses: [],
   });
   const template = sql`REPLACE INTO ${koalas} OVERWRITE ALL SELECT ${col("c", "VARCHAR")} FROM "X" WHERE "c" <> ${"it's"} OR "n" > ${3} PARTITIONED BY DAY`;
@@ -102,17 +103,27 @@ test("jobs that delete, drop and restore hold their table and rows", () => {
     type: "delete_data",
     target: { table: "Koalas", declared: undefined },
     rows: { intervals: ["2026-01-01/2026-02-01"] },
-    softDelete: true,
+    request: { type: "delete_data", softDelete: true },
   });
-  expect(deleteDataJob("a").table("Koalas").intervals("2026-01-01/P1D").all().toNode().rows).toBe("all");
+  expect(deleteDataJob("a").table("Koalas").all().toNode().rows).toBe("all");
+  // @ts-expect-error rows are selected
+  expect(() => deleteDataJob("a").intervals("2026-01-01/P1D").all()).toThrow(
+    "rows are selected by .intervals() already",
+  );
+  // @ts-expect-error rows are selected
+  expect(() => deleteDataJob("a").all().intervals("2026-01-01/P1D")).toThrow("rows are selected by .all() already");
   expect(dropTableJob("a").table(koalas).toNode()).toMatchObject({
     type: "drop_table",
     target: { table: "Koalas", declared: { kind: "table" } },
   });
-  expect(dropTableJob("a").table(koalas).toNode().softDelete).toBeUndefined();
+  expect(dropTableJob("a").table(koalas).toNode().request).toEqual({ type: "drop_table" });
   expect(
     restoreDataJob("a").table("Koalas").interval("2026-01-01/P1M").versions("2026-01-01T12:00:00.460Z").toNode(),
-  ).toMatchObject({ type: "restore_data", interval: "2026-01-01/P1M", versions: ["2026-01-01T12:00:00.460Z"] });
+  ).toMatchObject({
+    type: "restore_data",
+    interval: "2026-01-01/P1M",
+    request: { versions: ["2026-01-01T12:00:00.460Z"] },
+  });
 });
 
 test("jobs over a list are told apart by their ids", () => {

@@ -2,7 +2,7 @@ import { readInstant } from "@starfix/expr";
 import { refuse } from "../definition-error.ts";
 
 /** Checks versions of segments: each is the time that a segment was written. */
-export function parseVersions(versions: readonly unknown[]): readonly string[] {
+export function parseVersions(versions: readonly unknown[]): string[] {
   const example = "2026-01-01T12:00:00.460Z";
   if (versions.length === 0) refuse("version", `at least one, such as ${example}`, "none");
   const parsed = versions.map((version) =>
@@ -10,5 +10,5 @@ export function parseVersions(versions: readonly unknown[]): readonly string[] {
       ? version
       : refuse("version", `an ISO 8601 time such as ${example}`, version),
   );
-  return Object.freeze(parsed);
+  return parsed;
 }

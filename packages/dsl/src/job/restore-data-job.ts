@@ -1,10 +1,9 @@
 import type { Interval } from "@starfix/expr";
-import type { CreateRestoreDataJobRequest } from "@starfix/schema";
-import type { Definition } from "../definition.ts";
-import type { Patch } from "../patch.ts";
+import { missingOf } from "../definition-builder.ts";
+import { createRestoreDataJobProps, RestoreDataJobBase } from "../generated/builders.gen.ts";
 import type { TableDefinition } from "../table/table-shape.ts";
 import { parseInterval } from "../time/parse-interval.ts";
-import { beginJob, JobBuilder, type JobProps } from "./job-builder.ts";
+import { beginJob } from "./begin-job.ts";
 import type { RestoreDataJobNode } from "./job-node.ts";
 import { targetOf } from "./parse-target.ts";
 import { parseVersions } from "./parse-versions.ts";
@@ -23,17 +22,20 @@ const calls: RestoreDataJobCalls = {
   interval: 'call .interval("start/end")',
 };
 
-type RestoreDataJobProps = JobProps<RestoreDataJobNode>;
-
 /**
  * A job that brings back rows that were deleted softly or replaced, being described. Every method returns a new builder.
  * It is complete with a table and an interval.
  */
 export class RestoreDataJobBuilder<
   TMissing extends RestoreDataJobMissing = RestoreDataJobMissing,
-> extends JobBuilder<RestoreDataJobProps> {
+> extends RestoreDataJobBase<RestoreDataJobNode> {
   /** Type only: what to call next; `never` when nothing is missing. */
-  declare readonly $incomplete: RestoreDataJobCalls[TMissing];
+  declare readonly " incomplete": RestoreDataJobCalls[TMissing];
+
+  protected override missing(): readonly string[] {
+    const { target, interval } = this.parts;
+    return missingOf(calls, { table: target, interval });
+  }
 
   /**
    * Names the table whose rows come back. Calling it again replaces the earlier table.
@@ -65,31 +67,8 @@ export class RestoreDataJobBuilder<
    * .versions("2026-01-01T12:00:00.460Z")
    * // => { "versions": ["2026-01-01T12:00:00.460Z"], … }
    */
-  versions(...versions: readonly string[]): RestoreDataJobBuilder<TMissing> {
-    return this.with({ versions: parseVersions(versions) });
-  }
-
-  /**
-   * Changes the request when it is whole, for what no method says. Calling it again adds a change. What it gives is held
-   * against the contract like all else.
-   *
-   * @example
-   * .patch((json) => ({ ...json, versions: null }))
-   * // => { "versions": null, … }
-   */
-  patch(change: Patch<CreateRestoreDataJobRequest>): RestoreDataJobBuilder<TMissing> {
-    return this.withPatch(change);
-  }
-
-  /**
-   * The job as frozen data: what the compiler takes.
-   *
-   * @throws DefinitionError that says what to call, when something is missing.
-   */
-  toNode(this: Definition<RestoreDataJobNode>): RestoreDataJobNode;
-  toNode(): RestoreDataJobNode {
-    const { target, interval } = this.props;
-    return this.complete(calls, { table: target, interval });
+  versions(...versions: readonly string[]): this {
+    return this.set("versions", parseVersions(versions));
   }
 }
 
@@ -106,5 +85,5 @@ export class RestoreDataJobBuilder<
  * @throws DefinitionError for an id that is not of these characters.
  */
 export function restoreDataJob(id?: string): RestoreDataJobBuilder {
-  return new RestoreDataJobBuilder(beginJob("restore_data", id, restoreDataJob));
+  return new RestoreDataJobBuilder({ start: beginJob(id, restoreDataJob), request: createRestoreDataJobProps() });
 }

@@ -1,12 +1,11 @@
-import type { CreateSqlJobRequest } from "@starfix/schema";
 import type { ObjectStoreConnection } from "../connection/connection-definition.ts";
-import type { Definition } from "../definition.ts";
+import { type MemberRules, missingOf } from "../definition-builder.ts";
 import { DefinitionError, refuse } from "../definition-error.ts";
+import { createSqlJobProps, SqlJobBase, type SqlJobProps } from "../generated/builders.gen.ts";
 import { parseContext, parseFlag } from "../parse-job-options.ts";
-import type { Patch } from "../patch.ts";
 import type { TableDefinition } from "../table/table-shape.ts";
-import { beginJob, JobBuilder, type JobProps } from "./job-builder.ts";
-import type { JobContext, SqlJobNode } from "./job-node.ts";
+import { beginJob } from "./begin-job.ts";
+import type { SqlJobNode } from "./job-node.ts";
 import { type ParameterValue, parseParameters } from "./parse-parameters.ts";
 import { countQuestionMarks, parseStatement } from "./sql-statement.ts";
 import { SqlText } from "./sql-text.ts";
@@ -19,17 +18,40 @@ interface SqlJobCalls {
   readonly query: "call .query(sql)";
 }
 
-const calls: SqlJobCalls = { query: "call .query(sql)" };
+const noParts: Pick<SqlJobNode, "parameters" | "uses"> = Object.freeze({ parameters: [], uses: [] });
 
-type SqlJobProps = JobProps<SqlJobNode> & Pick<SqlJobNode, "parameters" | "uses">;
+const rules: MemberRules<SqlJobProps> = {
+  context: parseContext,
+  createTableIfNotExists: (on) => parseFlag("createIfMissing", on),
+};
+
+const calls: SqlJobCalls = { query: "call .query(sql)" };
 
 /**
  * A SQL job, being described: one statement names the source and the target. Every method returns a new builder. It is
  * complete with a statement.
  */
-export class SqlJobBuilder<TMissing extends SqlJobMissing = SqlJobMissing> extends JobBuilder<SqlJobProps> {
+export class SqlJobBuilder<TMissing extends SqlJobMissing = SqlJobMissing> extends SqlJobBase<SqlJobNode> {
   /** Type only: what to call next; `never` when nothing is missing. */
-  declare readonly $incomplete: SqlJobCalls[TMissing];
+  declare readonly " incomplete": SqlJobCalls[TMissing];
+
+  protected override get rules(): MemberRules<SqlJobProps> {
+    return rules;
+  }
+
+  protected override missing(): readonly string[] {
+    return missingOf(calls, { query: this.parts.query });
+  }
+
+  protected override check({ id, query, parameters }: SqlJobNode): void {
+    const marks = countQuestionMarks(query);
+    if (marks === parameters.length) return;
+    const name = id === undefined ? "" : ` ${JSON.stringify(id)}`;
+    throw new DefinitionError(
+      `invalid parameters of job${name}: expected ${marks}, one for each question mark of the statement, received ${parameters.length}`,
+      { method: "parameters" },
+    );
+  }
 
   /**
    * Gives the statement: one `INSERT INTO` or `REPLACE INTO` with `PARTITIONED BY`, as text or as `` sql`…` ``, which puts
@@ -44,7 +66,7 @@ export class SqlJobBuilder<TMissing extends SqlJobMissing = SqlJobMissing> exten
   query(statement: string | SqlText): SqlJobBuilder<Exclude<TMissing, "query">> {
     const query = parseStatement(statement instanceof SqlText ? statement.text : statement);
     const tables = statement instanceof SqlText ? statement.tables : [];
-    return this.with({ query, uses: Object.freeze([...this.props.uses, ...tables]) });
+    return this.with({ query, uses: Object.freeze([...(this.parts.uses ?? []), ...tables]) });
   }
 
   /**
@@ -55,19 +77,8 @@ export class SqlJobBuilder<TMissing extends SqlJobMissing = SqlJobMissing> exten
    * .parameters("Perth", 7)
    * // => { "parameters": [{ "type": "VARCHAR", "value": "Perth" }, { "type": "BIGINT", "value": 7 }], … }
    */
-  parameters(...values: readonly ParameterValue[]): SqlJobBuilder<TMissing> {
+  parameters(...values: readonly ParameterValue[]): this {
     return this.with({ parameters: parseParameters(values) });
-  }
-
-  /**
-   * Makes the table from the statement when it is not there; without it a missing table is an error.
-   *
-   * @example
-   * .createIfMissing()
-   * // => { "createTableIfNotExists": true, … }
-   */
-  createIfMissing(on: boolean = true): SqlJobBuilder<TMissing> {
-    return this.with({ createIfMissing: parseFlag("createIfMissing", on) });
   }
 
   /**
@@ -78,57 +89,13 @@ export class SqlJobBuilder<TMissing extends SqlJobMissing = SqlJobMissing> exten
    * .uses(demo)
    * // => in the manifest: "dependsOn": ["connection:demo-conn"]
    */
-  uses(...definitions: readonly (ObjectStoreConnection | TableDefinition)[]): SqlJobBuilder<TMissing> {
+  uses(...definitions: readonly (ObjectStoreConnection | TableDefinition)[]): this {
     const nodes = definitions.map((definition) =>
       typeof definition?.toNode === "function"
         ? definition.toNode()
         : refuse("uses", "a connection or a table that is declared in code", definition),
     );
-    return this.with({ uses: Object.freeze([...this.props.uses, ...nodes]) });
-  }
-
-  /**
-   * Sets query context parameters for the run. Calling it again replaces the earlier ones.
-   *
-   * @example
-   * .context({ sqlTimeZone: "Europe/Paris" })
-   * // => { "context": { "sqlTimeZone": "Europe/Paris" }, … }
-   */
-  context(parameters: JobContext): SqlJobBuilder<TMissing> {
-    return this.with({ context: parseContext(parameters) });
-  }
-
-  /**
-   * Changes the request when it is whole, for what no method says. Calling it again adds a change. What it gives is held
-   * against the contract like all else.
-   *
-   * @example
-   * .patch((json) => ({ ...json, createTableIfNotExists: true }))
-   * // => { "createTableIfNotExists": true, … }
-   */
-  patch(change: Patch<CreateSqlJobRequest>): SqlJobBuilder<TMissing> {
-    return this.withPatch(change);
-  }
-
-  /**
-   * The job as frozen data: what the compiler takes.
-   *
-   * @throws DefinitionError that says what to call, when something is missing, or when there are not as many values as
-   * question marks.
-   */
-  toNode(this: Definition<SqlJobNode>): SqlJobNode;
-  toNode(): SqlJobNode {
-    const node: SqlJobNode = this.complete(calls, { query: this.props.query });
-    const { id, parameters } = node;
-    const marks = countQuestionMarks(node.query);
-    if (marks !== parameters.length) {
-      const name = id === undefined ? "" : ` ${JSON.stringify(id)}`;
-      throw new DefinitionError(
-        `invalid parameters of job${name}: expected ${marks}, one for each question mark of the statement, received ${parameters.length}`,
-        { method: "parameters" },
-      );
-    }
-    return node;
+    return this.with({ uses: Object.freeze([...(this.parts.uses ?? []), ...nodes]) });
   }
 }
 
@@ -144,5 +111,5 @@ export class SqlJobBuilder<TMissing extends SqlJobMissing = SqlJobMissing> exten
  * @throws DefinitionError for an id that is not of these characters.
  */
 export function sqlJob(id?: string): SqlJobBuilder {
-  return new SqlJobBuilder({ ...beginJob("sql", id, sqlJob), parameters: [], uses: [] });
+  return new SqlJobBuilder({ start: beginJob(id, sqlJob), request: createSqlJobProps(), parts: noParts });
 }

@@ -1,17 +1,16 @@
 import { type Columns, columns, type Expr, type InputSchema, type Period } from "@starfix/expr";
-import type { CreateStreamingJobRequest, PartitioningGranularity, StreamingReadFromPoint } from "@starfix/schema";
 import type { StreamConnection } from "../connection/connection-definition.ts";
-import type { Definition } from "../definition.ts";
+import { type MemberRules, missingOf } from "../definition-builder.ts";
 import { DefinitionError, refuse } from "../definition-error.ts";
 import type { BareStreamFormat, StreamFormat, StreamFormats } from "../format/format-options.ts";
 import { parseFormat } from "../format/parse-format.ts";
-import { parseFlag, parseGranularity, parseMaxParseExceptions } from "../parse-job-options.ts";
+import { createStreamingJobProps, StreamingJobBase, type StreamingJobProps } from "../generated/builders.gen.ts";
+import { parseClusteringColumns, parseFlag, parseGranularity, parseMaxParseExceptions } from "../parse-job-options.ts";
 import { parseNames } from "../parse-selection.ts";
-import type { Patch } from "../patch.ts";
 import type { AnyTable, TableDefinition, TableShape } from "../table/table-shape.ts";
 import { parsePeriod } from "../time/parse-period.ts";
 import type { NoInput } from "./batch-source.ts";
-import { beginJob, JobBuilder, type JobProps } from "./job-builder.ts";
+import { beginJob } from "./begin-job.ts";
 import type { StreamingJobNode } from "./job-node.ts";
 import type { CheckedMappings, FreeMappings, MappingPairs, Mappings } from "./mapping-types.ts";
 import { parseInput } from "./parse-input.ts";
@@ -38,8 +37,19 @@ const calls: StreamingJobCalls = {
   map: "call .map({ column: expression })",
 };
 
-/** What the builder holds: the parts of the node, as far as they are given. */
-type StreamingJobProps = JobProps<StreamingJobNode> & Pick<StreamingJobNode, "mappings">;
+const rules: MemberRules<StreamingJobProps> = {
+  useSchemaDiscovery: (on) => parseFlag("discoverSchema", on),
+  dimensionExclusions: (fields) => parseNames("field", "debug", fields),
+  readFromPoint: parseReadFromPoint,
+  partitionedBy: parseGranularity,
+  clusteringColumns: parseClusteringColumns,
+  maxParseExceptions: parseMaxParseExceptions,
+  replaceRunning: (on) => parseFlag("replaceRunning", on),
+};
+
+function parseReadFromPoint(point: unknown): void {
+  if (point !== "earliest" && point !== "latest") refuse("readFrom", "earliest or latest", point);
+}
 
 /**
  * A streaming job, being described: it reads a stream and writes its events to a table until it is canceled. Every method
@@ -49,13 +59,22 @@ export class StreamingJobBuilder<
   TInput extends InputSchema = NoInput,
   TMissing extends StreamingJobMissing = StreamingJobMissing,
   TTable = AnyTable,
-> extends JobBuilder<StreamingJobProps> {
+> extends StreamingJobBase<StreamingJobNode> {
   /** Type only: what to call next; `never` when nothing is missing. */
-  declare readonly $incomplete: StreamingJobCalls[TMissing];
+  declare readonly " incomplete": StreamingJobCalls[TMissing];
   /** Type only: the input schema. */
-  declare readonly $input: TInput;
+  declare readonly " input": TInput;
   /** Type only: the table that is filled. */
-  declare readonly $table: TTable;
+  declare readonly " table": TTable;
+
+  protected override get rules(): MemberRules<StreamingJobProps> {
+    return rules;
+  }
+
+  protected override missing(): readonly string[] {
+    const { connection, input, target, mappings } = this.parts;
+    return missingOf(calls, { from: connection, input, into: target, map: mappings?.[0] });
+  }
 
   /**
    * Reads the stream of a connection: Kafka, Confluent Cloud, Kinesis or push. Calling it again replaces the earlier one.
@@ -81,12 +100,9 @@ export class StreamingJobBuilder<
    * // => { "source": { …, "formatSettings": { "format": "avro_stream", "parseSchemaProvider":
    * //                                         { "type": "connection", "connectionName": "registry" } } }, … }
    */
-  format(format: BareStreamFormat): StreamingJobBuilder<TInput, TMissing, TTable>;
-  format<TFormat extends StreamFormat>(
-    format: TFormat,
-    options: StreamFormats[TFormat],
-  ): StreamingJobBuilder<TInput, TMissing, TTable>;
-  format(format: StreamFormat, options?: object): StreamingJobBuilder<TInput, TMissing, TTable> {
+  format(format: BareStreamFormat): this;
+  format<TFormat extends StreamFormat>(format: TFormat, options: StreamFormats[TFormat]): this;
+  format(format: StreamFormat, options?: object): this {
     return this.with({ format: parseFormat(format, options, "stream") });
   }
 
@@ -145,7 +161,7 @@ export class StreamingJobBuilder<
     mappings: MappingPairs | Mappings | ((columns: Columns<TInput>) => MappingPairs | Mappings),
   ): StreamingJobBuilder<TInput, Exclude<TMissing, "map">, TTable> {
     const added = typeof mappings === "function" ? mappings(this.#columns(".map()")) : mappings;
-    return this.with({ mappings: parseMappings(this.props.mappings, added) });
+    return this.with({ mappings: parseMappings(this.parts.mappings ?? [], added) });
   }
 
   /**
@@ -155,46 +171,9 @@ export class StreamingJobBuilder<
    * .filter('"timestamp" IS NOT NULL')
    * // => { "filterExpression": "\"timestamp\" IS NOT NULL", … }
    */
-  filter(
-    condition: string | ((columns: Columns<TInput>) => Expr<"BOOLEAN", "scalar">),
-  ): StreamingJobBuilder<TInput, TMissing, TTable> {
+  filter(condition: string | ((columns: Columns<TInput>) => Expr<"BOOLEAN", "scalar">)): this {
     const value = typeof condition === "function" ? condition(this.#columns(".filter()")) : condition;
     return this.with({ filter: parseExpression("filter", value) });
-  }
-
-  /**
-   * Says where in the stream the first run begins; after that the job goes on where it stopped. Without it, at the latest
-   * event.
-   *
-   * @example
-   * .readFrom("earliest")
-   * // => { "readFromPoint": "earliest", … }
-   */
-  readFrom(point: StreamingReadFromPoint): StreamingJobBuilder<TInput, TMissing, TTable> {
-    if (point !== "earliest" && point !== "latest") refuse("readFrom", "earliest or latest", point);
-    return this.with({ readFromPoint: point });
-  }
-
-  /**
-   * Makes columns of fields that are not mapped, as they come; without it they are left out.
-   *
-   * @example
-   * .discoverSchema()
-   * // => { "useSchemaDiscovery": true, … }
-   */
-  discoverSchema(on: boolean = true): StreamingJobBuilder<TInput, TMissing, TTable> {
-    return this.with({ useSchemaDiscovery: parseFlag("discoverSchema", on) });
-  }
-
-  /**
-   * Names fields that `.discoverSchema()` makes no columns of. Calling it again replaces the earlier names.
-   *
-   * @example
-   * .discoverSchema().exclude("debug")
-   * // => { "useSchemaDiscovery": true, "dimensionExclusions": ["debug"], … }
-   */
-  exclude(...fields: readonly string[]): StreamingJobBuilder<TInput, TMissing, TTable> {
-    return this.with({ dimensionExclusions: parseNames("field", "debug", fields) });
   }
 
   /**
@@ -204,8 +183,8 @@ export class StreamingJobBuilder<
    * .rejectLate("P7D")
    * // => { "lateMessageRejectionPeriod": "P7D", … }
    */
-  rejectLate(period: Period): StreamingJobBuilder<TInput, TMissing, TTable> {
-    return this.with({ lateMessageRejectionPeriod: parsePeriod("rejectLate", period) });
+  rejectLate(period: Period): this {
+    return this.set("lateMessageRejectionPeriod", parsePeriod("rejectLate", period));
   }
 
   /**
@@ -215,91 +194,24 @@ export class StreamingJobBuilder<
    * .rejectEarly("P5D")
    * // => { "earlyMessageRejectionPeriod": "P5D", … }
    */
-  rejectEarly(period: Period): StreamingJobBuilder<TInput, TMissing, TTable> {
-    return this.with({ earlyMessageRejectionPeriod: parsePeriod("rejectEarly", period, "P5D") });
+  rejectEarly(period: Period): this {
+    return this.set("earlyMessageRejectionPeriod", parsePeriod("rejectEarly", period, "P5D"));
   }
 
   /**
-   * Takes the place of the job that writes the table already; without it that one is an error.
-   *
-   * @example
-   * .replaceRunning()
-   * // => { "replaceRunning": true, … }
-   */
-  replaceRunning(on: boolean = true): StreamingJobBuilder<TInput, TMissing, TTable> {
-    return this.with({ replaceRunning: parseFlag("replaceRunning", on) });
-  }
-
-  /**
-   * Lets an event replace an earlier one with the same key, instead of standing beside it. With a version column the row
+   * Lets an event replace an earlier one with the same key, in place of a second row. With a version column the row
    * with the larger version stays, without one the later event.
    *
    * @example
    * .upsert({ key: ["session"], version: "updated_at" })
    * // => { "enableUpserts": true, "upsertKeyColumns": ["session"], "upsertVersionColumn": "updated_at", … }
    */
-  upsert(options: UpsertOptions): StreamingJobBuilder<TInput, TMissing, TTable> {
+  upsert(options: UpsertOptions): this {
     return this.with({ upsert: parseUpsert(options) });
   }
 
-  /**
-   * Cuts the rows into time chunks of this length, whatever the table says.
-   *
-   * @example
-   * .partitionBy("hour")
-   * // => { "partitionedBy": "hour", … }
-   */
-  partitionBy(granularity: PartitioningGranularity): StreamingJobBuilder<TInput, TMissing, TTable> {
-    return this.with({ partitionedBy: parseGranularity(granularity) });
-  }
-
-  /**
-   * Sorts rows by these columns inside a time chunk, whatever the table says. Calling it again replaces the earlier ones.
-   *
-   * @example
-   * .clusterBy("city")
-   * // => { "clusteringColumns": ["city"], … }
-   */
-  clusterBy(...columns: readonly string[]): StreamingJobBuilder<TInput, TMissing, TTable> {
-    return this.with({ clusteringColumns: parseNames("clustering column", "city", columns) });
-  }
-
-  /**
-   * Lets the job pass over this many unreadable events before it fails. Without it the service passes over all of them.
-   *
-   * @example
-   * .maxParseExceptions(0)
-   * // => { "maxParseExceptions": 0, … }
-   */
-  maxParseExceptions(count: number): StreamingJobBuilder<TInput, TMissing, TTable> {
-    return this.with({ maxParseExceptions: parseMaxParseExceptions(count) });
-  }
-
-  /**
-   * Changes the request when it is whole, for what no method says. Calling it again adds a change. What it gives is held
-   * against the contract like all else.
-   *
-   * @example
-   * .patch((json) => ({ ...json, replaceRunning: true }))
-   * // => { "replaceRunning": true, … }
-   */
-  patch(change: Patch<CreateStreamingJobRequest>): StreamingJobBuilder<TInput, TMissing, TTable> {
-    return this.withPatch(change);
-  }
-
-  /**
-   * The job as frozen data: what the compiler takes.
-   *
-   * @throws DefinitionError that says what to call, when something is missing.
-   */
-  toNode(this: Definition<StreamingJobNode>): StreamingJobNode;
-  toNode(): StreamingJobNode {
-    const { connection, input, target, mappings } = this.props;
-    return this.complete(calls, { from: connection, input, into: target, map: mappings[0] });
-  }
-
   #columns(method: string): Columns<TInput> {
-    const { input } = this.props;
+    const { input } = this.parts;
     if (input === undefined) throw new DefinitionError(`call .input({ name: type }) before ${method}`);
     // `.input()` has set the fields and `TInput` together.
     return columns(input as TInput);
@@ -326,5 +238,5 @@ export class StreamingJobBuilder<
  * @throws DefinitionError for an id that is not of these characters.
  */
 export function streamingJob(id?: string): StreamingJobBuilder {
-  return new StreamingJobBuilder({ ...beginJob("streaming", id, streamingJob), mappings: [] });
+  return new StreamingJobBuilder({ start: beginJob(id, streamingJob), request: createStreamingJobProps() });
 }

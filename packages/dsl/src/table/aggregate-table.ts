@@ -1,12 +1,9 @@
-import type {
-  AggregateTableColumn,
-  AggregateTableRequest,
-  PartitioningGranularity,
-  TimeResolution,
-} from "@starfix/schema";
+import type { AggregateTableColumn, PartitioningGranularity, TimeResolution } from "@starfix/schema";
 import { parseWriters } from "../about/parse-about.ts";
+import type { Alone, Choice, MemberRules } from "../definition-builder.ts";
+import { AggregateTableBase, type AggregateTableProps, createAggregateTableProps } from "../generated/builders.gen.ts";
 import { parseNames } from "../parse-selection.ts";
-import type { Patch } from "../patch.ts";
+import { beginTable } from "./begin-table.ts";
 import {
   parseColumns,
   parseDescription,
@@ -16,9 +13,13 @@ import {
   type RollupOptions,
   type TableStorageOptions,
 } from "./parse-table.ts";
-import { beginTable, TableBuilder } from "./table-builder.ts";
-import type { AggregateTableDeclaration, AggregateTableNode } from "./table-node.ts";
+import type { AggregateTableNode } from "./table-node.ts";
 import type { CheckedColumns, NoColumns, TableColumns, TableMeasures, TableMode } from "./table-shape.ts";
+
+const byStrict: Choice = { group: "mode", method: "strict", given: "the mode is set" };
+const byFlexible: Choice = { group: "mode", method: "flexible", given: "the mode is set" };
+
+const rules: MemberRules<AggregateTableProps> = { description: parseDescription };
 
 /**
  * A table that holds grouped rows, being described: rows of one time that agree in all columns become one, and
@@ -29,18 +30,22 @@ export class AggregateTableBuilder<
   TName extends string = string,
   TColumns extends TableColumns = NoColumns,
   TMeasures extends TableMeasures = NoColumns,
-  TMode extends TableMode = "flexible",
-> extends TableBuilder<AggregateTableDeclaration> {
+  TMode extends TableMode = "default",
+> extends AggregateTableBase<AggregateTableNode> {
   /** Type only: nothing is missing. */
-  declare readonly $incomplete: never;
+  declare readonly " incomplete": never;
   /** Type only: what jobs are checked against. */
-  declare readonly $shape: {
+  declare readonly " shape": {
     readonly name: TName;
     readonly columns: TColumns;
     readonly measures: TMeasures;
     readonly mode: TMode;
     readonly added: { readonly __count: "long" };
   };
+
+  protected override get rules(): MemberRules<AggregateTableProps> {
+    return rules;
+  }
 
   /**
    * Declares columns that rows are grouped by, and their types, in the order of `SELECT *`. Calling it again adds columns.
@@ -56,7 +61,7 @@ export class AggregateTableBuilder<
   columns<const TAdded extends TableColumns>(
     columns: TAdded & CheckedColumns<TAdded>,
   ): AggregateTableBuilder<TName, TColumns & TAdded, TMeasures, TMode> {
-    return this.with({ schema: this.#added(columns, "column") });
+    return this.set("schema", this.#added(columns, "column"));
   }
 
   /**
@@ -72,7 +77,7 @@ export class AggregateTableBuilder<
   measures<const TAdded extends TableMeasures>(
     measures: TAdded,
   ): AggregateTableBuilder<TName, TColumns, TMeasures & TAdded, TMode> {
-    return this.with({ schema: this.#added(measures, "measure") });
+    return this.set("schema", this.#added(measures, "measure"));
   }
 
   /**
@@ -85,43 +90,37 @@ export class AggregateTableBuilder<
    * aggregateTable("Sessions").rollup({ period: "PT6H", timeZone: "Australia/Perth" })
    * // => { "queryGranularity": { "type": "period", "period": "PT6H", "timeZone": "Australia/Perth" }, … }
    */
-  rollup(length: TimeResolution | RollupOptions): AggregateTableBuilder<TName, TColumns, TMeasures, TMode> {
+  rollup(length: TimeResolution | RollupOptions): this {
     const { timeResolution: _resolution, queryGranularity: _granularity, ...others } = this.request;
-    return this.replaced({ ...others, ...parseRollup(length) });
+    return this.withRequest({ ...others, ...parseRollup(length) });
   }
 
   /**
-   * Lets jobs fill only the declared columns. It takes the place of an earlier `.flexible()`.
+   * Lets jobs fill only the declared columns. It contradicts `.flexible()`.
    *
    * @example
    * aggregateTable("Sessions").strict()
    * // => { "schemaMode": "strict", … }
    */
-  strict(): AggregateTableBuilder<TName, TColumns, TMeasures, "strict"> {
-    return this.with({ schemaMode: "strict" });
+  strict(
+    this: Alone<TMode, "flexible", unknown, "the mode is set">,
+  ): AggregateTableBuilder<TName, TColumns, TMeasures, "strict">;
+  strict(): unknown {
+    return this.set("schemaMode", "strict", byStrict);
   }
 
   /**
-   * Lets jobs fill columns that are not declared, which is also so without a word. It takes the place of an earlier
-   * `.strict()`.
+   * Lets jobs fill columns that are not declared, which is also so without a word. It contradicts `.strict()`.
    *
    * @example
    * aggregateTable("Sessions").flexible()
    * // => { "schemaMode": "flexible", … }
    */
-  flexible(): AggregateTableBuilder<TName, TColumns, TMeasures, "flexible"> {
-    return this.with({ schemaMode: "flexible" });
-  }
-
-  /**
-   * Says what the table is for, in at most 1,000 characters. Calling it again replaces the earlier text.
-   *
-   * @example
-   * aggregateTable("Sessions").describe("Sessions of the koalas")
-   * // => { "description": "Sessions of the koalas", … }
-   */
-  describe(description: string): AggregateTableBuilder<TName, TColumns, TMeasures, TMode> {
-    return this.with({ description: parseDescription(description) });
+  flexible(
+    this: Alone<TMode, "strict", unknown, "the mode is set">,
+  ): AggregateTableBuilder<TName, TColumns, TMeasures, "flexible">;
+  flexible(): unknown {
+    return this.set("schemaMode", "flexible", byFlexible);
   }
 
   /**
@@ -131,8 +130,8 @@ export class AggregateTableBuilder<
    * aggregateTable("Sessions").partitionBy("month")
    * // => { "partitioningGranularity": "month", … }
    */
-  partitionBy(granularity: PartitioningGranularity): AggregateTableBuilder<TName, TColumns, TMeasures, TMode> {
-    return this.with({ partitioningGranularity: parseTableGranularity(granularity) });
+  override partitionBy(granularity: PartitioningGranularity): this {
+    return this.set("partitioningGranularity", parseTableGranularity(granularity));
   }
 
   /**
@@ -142,10 +141,8 @@ export class AggregateTableBuilder<
    * aggregateTable("Sessions").columns({ city: "string" }).clusterBy("city")
    * // => { "clusteringColumns": ["city"], … }
    */
-  clusterBy(
-    ...columns: readonly ClusteringColumn<TColumns, TMode>[]
-  ): AggregateTableBuilder<TName, TColumns, TMeasures, TMode> {
-    return this.with({ clusteringColumns: [...parseNames("clustering column", "city", columns)] });
+  clusterBy(...columns: readonly ClusteringColumn<TColumns, TMode>[]): this {
+    return this.set("clusteringColumns", [...parseNames("clustering column", "city", columns)]);
   }
 
   /**
@@ -157,8 +154,8 @@ export class AggregateTableBuilder<
    * // => { "storagePolicy": { "cached": { "type": "period", "period": "P30D" },
    * //                         "retain": { "type": "period", "period": "P1Y" } }, … }
    */
-  storage(policy: TableStorageOptions): AggregateTableBuilder<TName, TColumns, TMeasures, TMode> {
-    return this.with({ storagePolicy: parseStorage(policy) });
+  storage(policy: TableStorageOptions): this {
+    return this.set("storagePolicy", parseStorage(policy));
   }
 
   /**
@@ -172,25 +169,8 @@ export class AggregateTableBuilder<
    *
    * @throws DefinitionError when no owner is named.
    */
-  writers(...owners: readonly string[]): AggregateTableBuilder<TName, TColumns, TMeasures, TMode> {
-    return this.withSaid({ writers: parseWriters(owners) });
-  }
-
-  /**
-   * Changes the request when it is whole, for what no method says. Calling it again adds a change. What it gives is held
-   * against the contract like all else.
-   *
-   * @example
-   * aggregateTable("Sessions").patch((json) => ({ ...json, description: null }))
-   * // => { "description": null, … }
-   */
-  patch(change: Patch<AggregateTableRequest>): AggregateTableBuilder<TName, TColumns, TMeasures, TMode> {
-    return this.withPatch(change);
-  }
-
-  /** The table as frozen data: what the compiler takes. */
-  toNode(): AggregateTableNode {
-    return this.node();
+  writers(...owners: readonly string[]): this {
+    return this.withAbout({ writers: parseWriters(owners) });
   }
 
   #added(columns: Readonly<Record<string, unknown>>, what: "column" | "measure"): AggregateTableColumn[] {
@@ -219,5 +199,8 @@ type ClusteringColumn<TColumns, TMode extends TableMode> = TMode extends "strict
  * @throws DefinitionError for a name that the contract refuses.
  */
 export function aggregateTable<const TName extends string>(name: TName): AggregateTableBuilder<TName> {
-  return new AggregateTableBuilder(beginTable("aggregate", name, aggregateTable));
+  return new AggregateTableBuilder({
+    start: beginTable(name, aggregateTable),
+    request: createAggregateTableProps(name),
+  });
 }

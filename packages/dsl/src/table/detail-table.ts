@@ -1,7 +1,9 @@
-import type { DetailTableColumn, DetailTableRequest, PartitioningGranularity } from "@starfix/schema";
+import type { DetailTableColumn, PartitioningGranularity } from "@starfix/schema";
 import { parseWriters } from "../about/parse-about.ts";
+import type { Alone, Choice, MemberRules } from "../definition-builder.ts";
+import { createDetailTableProps, DetailTableBase, type DetailTableProps } from "../generated/builders.gen.ts";
 import { parseNames } from "../parse-selection.ts";
-import type { Patch } from "../patch.ts";
+import { beginTable } from "./begin-table.ts";
 import {
   parseColumns,
   parseDescription,
@@ -9,9 +11,13 @@ import {
   parseTableGranularity,
   type TableStorageOptions,
 } from "./parse-table.ts";
-import { beginTable, TableBuilder } from "./table-builder.ts";
-import type { DetailTableDeclaration, DetailTableNode } from "./table-node.ts";
+import type { DetailTableNode } from "./table-node.ts";
 import type { CheckedColumns, NoColumns, TableColumns, TableMode } from "./table-shape.ts";
+
+const byStrict: Choice = { group: "mode", method: "strict", given: "the mode is set" };
+const byFlexible: Choice = { group: "mode", method: "flexible", given: "the mode is set" };
+
+const rules: MemberRules<DetailTableProps> = { description: parseDescription };
 
 /**
  * A table that holds rows as they come, being described. Every method returns a new builder; the calls may come in any
@@ -20,18 +26,22 @@ import type { CheckedColumns, NoColumns, TableColumns, TableMode } from "./table
 export class DetailTableBuilder<
   TName extends string = string,
   TColumns extends TableColumns = NoColumns,
-  TMode extends TableMode = "flexible",
-> extends TableBuilder<DetailTableDeclaration> {
+  TMode extends TableMode = "default",
+> extends DetailTableBase<DetailTableNode> {
   /** Type only: nothing is missing. */
-  declare readonly $incomplete: never;
+  declare readonly " incomplete": never;
   /** Type only: what jobs are checked against. */
-  declare readonly $shape: {
+  declare readonly " shape": {
     readonly name: TName;
     readonly columns: TColumns;
     readonly measures: NoColumns;
     readonly mode: TMode;
     readonly added: NoColumns;
   };
+
+  protected override get rules(): MemberRules<DetailTableProps> {
+    return rules;
+  }
 
   /**
    * Declares columns and their types, in the order of `SELECT *`. Calling it again adds columns. `__time` is there in any
@@ -49,41 +59,31 @@ export class DetailTableBuilder<
   ): DetailTableBuilder<TName, TColumns & TAdded, TMode> {
     const known = this.request.schema ?? [];
     const added = parseColumns(columns, known, "column") as readonly DetailTableColumn[];
-    return this.with({ schema: [...known, ...added] });
+    return this.set("schema", [...known, ...added]);
   }
 
   /**
-   * Lets jobs fill only the declared columns. It takes the place of an earlier `.flexible()`.
+   * Lets jobs fill only the declared columns. It contradicts `.flexible()`.
    *
    * @example
    * detailTable("Koalas").strict()
    * // => { "schemaMode": "strict", … }
    */
-  strict(): DetailTableBuilder<TName, TColumns, "strict"> {
-    return this.with({ schemaMode: "strict" });
+  strict(this: Alone<TMode, "flexible", unknown, "the mode is set">): DetailTableBuilder<TName, TColumns, "strict">;
+  strict(): unknown {
+    return this.set("schemaMode", "strict", byStrict);
   }
 
   /**
-   * Lets jobs fill columns that are not declared, which is also so without a word. It takes the place of an earlier
-   * `.strict()`.
+   * Lets jobs fill columns that are not declared, which is also so without a word. It contradicts `.strict()`.
    *
    * @example
    * detailTable("Koalas").flexible()
    * // => { "schemaMode": "flexible", … }
    */
-  flexible(): DetailTableBuilder<TName, TColumns, "flexible"> {
-    return this.with({ schemaMode: "flexible" });
-  }
-
-  /**
-   * Says what the table is for, in at most 1,000 characters. Calling it again replaces the earlier text.
-   *
-   * @example
-   * detailTable("Koalas").describe("Sessions of the koalas")
-   * // => { "description": "Sessions of the koalas", … }
-   */
-  describe(description: string): DetailTableBuilder<TName, TColumns, TMode> {
-    return this.with({ description: parseDescription(description) });
+  flexible(this: Alone<TMode, "strict", unknown, "the mode is set">): DetailTableBuilder<TName, TColumns, "flexible">;
+  flexible(): unknown {
+    return this.set("schemaMode", "flexible", byFlexible);
   }
 
   /**
@@ -93,8 +93,8 @@ export class DetailTableBuilder<
    * detailTable("Koalas").partitionBy("month")
    * // => { "partitioningGranularity": "month", … }
    */
-  partitionBy(granularity: PartitioningGranularity): DetailTableBuilder<TName, TColumns, TMode> {
-    return this.with({ partitioningGranularity: parseTableGranularity(granularity) });
+  override partitionBy(granularity: PartitioningGranularity): this {
+    return this.set("partitioningGranularity", parseTableGranularity(granularity));
   }
 
   /**
@@ -104,8 +104,8 @@ export class DetailTableBuilder<
    * detailTable("Koalas").columns({ city: "string" }).clusterBy("city")
    * // => { "clusteringColumns": ["city"], … }
    */
-  clusterBy(...columns: readonly ClusteringColumn<TColumns, TMode>[]): DetailTableBuilder<TName, TColumns, TMode> {
-    return this.with({ clusteringColumns: [...parseNames("clustering column", "city", columns)] });
+  clusterBy(...columns: readonly ClusteringColumn<TColumns, TMode>[]): this {
+    return this.set("clusteringColumns", [...parseNames("clustering column", "city", columns)]);
   }
 
   /**
@@ -117,8 +117,8 @@ export class DetailTableBuilder<
    * // => { "storagePolicy": { "cached": { "type": "period", "period": "P30D" },
    * //                         "retain": { "type": "period", "period": "P1Y" } }, … }
    */
-  storage(policy: TableStorageOptions): DetailTableBuilder<TName, TColumns, TMode> {
-    return this.with({ storagePolicy: parseStorage(policy) });
+  storage(policy: TableStorageOptions): this {
+    return this.set("storagePolicy", parseStorage(policy));
   }
 
   /**
@@ -132,25 +132,8 @@ export class DetailTableBuilder<
    *
    * @throws DefinitionError when no owner is named.
    */
-  writers(...owners: readonly string[]): DetailTableBuilder<TName, TColumns, TMode> {
-    return this.withSaid({ writers: parseWriters(owners) });
-  }
-
-  /**
-   * Changes the request when it is whole, for what no method says. Calling it again adds a change. What it gives is held
-   * against the contract like all else.
-   *
-   * @example
-   * detailTable("Koalas").patch((json) => ({ ...json, description: null }))
-   * // => { "description": null, … }
-   */
-  patch(change: Patch<DetailTableRequest>): DetailTableBuilder<TName, TColumns, TMode> {
-    return this.withPatch(change);
-  }
-
-  /** The table as frozen data: what the compiler takes. */
-  toNode(): DetailTableNode {
-    return this.node();
+  writers(...owners: readonly string[]): this {
+    return this.withAbout({ writers: parseWriters(owners) });
   }
 }
 
@@ -170,5 +153,5 @@ type ClusteringColumn<TColumns, TMode extends TableMode> = TMode extends "strict
  * @throws DefinitionError for a name that the contract refuses.
  */
 export function detailTable<const TName extends string>(name: TName): DetailTableBuilder<TName> {
-  return new DetailTableBuilder(beginTable("detail", name, detailTable));
+  return new DetailTableBuilder({ start: beginTable(name, detailTable), request: createDetailTableProps(name) });
 }

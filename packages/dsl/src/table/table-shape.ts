@@ -12,8 +12,8 @@ export type TableMeasures = Readonly<Record<string, MeasureDataType>>;
 /** No columns, or no measures. */
 export type NoColumns = Readonly<Record<never, never>>;
 
-/** Whether jobs may fill columns that are not declared. */
-export type TableMode = "flexible" | "strict";
+/** Whether jobs may fill columns that are not declared; by default they may. */
+export type TableMode = "default" | "flexible" | "strict";
 
 /** Columns with their types as they are given; only `__time` is a timestamp. */
 export type CheckedColumns<TColumns> = {
@@ -39,7 +39,7 @@ export interface TableShape {
 /** A table declared in code, as `.into()` takes it. */
 export interface TableDefinition<TShape extends TableShape = TableShape> extends Definition<TableNode> {
   /** Type only: columns, measures and mode. */
-  readonly $shape: TShape;
+  readonly " shape": TShape;
 }
 
 /** The table of a job that knows its target by name alone. */
@@ -53,11 +53,11 @@ export interface AnyTable {
  */
 export type FittedMappings<TMappings, TTable extends TableShape> =
   TMappings extends FittingExprs<TTable>
-    ? TTable["mode"] extends "flexible"
-      ? unknown
-      : keyof TMappings extends KnownColumn<TTable>
+    ? TTable["mode"] extends "strict"
+      ? keyof TMappings extends KnownColumn<TTable>
         ? unknown
         : FaultsOf<TMappings, TTable>
+      : unknown
     : FaultsOf<TMappings, TTable>;
 
 type KnownColumn<TTable extends TableShape> = keyof TTable["columns"] | keyof TTable["measures"] | "__time";

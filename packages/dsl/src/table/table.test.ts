@@ -60,9 +60,13 @@ test("an aggregate table has measures, and its columns stand in the order of the
   expect(period.toNode().request).not.toHaveProperty("timeResolution");
 });
 
-test("the last mode holds, and a builder is never changed", () => {
+test("two modes contradict each other, and a builder is never changed", () => {
   const table = detailTable("Koalas");
-  expect(table.strict().flexible().toNode().request.schemaMode).toBe("flexible");
+  expect(table.strict().strict().toNode().request.schemaMode).toBe("strict");
+  // @ts-expect-error the mode is set
+  expect(() => table.strict().flexible()).toThrow("the mode is set by .strict() already");
+  // @ts-expect-error the mode is set
+  expect(() => aggregateTable("Sessions").flexible().strict()).toThrow("the mode is set by .flexible() already");
   expect(table.toNode().request.schemaMode).toBeUndefined();
 });
 

@@ -4,6 +4,7 @@ import {
   formatIssue,
   type RequestArtifact,
 } from "@starfix/compiler/definition";
+import { type DefinitionMark, definitionMarkOf } from "@starfix/dsl";
 
 /** What `expect()` was given, compiled. */
 export type Received = { readonly kind: RequestArtifact["kind"]; readonly what: string } & (
@@ -18,7 +19,7 @@ export function receivedDefinition(matcher: string, received: unknown): Received
       `invalid ${matcher}: expected a definition such as batchJob("koalas")…, received ${describeValue(received)}`,
     );
   }
-  const { kind, name } = received["~definition"];
+  const { kind, name } = markOf(received);
   const what = name === undefined ? `the ${kind}` : `${kind} ${JSON.stringify(name)}`;
   const { artifact, issues } = compileDefinition(received, { name: "unnamed" });
   if (artifact !== undefined) return { kind, what, artifact };
@@ -39,7 +40,14 @@ export function compiledDefinition(
 }
 
 export function isDefinition(value: unknown): value is DefinitionBuilder {
-  return typeof value === "object" && value !== null && "~definition" in value && "toNode" in value;
+  return definitionMarkOf(value) !== undefined;
+}
+
+/** The mark of what is known to be a builder. */
+export function markOf(builder: DefinitionBuilder): DefinitionMark {
+  const mark = definitionMarkOf(builder);
+  if (mark === undefined) throw new TypeError(`expected a builder, received ${describeValue(builder)}`);
+  return mark;
 }
 
 export function describeValue(value: unknown): string {

@@ -1,7 +1,7 @@
 import type { DefinitionBuilder, RequestArtifact } from "@starfix/compiler/definition";
 import type { SecretRef } from "@starfix/dsl";
 import type { Matcher } from "./matcher.ts";
-import { compiledDefinition, describeValue, isDefinition } from "./received-definition.ts";
+import { compiledDefinition, describeValue, isDefinition, markOf } from "./received-definition.ts";
 
 /** Whether a definition names another one, or a secret, in its own body. */
 export const toReferTo: Matcher<[target: DefinitionBuilder | SecretRef]> = (received, target) => {
@@ -22,7 +22,7 @@ export const toReferTo: Matcher<[target: DefinitionBuilder | SecretRef]> = (rece
 
 function wantedOf(target: unknown): string {
   if (isDefinition(target)) {
-    const { kind, name } = target["~definition"];
+    const { kind, name } = markOf(target);
     if (kind !== "job" && name !== undefined) return `${kind}:${name}`;
   } else if (isSecret(target)) return `secret:${target.name}`;
   throw new TypeError(

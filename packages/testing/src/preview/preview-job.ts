@@ -43,7 +43,7 @@ function refusalsOfRecords(checked: CheckedMappedJob, node: BatchJobNode | Strea
   if (checked.useSchemaDiscovery) refuse("useSchemaDiscovery", "", "/useSchemaDiscovery");
   if (checked.upsert) refuse("enableUpserts", "", "/enableUpserts");
   for (const name of ["lateMessageRejectionPeriod", "earlyMessageRejectionPeriod"] as const) {
-    if (node[name] !== undefined) refuse(name, "", `/${name}`);
+    if (node.request[name] !== undefined) refuse(name, "", `/${name}`);
   }
   return refusals;
 }

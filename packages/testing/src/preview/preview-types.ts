@@ -1,4 +1,4 @@
-import type { BatchJobNode, Definition, DefinitionMark, InputSchema, StreamingJobNode, TableShape } from "@starfix/dsl";
+import type { BatchJobNode, Definition, InputSchema, StreamingJobNode, TableShape } from "@starfix/dsl";
 
 // Written out, since these declarations are read where no engine is installed. A test holds it to the engine's own.
 /** A value of a row: 64-bit integers beyond 2^53 come as bigint, timestamps as ISO 8601 text in UTC with milliseconds. */
@@ -8,10 +8,10 @@ export type Cell = string | number | bigint | boolean | null | readonly Cell[];
 export interface PreviewJob<TInput extends InputSchema = InputSchema, TTable = unknown>
   extends Definition<BatchJobNode | StreamingJobNode> {
   /** Type only: the input schema. */
-  readonly $input: TInput;
+  readonly " input": TInput;
   /** Type only: the table that is filled. */
-  readonly $table: TTable;
-  readonly "~definition": DefinitionMark;
+  readonly " table": TTable;
+  allow(code: string, reason: string): unknown;
 }
 
 /** A value of a record. It need not be of the declared type: a job reads it as Druid does. */

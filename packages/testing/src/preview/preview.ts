@@ -4,6 +4,7 @@ import type { Engine, PreparedJob } from "@starfix/engine";
 import { quoteName } from "@starfix/expr";
 import type { CheckedBatchJob, CheckedJob } from "@starfix/rules";
 import { loadEngine } from "../load-engine.ts";
+import { markOf } from "../matchers/received-definition.ts";
 import { jsonLine } from "./json-line.ts";
 import { PreviewError, refusedPreview } from "./preview-error.ts";
 import { previewJob } from "./preview-job.ts";
@@ -31,7 +32,7 @@ export async function preview<TInput extends InputSchema, TTable>(
   job: PreviewJob<TInput, TTable>,
   rows: readonly PreviewInput<NoInfer<TInput>>[],
 ): Promise<readonly PreviewRow<TTable>[]> {
-  const { kind, name } = job["~definition"];
+  const { kind, name } = markOf(job);
   const what = name === undefined ? `the ${kind}` : `${kind} ${JSON.stringify(name)}`;
   if (kind !== "job") throw refusedPreview(what, [{ name: kind, message: "expected a batch or streaming job" }]);
   const checked = checkedJob(job, what);

@@ -107,6 +107,122 @@ test("a builder may be left to be finished by hand, over the same runtime", asyn
   expect(finished.files.get("builders.gen.ts")).toContain("export class ThingBuilder<");
 });
 
+const base = { module: "../base.ts", name: "Base", types: "@acme/types" };
+const exclusive = { colour: { given: "a colour is given", methods: ["red", "mix"] } };
+const Text = { type: "string" } as const;
+
+test("a builder may extend a class of another module, which refuses calls that exclude each other", async () => {
+  const Thing = {
+    type: "object",
+    required: ["size"],
+    properties: {
+      size: { type: "integer" },
+      red: Text,
+      tags: { type: "array", items: Text, "x-starfix-method": { name: "tagged", rest: true } },
+      glows: { type: "boolean" },
+    },
+    "x-starfix-builder": { name: "Thing", exclusive },
+  } as const;
+  const { files, reports } = await runTarget(buildersTarget, { Thing } as never, {
+    builderBases: true,
+    builderBase: base,
+  });
+  expect(reports).toEqual([]);
+  expect([...files.keys()]).toEqual(["builders.gen.ts"]);
+  expect(files.get("builders.gen.ts")).toMatchInlineSnapshot(`
+    "// header
+    import { type Alone, Base, type Build, type BuilderType } from "../base.ts";
+    import type { Thing } from "@acme/types";
+    /** The request that the Thing builder fills in. */
+    export type ThingProps = Thing;
+    /** The parts that must be given before the request is complete. */
+    export type ThingMissing = "size";
+    /** For each part the members of the request of which one must be set. */
+    export const thingParts: Readonly<Record<ThingMissing, readonly (keyof ThingProps)[]>> = { size: ["size"] };
+
+    /** The members that are known before any method is called. */
+    export function createThingProps(): Record<never, never> {
+      return {  };
+    }
+
+    export abstract class ThingBase<TNode, TMissing extends string, TGiven extends string, TBuilder extends BuilderType> extends Base<TNode, ThingProps> {
+      /**
+       * Sets \`size\`.
+       * Calling it again replaces the earlier value.
+       */
+      size(value: Exclude<ThingProps["size"], undefined>): Build<TBuilder, Exclude<TMissing, "size">, TGiven> {
+        return this.set("size", value);
+      }
+
+      /**
+       * Sets \`red\`.
+       * Calling it again replaces the earlier value. It contradicts \`.mix()\`.
+       */
+      red(value: Alone<TGiven, "mix", Exclude<ThingProps["red"], undefined>, "a colour is given">): Build<TBuilder, TMissing, TGiven | "red"> {
+        return this.set("red", value as never, {"group":"colour","method":"red","given":"a colour is given"});
+      }
+
+      /**
+       * Sets \`tags\`.
+       * Calling it again replaces the earlier value. In the request it is \`tags\`.
+       */
+      tagged(...value: Exclude<ThingProps["tags"], undefined>): this {
+        return this.set("tags", value);
+      }
+
+      /**
+       * Sets \`glows\`.
+       * Calling it again replaces the earlier value.
+       */
+      glows(value: Exclude<ThingProps["glows"], undefined> = true): this {
+        return this.set("glows", value);
+      }
+    }
+    "
+  `);
+});
+
+test("a subclass may say itself what is missing", async () => {
+  const Thing = {
+    type: "object",
+    required: ["size"],
+    properties: { size: { type: "integer", "x-starfix-method": false }, red: Text },
+    "x-starfix-builder": { name: "Thing", parts: false },
+  } as const;
+  const { files } = await runTarget(buildersTarget, { Thing } as never, { builderBases: true, builderBase: base });
+  const text = files.get("builders.gen.ts");
+  expect(text).toContain("export abstract class ThingBase<TNode> extends Base<TNode, ThingProps> {");
+  expect(text).not.toContain("Missing");
+  expect(text).not.toContain("thingParts");
+});
+
+test.each<[string, object, string]>([
+  ["methods that exclude each other, without a class that refuses them", { exclusive }, "with the setting builderBase"],
+  ["a group of one method", { exclusive: { a: { given: "a", methods: ["red"] } } }, "two or more names of methods"],
+  ["groups that are none", { exclusive: ["red", "mix"] }, "expected named groups"],
+  ["parts that are listed", { parts: ["size"] }, "expected false or nothing"],
+  [
+    "a method of two groups",
+    { exclusive: { ...exclusive, more: exclusive.colour } },
+    "expected red in one group, received it in colour as well",
+  ],
+])("%s is refused", async (_, builder, want) => {
+  const Thing = { type: "object", properties: { red: Text }, "x-starfix-builder": { name: "Thing", ...builder } };
+  const { reports } = await runTarget(
+    buildersTarget,
+    { Thing } as never,
+    want.includes("builderBase") ? {} : { builderBases: true, builderBase: base },
+  );
+  expect(reports.map(({ message }) => message).join("\n")).toContain(want);
+});
+
+test("only a list is taken as arguments of their own", async () => {
+  const properties = { red: { ...Text, "x-starfix-method": { name: "red", rest: true } } };
+  const Thing = { type: "object", properties, "x-starfix-builder": { name: "Thing" } };
+  const { reports } = await runTarget(buildersTarget, { Thing } as never);
+  expect(reports.map(({ message }) => message)).toEqual(["expected rest only for a list"]);
+});
+
 test("what is sent is built where it differs from what comes back", async () => {
   const both = { type: "object", "x-starfix-builder": { name: "Thing" } } as const;
   const run = await runTarget(buildersTarget, { Thing: both, ThingWritable: both });
@@ -179,7 +295,7 @@ test.each<[string, object, RegExp]>([
   [
     "an unknown key",
     thing({ name: "Thing", oneOf: {} }),
-    /invalid_builder: expected name, constructor or one-of, received oneOf/,
+    /invalid_builder: expected name, constructor, one-of, exclusive or parts, received oneOf/,
   ],
   [
     "an unknown property",
@@ -214,7 +330,7 @@ test.each<[string, object, RegExp]>([
   [
     "a method that is neither a name nor false",
     thing({ name: "Thing" }, { red: { "x-starfix-method": true } }),
-    /expected a name or false, received true/,
+    /expected a name, false, or \{ name, rest: true \}, received true/,
   ],
   [
     "a builder of a composition",

@@ -1,4 +1,10 @@
-import { type StatementStructures, StructureKind } from "ts-morph";
+import {
+  type OptionalKind,
+  type ParameterDeclarationStructure,
+  type StatementStructures,
+  StructureKind,
+  VariableDeclarationKind,
+} from "ts-morph";
 import { joinPointer } from "../../load/json-pointer.ts";
 import { componentOfRef, type NormalisedDocument, type NormalisedSchema } from "../../normalise/normalised-document.ts";
 import { docText, printSourceFile } from "../source-file.ts";
@@ -32,21 +38,26 @@ export const buildersTarget: Target = {
       return [...emitBuilder(model, context, typed), ...(isFinished ? emitFinished(model, typed) : [])];
     });
     checkNames(models, imports, context);
+    const { builderBase: base } = context;
+    const needed = base === undefined ? ["Build", "BuilderType"] : typesOfBase(models);
+    const named = [...needed.map((name) => ({ name, isTypeOnly: true })), { name: base?.name ?? "Builder" }];
     const head: StatementStructures[] = [
       {
         kind: StructureKind.ImportDeclaration,
-        moduleSpecifier: `./${RUNTIME}.js`,
-        namedImports: [{ name: "Build", isTypeOnly: true }, "Builder", { name: "BuilderType", isTypeOnly: true }],
+        moduleSpecifier: base?.module ?? `./${RUNTIME}.js`,
+        namedImports: named.sort((one, other) => (one.name < other.name ? -1 : 1)),
       },
       {
         kind: StructureKind.ImportDeclaration,
-        moduleSpecifier: "./types.gen.js",
+        moduleSpecifier: base?.types ?? "./types.gen.js",
         isTypeOnly: true,
         namedImports: [...imports].sort(),
       },
     ];
+    const file = { path: "builders.gen.ts", text: printSourceFile(context.header, [...head, ...statements]) };
+    if (base !== undefined) return [file];
     return [
-      { path: "builders.gen.ts", text: printSourceFile(context.header, [...head, ...statements]) },
+      file,
       { path: `${RUNTIME}.js`, text: `${context.header}\n${BUILDER_RUNTIME_JS}` },
       { path: `${RUNTIME}.d.ts`, text: `${context.header}\n${BUILDER_RUNTIME_DTS}` },
     ];
@@ -73,12 +84,15 @@ function namesOf({ name, entry }: BuilderModel): string[] {
     `${name}Builder`,
     `${name}BuilderType`,
     `create${name}Props`,
+    `${entry}Parts`,
     entry,
   ];
 }
 
 function checkNames(models: readonly BuilderModel[], imports: ReadonlySet<string>, context: TargetContext): void {
   const owners = new Map<string, string>([...imports].map((name) => [name, "a type"]));
+  if (context.builderBase !== undefined)
+    for (const name of ["Alone", context.builderBase.name]) owners.set(name, "the module itself");
   for (const name of ["Build", "Builder", "BuilderType", "Exclude", "Partial", "Pick", "Readonly", "Record"])
     owners.set(name, "the module itself");
   for (const model of models) {
@@ -155,14 +169,28 @@ function emitFinished(model: BuilderModel, typeOf: TypeOf): StatementStructures[
 
 type TypeOf = (property: string, schema: NormalisedSchema) => string;
 
+/** Whether a method changes the type of its builder. */
+function changesType({ part, choice }: BuilderMethod): boolean {
+  return part !== undefined || choice !== undefined;
+}
+
+/** The types of the module of a base class that are used. */
+function typesOfBase(models: readonly BuilderModel[]): string[] {
+  const methods = models.flatMap((model) => model.methods);
+  if (!methods.some(changesType)) return [];
+  return [...(methods.some(({ choice }) => choice !== undefined) ? ["Alone"] : []), "Build", "BuilderType"];
+}
+
 function emitBuilder(model: BuilderModel, context: TargetContext, typeOf: TypeOf): StatementStructures[] {
-  const { name } = model;
+  const { name, parts, missing } = model;
+  const { builderBase: base } = context;
   const known = [...model.constants, ...model.parameters].map(({ property }) => JSON.stringify(property));
   const start = known.length === 0 ? "Record<never, never>" : `Pick<${name}Props, ${known.join(" | ")}>`;
   const members = [
     ...model.constants.map(({ property, value }) => `${memberName(property)}: ${JSON.stringify(value)}`),
     ...model.parameters.map(({ property }, index) => `${memberName(property)}: ${parameterName(property, index)}`),
   ];
+  const isTyped = base === undefined || model.methods.some(changesType);
   return [
     {
       kind: StructureKind.TypeAlias,
@@ -171,13 +199,8 @@ function emitBuilder(model: BuilderModel, context: TargetContext, typeOf: TypeOf
       type: context.names.get(model.component) ?? model.component,
       docs: [`The request that the ${name} builder fills in.`],
     },
-    {
-      kind: StructureKind.TypeAlias,
-      name: `${name}Missing`,
-      isExported: true,
-      type: model.missing.length === 0 ? "never" : model.missing.map((part) => JSON.stringify(part)).join(" | "),
-      docs: ["The parts that must be given before the request is complete."],
-    },
+    ...(parts === undefined && base !== undefined ? [] : [emitMissing(model)]),
+    ...(parts === undefined || base === undefined || missing.length === 0 ? [] : [emitParts(model, parts)]),
     {
       kind: StructureKind.Function,
       name: `create${name}Props`,
@@ -196,29 +219,82 @@ function emitBuilder(model: BuilderModel, context: TargetContext, typeOf: TypeOf
       isAbstract: true,
       isExported: true,
       typeParameters: [
-        { name: "TMissing", constraint: "string" },
-        { name: "TBuilder", constraint: "BuilderType" },
+        ...(base === undefined ? [] : [{ name: "TNode" }]),
+        ...(isTyped ? [{ name: "TMissing", constraint: "string" }] : []),
+        ...(isTyped && base !== undefined ? [{ name: "TGiven", constraint: "string" }] : []),
+        ...(isTyped ? [{ name: "TBuilder", constraint: "BuilderType" }] : []),
       ],
-      extends: `Builder<${name}Props>`,
+      extends: base === undefined ? `Builder<${name}Props>` : `${base.name}<TNode, ${name}Props>`,
       ...(model.description === undefined ? {} : { docs: [docText(model.description)] }),
-      properties: [
-        {
-          name: "$missing",
-          type: "TMissing",
-          isReadonly: true,
-          hasDeclareKeyword: true,
-          docs: ["Type only: the parts that are still missing."],
-        },
-      ],
+      ...(base === undefined && {
+        properties: [
+          {
+            name: "$missing",
+            type: "TMissing",
+            isReadonly: true,
+            hasDeclareKeyword: true,
+            docs: ["Type only: the parts that are still missing."],
+          },
+        ],
+      }),
       methods: model.methods.map((method) => ({
         name: method.name,
-        parameters: [{ name: "value", type: typeOf(method.property, method.schema) }],
-        returnType: `Build<TBuilder, ${method.part === undefined ? "TMissing" : `Exclude<TMissing, ${JSON.stringify(method.part)}>`}>`,
+        parameters: [parameterOf(method, typeOf)],
+        returnType: returnTypeOf(method, base !== undefined),
         statements: [setCall(method)],
         docs: [docText(describeMethod(method))],
       })),
     },
   ];
+}
+
+function emitMissing({ name, missing }: BuilderModel): StatementStructures {
+  return {
+    kind: StructureKind.TypeAlias,
+    name: `${name}Missing`,
+    isExported: true,
+    type: missing.length === 0 ? "never" : missing.map((part) => JSON.stringify(part)).join(" | "),
+    docs: ["The parts that must be given before the request is complete."],
+  };
+}
+
+function emitParts({ name, entry }: BuilderModel, parts: ReadonlyMap<string, readonly string[]>): StatementStructures {
+  const entries = [...parts].map(([part, properties]) => `${memberName(part)}: ${JSON.stringify(properties)}`);
+  return {
+    kind: StructureKind.VariableStatement,
+    isExported: true,
+    declarationKind: VariableDeclarationKind.Const,
+    declarations: [
+      {
+        name: `${entry}Parts`,
+        type: `Readonly<Record<${name}Missing, readonly (keyof ${name}Props)[]>>`,
+        initializer: `{ ${entries.join(", ")} }`,
+      },
+    ],
+    docs: ["For each part the members of the request of which one must be set."],
+  };
+}
+
+/** A list may be given as arguments of their own, and a boolean is true when nothing is said. */
+function parameterOf(
+  { property, schema, rest, choice }: BuilderMethod,
+  typeOf: TypeOf,
+): OptionalKind<ParameterDeclarationStructure> {
+  const type = typeOf(property, schema);
+  if (rest) return { name: "value", type, isRestParameter: true };
+  if (choice !== undefined) {
+    const others = choice.others.map((other) => JSON.stringify(other)).join(" | ");
+    return { name: "value", type: `Alone<TGiven, ${others}, ${type}, ${JSON.stringify(choice.given)}>` };
+  }
+  return { name: "value", type, ...(schema.type === "boolean" && { initializer: "true" }) };
+}
+
+function returnTypeOf(method: BuilderMethod, hasBase: boolean): string {
+  const { name, part, choice } = method;
+  const missing = part === undefined ? "TMissing" : `Exclude<TMissing, ${JSON.stringify(part)}>`;
+  if (!hasBase) return part === undefined ? "this" : `Build<TBuilder, ${missing}>`;
+  if (!changesType(method)) return "this";
+  return `Build<TBuilder, ${missing}, TGiven${choice === undefined ? "" : ` | ${JSON.stringify(name)}`}>`;
 }
 
 function memberName(property: string): string {
@@ -231,18 +307,26 @@ function parameterName(property: string, index: number): string {
   return /^[a-z]\w*$/.test(property) ? property : `value${index + 1}`;
 }
 
-function setCall({ property, rivals }: BuilderMethod): string {
+function setCall({ name, property, rivals, choice }: BuilderMethod): string {
+  const key = JSON.stringify(property);
+  if (choice !== undefined) {
+    const { group, given } = choice;
+    // Where calls contradict, the parameter has no other type than the contract's.
+    return `return this.set(${key}, value as never, ${JSON.stringify({ group, method: name, given })});`;
+  }
   const cleared = rivals.length === 0 ? "" : `, [${rivals.map((rival) => JSON.stringify(rival.property)).join(", ")}]`;
-  return `return this.set(${JSON.stringify(property)}, value${cleared});`;
+  return `return this.set(${key}, value${cleared});`;
 }
 
-function describeMethod({ name, property, description, rivals }: BuilderMethod): string {
+function describeMethod({ name, property, description, rivals, choice }: BuilderMethod): string {
   const first = description ?? `Sets \`${property}\`.`;
   const repeat = "Calling it again replaces the earlier value.";
   const places = rivals.map(({ method, property: other }) =>
     method === undefined ? `\`${other}\`` : `\`.${method}()\``,
   );
   const clears = places.length === 0 ? "" : ` It takes the place of ${places.join(", ")}.`;
+  const contradicts =
+    choice === undefined ? "" : ` It contradicts ${choice.others.map((other) => `\`.${other}()\``).join(", ")}.`;
   const origin = name === property ? "" : ` In the request it is \`${property}\`.`;
-  return `${first}\n${repeat}${clears}${origin}`;
+  return `${first}\n${repeat}${clears}${contradicts}${origin}`;
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { DefinitionMark } from "../definition.ts";
+import { definitionMarkOf } from "../definition-builder.ts";
 import { createdDefinitions } from "../origin.ts";
 import type { Patch } from "../patch.ts";
 import { secret } from "../secret.ts";
@@ -33,7 +33,6 @@ const types = Object.keys(every) as (keyof typeof every)[];
 
 /** The builder of one type as what all of them share. */
 interface AnyConnection extends ConnectionDefinition {
-  readonly "~definition": DefinitionMark;
   patch(change: Patch): AnyConnection;
   describe(text: string): AnyConnection;
 }
@@ -41,7 +40,7 @@ interface AnyConnection extends ConnectionDefinition {
 test.each(types)("a connection of type %s has a mark and a frozen node", (type) => {
   const connection: AnyConnection = every[type]();
   const node = connection.toNode();
-  expect(connection["~definition"]).toEqual({ kind: "connection", format: 1, name: "one", origin: node.origin });
+  expect(definitionMarkOf(connection)).toEqual({ kind: "connection", format: 2, name: "one", origin: node.origin });
   expect(node).toMatchObject({ kind: "connection", name: "one", request: { type, name: "one" }, patches: [] });
   expect(Object.isFrozen(node)).toBe(true);
   expect(Object.isFrozen(node.request)).toBe(true);
@@ -57,7 +56,7 @@ test.each(types)("a connection of type %s is recorded at the line of its call", 
     Reflect.deleteProperty(globalThis, createdDefinitions);
   }
   expect(created).toMatchObject([{ kind: "connection", name: "one" }]);
-  expect(created[0]?.origin.stack).toContain("connection-state.test.ts");
+  expect(created[0]?.origin.stack).toContain("connections.test.ts");
 });
 
 test.each(types)("patches of a connection of type %s are kept in order, by the new builder only", (type) => {
