@@ -18,7 +18,7 @@ interface Manifest {
  * A root file counts as part of the highest folder that it reaches. Within a folder there is no order, but no cycle either.
  */
 const folderOrder: Readonly<Record<string, readonly string[]>> = {
-  cli: ["completion", "editor", "types", "init", "infer", "serve", "apply", "against", "commands"],
+  cli: ["completion", "editor", "types", "init", "infer", "query", "serve", "apply", "against", "commands"],
   client: [],
   codegen: ["cache", "embed", "output", "report", "load", "normalise", "diff", "targets", "config", "command"],
   compiler: [

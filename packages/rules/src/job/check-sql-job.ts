@@ -21,7 +21,6 @@ export function checkSqlJob(
     return undefined;
   }
   const { table } = frame;
-  checkContext(request.context, report);
   if (table !== undefined) checkTarget(table, createIfMissing, context, report, "/query");
   if (parameters.length !== frame.parameters) {
     const expected = `${frame.parameters}, one for each question mark of the statement`;
