@@ -35,7 +35,7 @@ const helps: readonly RegExp[] = [
   /takes .+, received /,
   /did you mean /,
   /is not in the input schema, which has /,
-  /[:;,] (add|aggregate|await|begin|build|call|chain|choose|correct|declare|export|give|install|leave|make|map|move|name|put|remove|rename|throw|use) /,
+  /[:;,] (add|aggregate|await|begin|build|call|chain|choose|correct|declare|export|give|install|leave|make|map|move|name|put|remove|rename|throw|use|write) /,
   /[:;] expected /,
 ];
 

@@ -78,10 +78,10 @@ test.each<readonly [string, string, DefinitionPart, string]>([
     `const text = '‹UPE›R(1)'; job("k").map({ city: text })`,
   ],
   [
-    "the whole text, where escapes make places differ",
-    `job("k").map({ city: '\\'a\\'' })`,
-    inCity,
-    `job("k").map({ city: ‹'\\'a\\''› })`,
+    "a place in SQL text with escapes",
+    `job("k").map({ city: "UPER(\\"a\\")" })`,
+    { ...city, sql: { start: 5, end: 8 } },
+    `job("k").map({ city: "UPER(‹\\"a\\"›)" })`,
   ],
   [
     "the whole text, where it is put together",

@@ -1,5 +1,6 @@
 import { chainAt, constantIn, type Link } from "./chain.ts";
 import type { DefinitionPart } from "./definition-part.ts";
+import { literalOffset } from "./literal-offset.ts";
 import { childrenOf, nameOf, nodeIn, nodesIn, type SyntaxNode, unwrapped } from "./syntax.ts";
 
 /** A part as a span of the source, in UTF-16 units from 0. */
@@ -142,18 +143,18 @@ function placeIn(program: SyntaxNode, text: string, { value, name }: Found, part
   if (part.of === "name" && name) return { start: name.start, end: name.end };
   if (part.sql) {
     for (const given of valuesOf(program, unwrapped(value))) {
-      const start = textStart(given, text);
-      if (start !== undefined) return { start: start + part.sql.start, end: start + part.sql.end, inSql: true };
+      if (!isText(given)) continue;
+      const start = given.start + 1;
+      const written = text.slice(start, given.end - 1);
+      const placeOf = (offset: number): number => start + literalOffset(written, offset);
+      return { start: placeOf(part.sql.start), end: placeOf(part.sql.end), inSql: true };
     }
   }
   return { start: value.start, end: value.end };
 }
 
-/** Start of the text of a literal without escapes and Windows line ends, so that offsets in the value are offsets in the source. */
-function textStart(node: SyntaxNode, text: string): number | undefined {
-  const isText =
-    (node.type === "Literal" && typeof node.value === "string") ||
-    (node.type === "TemplateLiteral" && nodesIn(node, "expressions").length === 0);
-  const written = text.slice(node.start + 1, node.end - 1);
-  return isText && !/[\\\r]/.test(written) ? node.start + 1 : undefined;
+/** Whether it is a literal whose value is known without running it. */
+function isText(node: SyntaxNode): boolean {
+  if (node.type === "Literal") return typeof node.value === "string";
+  return node.type === "TemplateLiteral" && nodesIn(node, "expressions").length === 0;
 }

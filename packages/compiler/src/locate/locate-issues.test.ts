@@ -25,7 +25,7 @@ test.each<readonly [string, string, string]>([
   [
     "a place in SQL text",
     `  .map({ __time: 'TIME_PARSE("timestamp")', city: 'LOWER(UPER("city"))' });`,
-    `invalid_expression 6:58 UPER("city")`,
+    `invalid_expression 6:58 UPER`,
   ],
   [
     "the value of a mapping",
@@ -49,9 +49,7 @@ test.each<readonly [string, string, string]>([
 
 test("places are the same with line ends of Windows", async () => {
   const line = `  .map({ __time: 'TIME_PARSE("timestamp")', city: 'LOWER(UPER("city"))' });`;
-  expect(await pointedAt(`${head}${line}\n`.replaceAll("\n", "\r\n"))).toEqual([
-    `invalid_expression 6:58 UPER("city")`,
-  ]);
+  expect(await pointedAt(`${head}${line}\n`.replaceAll("\n", "\r\n"))).toEqual([`invalid_expression 6:58 UPER`]);
 });
 
 test("what a patch gave is looked for in the patch", async () => {

@@ -34,7 +34,10 @@ const COMPARING: ReadonlySet<string> = new Set([
 function valuesIn(node: ExprNode): readonly ExprNode[] {
   switch (node.kind) {
     case "binary":
-      return COMPARING.has(node.operator) ? [node.left, node.right] : [];
+      // Next to a text there is a column.
+      return COMPARING.has(node.operator) && node.left.kind !== "literal" && node.right.kind !== "literal"
+        ? [node.left, node.right]
+        : [];
     case "in":
     case "like":
     case "between":

@@ -60,7 +60,7 @@ function checkArgument(
   const family = entry.takes?.[index];
   if (family && type.name !== "UNKNOWN" && !isOfFamily(type, family)) {
     const received = describeType(type);
-    const advice = argumentAdvice(family, type, arg);
+    const advice = argumentAdvice(entry, family, type, arg);
     const issue = { ...at, expected: FAMILY_NAMES[family], received, ...(advice === undefined ? {} : { advice }) };
     return { code: "wrong_argument_type", ...issue, ...spanOf(arg) };
   }
@@ -75,7 +75,12 @@ function checkArgument(
 }
 
 /** How a value of one type becomes one of the family, where that is plain. */
-function argumentAdvice(family: ArgumentFamily, type: PlannedType, arg: ExprNode): string | undefined {
+function argumentAdvice(
+  { returns }: FunctionEntry,
+  family: ArgumentFamily,
+  type: PlannedType,
+  arg: ExprNode,
+): string | undefined {
   const shown = printExpr(arg);
   switch (family) {
     case "integer":
@@ -84,6 +89,7 @@ function argumentAdvice(family: ArgumentFamily, type: PlannedType, arg: ExprNode
       return isNumber(type) || isText(type) ? `write CAST(${shown} AS BIGINT)` : undefined;
     case "text":
     case "text?":
+      if (returns === "TIMESTAMP" && isInteger(type)) return `write MILLIS_TO_TIMESTAMP(${shown})`;
       return isNumber(type) ? `write CAST(${shown} AS VARCHAR)` : undefined;
     case "time":
     case "time?":

@@ -90,6 +90,7 @@ test("a text in double quotes is told from a column that is misspelt", () => {
   }
   expect(issues('"city" = "it\'s"')).toEqual([expect.stringMatching(/; text is written in single quotes: 'it''s'$/)]);
   expect(issues('UPPER("Perth")')).toEqual([expect.stringMatching(/"tags"$/)]);
+  expect(issues("\"town\" = 'Perth'")).toEqual([expect.stringMatching(/"tags"$/)]);
   expect(issues('"city" = "City"')).toEqual([expect.stringMatching(/; did you mean "city"\?$/)]);
   expect(issues('"city" = "sesion"')).toEqual([
     expect.stringMatching(/; did you mean "session"\?; text is written in single quotes: 'sesion'$/),
@@ -123,7 +124,9 @@ test("a value of the wrong type is cast where that is plain", () => {
   expect(issues('MILLIS_TO_TIMESTAMP("price" * 1000)')).toEqual([
     'wrong type: MILLIS_TO_TIMESTAMP takes a whole number (BIGINT) as argument 1, received DOUBLE; write CAST("price" * 1000 AS BIGINT)',
   ]);
-  expect(issues('TIME_PARSE("length")')).toEqual([expect.stringMatching(/; write CAST\("length" AS VARCHAR\)$/)]);
+  expect(issues('TIME_PARSE("length")')).toEqual([expect.stringMatching(/; write MILLIS_TO_TIMESTAMP\("length"\)$/)]);
+  expect(issues('UPPER("length")')).toEqual([]);
+  expect(issues('REVERSE("length")')).toEqual([expect.stringMatching(/; write CAST\("length" AS VARCHAR\)$/)]);
   expect(issues("TIME_FLOOR(\"city\", 'P1D')")).toEqual([expect.stringMatching(/; write TIME_PARSE\("city"\)$/)]);
   expect(issues("TIME_FLOOR(\"tags\", 'P1D')")).toEqual([expect.stringMatching(/received VARCHAR ARRAY$/)]);
 });

@@ -50,7 +50,10 @@ export function checkTime(
   const [time] = node.args;
   const hole = allowNull || time === undefined ? undefined : findNull(time);
   if (hole === undefined) return [];
-  const advice = hole.kind === "case" ? "give the CASE an ELSE" : "put a time in its place: COALESCE(…, '1970-01-01')";
+  const advice =
+    hole.kind === "case"
+      ? "give the CASE an ELSE"
+      : `put a value in its place: COALESCE(…, ${node.function === "TIME_PARSE" ? "'1970-01-01'" : 0})`;
   return issue("a time in every row", "a value that can be NULL", hole, advice);
 }
 

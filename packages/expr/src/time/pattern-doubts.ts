@@ -95,7 +95,7 @@ function doubtsOfField(fields: readonly PatternField[], index: number, use: Patt
   }
   // A field that is written twice says the same twice.
   const again = fields.findIndex((one) => one.letter === letter) < index;
-  if (use === "format" || !again) return [];
+  if (use === "format" || !again || (letter === "m" && !has("M"))) return [];
   return doubt("warning", `"${letter}" is there twice, and the last one counts; write it once`);
 }
 

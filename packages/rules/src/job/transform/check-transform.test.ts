@@ -150,7 +150,7 @@ test.each([
   ],
   [
     "TIME_PARSE(NULLIF(\"timestamp\", ''))",
-    "__time is mapped to TIME_PARSE(NULLIF(\"timestamp\", '')): expected a time in every row, received a value that can be NULL; put a time in its place: COALESCE(…, '1970-01-01')",
+    "__time is mapped to TIME_PARSE(NULLIF(\"timestamp\", '')): expected a time in every row, received a value that can be NULL; put a value in its place: COALESCE(…, '1970-01-01')",
   ],
 ])("__time may not be %s", (expression, message) => {
   expect(issuesOf({ ...koalas, mappings: [{ columnName: "__time", expression }] })).toEqual([
