@@ -9,6 +9,7 @@ const entry = [
   "src/descriptors.ts",
   "src/operations.ts",
   "src/validators.ts",
+  "src/aws-regions.ts",
 ];
 
 // zod comes as a hundred small files, most of them translations of its messages. As one file with what is used, it loads

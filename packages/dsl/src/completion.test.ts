@@ -60,6 +60,18 @@ test("behind the dot of a job stand its methods and nothing else", () => {
   ]);
 }, 60_000);
 
+test("the regions of AWS are completed, and another one is taken too", () => {
+  text = `${HEAD}s3Connection("a").region("us-`;
+  version++;
+  const found = service.getCompletionsAtPosition(file, text.length, {});
+  const names = (found?.entries ?? []).map(({ name }) => name);
+  expect(names).toContain("us-east-1");
+  expect(names).toContain("eu-central-1");
+  text = `${HEAD}s3Connection("a").region("us-nowhere-1");`;
+  version++;
+  expect(service.getSemanticDiagnostics(file)).toEqual([]);
+}, 60_000);
+
 test.each([
   "demo.",
   'kafkaConnection("a").topic("t").',

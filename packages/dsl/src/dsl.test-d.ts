@@ -201,6 +201,27 @@ test("calls that contradict each other are refused with a message, and the same 
   aggregateTable("T").flexible().strict();
 });
 
+test("fields that are given as pairs are known by their names", () => {
+  const pairs = base.input([
+    ["1", "string"],
+    ["2", "long"],
+  ]);
+  compile(pairs.map((c) => ({ __time: timeParse(c["1"]), n: max(c["2"]) })));
+  compile(
+    streamingJob("s")
+      .from(pushStreamingConnection("p"))
+      .input([["1", "string"]])
+      .into("T")
+      .map((c) => ({ __time: timeParse(c["1"]) })),
+  );
+  // @ts-expect-error Property '"3"' does not exist
+  pairs.map((c) => ({ n: c["3"] }));
+  // @ts-expect-error 'UnknownColumn<"3", "1" | "2">'
+  pairs.map({ n: '"3"' });
+  // @ts-expect-error a text is not summed
+  pairs.map((c) => ({ n: sum(c["1"]) }));
+});
+
 test("builders of other inputs or other missing parts are other types", () => {
   expectTypeOf(base).not.toEqualTypeOf(base.input({ city: "string" }).map({ city: '"city"' }));
   expectTypeOf(base).not.toEqualTypeOf(batchJob("koalas").from(demo).prefixes("a/").input(input));

@@ -124,6 +124,7 @@ export type {
   UpsertNode,
 } from "./job/job-node.ts";
 export type { Mapping, MappingPairs, Mappings } from "./job/mapping-types.ts";
+export type { InputOfFields, InputPairs } from "./job/parse-input.ts";
 export type { ParameterValue } from "./job/parse-parameters.ts";
 export type { IntoOptions } from "./job/parse-target.ts";
 export type { UpsertOptions } from "./job/parse-upsert.ts";
@@ -148,3 +149,4 @@ export type {
 } from "./table/table-node.ts";
 export type { TableColumns, TableDefinition, TableMeasures, TableMode, TableShape } from "./table/table-shape.ts";
 export { days, hours, months, type TimeSpan } from "./time/spans.ts";
+export { timeParseAuto } from "./time/time-parse-auto.ts";

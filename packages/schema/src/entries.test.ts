@@ -6,6 +6,7 @@ vi.mock("zod", () => {
 
 test("only the zod entry and the validators load zod", async () => {
   expect(Object.keys(await import("./index.ts"))).toEqual([]);
+  expect(Object.keys(await import("./aws-regions.ts"))).toEqual(["awsRegions"]);
   expect(Object.keys(await import("./descriptors.ts"))).toEqual(["connectionDescriptors"]);
   expect(await import("./operations.ts")).toHaveProperty("createJob");
   expect(await import("./guards.ts")).toHaveProperty("isCreateJobRequest");

@@ -13,6 +13,7 @@ import { withoutAllowed } from "./allowed-issues.ts";
 import { fitsContract } from "./fits-contract.ts";
 import { type PreparedRequest, prepareRequest } from "./prepare-request.ts";
 import { projectIssuesOf, projectRequestOf, writesOf } from "./project-issues.ts";
+import { rollupTablesOf } from "./rollup-tables.ts";
 import { checkRules } from "./rule-issues.ts";
 
 /** Artifacts sent at once: enough that sending costs little, few enough to need little memory. */
@@ -27,12 +28,16 @@ export async function compileDefinitions(
   send: (artifacts: readonly SentArtifact[]) => void,
 ): Promise<Omit<CompiledDefinitions, "artifacts">> {
   const { task } = loaded;
-  const { definitions, issues: found, imported } = resolveDefinitions(loaded);
+  const resolved = resolveDefinitions(loaded);
+  const { imported } = resolved;
+  const rollups = rollupTablesOf(resolved.definitions);
+  const definitions = [...resolved.definitions, ...rollups.tables.map(({ definition }) => definition)];
+  const derivedFrom = new Map(rollups.tables.map((table) => [table.definition.node, table.derivedFrom]));
   const owned = definitions.map((definition) => ownedBy(definition, task.about));
   const tables = new Map(
     definitions.flatMap(({ name, node }) => (node.kind === "table" ? [[name, node] as const] : [])),
   );
-  const issues: CompileIssue[] = [...found];
+  const issues: CompileIssue[] = [...resolved.issues, ...rollups.issues];
   let artifacts: SentArtifact[] = [];
   const counts = { connection: 0, table: 0, job: 0 };
   const requests: ProjectRequest[] = [];
@@ -43,7 +48,12 @@ export async function compileDefinitions(
     const { kind, name, path, text, sha256, dependsOn, secrets } = printArtifact(prepared);
     const { position: source } = definition;
     const writes = writesOf(prepared.emitted)?.table;
-    const more = { ...(about && { about }), ...(writes !== undefined && { writes }) };
+    const jobs = definition.node.kind === "table" ? derivedFrom.get(definition.node) : undefined;
+    const more = {
+      ...(about && { about }),
+      ...(writes !== undefined && { writes }),
+      ...(jobs && { derivedFrom: jobs }),
+    };
     artifacts.push({ kind, name, path, text, sha256, dependsOn, secrets, source, owner, ...more });
     if (artifacts.length < BATCH) return;
     send(artifacts);

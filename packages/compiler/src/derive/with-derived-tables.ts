@@ -1,10 +1,10 @@
 import { compileRequest } from "../compile/compile-request.ts";
 import { type CompileResult, resultOf } from "../compile/compile-result.ts";
 import type { Artifact } from "../emit/artifact.ts";
+import { deriveTable, type FillingRequest } from "../emit/derive-table.ts";
 import { formatIssue } from "../issues/compile-issue.ts";
 import type { Position } from "../project/position.ts";
 import type { Project } from "../project/project.ts";
-import { deriveTable, type FillingRequest } from "./derive-table.ts";
 
 /** A table that cannot be derived from its jobs. */
 export interface UnderivedTable {

@@ -79,7 +79,7 @@ function emitStreamingJob(
     type: "connection",
     connectionName: node.connection.name,
     ...emitFormat(node.format),
-    inputSchema: emitInput(node.input),
+    inputSchema: emitInput(node),
   };
   return {
     type: "streaming",
@@ -168,7 +168,7 @@ function emitTarget(tableName: string, intervals?: readonly string[]): TableJobT
 function emitSource(node: BatchJobNode): JobSource {
   const { source, selection } = node;
   const format = emitFormat(node.format);
-  const inputSchema = emitInput(node.input);
+  const inputSchema = emitInput(node);
   switch (source.kind) {
     case "objects": {
       const { name: connectionName, request } = source.connection;
@@ -207,7 +207,8 @@ function emitFormat(format: FormatNode | undefined): { formatSettings?: DataForm
   return format ? { formatSettings: format.settings } : {};
 }
 
-function emitInput(input: BatchJobNode["input"]): S3JobSource["inputSchema"] {
+function emitInput({ input, inputOrder }: BatchJobNode | StreamingJobNode): S3JobSource["inputSchema"] {
+  if (inputOrder !== undefined) return inputOrder.map((name) => ({ name, dataType: input[name] as DataType }));
   const fields: S3JobSource["inputSchema"] = [];
   for (const name in input) fields.push({ name, dataType: input[name] as DataType });
   return fields;

@@ -12,6 +12,8 @@ export interface DefinitionIssueFacts {
     /** The method that was called; known when the source was parsed. */
     readonly method: string | undefined;
   };
+  /** A job that gives a rollup to a table that cannot be derived. */
+  readonly underived_rollup: NamedFacts & { readonly table: string; readonly reason: string };
   readonly patch_threw: NamedFacts & { readonly message: string };
   /** An `.allow()` that silences no warning. */
   readonly unused_allow: NamedFacts & { readonly allowed: string; readonly reason: string };
@@ -33,6 +35,10 @@ export const definitionIssues: IssueTable<DefinitionIssueFacts> = {
   dropped_result: error(
     ({ kind, name, method }) =>
       `the result of ${method === undefined ? "this call" : `.${method}()`} is dropped, and ${kind}${name === undefined ? "" : ` ${quoted(name)}`} stays as it is: chain the call, or assign its result and export that`,
+  ),
+  underived_rollup: error(
+    ({ kind, name, table, reason }) =>
+      `${kind} ${quoted(name)} gives a rollup to table ${quoted(table)}, which cannot be derived: ${reason}; declare the table, as in aggregateTable(${quoted(table)})`,
   ),
   patch_threw: error(({ kind, name, message }) => `patch of ${kind} ${quoted(name)}: ${message}`),
   unused_allow: {

@@ -14,6 +14,7 @@ export class CompiledArtifact implements Artifact {
   readonly owner: string;
   readonly about?: Exclude<Artifact["about"], undefined>;
   readonly writes?: string;
+  readonly derivedFrom?: readonly string[];
   #json: { readonly value: unknown } | undefined;
 
   constructor({ kind, name, path, text, sha256, dependsOn, secrets, source, owner, ...rest }: SentArtifact) {
@@ -28,6 +29,7 @@ export class CompiledArtifact implements Artifact {
     this.owner = owner;
     if (rest.about) this.about = rest.about;
     if (rest.writes !== undefined) this.writes = rest.writes;
+    if (rest.derivedFrom) this.derivedFrom = rest.derivedFrom;
   }
 
   get json(): unknown {

@@ -13,7 +13,7 @@ import {
   type KinesisConnectionProps,
   kinesisConnectionParts,
 } from "../generated/builders.gen.ts";
-import { checkEndpoint, checkRole, endpointOfRegion } from "./aws-rules.ts";
+import { checkEndpoint, checkRole, endpointOfRegion, type RegionName } from "./aws-rules.ts";
 import { beginConnection } from "./begin-connection.ts";
 import type { KinesisConnectionNode } from "./connection-node.ts";
 import { checkDescription, matches } from "./member-rules.ts";
@@ -75,7 +75,7 @@ export class KinesisConnectionBuilder<
    * // => { "type": "kinesis", "name": "clicks", "awsEndpoint": "kinesis.us-east-2.amazonaws.com", … }
    */
   region(
-    name: Alone<TGiven, "endpoint", string, "the endpoint is given">,
+    name: Alone<TGiven, "endpoint", RegionName, "the endpoint is given">,
   ): Build<KinesisConnectionType, Exclude<TMissing, "endpoint">, TGiven | "region"> {
     return this.set("awsEndpoint", endpointOfRegion("kinesis", name), byRegion);
   }

@@ -28,6 +28,11 @@ test("the order of calls does not matter", () => {
   expect(node.request.prefix).toBe("a/");
 });
 
+test("a region of the European Sovereign Cloud has its own domain", () => {
+  const node = s3Connection("demo-conn").role(role).region("eusc-de-east-1").bucket("demo-bucket").toNode();
+  expect(node.request.awsEndpoint).toBe("s3.eusc-de-east-1.amazonaws.eu");
+});
+
 test("a region of China has its own domain", () => {
   const node = s3Connection("demo-conn").role(role).region("cn-north-1").bucket("demo-bucket").toNode();
   expect(node.request.awsEndpoint).toBe("s3.cn-north-1.amazonaws.com.cn");

@@ -13,7 +13,7 @@ import {
   type S3ConnectionProps,
   s3ConnectionParts,
 } from "../generated/builders.gen.ts";
-import { checkEndpoint, checkRole, endpointOfRegion } from "./aws-rules.ts";
+import { checkEndpoint, checkRole, endpointOfRegion, type RegionName } from "./aws-rules.ts";
 import { beginConnection } from "./begin-connection.ts";
 import type { S3ConnectionNode } from "./connection-node.ts";
 import { type AccessKey, asSecrets, parseAccessKey } from "./credentials.ts";
@@ -72,7 +72,7 @@ export class S3ConnectionBuilder<
    * // => { "type": "s3", "name": "demo-conn", "awsEndpoint": "s3.us-east-1.amazonaws.com", … }
    */
   region(
-    name: Alone<TGiven, "endpoint", string, "the endpoint is given">,
+    name: Alone<TGiven, "endpoint", RegionName, "the endpoint is given">,
   ): Build<S3ConnectionType, Exclude<TMissing, "endpoint">, TGiven | "region"> {
     return this.set("awsEndpoint", endpointOfRegion("s3", name), byRegion);
   }

@@ -323,8 +323,6 @@ export abstract class KinesisConnectionBase<TNode, TMissing extends string, TGiv
 
 /** The request that the PushStreamingConnection builder fills in. */
 export type PushStreamingConnectionProps = CreatePushStreamingConnectionRequest;
-/** The parts that must be given before the request is complete. */
-export type PushStreamingConnectionMissing = never;
 
 /** The members that are known before any method is called. */
 export function createPushStreamingConnectionProps(name: ConnectionName): Pick<PushStreamingConnectionProps, "type" | "name"> {

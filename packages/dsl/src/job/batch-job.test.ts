@@ -202,6 +202,27 @@ test("the same selection again replaces the first", () => {
   expect(job.map({ __time: 'TIME_PARSE("t")' }).toNode().selection).toEqual({ pattern: "b/*.json" });
 });
 
+test("fields that are named by whole numbers are given as pairs, and stand in that order", () => {
+  const node = base
+    .input([
+      ["10", "string"],
+      ["at", "string"],
+      ["2", "long"],
+    ])
+    .map((c) => ({ __time: timeParse(c.at), city: c["10"], n: c["2"], text: '"10"' }))
+    .toNode();
+  expect(node.inputOrder).toEqual(["10", "at", "2"]);
+  expect(node.input).toEqual({ "10": "string", at: "string", "2": "long" });
+  expect(node.mappings.map(({ column, expression }) => [column, sqlOf(expression)])).toEqual([
+    ["__time", 'TIME_PARSE("at")'],
+    ["city", '"10"'],
+    ["n", '"2"'],
+    ["text", '"10"'],
+  ]);
+  const again = base.input([["1", "string"]]).input({ at: "string" });
+  expect(again.map({ __time: 'TIME_PARSE("at")' }).toNode().inputOrder).toBeUndefined();
+});
+
 test("a job without an id has none", () => {
   expect(
     batchJob().from(demo).objects("a").input({ t: "string" }).into("T").map({ __time: 'TIME_PARSE("t")' }).toNode().id,
@@ -261,7 +282,25 @@ test.each([
   ["a negative count", () => base.maxParseExceptions(-1), "invalid maxParseExceptions: expected a whole number from 0"],
   ["an empty input", () => base.input({}), "invalid input: expected at least one field"],
   ["a column that JavaScript would move", () => base.map({ "1": '"city"' }), 'invalid column name "1"'],
-  ["a field that JavaScript would move", () => base.input({ "7": "string" }), 'invalid input name "7"'],
+  [
+    "a field that JavaScript would move",
+    () => base.input({ "7": "string" }),
+    'invalid input name "7": expected a name that is no whole number, because JavaScript would move it before the others; give pairs instead, as in [["7", "string"]]',
+  ],
+  ["no pairs", () => base.input([]), "invalid input: expected at least one field"],
+  // @ts-expect-error a pair has a type
+  ["a pair without a type", () => base.input([["7"]]), "invalid input: expected a pair of a name and a type"],
+  // @ts-expect-error there is no such type
+  ["a pair with another type", () => base.input([["7", "text"]]), 'invalid type of input "7": expected one of'],
+  [
+    "a pair that comes twice",
+    () =>
+      base.input([
+        ["7", "string"],
+        ["7", "long"],
+      ]),
+    'input "7" is given twice: give each field once',
+  ],
   ["an id with a slash", () => batchJob("a/b"), "invalid job id: expected 1 to 64 ASCII letters"],
 ])("%s is refused", (_what, call, message) => {
   expect(call).toThrow(message);
@@ -270,7 +309,21 @@ test.each([
 test("an unknown key in the options is refused", () => {
   // @ts-expect-error there is no such option
   expect(() => base.into("Koalas", { createIfMising: true })).toThrow(
-    'unknown option "createIfMising" of .into(): expected createIfMissing',
+    'unknown option "createIfMising" of .into(): expected createIfMissing or rollup',
+  );
+});
+
+test("a job that creates its table may give it a rollup", () => {
+  const map = { __time: 'TIME_PARSE("timestamp")' };
+  const target = base.into("Hours", { createIfMissing: true, rollup: "hour" }).map(map).toNode().target;
+  expect(target).toMatchObject({ table: "Hours", createIfMissing: true, rollup: { timeResolution: "hour" } });
+  expect(() => base.into("Hours", { rollup: "hour" })).toThrow("give createIfMissing: true too");
+  expect(() => base.into("Hours", { createIfMissing: true, rollup: { period: "6h" } as never })).toThrow(
+    "invalid period",
+  );
+  // @ts-expect-error a declared table has its own
+  expect(() => base.into(aggregateTable("Hours"), { createIfMissing: true, rollup: "hour" })).toThrow(
+    'rollup of .into() is for a table that is given by name: call .rollup() of table "Hours"',
   );
 });
 

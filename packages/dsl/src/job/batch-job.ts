@@ -18,7 +18,7 @@ import { type NoInput, parseBatchSource, type RowsSource, type TableSource } fro
 import { beginJob } from "./begin-job.ts";
 import type { BatchJobNode, SelectionNode } from "./job-node.ts";
 import type { CheckedMappings, FreeMappings, MappingPairs, Mappings } from "./mapping-types.ts";
-import { parseInput } from "./parse-input.ts";
+import { type InputOfFields, type InputPairs, parseInput } from "./parse-input.ts";
 import { parseExpression, parseMappings } from "./parse-mappings.ts";
 import { type IntoOptions, parseTarget } from "./parse-target.ts";
 import { tableInput } from "./table-input.ts";
@@ -137,7 +137,12 @@ export class BatchJobBuilder<
     const source = parseBatchSource(given);
     if (source.kind === "objects") return this.with({ source });
     const declared = source.kind === "table" ? source.declared : undefined;
-    const input = declared && { input: tableInput(declared), mappings: [], filter: undefined };
+    const input = declared && {
+      input: tableInput(declared),
+      inputOrder: undefined,
+      mappings: [],
+      filter: undefined,
+    };
     return this.with({ source, selection: undefined, ...input });
   }
 
@@ -213,17 +218,18 @@ export class BatchJobBuilder<
 
   /**
    * Names the fields to read and their types. Fields that are not named are left out. It comes before `.map()` and
-   * `.filter()`, which know the columns from it; calling it again takes back those two.
+   * `.filter()`, which know the columns from it; calling it again takes back those two. A name that JavaScript would move, such as `"1"`, is
+   * given in a list of pairs.
    *
    * @example
    * .input({ timestamp: "string", session_length: "long" })
    * // => { "source": { …, "inputSchema": [{ "name": "timestamp", "dataType": "string" },
    * //                                     { "name": "session_length", "dataType": "long" }] }, … }
    */
-  input<const TSchema extends InputSchema>(
-    schema: TSchema,
-  ): BatchJobBuilder<TSchema, Exclude<TMissing, "input"> | "map", TTable, TGiven> {
-    return this.with({ input: parseInput(schema), mappings: [], filter: undefined });
+  input<const TFields extends InputSchema | InputPairs>(
+    fields: TFields,
+  ): BatchJobBuilder<InputOfFields<TFields>, Exclude<TMissing, "input"> | "map", TTable, TGiven> {
+    return this.with({ ...parseInput(fields), mappings: [], filter: undefined });
   }
 
   /**

@@ -1,5 +1,6 @@
 import type { ExprNode } from "@starfix/expr";
 import type {
+  AggregateTableRequest,
   CreateBatchJobRequest,
   CreateDeleteDataJobRequest,
   CreateDropTableJobRequest,
@@ -48,6 +49,8 @@ export interface FormatNode {
 export interface TargetNode {
   readonly table: string;
   readonly createIfMissing: boolean;
+  /** What the table cuts its times down to, when a job that creates it says so. */
+  readonly rollup?: Pick<AggregateTableRequest, "timeResolution" | "queryGranularity"> | undefined;
   /** The table as it is declared in code, when it was given so. */
   readonly declared: TableNode | undefined;
 }
@@ -94,6 +97,8 @@ interface MappedJob {
   readonly format?: FormatNode | undefined;
   /** The data type of each field, in the order in which they were given. */
   readonly input: Readonly<Record<string, DataType>>;
+  /** The names of the fields in the order of the request, where it is not that of `input`. */
+  readonly inputOrder?: readonly string[] | undefined;
   readonly target: TargetNode;
   readonly filter?: ExpressionNode | undefined;
   readonly mappings: readonly MappingNode[];

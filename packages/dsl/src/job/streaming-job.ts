@@ -13,7 +13,7 @@ import type { NoInput } from "./batch-source.ts";
 import { beginJob } from "./begin-job.ts";
 import type { StreamingJobNode } from "./job-node.ts";
 import type { CheckedMappings, FreeMappings, MappingPairs, Mappings } from "./mapping-types.ts";
-import { parseInput } from "./parse-input.ts";
+import { type InputOfFields, type InputPairs, parseInput } from "./parse-input.ts";
 import { parseExpression, parseMappings } from "./parse-mappings.ts";
 import { parseStreamSource } from "./parse-stream-source.ts";
 import { type IntoOptions, parseTarget } from "./parse-target.ts";
@@ -108,17 +108,18 @@ export class StreamingJobBuilder<
 
   /**
    * Names the fields to read and their types. It comes before `.map()` and `.filter()`, which know the columns from it;
-   * calling it again takes back those two.
+   * calling it again takes back those two. A name that JavaScript would move, such as `"1"`, is
+   * given in a list of pairs.
    *
    * @example
    * .input({ timestamp: "string", session_length: "long" })
    * // => { "source": { …, "inputSchema": [{ "name": "timestamp", "dataType": "string" },
    * //                                     { "name": "session_length", "dataType": "long" }] }, … }
    */
-  input<const TSchema extends InputSchema>(
-    schema: TSchema,
-  ): StreamingJobBuilder<TSchema, Exclude<TMissing, "input"> | "map", TTable> {
-    return this.with({ input: parseInput(schema), mappings: [], filter: undefined });
+  input<const TFields extends InputSchema | InputPairs>(
+    fields: TFields,
+  ): StreamingJobBuilder<InputOfFields<TFields>, Exclude<TMissing, "input"> | "map", TTable> {
+    return this.with({ ...parseInput(fields), mappings: [], filter: undefined });
   }
 
   /**

@@ -1,7 +1,7 @@
 import type { CreateConnectionRequest } from "@starfix/schema";
+import { awsRegions } from "@starfix/schema/aws-regions";
 import { expect, test } from "vitest";
 import { formatRuleIssue } from "../issues/rule-issue.ts";
-import { awsRegions } from "./aws-regions.ts";
 import { checkConnection } from "./check-connection.ts";
 
 const awsAssumedRoleArn = "arn:aws:iam::012345678901:role/demo-role";
@@ -18,7 +18,9 @@ function issuesOf(awsEndpoint: string): readonly string[] {
 }
 
 test.each([
-  ...awsRegions.map((region) => `s3.${region}.amazonaws.com${region.startsWith("cn-") ? ".cn" : ""}`),
+  ...awsRegions.filter((region) => !/^(cn|eusc)-/.test(region)).map((region) => `s3.${region}.amazonaws.com`),
+  "s3.cn-north-1.amazonaws.com.cn",
+  "s3.eusc-de-east-1.amazonaws.eu",
   "s3-eu-west-1.amazonaws.com",
   "s3.dualstack.eu-west-1.amazonaws.com",
   "s3-fips.us-gov-west-1.amazonaws.com",

@@ -1,11 +1,11 @@
 import { closestName } from "@starfix/expr";
 import type { CreateConnectionRequest } from "@starfix/schema";
+import { awsRegions } from "@starfix/schema/aws-regions";
 import { describeValue } from "../issues/describe-value.ts";
 import type { Report } from "../issues/rule-issue.ts";
-import { awsRegions } from "./aws-regions.ts";
 
 const POINTER = "/awsEndpoint";
-const HOST = /^(.+)\.amazonaws\.com(?:\.cn)?$/;
+const HOST = /^(.+)\.(amazonaws\.(?:com|com\.cn|eu))$/;
 const REGION = /^[a-z]{2,}(?:-[a-z]+)+-\d+$/;
 
 /** Checks the AWS endpoint of a connection: that it names a region of AWS, and not the bucket. */
@@ -18,7 +18,7 @@ export function checkEndpoint(request: CreateConnectionRequest, report: Report):
     report("invalid_value", POINTER, { what: "awsEndpoint", expected, received: describeValue(endpoint) });
     return;
   }
-  const [, labels] = HOST.exec(endpoint) ?? [];
+  const [, labels, domain] = HOST.exec(endpoint) ?? [];
   if (labels === undefined) return;
   const parts = labels.split(".").flatMap((label) => (label.startsWith("s3-") ? ["s3", label.slice(3)] : [label]));
   const region = parts.find((part) => REGION.test(part));
@@ -35,8 +35,14 @@ export function checkEndpoint(request: CreateConnectionRequest, report: Report):
     const closest = closestName(region, awsRegions);
     const expected = closest === undefined ? "a region such as us-east-1" : `a region such as ${closest}`;
     report("unknown_region", POINTER, { expected, received: describeValue(region) });
-  } else if (region.startsWith("cn-") !== endpoint.endsWith(".cn")) {
-    const expected = `${request.type}.${region}.amazonaws.com${region.startsWith("cn-") ? ".cn" : ""}`;
+  } else if (domain !== domainOf(region)) {
+    const expected = `${request.type}.${region}.${domainOf(region)}`;
     report("invalid_value", POINTER, { what: "awsEndpoint", expected, received: describeValue(endpoint) });
   }
+}
+
+/** Partitions of AWS have domains of their own. */
+function domainOf(region: string): string {
+  if (region.startsWith("cn-")) return "amazonaws.com.cn";
+  return region.startsWith("eusc-") ? "amazonaws.eu" : "amazonaws.com";
 }

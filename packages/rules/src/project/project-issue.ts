@@ -1,4 +1,4 @@
-import type { RuleCode, RuleFacts } from "../issues/rule-facts.ts";
+import type { RuleFacts } from "../issues/rule-facts.ts";
 import { createIssue, type RuleIssue } from "../issues/rule-issue.ts";
 
 /** The codes of rules that compare requests, which a server sees one at a time. */

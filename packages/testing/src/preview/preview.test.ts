@@ -13,6 +13,7 @@ import {
   sum,
   tableSource,
   timeParse,
+  timeParseAuto,
   upper,
 } from "@starfix/dsl";
 import { expect, test } from "vitest";
@@ -35,6 +36,22 @@ const stream = streamingJob("koalas")
   .input({ at: "long", city: "string" })
   .into("Koalas", { createIfMissing: true });
 const detail = base.map((c) => ({ __time: timeParse(c.timestamp), city: upper(c.city), long: c.session_length }));
+
+test("a time is detected as ISO 8601 or as milliseconds", async () => {
+  const job = base.map((c) => ({ __time: timeParseAuto(c.timestamp), city: c.city }));
+  const given = ["2026-01-01T00:00:00Z", "1767225600123", "2026-01-02", "0", "2026"];
+  const rows = await preview(
+    job,
+    given.map((timestamp) => ({ timestamp, city: "Perth" })),
+  );
+  expect(rows.map(({ __time }) => __time)).toEqual([
+    "2026-01-01T00:00:00.000Z",
+    "2026-01-01T00:00:00.123Z",
+    "2026-01-02T00:00:00.000Z",
+    "1970-01-01T00:00:00.000Z",
+    "1970-01-01T00:00:02.026Z",
+  ]);
+});
 
 test("an aggregation gives the rows of the table, in the order of time and dimensions", async () => {
   const koalas = base.map((c) => ({

@@ -2,6 +2,7 @@ import { type SqlType, sqlTypesOfColumn } from "@starfix/expr";
 import { checkTransform, formatRuleIssue } from "@starfix/rules";
 import type {
   AggregateTableColumn,
+  AggregateTableRequest,
   CreateBatchJobRequest,
   CreateStreamingJobRequest,
   DataType,
@@ -12,6 +13,9 @@ import type {
 
 /** A job that fills columns: the body of `POST /jobs`, as an artifact holds it. */
 export type FillingRequest = CreateBatchJobRequest | CreateStreamingJobRequest;
+
+/** What an aggregate table cuts its times down to, in the words of the contract. */
+export type Rollup = Pick<AggregateTableRequest, "timeResolution" | "queryGranularity">;
 
 /** The table that jobs would create, or why it is not known. */
 export type DerivedTable = { readonly table: TableRequest } | { readonly reason: string };
@@ -24,14 +28,15 @@ interface Column {
 
 /**
  * The table that jobs with `createTableIfNotExists` would create, written out: flexible, an aggregate table when a job
- * aggregates, with the columns of all of their mappings in the order of their first use.
+ * aggregates, with the columns of all of their mappings in the order of their first use. `rollup` is what the table cuts its
+ * times down to; only an aggregate table has one.
  *
  * @example
  * deriveTable([koalas]);
  * // => { table: { type: "detail", name: "Koalas", version: 0, schemaMode: "flexible",
  * //               partitioningGranularity: "day", schema: [{ name: "city", dataType: "string" }] } }
  */
-export function deriveTable(jobs: readonly FillingRequest[]): DerivedTable {
+export function deriveTable(jobs: readonly FillingRequest[], rollup?: Rollup): DerivedTable {
   const columns = new Map<string, Column>();
   const granularities = new Set<PartitioningGranularity>();
   const clusterings = new Map<string, readonly string[]>();
@@ -71,9 +76,10 @@ export function deriveTable(jobs: readonly FillingRequest[]): DerivedTable {
     ...(clusteringColumns && { clusteringColumns: [...clusteringColumns] }),
   };
   if (!all.some(({ type }) => type === "measure")) {
+    if (rollup) return { reason: `no mapping of ${name} aggregates, and only an aggregate table has a rollup` };
     return { table: { type: "detail", ...shared, schema: all.map(({ name, dataType }) => ({ name, dataType })) } };
   }
-  return { table: { type: "aggregate", ...shared, schema: all.map(aggregateColumn) } };
+  return { table: { type: "aggregate", ...shared, ...rollup, schema: all.map(aggregateColumn) } };
 }
 
 function columnsOf(job: FillingRequest): readonly Column[] | { readonly reason: string } {

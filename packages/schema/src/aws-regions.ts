@@ -1,11 +1,10 @@
-/** The regions of AWS as of November 2026. One that is missing is only warned of, because AWS adds regions. */
+/**
+ * The regions of AWS, those of its partitions for governments, China and the European Union included. The contract names
+ * hosts, not regions, so they are written here.
+ *
+ * @see https://docs.aws.amazon.com/general/latest/gr/rande.html
+ */
 export const awsRegions = [
-  "us-east-1",
-  "us-east-2",
-  "us-west-1",
-  "us-west-2",
-  "us-gov-east-1",
-  "us-gov-west-1",
   "af-south-1",
   "ap-east-1",
   "ap-east-2",
@@ -33,9 +32,19 @@ export const awsRegions = [
   "eu-west-1",
   "eu-west-2",
   "eu-west-3",
+  "eusc-de-east-1",
   "il-central-1",
   "me-central-1",
   "me-south-1",
   "mx-central-1",
   "sa-east-1",
+  "us-east-1",
+  "us-east-2",
+  "us-gov-east-1",
+  "us-gov-west-1",
+  "us-west-1",
+  "us-west-2",
 ] as const;
+
+/** A region of AWS that is public. */
+export type AwsRegion = (typeof awsRegions)[number];
