@@ -91,6 +91,28 @@ test("a query that is stopped before its first row ends in the cluster too", asy
   expect(asked).toEqual(["POST /druid/v2/sql", "DELETE /druid/v2/sql/<id>"]);
 });
 
+test("an abort ends a read that is under way", async () => {
+  const reason = new Error("the reader leaves");
+  const parts = [headers, '["a",1,1,null]\n'];
+  const body = new ReadableStream({
+    pull: (controller) => {
+      const part = parts.shift();
+      // The broker has no more rows yet.
+      if (part === undefined) return new Promise<void>(() => {});
+      controller.enqueue(new TextEncoder().encode(part));
+      return undefined;
+    },
+  });
+  const fetch = async () => new Response(body);
+  const engine = openDruid({ broker: "http://broker", overlord: "http://overlord", fetch });
+  const stop = new AbortController();
+  const rows = (await engine.query(query, stop.signal)).rows[Symbol.asyncIterator]();
+  expect((await rows.next()).value).toHaveLength(1);
+  const waiting = rows.next();
+  stop.abort(reason);
+  await expect(waiting).rejects.toBe(reason);
+});
+
 test.each([
   ["Object 'T' not found (line [1], column [2])", "INVALID_INPUT", "unknown_table"],
   ["Column 'n' not found in any table", "INVALID_INPUT", "unknown_column"],

@@ -18,7 +18,7 @@ export async function runQuery(client: DruidClient, query: QueryNode, signal?: A
     throw refusalOf(error) ?? error;
   });
   if (response.body === null) throw new DruidError("the answer to a query has no body", response.status);
-  const batches = readLines(response.body);
+  const batches = readLines(response.body, signal);
   const first: string[] = [];
   while (first.length < HEADERS) {
     const { value, done } = await batches.next();
