@@ -57,28 +57,6 @@ test("after the child was killed, many callers get one new child, and what was c
   await engine.close();
 });
 
-test("a run that is killed is unknown and can be started again: its rows are there once", async () => {
-  const engine = await openDuckDb({ folder });
-  const job = koalas(`${EVENT}\n`.repeat(300_000));
-  const result = await engine.prepare(job);
-  if ("refusals" in result) throw new Error(JSON.stringify(result.refusals));
-  await engine.start("run-1", result.prepared, { objects: [] });
-  let killed = false;
-  let last: string | undefined;
-  for await (const { state } of engine.observe("run-1")) {
-    last = state;
-    if (state === "running" && !killed) {
-      killed = true;
-      killChildProcesses();
-    }
-  }
-  expect([killed, last]).toEqual([true, "unknown"]);
-  await engine.start("run-1", result.prepared, { objects: [] });
-  expect(await endOf(engine, "run-1")).toMatchObject({ status: "completed", totals: { numRowsProcessed: 300_000 } });
-  expect(await rowsOf(engine, 'SELECT "__count" FROM "Koalas"')).toEqual([[300_000]]);
-  await engine.close();
-});
-
 test("a canceled run of blank lines ends, and the engine goes on", async () => {
   const engine = await openDuckDb({ folder });
   const result = await engine.prepare(koalas("\n".repeat(2_000_000)));
@@ -88,10 +66,4 @@ test("a canceled run of blank lines ends, and the engine goes on", async () => {
   expect(await endOf(engine, "run-1")).toMatchObject({ status: "canceled", totals: { numRowsPersisted: 0 } });
   expect(await runToEnd(engine, "run-2", koalas(EVENT))).toMatchObject({ status: "completed" });
   await engine.close();
-});
-
-test("a closed engine answers nothing more", async () => {
-  const engine = await openDuckDb({ folder });
-  await engine.close();
-  await expect(engine.tables()).rejects.toThrow("the engine is closed");
 });

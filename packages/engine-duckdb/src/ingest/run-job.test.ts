@@ -339,7 +339,7 @@ test("closing the engine stops a run without an outcome", async () => {
   };
   await expect(runToEnd(other, "job-1", checkedJob(), [object])).rejects.toThrow("run job-1 became unknown");
   await closed;
-  await expect(stateOf(other, "job-1")).rejects.toThrow("the database is closed");
+  await expect(stateOf(other, "job-1")).rejects.toThrow("no state was observed");
 });
 
 test("a filter that keeps no record completes with a warning", async () => {

@@ -29,7 +29,7 @@ export interface EngineConformanceOptions {
   readonly objects?: "s3" | "file";
   /** How many runs the engine can have at once without one that waits for another. @default 3 */
   readonly runsAtOnce?: number;
-  /** How many random moments the cases with such moments try, each. @default 4, and 3 where the engine is killed */
+  /** How many random moments the cases with such moments try, each. @default 4, and 2 where the engine is killed */
   readonly moments?: number;
   /** Decides the random moments. @default 1 */
   readonly seed?: number;

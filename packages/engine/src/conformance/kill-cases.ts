@@ -41,7 +41,7 @@ async function assertWhole(engine: Engine, killed: KilledRun): Promise<RunState[
   return "unknown";
 }
 
-const COUNT = 30_000;
+const COUNT = 12_000;
 
 /** A run over bytes that the case holds. */
 async function heldRun({ name, held }: Scene, moment: string, count: number) {
@@ -52,7 +52,7 @@ async function heldRun({ name, held }: Scene, moment: string, count: number) {
 
 /** Engines that are killed without notice. */
 export function killCases(cases: CaseFactory): readonly EngineCase[] {
-  const { kill, moments = 3, objects = "s3" } = cases.options;
+  const { kill, moments = 2, objects = "s3" } = cases.options;
   if (kill === undefined) return [];
   const random = cases.own("killed at any moment, a run is there whole or not at all", async (scene) => {
     const { name } = scene;
