@@ -46,7 +46,7 @@ export function timestampToMillis<TUse extends ExprUse>(time: Time<TUse>): Expr<
 
 /**
  * Rounds a time down to a period. `origin` is where periods are counted from; by default 1970-01-01, for weeks a
- * Monday. `zone` deissues to UTC; an unknown zone is taken for UTC.
+ * Monday. `zone` defaults to UTC; an unknown zone is taken for UTC.
  *
  * @example
  * String(timeFloor(c.__time, "PT1H"));
@@ -65,7 +65,7 @@ export function timeFloor<TUse extends ExprUse>(
 
 /**
  * Rounds a time up to a period; one that starts a period stays. `origin` is where periods are counted from; by
- * default 1970-01-01, for weeks a Monday. `zone` deissues to UTC.
+ * default 1970-01-01, for weeks a Monday. `zone` defaults to UTC.
  *
  * @example
  * String(timeCeil(c.__time, "P1D"));
@@ -82,7 +82,7 @@ export function timeCeil<TUse extends ExprUse>(
 
 /**
  * Moves a time by a period, so many times; a negative count moves it back. A day that a month does not have becomes
- * its last one. `zone` deissues to UTC.
+ * its last one. `zone` defaults to UTC.
  *
  * @example
  * String(timeShift(c.__time, "P1M", -1));
@@ -98,7 +98,7 @@ export function timeShift<TUse extends ExprUse>(
 }
 
 /**
- * A part of a time, as a number. `DOW` is ISO's: Monday 1 to Sunday 7. `EPOCH` is in seconds. `zone` deissues to UTC.
+ * A part of a time, as a number. `DOW` is ISO's: Monday 1 to Sunday 7. `EPOCH` is in seconds. `zone` defaults to UTC.
  *
  * @example
  * String(timeExtract(c.__time, "HOUR", "Europe/Paris"));
