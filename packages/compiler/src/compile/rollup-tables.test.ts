@@ -7,7 +7,7 @@ import { conditions, temporaryProject } from "../testing/temporary-project.ts";
 const head = `
 import { batchJob, count, s3Connection, timeParse } from "@starfix/dsl";
 export const demo = s3Connection("demo").bucket("demo-bucket").region("us-east-1").role("arn:aws:iam::012345678901:role/r");
-const read = (id: string) => batchJob(id).from(demo).prefixes("a/").input({ at: "string", city: "string" });
+const read = (id: string) => batchJob(id).from(demo).prefixes(\`\${id}/\`).input({ at: "string", city: "string" });
 `;
 
 async function compiled(definitions: string) {

@@ -8,7 +8,7 @@ const base = `
 import { batchJob, s3Connection } from "@starfix/dsl";
 export const demo = s3Connection("demo").bucket("demo-bucket").region("us-east-1").role("arn:aws:iam::012345678901:role/r");
 export const read = (id: string) =>
-  batchJob(id).from(demo).prefixes("a/").input({ at: "string" }).into("T", { createIfMissing: true }).map({ __time: 'TIME_PARSE("at")' });
+  batchJob(id).from(demo).prefixes(\`\${id}/\`).input({ at: "string" }).into("T", { createIfMissing: true }).map({ __time: 'TIME_PARSE("at")' });
 `;
 
 /** The issues of a project, and what its definitions print. */
