@@ -43,7 +43,7 @@ const folderOrder: Readonly<Record<string, readonly string[]>> = {
   engine: ["objects", "values", "buckets", "records", "conformance"],
   "engine-druid": ["catalog", "statement", "run", "query"],
   "engine-duckdb": ["functions", "parquet", "store", "translate", "prepare", "storage", "query", "ingest", "host"],
-  expr: ["column-fit", "statement", "time", "catalogue", "parse", "functions", "check", "query"],
+  expr: ["column-fit", "time", "catalogue", "parse", "functions", "check", "query", "statement"],
   rules: ["codec", "issues", "objects", "names", "time", "connection", "contract", "project", "table", "job"],
   schema: ["generated"],
   server: ["http", "auth", "secrets", "sources", "jobs", "query", "resources"],

@@ -12,6 +12,8 @@ interface Spanned {
 export interface ColumnNode extends Spanned {
   readonly kind: "column";
   readonly name: string;
+  /** The table, or its alias, that is written before the name: in statements only. */
+  readonly table?: string;
 }
 
 /**

@@ -17,6 +17,13 @@ export { printQuery } from "./query/print-query.ts";
 export { QueryError } from "./query/query-error.ts";
 export { type ResolvedOrder, type ResolvedQuery, resolveQuery, type SelectedColumn } from "./query/resolve-query.ts";
 export type { FromTable, GroupItem, OrderItem, QueryNode, SelectItem } from "./query-node.ts";
+export type { ReadTable, StatementContext } from "./statement/check-query.ts";
+export { type CheckedStatement, checkStatement } from "./statement/check-statement.ts";
+export { textOf } from "./statement/extern-columns.ts";
+export { parseStatement } from "./statement/parse-statement.ts";
+export type { KnownColumns, ScopeColumn } from "./statement/scope.ts";
+export type { StatementIssue, StatementIssueCode } from "./statement/statement-issue.ts";
+export type { FunctionArgument, FunctionRelation, StatementNode } from "./statement/statement-node.ts";
 export {
   type PatternField,
   type PatternLetter,

@@ -33,7 +33,7 @@ type Print = (child: ExprNode) => string;
 export function printNode(node: ExprNode, print: Print): string {
   switch (node.kind) {
     case "column":
-      return quoteName(node.name);
+      return node.table === undefined ? quoteName(node.name) : `${quoteName(node.table)}.${quoteName(node.name)}`;
     case "literal":
       return printLiteral(node);
     case "interval":

@@ -39,6 +39,11 @@ export interface RuleContext {
   readonly connection: (name: string) => KnownConnection | undefined;
   readonly table: (name: string) => KnownTable | undefined;
   /**
+   * The names of all connections, where not every connection that has one is known. A statement can name any, so that one
+   * that is not among them is an issue.
+   */
+  readonly connectionNames?: ReadonlySet<string>;
+  /**
    * The columns of a table that a job reads, where they are known otherwise than from `table`: the request of such a job
    * does not list them.
    */

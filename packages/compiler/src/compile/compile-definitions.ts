@@ -7,6 +7,7 @@ import { callerOf } from "../load/threw-issue.ts";
 import { tracedCalls } from "../load/trace-calls.ts";
 import { type ResolvedDefinition, resolveDefinitions } from "../resolve/resolve-definitions.ts";
 import { type OwnedDefinition, ownedBy } from "../share/owned-by.ts";
+import type { PackageManifest } from "../share/package-manifest.ts";
 import { readSiblings } from "../share/sibling-projects.ts";
 import type { CompiledDefinitions, SentArtifact } from "../thread/definitions-task.ts";
 import { withoutAllowed } from "./allowed-issues.ts";
@@ -14,6 +15,7 @@ import { fitsContract } from "./fits-contract.ts";
 import { type PreparedRequest, prepareRequest } from "./prepare-request.ts";
 import { projectIssuesOf, projectRequestOf, writesOf } from "./project-issues.ts";
 import { rollupTablesOf } from "./rollup-tables.ts";
+import type { NamedConnections } from "./rule-context.ts";
 import { checkRules } from "./rule-issues.ts";
 
 /** Artifacts sent at once: enough that sending costs little, few enough to need little memory. */
@@ -37,6 +39,9 @@ export async function compileDefinitions(
   const tables = new Map(
     definitions.flatMap(({ name, node }) => (node.kind === "table" ? [[name, node] as const] : [])),
   );
+  const siblings = readSiblings(task.mode === "emit" ? [] : task.siblings);
+  const manifests = [...imported.manifests(), ...siblings.manifests];
+  const connections = connectionsOf(definitions, manifests);
   const issues: CompileIssue[] = [...resolved.issues, ...rollups.issues];
   let artifacts: SentArtifact[] = [];
   const counts = { connection: 0, table: 0, job: 0 };
@@ -60,7 +65,7 @@ export async function compileDefinitions(
     artifacts = [];
   };
   const takeChecked = (one: OwnedDefinition, prepared: PreparedRequest, index: number): void => {
-    const { issues: ruled, job } = checkRules(prepared, tables);
+    const { issues: ruled, job } = checkRules(prepared, tables, connections);
     if (job !== undefined) requests[index] = { ...(requests[index] as ProjectRequest), job };
     issues.push(...ruled);
     if (!ruled.some((issue) => severityOf(issue) === "error")) take(one, prepared);
@@ -85,8 +90,6 @@ export async function compileDefinitions(
   }
   send(artifacts);
   if (task.mode !== "emit") {
-    const siblings = readSiblings(task.siblings);
-    const manifests = [...imported.manifests(), ...siblings.manifests];
     issues.push(...siblings.issues, ...projectIssuesOf(owned, requests, manifests, tables));
   }
   if (task.mode !== "emit") issues.push(...(await droppedResults(loaded, definitions)));
@@ -94,6 +97,19 @@ export async function compileDefinitions(
   const uses = task.collectUses ? definitions.flatMap((definition) => imported.usesIn(definition)) : [];
   const left = task.mode === "emit" ? issues : withoutAllowed(issues, definitions);
   return { counts, issues: atExports(left, definitions), imports: imported.imports(), uses };
+}
+
+/** The connections that a statement can name: those of the project, and those of packages and projects next to it. */
+function connectionsOf(
+  definitions: readonly ResolvedDefinition[],
+  manifests: readonly PackageManifest[],
+): NamedConnections {
+  const declared = new Map(
+    definitions.flatMap(({ name, node }) => (node.kind === "connection" ? [[name, node] as const] : [])),
+  );
+  const foreign = manifests.flatMap(({ definitions: published }) => [...published.values()]);
+  const names = foreign.flatMap(({ kind, name }) => (kind === "connection" ? [name] : []));
+  return { declared, names: new Set([...declared.keys(), ...names]) };
 }
 
 /** Adds the export to each issue of a definition that a helper in another file begins. */

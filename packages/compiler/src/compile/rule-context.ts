@@ -4,14 +4,31 @@ import type { DeclaredTables } from "../emit/emit-definition.ts";
 import type { EmittedRequest } from "../emit/emitted-request.ts";
 import { usesOf } from "../share/uses-of.ts";
 
-/** What the rules know around a request: the definitions that it was given, and the tables of the project. */
-export function ruleContextOf({ node, trees }: EmittedRequest, tables: DeclaredTables): RuleContext {
+/** The connections that a statement of a project can name. */
+export interface NamedConnections {
+  /** Those of the project. */
+  readonly declared: ReadonlyMap<string, ConnectionNode>;
+  /** With those of other projects and packages. */
+  readonly names: ReadonlySet<string>;
+}
+
+/**
+ * What the rules know around a request: the definitions that it was given, the tables of the project and, of a SQL job, which
+ * names them in its statement, the connections.
+ */
+export function ruleContextOf(
+  { node, trees }: EmittedRequest,
+  tables: DeclaredTables,
+  connections?: NamedConnections,
+): RuleContext {
+  const named = node?.kind === "job" && node.type === "sql" ? connections : undefined;
   const readsTable = node?.kind === "job" && node.type === "batch" && node.source.kind === "table";
   // The expressions of a patched request may have changed.
   const known = node === undefined || node.patches.length === 0 ? trees : undefined;
   return {
     complete: false,
-    connection: (name) => usedBy(node, "connection", name)?.request,
+    connection: (name) => (usedBy(node, "connection", name) ?? named?.declared.get(name))?.request,
+    ...(named && { connectionNames: named.names }),
     table: (name) => {
       const table = usedBy(node, "table", name) ?? tables.get(name);
       return table && knownTableOf(table);

@@ -14,7 +14,7 @@ import { resolveSecrets } from "../emit/resolve-secrets.ts";
 import type { CompileIssue } from "../issues/compile-issue.ts";
 import { partOfRequest } from "../locate/part-of-request.ts";
 import type { PreparedRequest } from "./prepare-request.ts";
-import { ruleContextOf } from "./rule-context.ts";
+import { type NamedConnections, ruleContextOf } from "./rule-context.ts";
 
 /** What the rules of the service give for a request: issues and, for a job without errors, the checked job. */
 export interface RuledRequest {
@@ -23,14 +23,19 @@ export interface RuledRequest {
 }
 
 /** Checks a request that fits the contract against the rules of the service. */
-export function checkRules(prepared: PreparedRequest, tables: DeclaredTables): RuledRequest {
-  const { issues, job } = rulesOf(prepared, tables);
+export function checkRules(
+  prepared: PreparedRequest,
+  tables: DeclaredTables,
+  connections?: NamedConnections,
+): RuledRequest {
+  const { issues, job } = rulesOf(prepared, tables, connections);
   return { issues: issues.length === 0 ? [] : issues.map((issue) => compileIssueOf(issue, prepared)), job };
 }
 
 function rulesOf(
   { emitted, json }: PreparedRequest,
   tables: DeclaredTables,
+  connections: NamedConnections | undefined,
 ): { readonly issues: readonly RuleIssue[]; readonly job?: CheckedJob | undefined } {
   // The guard of the contract has accepted each of these.
   switch (emitted.kind) {
@@ -39,7 +44,7 @@ function rulesOf(
     case "table":
       return { issues: checkTable(json as TableRequest) };
     case "job":
-      return checkJob(json as CreateJobRequest, ruleContextOf(emitted, tables));
+      return checkJob(json as CreateJobRequest, ruleContextOf(emitted, tables, connections));
     default:
       throw new Error(`unexpected kind: ${emitted.kind satisfies never}`);
   }

@@ -212,7 +212,7 @@ test("a manifest may be in another folder, which package.json names", async () =
 
 test("two owners that write one table are reported", async () => {
   const jobs = (into: string, table = ""): string => `${dsl}${table}
-const job = (id: string) => batchJob(id).from(lake).prefixes(id).input({ at: "string" }).into(${into})
+const job = (id: string) => batchJob(id).from(lake).prefixes(id + "/").input({ at: "string" }).into(${into})
   .map((c) => ({ __time: timeParse(c.at) }));
 const lake = s3Connection("lake").bucket("acme-lake").region("us-east-1").role("arn:aws:iam::012345678901:role/lake");
 export const a = about(job("a"), { owner: "Growth" });
@@ -221,7 +221,7 @@ export { lake };
 `;
   await using project = await growth(jobs('"Orders"'));
   expect(await reported(project)).toEqual([
-    'definitions/load.ts:3:92 table_writers: job "b": table "Orders" is written by a job of "Finance", and "Growth" writes it: name "Finance" among the writers of a table that is declared, or write another table (see definitions/load.ts:3:29)',
+    'definitions/load.ts:3:96 table_writers: job "b": table "Orders" is written by a job of "Finance", and "Growth" writes it: name "Finance" among the writers of a table that is declared, or write another table (see definitions/load.ts:3:29)',
   ]);
   await project.write(
     "definitions/load.ts",

@@ -16,11 +16,10 @@ export function parseCall(reader: ExprReader): ExprNode {
   }
   const head = parseHead(reader, name);
   reader.expect(")", opening);
-  for (const word of ["OVER", "WITHIN", "IGNORE", "RESPECT"]) {
-    if (reader.at(word)) throw reader.refuse(word === "OVER" ? "a window (OVER)" : `${word} after a call`);
-  }
+  reader.parseCallSuffix();
   const filter = reader.at("FILTER") ? { filter: parseFilter(reader) } : {};
-  return { kind: "call", ...head, ...filter, span: reader.spanFrom(name) };
+  const call: CallNode = { kind: "call", ...head, ...filter, span: reader.spanFrom(name) };
+  return reader.at("OVER") ? reader.parseWindow(call, name) : call;
 }
 
 function parseHead(reader: ExprReader, name: Token): CallHead {
@@ -90,10 +89,9 @@ function parseArgs(reader: ExprReader): readonly ExprNode[] {
   const args: ExprNode[] = [];
   if (reader.at(")")) return args;
   do {
-    if (reader.at("SELECT") || reader.at("WITH")) throw reader.refuse("a subquery");
     args.push(reader.parseExpression());
     if (reader.at("=>")) throw reader.refuse("a named argument (=>)", "give arguments by their place");
-    if (reader.at("ORDER", "BY")) throw reader.refuse("ORDER BY inside a call");
+    if (reader.at("ORDER", "BY")) reader.parseCallOrder();
   } while (reader.eat(","));
   return args;
 }

@@ -37,7 +37,7 @@ function parseBare(reader: ExprReader, minus?: Token): ExprNode {
       return parseWord(reader);
     case "symbol":
       if (token.text === "(") return parseParentheses(reader);
-      if (token.text === "?") throw reader.refuse("a placeholder", "write the value itself");
+      if (token.text === "?") return reader.parsePlaceholder();
       throw reader.unexpected("an expression");
     case "end":
       throw reader.unexpected("an expression");
@@ -71,8 +71,7 @@ function parseColumn(reader: ExprReader): ExprNode {
   if (reader.at(".")) {
     const name = reader.peek(1);
     if (!reader.qualifiers.has(token.text) || (name.kind !== "quoted" && name.kind !== "word")) {
-      const advice = 'write the column alone; a dot in its name goes inside the quotes: "a.b"';
-      throw reader.refuse("a name with a table before it", advice, token);
+      return reader.parseQualified(token);
     }
     reader.take();
     reader.take();
@@ -83,8 +82,8 @@ function parseColumn(reader: ExprReader): ExprNode {
 
 function parseParentheses(reader: ExprReader): ExprNode {
   const opening = reader.take();
-  if (reader.at("SELECT") || reader.at("WITH") || reader.at("VALUES")) throw reader.refuse("a subquery");
-  const node = reader.parseExpression();
+  const isQuery = reader.at("SELECT") || reader.at("WITH") || reader.at("VALUES");
+  const node = isQuery ? reader.parseSubquery() : reader.parseExpression();
   if (reader.at(",")) throw reader.refuse("a list of values in parentheses (a row)", undefined, opening);
   reader.expect(")", opening);
   return node;
@@ -115,7 +114,7 @@ function parseWord(reader: ExprReader): ExprNode {
     case "EXISTS":
     case "SELECT":
     case "WITH":
-      if (token.upper !== "EXISTS" || called) throw reader.refuse("a subquery");
+      if (token.upper !== "EXISTS" || called) return reader.parseSubquery();
       break;
     case "ARRAY":
       if (next.kind === "symbol" && next.text === "[") return parseArray(reader);
@@ -135,7 +134,7 @@ function parseWord(reader: ExprReader): ExprNode {
     return { kind: "call", function: token.upper, args: [], span: reader.spanFrom(token) };
   }
   if (called && !STRUCTURE.has(token.upper)) return parseCall(reader);
-  if (RESERVED_WORDS.has(token.upper)) throw reader.unexpected("an expression");
+  if (RESERVED_WORDS.has(token.upper)) return reader.parseReserved();
   return parseColumn(reader);
 }
 

@@ -2,6 +2,7 @@ import { findDepthExcess, MAX_NESTING } from "../depth-limit.ts";
 import type { BinaryOperator, ExprNode, IsNode } from "../nodes.ts";
 import { parseOperand } from "./parse-operand.ts";
 import { TokenReader } from "./token-reader.ts";
+import type { Token } from "./tokens.ts";
 
 /** Reads expressions from tokens. The readers of operands and calls read the expressions inside them through it. */
 export class ExprReader extends TokenReader {
@@ -22,6 +23,42 @@ export class ExprReader extends TokenReader {
   /** `+ -`: also the bounds of BETWEEN and the patterns of LIKE, which must not swallow an AND. */
   parseSum(): ExprNode {
     return parseLeft(this, ["+", "-"], parseProduct);
+  }
+
+  /** What a statement can hold and an expression of a definition cannot: SELECT, WITH, VALUES, or EXISTS before one. */
+  parseSubquery(): ExprNode {
+    throw this.refuse("a subquery");
+  }
+
+  parsePlaceholder(): ExprNode {
+    throw this.refuse("a placeholder", "write the value itself");
+  }
+
+  /** A word that SQL keeps for itself, where a value is expected. */
+  parseReserved(): ExprNode {
+    throw this.unexpected("an expression");
+  }
+
+  /** A name with a table before it, whose first part was read. */
+  parseQualified(first: Token): ExprNode {
+    const advice = 'write the column alone; a dot in its name goes inside the quotes: "a.b"';
+    throw this.refuse("a name with a table before it", advice, first);
+  }
+
+  /** ORDER BY after the arguments of a call. */
+  parseCallOrder(): void {
+    throw this.refuse("ORDER BY inside a call");
+  }
+
+  /** Words between a call and its FILTER. */
+  parseCallSuffix(): void {
+    const word = ["WITHIN", "IGNORE", "RESPECT"].find((one) => this.at(one));
+    if (word !== undefined) throw this.refuse(`${word} after a call`);
+  }
+
+  /** OVER after a call that begins with a token. */
+  parseWindow(_call: ExprNode, _start: Token): ExprNode {
+    throw this.refuse("a window (OVER)");
   }
 }
 

@@ -6,6 +6,8 @@ export interface SyntaxDetails {
   readonly found: string;
   /** How to fix it, when that is known. */
   readonly advice?: string;
+  /** It is SQL, or may be, and has no place here. */
+  readonly unsupported?: true;
 }
 
 /**
@@ -19,6 +21,8 @@ export class ExprSyntaxError extends Error {
   readonly expected: string;
   readonly found: string;
   readonly advice: string | undefined;
+  /** Whether Druid may accept what was found. */
+  readonly unsupported: boolean;
 
   constructor(sql: string, offset: number, details: SyntaxDetails) {
     const before = sql.slice(0, offset).split(LINE_BREAK);
@@ -32,6 +36,7 @@ export class ExprSyntaxError extends Error {
     this.expected = details.expected;
     this.found = details.found;
     this.advice = details.advice;
+    this.unsupported = details.unsupported ?? false;
   }
 }
 

@@ -11,9 +11,26 @@ export class TokenReader {
   /** The names of tables that can qualify a column. */
   qualifiers: ReadonlySet<string> = new Set();
 
-  constructor(sql: string) {
+  /** Comments are refused unless they may be left out. */
+  constructor(sql: string, { comments = false }: { readonly comments?: boolean } = {}) {
     this.sql = sql;
-    this.#tokens = tokenize(sql);
+    this.#tokens = tokenize(sql, comments);
+  }
+
+  /** This place, for {@link reset}. */
+  mark(): number {
+    return this.#next;
+  }
+
+  /** Goes back to a place. */
+  reset(mark: number): void {
+    this.#next = mark;
+  }
+
+  /** Whether a name comes next: in double quotes, or a word that SQL does not keep for itself. */
+  atName(): boolean {
+    const { kind, upper } = this.peek();
+    return kind === "quoted" || (kind === "word" && !RESERVED_WORDS.has(upper));
   }
 
   /** The token `ahead` places after the next; at the end, the end. */
@@ -77,7 +94,8 @@ export class TokenReader {
 
   /** An error for a part of SQL that is not supported. */
   refuse(what: string, advice?: string, at: { readonly start: number } = this.peek()): ExprSyntaxError {
-    const details = { expected: "an expression of known parts", found: `${what}, which is not supported` };
+    const found = `${what}, which is not supported`;
+    const details = { expected: "an expression of known parts", found, unsupported: true } as const;
     return this.fail(advice === undefined ? details : { ...details, advice }, at);
   }
 }

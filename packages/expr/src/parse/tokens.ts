@@ -14,12 +14,13 @@ export interface Token {
 }
 
 const SPACE = /\s+/y;
+const COMMENT = /--[^\r\n]*|\/\*[\s\S]*?\*\//y;
 const WORD = /[\p{L}_][\p{L}\p{N}_$]*/uy;
 const NUMBER = /(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?/y;
 const SYMBOL = /<>|!=|<=|>=|\|\||=>|==+|::|->>?|[-+*/(),.<>=[\];:?%]/y;
 
-/** Cuts SQL text into tokens. Comments, and characters that are not SQL, are refused at their place. */
-export function tokenize(sql: string): readonly Token[] {
+/** Cuts SQL text into tokens. Comments, unless they are left out, and characters that are not SQL, are refused at their place. */
+export function tokenize(sql: string, comments = false): readonly Token[] {
   const tokens: Token[] = [];
   let at = 0;
   const match = (pattern: RegExp): string | undefined => {
@@ -34,6 +35,11 @@ export function tokenize(sql: string): readonly Token[] {
     const space = match(SPACE);
     if (space !== undefined) {
       at += space.length;
+      continue;
+    }
+    const comment = comments ? match(COMMENT) : undefined;
+    if (comment !== undefined) {
+      at += comment.length;
       continue;
     }
     refuseComment(sql, at);

@@ -12,6 +12,14 @@ test.each([
     `/* ; */ REPLACE INTO größe OVERWRITE WHERE "x" = 'a;''b' SELECT 1 PARTITIONED  BY DAY`,
     { verb: "REPLACE", table: "größe", parameters: 0 },
   ],
+  [
+    `INSERT INTO /* a */ druid."Cities" SELECT 1 PARTITIONED BY DAY`,
+    { verb: "INSERT", table: "Cities", parameters: 0 },
+  ],
+  [
+    `SET a = ';';\nset b = 2; INSERT INTO Cities SELECT 1 PARTITIONED BY DAY`,
+    { verb: "INSERT", table: "Cities", parameters: 0 },
+  ],
   [`INSERT INTO "lookup"."Cities" SELECT 1 PARTITIONED BY DAY`, { verb: "INSERT", parameters: 0 }],
 ])("%s is read", (sql, frame) => {
   expect(readStatement(sql)).toEqual(frame);

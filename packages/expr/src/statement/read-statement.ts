@@ -12,8 +12,9 @@ const FRAME =
 
 /** Text in quotes, quoted names and comments, which may contain any words and marks. */
 const QUIET = /'[^']*(?:''[^']*)*'|"[^"]*(?:""[^"]*)*"|--[^\n]*|\/\*[\s\S]*?\*\//g;
-const COMMENTS = /^(?:\s+|--[^\n]*(?:\n|$)|\/\*[\s\S]*?\*\/)+/;
-const TABLE = /^\w+\s+INTO\s+(?:"((?:[^"]|"")+)"|([\p{L}_$][\p{L}\p{N}_$]*))(?!\s*\.)/iu;
+/** `SET key = value;` before the statement. */
+const SETTINGS = /^(?:SET\s(?:'[^']*'|[^';])*;\s*)+/i;
+const TABLE = /^\w+\s+INTO\s+(?:(?:"druid"|druid)\s*\.\s*)?(?:"((?:[^"]|"")+)"|([\p{L}_$][\p{L}\p{N}_$]*))(?!\s*\.)/iu;
 
 /**
  * Reads the frame of a SQL statement that writes a table: `INSERT INTO` or `REPLACE INTO … OVERWRITE`, with
@@ -24,9 +25,11 @@ const TABLE = /^\w+\s+INTO\s+(?:"((?:[^"]|"")+)"|([\p{L}_$][\p{L}\p{N}_$]*))(?!\
  * // => { verb: "INSERT", table: "Cities", parameters: 1 }
  */
 export function readStatement(sql: string): StatementFrame | { readonly expected: string } {
+  const isComment = (quiet: string): boolean => quiet.startsWith("-") || quiet.startsWith("/");
   const loud = sql
-    .replace(QUIET, (quiet) => (quiet.startsWith("-") || quiet.startsWith("/") ? " " : "''"))
+    .replace(QUIET, (quiet) => (isComment(quiet) ? " " : "''"))
     .trim()
+    .replace(SETTINGS, "")
     .replace(/;$/, "")
     .trim();
   if (/['"]/.test(loud.replaceAll("''", ""))) return { expected: `${FRAME}, with all quotes closed` };
@@ -37,7 +40,8 @@ export function readStatement(sql: string): StatementFrame | { readonly expected
   if (replaces && !/\bOVERWRITE\s+(?:ALL|WHERE)\b/i.test(loud)) {
     return { expected: "OVERWRITE ALL or OVERWRITE WHERE … after REPLACE INTO and the table" };
   }
-  const [, quoted, bare] = TABLE.exec(sql.replace(COMMENTS, "")) ?? [];
+  const plain = sql.replace(QUIET, (quiet) => (isComment(quiet) ? " " : quiet)).trim();
+  const [, quoted, bare] = TABLE.exec(plain.replace(SETTINGS, "")) ?? [];
   const table = quoted?.replaceAll('""', '"') ?? bare;
   const parameters = loud.split("?").length - 1;
   return { verb: replaces ? "REPLACE" : "INSERT", ...(table !== undefined && { table }), parameters };

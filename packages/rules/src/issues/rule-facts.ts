@@ -105,14 +105,17 @@ export interface RuleFacts {
   readonly excluded_column: OfColumn;
 
   // What it makes of the records.
-  readonly missing_time: Expectation;
+  readonly missing_time: Expectation & {
+    /** Of the statement of a SQL job, with its text. */
+    readonly text?: string;
+  };
   readonly time_expression: Expectation & {
     readonly expression: string;
     /** How to write it. */
     readonly advice: string;
   };
   readonly reserved_column: OfColumn;
-  readonly duplicate_column: OfColumn & { readonly of: "job" | "table" };
+  readonly duplicate_column: OfColumn & { readonly of: "job" | "table" | "statement" };
   readonly invalid_expression: OfExpression;
   readonly time_pattern: OfExpression;
   readonly questionable_time_pattern: OfExpression;
@@ -141,7 +144,7 @@ export interface RuleFacts {
   readonly column_type: OfTableColumn;
   readonly measure_without_aggregation: OfTableColumn;
   readonly aggregation_without_measure: OfTableColumn;
-  readonly unknown_clustering_column: OfColumn & { readonly of: "job" | "table" };
+  readonly unknown_clustering_column: OfColumn & { readonly of: "job" | "table" | "statement" };
   readonly clustering_by_measure: OfColumn;
   readonly duplicate_clustering_column: OfColumn;
   readonly replace_scope: Expectation;
@@ -157,7 +160,10 @@ export interface RuleFacts {
   readonly upsert_aggregates: OfColumn;
   readonly misspelt_context_key: ContextKey;
   readonly unknown_context_key: ContextKey;
-  readonly invalid_query: Expectation;
+  readonly invalid_query: Expectation & {
+    /** The statement that the span is of. */
+    readonly text?: string;
+  };
   readonly parameter_count: Expectation;
 
   // Tables and connections.

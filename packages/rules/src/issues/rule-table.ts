@@ -101,7 +101,11 @@ export const ruleTable: { readonly [TCode in RuleCode]: Rule<RuleFacts[TCode]> }
       `column ${q(column)} is mapped, and excluded from the columns of the table: name it in one of the two places only`,
   ),
 
-  missing_time: error(() => 'no mapping of __time: add one, such as TIME_PARSE("timestamp")'),
+  missing_time: error(({ text }) =>
+    text === undefined
+      ? 'no mapping of __time: add one, such as TIME_PARSE("timestamp")'
+      : 'no column __time is selected: add one, such as TIME_PARSE("timestamp") AS "__time", or write PARTITIONED BY ALL',
+  ),
   time_expression: error((issue) => `__time is mapped to ${issue.expression}: ${difference(issue)}; ${issue.advice}`),
   reserved_column: error(
     ({ column }) =>
@@ -110,9 +114,9 @@ export const ruleTable: { readonly [TCode in RuleCode]: Rule<RuleFacts[TCode]> }
       }; name it otherwise`,
   ),
   duplicate_column: error(({ column, of }) =>
-    of === "job"
-      ? `column ${q(column)} is mapped twice: map it once, or give one of the two another name`
-      : `column ${q(column)} is declared twice: declare it once`,
+    of === "table"
+      ? `column ${q(column)} is declared twice: declare it once`
+      : `column ${q(column)} is ${of === "job" ? "mapped" : "selected"} twice: ${of === "job" ? "map" : "name"} it once, or give one of the two another name`,
   ),
   invalid_expression: error(ofExpression),
   time_pattern: error(ofExpression),
@@ -169,7 +173,7 @@ export const ruleTable: { readonly [TCode in RuleCode]: Rule<RuleFacts[TCode]> }
   ),
   unknown_clustering_column: error(
     (issue) =>
-      `rows are sorted by ${q(issue.column)}, which is not ${issue.of === "job" ? "mapped" : "declared"}: expected ${issue.expected}`,
+      `rows are sorted by ${q(issue.column)}, which is not ${{ job: "mapped", table: "declared", statement: "selected" }[issue.of]}: expected ${issue.expected}`,
   ),
   clustering_by_measure: error(
     ({ column }) => `rows are sorted by measure ${q(column)}: expected columns that are no measures`,

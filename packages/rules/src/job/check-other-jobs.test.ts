@@ -127,7 +127,7 @@ test.each<[DataFormatSettings, string]>([
   expect(of({ ...stream, source: { ...source, formatSettings } })).toEqual([want]);
 });
 
-const query = 'INSERT INTO "Koalas" SELECT ? PARTITIONED BY DAY';
+const query = 'INSERT INTO "Koalas" SELECT CURRENT_TIMESTAMP AS "__time", ? AS "city" PARTITIONED BY DAY';
 
 test("a SQL job names its table and has a value for each question mark", () => {
   const parameters = [{ type: "VARCHAR", value: "Perth" }];
@@ -137,6 +137,11 @@ test("a SQL job names its table and has a value for each question mark", () => {
     parameters,
     createIfMissing: false,
     table: "Koalas",
+    ingestion: { mode: "append" },
+    columns: [
+      { name: "__time", type: "TIMESTAMP" },
+      { name: "city", type: "OTHER" },
+    ],
     context: {},
   });
   expect(of({ type: "sql", query: "SELECT 1" })).toEqual([

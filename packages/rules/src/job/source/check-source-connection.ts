@@ -12,7 +12,7 @@ export function checkConnectionOf(
 ): KnownConnection | undefined {
   const connection = context.connection(name);
   if (connection === undefined) {
-    if (!context.complete) return undefined;
+    if (!context.complete && (context.connectionNames?.has(name) ?? true)) return undefined;
     const facts = { expected: "a connection of this project", received: describeValue(name) };
     report("unknown_connection", pointer, facts);
     return undefined;
