@@ -52,7 +52,18 @@ function issueOf(issue: ExprIssue, root: ExprNode): StatementIssue {
   const expected = "expected" in issue ? issue.expected : "an expression that Druid runs";
   const received =
     "received" in issue ? String(issue.received) : issue.code === "unknown_function" ? issue.function : printExpr(root);
-  return { code: "expression", reason: formatExprIssue(issue), expected, received, span: issue.span ?? root.span };
+  return {
+    code: "expression",
+    reason: asWritten(formatExprIssue(issue)),
+    expected: asWritten(expected),
+    received: asWritten(received),
+    span: issue.span ?? root.span,
+  };
+}
+
+/** Names of columns without the number of their relation, which only the checker knows. */
+function asWritten(text: string): string {
+  return text.replaceAll(/"\d+\.((?:[^"]|"")*)"/g, '"$1"');
 }
 
 /** A column by one name for each column there is, with its type. */
