@@ -95,12 +95,14 @@ test("build --tables writes the tables that jobs make, marked in the manifest", 
 
 test("build --tables names a table that jobs disagree about, and writes nothing", async () => {
   await using folder = await project();
-  const other = KOALAS.slice(KOALAS.indexOf("export const koalas")).replaceAll("koalas", "bears");
-  await folder.write("definitions/koalas.ts", `${KOALAS}\n${other.replace("city: c.city", "city: c.session_length")}`);
+  const days = KOALAS.replace(".map(", '.partitionBy("day").map(');
+  const other = days.slice(days.indexOf("export const koalas")).replaceAll("koalas", "bears");
+  const hours = other.replace('"day"', '"hour"').replace("demo-file", "other-file");
+  await folder.write("definitions/koalas.ts", `${days}\n${hours}`);
   const { code, stderr } = await run(["build", "--tables"], { cwd: folder.path });
   expect(code).toBe(1);
   expect(stderr).toMatch(
-    /^definitions\/koalas\.ts:\d+:\d+ - table "Koalas" cannot be derived: column "city" of Koalas/,
+    /^definitions\/koalas\.ts:\d+:\d+ - table "Koalas" cannot be derived: jobs write Koalas in time chunks/,
   );
   await expect(readdir(`${folder.path}/artifacts`)).rejects.toThrow("ENOENT");
 });

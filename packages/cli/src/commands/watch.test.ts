@@ -103,8 +103,12 @@ test("watch --tables writes the tables that jobs make, and goes on when jobs dis
   const watch = watching(folder, "--tables");
   await watch.next();
   expect((await watch.next()).written).toContain("tables/Koalas.json");
-  const bears = KOALAS.slice(KOALAS.indexOf("export const koalas")).replaceAll("koalas", "bears");
-  await folder.write("definitions/koalas.ts", `${KOALAS}${bears.replace("city: c.city", "city: c.session_length")}`);
+  const days = KOALAS.replace(".map(", '.partitionBy("day").map(');
+  const bears = days
+    .slice(days.indexOf("export const koalas"))
+    .replaceAll("koalas", "bears")
+    .replace("demo-file", "other-file");
+  await folder.write("definitions/koalas.ts", `${days}${bears.replace('"day"', '"hour"')}`);
   expect(await watch.next()).toMatchObject({ event: "refused", tables: [{ table: "Koalas" }] });
   await folder.write("definitions/koalas.ts", `${KOALAS}${bears.replace('"Koalas"', '"Bears"')}`);
   expect((await watch.next()).written).toContain("tables/Bears.json");

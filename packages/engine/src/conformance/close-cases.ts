@@ -64,7 +64,7 @@ export function closeCases(cases: CaseFactory): readonly EngineCase[] {
     const [table, done, failed, canceled] = [name("table"), name("done"), name("failed"), name("canceled")];
     const job = inlineJob(table, lines(30));
     await run(before, done, job);
-    await run(before, failed, inlineJob(name("none"), [BROKEN_LINE], { maxParseExceptions: 0 }));
+    await run(before, failed, inlineJob(name("none"), [...lines(1), BROKEN_LINE], { maxParseExceptions: 0 }));
     await start(before, canceled, inlineJob(name("other"), lines(20_000)));
     await before.cancel(canceled);
     await endOf(before, canceled);

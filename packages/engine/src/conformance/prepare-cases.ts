@@ -46,7 +46,7 @@ function sourcesOf(tableName: string): Readonly<Record<Exclude<SourceKind, "stre
 
 const FORMATS: readonly DataFormatSettings[] = [
   { format: "nd-json" },
-  { format: "csv", columns: ["timestamp"] },
+  { format: "csv", columns: ["timestamp", "city", "n"] },
   { format: "parquet" },
   { format: "orc" },
 ];
