@@ -4,7 +4,7 @@ import type { CallNode } from "../nodes.ts";
 import { checkCall } from "./check-call.ts";
 import { closestName } from "./closest-name.ts";
 import { caseType, sameType } from "./combine-types.ts";
-import { doubtsOfCall } from "./doubts/call-doubts.ts";
+import { addDoubts } from "./doubts/call-doubts.ts";
 import type { ExprIssue } from "./expr-issue.ts";
 import { foldCall } from "./fold-constant.ts";
 import { insteadOf } from "./foreign-functions.ts";
@@ -30,7 +30,7 @@ export function typeOfCall(node: CallNode, args: readonly PlannedType[], context
     return type === undefined ? UNKNOWN : withNullable(type, true);
   }
   checkOwnRules(node, entry, args, context);
-  if (entry.doubts !== undefined) context.doubts.push(...doubtsOfCall({ node, entry, args }));
+  if (entry.doubts !== undefined) addDoubts({ node, entry, args }, entry.doubts, context.doubts);
   const type = returnType(entry.returns, node, args);
   if (type === undefined) {
     disagree(node, entry.returns === "SAME_TYPE" ? sameType : caseType, args, context);

@@ -5,7 +5,7 @@ import type { SqlType } from "../sql-type.ts";
 import { adviseTexts } from "./advise-texts.ts";
 import { checkAggregation } from "./aggregation.ts";
 import { spanOf } from "./check-call.ts";
-import type { ExprDoubt } from "./doubts/expr-doubt.ts";
+import { type ExprDoubt, NO_DOUBTS } from "./doubts/expr-doubt.ts";
 import type { ExprIssue } from "./expr-issue.ts";
 import { findAggregate } from "./find-aggregate.ts";
 import { checkUnfit, type InferContext } from "./infer-context.ts";
@@ -41,7 +41,7 @@ export interface CheckedExpr {
 export function checkExpr(node: ExprNode, options: CheckExprOptions): CheckedExpr {
   const column = node.kind === "column" ? options.columns.get(node.name) : undefined;
   // Most mappings are a column as it is.
-  if (column !== undefined) return checked(fromSqlType(column), false, NONE);
+  if (column !== undefined) return checked(fromSqlType(column), false, NO_ISSUES);
   const deep = findDepthExcess(node);
   if (deep !== undefined) {
     return checked(UNKNOWN, findAggregate(node) !== undefined, [{ code: "too_deep", ...deep, ...spanOf(node) }]);
@@ -86,9 +86,9 @@ function checked(
   { name, stored }: PlannedType,
   aggregate: boolean,
   issues: readonly ExprIssue[],
-  doubts: readonly ExprDoubt[] = NONE,
+  doubts: readonly ExprDoubt[] = NO_DOUBTS,
 ): CheckedExpr {
   return { type: stored, plannerType: name === "UNKNOWN" ? "OTHER" : name, aggregate, issues, doubts };
 }
 
-const NONE: readonly never[] = [];
+const NO_ISSUES: readonly ExprIssue[] = [];

@@ -4,7 +4,7 @@ import type { CallNode, ExprNode } from "../nodes.ts";
 import { printExpr } from "../print-expr.ts";
 import { visitExpr } from "../walk-expr.ts";
 import { spanOf } from "./check-call.ts";
-import type { ExprDoubt } from "./doubts/expr-doubt.ts";
+import { type ExprDoubt, NO_DOUBTS } from "./doubts/expr-doubt.ts";
 import { findAggregate, isAggregateCall } from "./find-aggregate.ts";
 
 /**
@@ -16,8 +16,10 @@ import { findAggregate, isAggregateCall } from "./find-aggregate.ts";
  * // => ["post_aggregation"]
  */
 export function checkMeasure(root: ExprNode): readonly ExprDoubt[] {
-  const unmerged = findUnmerged(root);
-  if (isAggregateCall(root)) return unmerged === undefined ? [] : [unmergeable(unmerged.node, unmerged.advice)];
+  if (isAggregateCall(root)) {
+    const advice = findFunction(root.function)?.storeInstead;
+    return advice === undefined ? NO_DOUBTS : [unmergeable(root, advice)];
+  }
   const quotient = findQuotient(root);
   if (quotient !== undefined) {
     return [
@@ -33,6 +35,7 @@ export function checkMeasure(root: ExprNode): readonly ExprDoubt[] {
     const advice = "map the sketch itself to a measure, and call the function when the table is queried";
     return [postAggregation(sketch, `what ${sketch.function} makes of sketches`, advice)];
   }
+  const unmerged = findUnmerged(root);
   if (unmerged !== undefined) return [unmergeable(unmerged.node, unmerged.advice)];
   return [unmergeable(root, "map the aggregates alone, and compute with them when the table is queried")];
 }

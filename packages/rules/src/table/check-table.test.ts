@@ -1,4 +1,4 @@
-import type { TableRequest } from "@starfix/schema";
+import type { AggregateTableColumn, DataType, TableRequest } from "@starfix/schema";
 import { expect, test } from "vitest";
 import { formatRuleIssue } from "../issues/rule-issue.ts";
 import { checkTable } from "./check-table.ts";
@@ -110,5 +110,40 @@ test("rows that are cached longer than they are kept are a warning", () => {
   expect(issuesOf(storing("P1M", "P31D"))).toEqual([]);
   expect(issuesOf(storing("P1M", "P5W"))).toEqual([
     "cached_after_retention /storagePolicy/cached/period: rows are cached for P5W and kept for P1M, after which they are deleted: choose a time that is not longer than P1M",
+  ]);
+});
+
+test("a sketch is a measure, and JSON a column of details", () => {
+  const detail = (dataType: DataType): readonly string[] =>
+    issuesOf({ ...koalas, clusteringColumns: [], schema: [{ name: "x", dataType }] });
+  const aggregate = (column: AggregateTableColumn): readonly string[] => issuesOf({ ...sessions, schema: [column] });
+  expect(detail("json")).toEqual([]);
+  expect(aggregate({ type: "measure", name: "x", dataType: "HLLSketch" })).toEqual([]);
+  for (const dataType of ["HLLSketch", "thetaSketch", "quantilesDoublesSketch", "variance"] as const) {
+    expect(detail(dataType)).toEqual([expect.stringMatching(/^sketch_dimension \/schema\/0\/dataType: /)]);
+    expect(aggregate({ type: "dimension", name: "x", dataType })).toEqual([
+      expect.stringMatching(/^sketch_dimension \/schema\/0\/dataType: /),
+    ]);
+  }
+  for (const dataType of ["json", "complex<json>"] as const) {
+    expect(aggregate({ type: "dimension", name: "x", dataType })).toEqual([
+      expect.stringMatching(/^grouped_json \/schema\/0\/dataType: /),
+    ]);
+  }
+});
+
+test("times are rolled up in a time zone that there is", () => {
+  const zoned = (timeZone: string): readonly string[] =>
+    issuesOf({
+      type: "aggregate",
+      name: "Sessions",
+      version: 0,
+      queryGranularity: { type: "period", period: "P1D", timeZone },
+    });
+  expect(zoned("Asia/Calcutta")).toEqual([]);
+  expect(zoned("Asia/Calcuta")).toEqual([
+    expect.stringMatching(
+      /^unknown_time_zone \/queryGranularity\/timeZone: timeZone: unknown time zone: there is no 'Asia\/Calcuta'/,
+    ),
   ]);
 });

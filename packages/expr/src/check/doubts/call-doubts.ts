@@ -23,8 +23,10 @@ const RULES: Readonly<Record<DoubtRule, (call: CheckedCall) => readonly ExprDoub
   textAsNumber,
 };
 
-/** What a call means otherwise than it looks, by the rules of its function. */
-export function doubtsOfCall(call: CheckedCall): readonly ExprDoubt[] {
-  const { doubts = [] } = call.entry;
-  return doubts.flatMap((rule) => RULES[rule](call));
+/** Adds what a call means otherwise than it looks, by the rules of its function. */
+export function addDoubts(call: CheckedCall, rules: readonly DoubtRule[], doubts: ExprDoubt[]): void {
+  for (const rule of rules) {
+    const found = RULES[rule](call);
+    if (found.length > 0) doubts.push(...found);
+  }
 }

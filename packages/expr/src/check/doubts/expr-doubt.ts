@@ -25,3 +25,6 @@ export interface ExprDoubt {
   /** Where in the text, when the expression was parsed. */
   readonly span?: Span;
 }
+
+/** Of nearly every call. */
+export const NO_DOUBTS: readonly ExprDoubt[] = [];

@@ -9,12 +9,12 @@ import { spanOf } from "../check-call.ts";
 import { closestName } from "../closest-name.ts";
 import { spanInText } from "../span-in-text.ts";
 import type { CheckedCall } from "./call-doubts.ts";
-import type { ExprDoubt } from "./expr-doubt.ts";
+import { type ExprDoubt, NO_DOUBTS } from "./expr-doubt.ts";
 
 /** A pattern that reads or writes another part of the time than it looks. */
 export function timePattern({ node }: CheckedCall): readonly ExprDoubt[] {
   const pattern = textOf(node.args[1]);
-  if (pattern === undefined) return [];
+  if (pattern === undefined) return NO_DOUBTS;
   const use = node.function === "TIME_PARSE" ? "parse" : "format";
   return findPatternDoubts(pattern.value, use).map(({ severity, reason, start, end }) => ({
     code: severity === "error" ? "time_pattern" : "questionable_time_pattern",
@@ -28,7 +28,7 @@ export function timePattern({ node }: CheckedCall): readonly ExprDoubt[] {
 /** The zone is the last argument that the function takes. */
 export function timeZone({ node, entry }: CheckedCall): readonly ExprDoubt[] {
   const zone = textOf(node.args[(entry.maxArgs ?? 0) - 1]);
-  if (zone === undefined || isTimeZone(zone.value)) return [];
+  if (zone === undefined || isTimeZone(zone.value)) return NO_DOUBTS;
   return [{ code: "unknown_time_zone", ...unknownZone(zone.value), ...spanOf(zone) }];
 }
 
@@ -48,12 +48,12 @@ export function literalOffset({ node }: CheckedCall): readonly ExprDoubt[] {
   const pattern = textOf(node.args[1]);
   const read = pattern && parseTimePattern(pattern.value);
   const part = read && "parts" in read ? read.parts.at(-1) : undefined;
-  if (pattern === undefined || part?.kind !== "text") return [];
+  if (pattern === undefined || part?.kind !== "text") return NO_DOUBTS;
   const zone = textOf(node.args[2])?.value;
   const isUtc = /(?:^|[^A-Za-z])(?:Z|GMT|UTC)$/.test(part.text);
   const isOther = /[+-]\d{2}:?\d{2}$/.test(part.text) && !/[+-]00:?00$/.test(part.text);
   const isDropped = isUtc ? zone !== undefined && !/^(?:UTC|GMT|Z|Etc\/.*|[+-]00:?00)$/i.test(zone) : isOther;
-  if (!isDropped) return [];
+  if (!isDropped) return NO_DOUBTS;
   const offset = part.text.trim();
   const effect = isUtc ? `the time is read in the zone ${zone}` : "the time is read in UTC";
   return [
@@ -70,11 +70,11 @@ export function literalOffset({ node }: CheckedCall): readonly ExprDoubt[] {
 /** The front of a text is read as a time, and its end, which may be an offset, is cut off. */
 export function cutOffset({ node }: CheckedCall): readonly ExprDoubt[] {
   const [text, , zone] = node.args;
-  if (text?.kind !== "call" || zone !== undefined) return [];
+  if (text?.kind !== "call" || zone !== undefined) return NO_DOUBTS;
   const [from, start, length] = text.args;
   const isFront = text.function === "LEFT" || (length !== undefined && isAtFront(start));
   const isCut = (text.function === "LEFT" || text.function === "SUBSTRING" || text.function === "SUBSTR") && isFront;
-  if (!isCut || from === undefined) return [];
+  if (!isCut || from === undefined) return NO_DOUBTS;
   const whole = printExpr({ kind: "call", function: "TIME_PARSE", args: [from] });
   return [
     {
@@ -96,11 +96,11 @@ const UNITS: readonly EpochUnit[] = ["seconds", "milliseconds", "microseconds", 
 /** A number that counts something else than milliseconds, by its size or by its name. */
 export function epochUnit({ node, args }: CheckedCall): readonly ExprDoubt[] {
   const [number] = node.args;
-  if (number === undefined) return [];
+  if (number === undefined) return NO_DOUBTS;
   const constant = args[0]?.constant?.value;
   const value = typeof constant === "number" ? BigInt(Math.trunc(constant)) : constant;
   const unit = typeof value === "bigint" ? epochUnitOfNumber(value) : unitOf(number);
-  if (unit === undefined || unit === "milliseconds") return [];
+  if (unit === undefined || unit === "milliseconds") return NO_DOUBTS;
   const shown = printExpr(number);
   const why =
     typeof value === "bigint" ? `${shown} is a time of our days in ${unit}` : `${shown} seems to count ${unit}`;

@@ -3,12 +3,12 @@ import { printExpr } from "../../print-expr.ts";
 import { spanOf } from "../check-call.ts";
 import { isText } from "../planned-type.ts";
 import type { CheckedCall } from "./call-doubts.ts";
-import type { ExprDoubt } from "./expr-doubt.ts";
+import { type ExprDoubt, NO_DOUBTS } from "./expr-doubt.ts";
 
 /** A text that looks like JSON is no JSON. */
 export function jsonOfText({ node, args }: CheckedCall): readonly ExprDoubt[] {
   const [value] = node.args;
-  if (value === undefined || args[0] === undefined || !isText(args[0])) return [];
+  if (value === undefined || args[0] === undefined || !isText(args[0])) return NO_DOUBTS;
   const parsed = `PARSE_JSON(${printExpr(value)})`;
   return [
     {
@@ -24,7 +24,7 @@ export function jsonOfText({ node, args }: CheckedCall): readonly ExprDoubt[] {
 /** SUBSTRING counts from 1, and a row fails below. */
 export function substringStart({ node }: CheckedCall): readonly ExprDoubt[] {
   const [, start] = node.args;
-  if (start?.kind !== "literal" || start.type !== "BIGINT" || start.value > 0n) return [];
+  if (start?.kind !== "literal" || start.type !== "BIGINT" || start.value > 0n) return NO_DOUBTS;
   return [
     {
       code: "substring_start",
@@ -39,7 +39,7 @@ export function substringStart({ node }: CheckedCall): readonly ExprDoubt[] {
 /** A number is made of every text without a word; of one that is none, NULL or 0. */
 export function textAsNumber({ node, args }: CheckedCall): readonly ExprDoubt[] {
   const [value] = node.args;
-  if (value === undefined || args[0] === undefined || !isText(args[0])) return [];
+  if (value === undefined || args[0] === undefined || !isText(args[0])) return NO_DOUBTS;
   const shown = printExpr(value);
   if (value.kind === "call" && value.function === "JSON_VALUE" && value.returning === undefined) {
     const typed = printExpr({ ...value, returning: "DOUBLE" });
