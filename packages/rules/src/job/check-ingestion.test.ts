@@ -37,7 +37,7 @@ test.each<[CreateJobRequest]>([[koalas], [stream]])("chunks of a job hold what i
   ]);
 });
 
-test.each<[CreateJobRequest]>([[koalas], [{ type: "sql", query: "INSERT INTO x SELECT 1 PARTITIONED BY ALL" }]])(
+test.each<[CreateJobRequest]>([[koalas], [{ type: "sql", query: 'INSERT INTO x SELECT 1 AS "n" PARTITIONED BY ALL' }]])(
   "the time zone of a context is one that there is: %j",
   (job) => {
     const zoned = (sqlTimeZone: string): readonly string[] =>
