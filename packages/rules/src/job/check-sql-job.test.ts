@@ -90,6 +90,16 @@ test("an aggregate table has a count of its rows", () => {
   ]);
 });
 
+test("a star over an aggregate table has its count once, and columns of unknown types leave it open", () => {
+  const table: KnownTable = { ...visits, type: "aggregate" };
+  const star = 'INSERT INTO "t" SELECT * FROM "visits" PARTITIONED BY DAY';
+  expect(issuesOf(star, { tables: [table] })).toEqual([]);
+  const untyped: KnownTable = { ...table, columns: [...table.columns, { name: "area", role: "dimension" }] };
+  const query = 'INSERT INTO "t" SELECT "__time", "area" FROM "visits" PARTITIONED BY DAY';
+  expect(issuesOf(query, { tables: [untyped] })).toEqual([]);
+  expect(issuesOf(query, { tables: [table] })).toEqual([expect.stringMatching(/ unknown column: "area" /)]);
+});
+
 test("columns fit a declared table where they are written", () => {
   const query = (select: string): string =>
     `REPLACE INTO "visits" OVERWRITE ALL\nSELECT "__time", ${select} FROM "raw" PARTITIONED BY DAY`;

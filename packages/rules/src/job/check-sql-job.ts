@@ -104,8 +104,8 @@ function readWhole(
 function columnsOfTable(table: KnownTable | undefined, { complete }: RuleContext): KnownColumns | undefined {
   if (table === undefined) return undefined;
   const columns = fieldsOf(table).map(({ name, dataType }) => ({ name, type: inputSqlTypes[dataType] }));
-  if (table.type === "aggregate") columns.push({ name: "__count", type: "BIGINT" });
-  const all = columns.length > table.columns.length;
+  const names = new Set(columns.map(({ name }) => name));
+  const all = table.columns.every(({ name }) => names.has(name));
   return { columns, closed: all && (complete || table.schemaMode === "strict") };
 }
 
