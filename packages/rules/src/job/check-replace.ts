@@ -1,9 +1,12 @@
 import { type IntervalBounds, readInterval } from "@starfix/expr";
 import type { CreateBatchJobRequest, PartitioningGranularity, TablePartitioningGranularity } from "@starfix/schema";
 import type { CheckedIngestionMode, CheckedMapping, CheckedSource } from "../checked-job.ts";
+import type { RuleFacts } from "../issues/rule-facts.ts";
 import type { Report } from "../issues/rule-issue.ts";
-import { checkInterval } from "../time/check-interval.ts";
+import { checkInterval, EVER } from "../time/check-interval.ts";
 import { beginsChunk } from "../time/time-chunks.ts";
+
+type TimeChunk = PartitioningGranularity | TablePartitioningGranularity;
 
 const APPEND: CheckedIngestionMode = { mode: "append" };
 
@@ -13,7 +16,7 @@ const APPEND: CheckedIngestionMode = { mode: "append" };
  */
 export function checkReplace(
   { ingestionMode = "append", replaceAll = false, target }: CreateBatchJobRequest,
-  granularity: PartitioningGranularity | TablePartitioningGranularity | undefined,
+  granularity: TimeChunk | undefined,
   report: Report,
 ): CheckedIngestionMode {
   const intervals = target.intervals ?? [];
@@ -36,19 +39,37 @@ export function checkReplace(
     const facts = { expected: "target.intervals or replaceAll: true with ingestionMode replace", received: "neither" };
     report("replace_scope", "/ingestionMode", facts);
   }
-  const bounds = checkIntervals(intervals, report);
-  for (const [index, interval] of intervals.entries()) {
-    const one = bounds[index];
-    if (one === undefined || granularity === undefined || isAligned(one, granularity)) continue;
-    const expected = `an interval that begins and ends with a time chunk of length ${granularity}, in UTC`;
-    const facts = { interval, granularity, expected, received: JSON.stringify(interval) };
-    report("misaligned_interval", `/target/intervals/${index}`, facts);
-  }
+  checkChunks(intervals, granularity, "misaligned_interval", report);
   return { mode: "replace", intervals };
 }
 
+/** Checks the intervals of a job, and that each begins and ends with a time chunk, where the length of those is known. */
+export function checkChunks(
+  intervals: readonly string[],
+  granularity: TimeChunk | undefined,
+  code: "misaligned_interval" | "misaligned_deletion",
+  report: Report,
+): void {
+  const bounds = checkIntervals(intervals, report);
+  for (const [index, interval] of intervals.entries()) {
+    const one = bounds[index];
+    if (one === undefined || granularity === undefined) continue;
+    if (beginsChunk(one.start, granularity) && beginsChunk(one.end, granularity)) continue;
+    report(code, `/target/intervals/${index}`, misalignment(interval, granularity));
+  }
+}
+
+/** The facts of an interval that cuts a time chunk. */
+export function misalignment(
+  interval: string,
+  granularity: TimeChunk,
+): RuleFacts["misaligned_interval" | "misaligned_deletion"] {
+  const expected = `an interval that begins and ends with a time chunk of length ${granularity}, in UTC`;
+  return { interval, granularity, expected, received: JSON.stringify(interval) };
+}
+
 /** Checks the intervals of a job and warns of one that overlaps an earlier one. One that is invalid has no bounds. */
-export function checkIntervals(intervals: readonly string[], report: Report): readonly (IntervalBounds | undefined)[] {
+function checkIntervals(intervals: readonly string[], report: Report): readonly (IntervalBounds | undefined)[] {
   const bounds = intervals.map((interval, index) => checkInterval(interval, `/target/intervals/${index}`, report));
   if (intervals.length < 2) return bounds;
   const order = bounds.flatMap((one, index) => (one ? [{ ...one, index }] : [])).sort((a, b) => a.start - b.start);
@@ -69,13 +90,6 @@ export function checkIntervals(intervals: readonly string[], report: Report): re
     if (longest === undefined || one.end > longest.end) longest = one;
   }
   return bounds;
-}
-
-export function isAligned(
-  { start, end }: IntervalBounds,
-  granularity: PartitioningGranularity | TablePartitioningGranularity,
-): boolean {
-  return beginsChunk(start, granularity) && beginsChunk(end, granularity);
 }
 
 /**
@@ -109,8 +123,6 @@ export function checkReadInterval(
     report("replace_beyond_source", pointer, facts);
   }
 }
-
-const EVER: IntervalBounds = { start: Number.NEGATIVE_INFINITY, end: Number.POSITIVE_INFINITY };
 
 function boundsOf(intervals: readonly string[]): readonly IntervalBounds[] {
   return intervals.flatMap((interval) => readInterval(interval) ?? []).sort((a, b) => a.start - b.start);

@@ -1,4 +1,4 @@
-import { fitsColumn, inputSqlTypes, readStatement, type Span, sqlTypesOfColumn } from "@starfix/expr";
+import { inputSqlTypes, readStatement, type Span } from "@starfix/expr";
 import {
   type CheckedStatement,
   checkStatement,
@@ -13,13 +13,14 @@ import type { CheckedIngestionMode, CheckedSqlJob } from "../checked-job.ts";
 import { describeValue } from "../issues/describe-value.ts";
 import type { RuleCode, RuleFacts } from "../issues/rule-facts.ts";
 import type { Report } from "../issues/rule-issue.ts";
-import { listed } from "../names/listed.ts";
 import type { KnownTable, RuleContext } from "../rule-context.ts";
 import { beginsChunk } from "../time/time-chunks.ts";
 import { checkContext } from "./check-context.ts";
+import { misalignment } from "./check-replace.ts";
 import { checkTarget } from "./check-target.ts";
 import { checkTableFunction, columnsOfSource } from "./source/check-table-function.ts";
-import { fieldsOf } from "./transform/known-columns.ts";
+import { checkColumnName, checkColumnType } from "./transform/check-table-fit.ts";
+import { columnsOf, fieldsOf } from "./transform/known-columns.ts";
 
 /** Checks a SQL job: its statement as a whole, with what it reads and writes, and its parameters. */
 export function checkSqlJob(
@@ -173,18 +174,14 @@ function checkColumns(
   text: string,
   report: Report,
 ): void {
+  const known = columnsOf(table);
   for (const [index, { name: column, type }] of columns.entries()) {
-    const declared = table.columns.find(({ name }) => name === column);
+    if (column === "__time") continue;
+    const declared = known.get(column);
     const at = placedAt(spans[index], text, report);
-    if (declared === undefined) {
-      if (table.schemaMode !== "strict" || column === "__time" || column === "__count") continue;
-      const names = new Set(["__time", ...table.columns.map(({ name }) => name)]);
-      const facts = { expected: `one of ${listed([...names])}`, received: JSON.stringify(column) };
-      at("column_not_in_table", "/query", { table: table.name, column, ...facts });
-    } else if (declared.dataType !== undefined && declared.role === "dimension" && column !== "__time") {
-      if (fitsColumn(type, declared.dataType, "column")) continue;
-      const expected = `${declared.dataType}, which takes ${sqlTypesOfColumn(declared.dataType, "column").join(" or ")}`;
-      at("column_type", "/query", { table: table.name, column, expected, received: type });
+    if (declared === undefined) checkColumnName(table, column, "/query", at);
+    else if (declared.dataType !== undefined && declared.role === "dimension") {
+      checkColumnType(table, { ...declared, dataType: declared.dataType }, type, "/query", at);
     }
   }
 }
@@ -207,9 +204,11 @@ function ingestionOf(
     const cut = [start, end].some((at) => Number.isFinite(at) && partitionedBy.known && !beginsChunk(at, granularity));
     const interval = [start, end].map((at) => textOfTime(at)).join("/");
     if (cut && granularity !== "all") {
-      const expected = `an interval that begins and ends with a time chunk of length ${granularity}, in UTC`;
-      const at = placedAt(overwrite?.where?.span, query, report);
-      at("misaligned_interval", "/query", { interval, granularity, expected, received: JSON.stringify(interval) });
+      placedAt(overwrite?.where?.span, query, report)(
+        "misaligned_interval",
+        "/query",
+        misalignment(interval, granularity),
+      );
     }
     intervals.push(interval);
   }

@@ -9,7 +9,7 @@ import type { Report } from "../issues/rule-issue.ts";
 import { checkTableName } from "../names/table-name.ts";
 import type { KnownTable, RuleContext } from "../rule-context.ts";
 import { checkInterval, checkVersions } from "../time/check-interval.ts";
-import { checkIntervals, checkNoIntervals, isAligned } from "./check-replace.ts";
+import { checkChunks, checkNoIntervals } from "./check-replace.ts";
 
 /** Checks a job that deletes rows: those of intervals, or all. */
 export function checkDeleteDataJob(
@@ -23,7 +23,8 @@ export function checkDeleteDataJob(
     const facts = { expected: "either target.intervals or deleteAll: true", received: deleteAll ? "both" : "neither" };
     report("deletion_scope", deleteAll ? "/deleteAll" : "/target", facts);
   }
-  checkDeletedIntervals(intervals, table?.partitioningGranularity, report);
+  // Rows of a chunk that is only partly within an interval are deleted or kept as the service stored them.
+  checkChunks(intervals, table?.partitioningGranularity, "misaligned_deletion", report);
   const rows = deleteAll ? "all" : intervals;
   checkVersions(versions ?? [], report);
   return { kind: "delete_data", table: target.tableName, rows, softDelete, versions: versions ?? [] };
@@ -51,22 +52,6 @@ export function checkRestoreDataJob(
   checkInterval(interval, "/interval", report);
   checkVersions(versions ?? [], report);
   return { kind: "restore_data", table: target.tableName, interval, versions: versions ?? [] };
-}
-
-/** Rows of a chunk that is only partly within an interval are deleted or kept as the service stored them. */
-function checkDeletedIntervals(
-  intervals: readonly string[],
-  granularity: KnownTable["partitioningGranularity"],
-  report: Report,
-): void {
-  const bounds = checkIntervals(intervals, report);
-  for (const [index, interval] of intervals.entries()) {
-    const one = bounds[index];
-    if (one === undefined || granularity === undefined || isAligned(one, granularity)) continue;
-    const expected = `an interval that begins and ends with a time chunk of length ${granularity}, in UTC`;
-    const facts = { interval, granularity, expected, received: JSON.stringify(interval) };
-    report("misaligned_deletion", `/target/intervals/${index}`, facts);
-  }
 }
 
 function checkKnownTable(name: string, context: RuleContext, report: Report): KnownTable | undefined {

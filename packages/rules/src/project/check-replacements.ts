@@ -1,4 +1,5 @@
 import { readInterval } from "@starfix/expr";
+import { EVER } from "../time/check-interval.ts";
 import type { JobOfTable } from "./check-jobs-of-table.ts";
 import { type ProjectIssue, projectIssue } from "./project-issue.ts";
 
@@ -32,8 +33,7 @@ function replacementsOf({ request, job }: JobOfTable): readonly Replacement[] {
   if (ingestion?.mode !== "replace") return [];
   const pointer = (own: string): string => (job.kind === "sql" ? "/query" : own);
   if (ingestion.intervals === "all") {
-    const ever = { start: Number.NEGATIVE_INFINITY, end: Number.POSITIVE_INFINITY };
-    return [{ request, pointer: pointer("/replaceAll"), interval: "all", ...ever }];
+    return [{ request, pointer: pointer("/replaceAll"), interval: "all", ...EVER }];
   }
   return ingestion.intervals.flatMap((interval, index) => {
     const bounds = readInterval(interval);

@@ -4,6 +4,9 @@ import type { Report } from "../issues/rule-issue.ts";
 
 const INTERVAL = "start/end such as 2026-01-01/2026-02-01";
 
+/** All of time. */
+export const EVER: IntervalBounds = { start: Number.NEGATIVE_INFINITY, end: Number.POSITIVE_INFINITY };
+
 /** Checks an ISO 8601 interval, and gives its bounds. */
 export function checkInterval(text: string, pointer: string, report: Report): IntervalBounds | undefined {
   const bounds = readInterval(text);

@@ -1,5 +1,5 @@
-import { fitsColumn, sqlTypesOfColumn } from "@starfix/expr";
-import type { Mapping } from "@starfix/schema";
+import { fitsColumn, type SqlType, sqlTypesOfColumn } from "@starfix/expr";
+import type { DataType, Mapping } from "@starfix/schema";
 import type { Report } from "../../issues/rule-issue.ts";
 import { listed } from "../../names/listed.ts";
 import type { KnownColumn, KnownTable } from "../../rule-context.ts";
@@ -39,16 +39,32 @@ export function checkTableFit(
   } else if (aggregate !== marked) {
     reportMark(column, isAggregation, index, report);
   } else if (known === undefined) {
-    if (table.schemaMode !== "strict" || column === "__count") return;
-    const names = new Set(["__time", ...table.columns.map(({ name }) => name)]);
-    const facts = { expected: `one of ${listed([...names])}`, received: JSON.stringify(column) };
-    report("column_not_in_table", `/mappings/${index}/columnName`, { table: table.name, column, ...facts });
+    checkColumnName(table, column, `/mappings/${index}/columnName`, report);
   } else if (declared !== undefined) {
-    const role = known.role === "measure" ? "measure" : "column";
-    if (fitsColumn(type, declared, role)) return;
-    const expected = `${declared}, which takes ${sqlTypesOfColumn(declared, role).join(" or ")}`;
-    report("column_type", expression, { table: table.name, column, expected, received: type });
+    checkColumnType(table, { ...known, dataType: declared }, type, expression, report);
   }
+}
+
+/** Checks that a table may have a column that it does not declare. */
+export function checkColumnName(table: KnownTable, column: string, pointer: string, report: Report): void {
+  if (table.schemaMode !== "strict" || column === "__count") return;
+  const names = new Set(["__time", ...table.columns.map(({ name }) => name)]);
+  const facts = { expected: `one of ${listed([...names])}`, received: JSON.stringify(column) };
+  report("column_not_in_table", pointer, { table: table.name, column, ...facts });
+}
+
+/** Checks that a value of a type fits a declared column. */
+export function checkColumnType(
+  { name: table }: KnownTable,
+  { name: column, role: declaredRole, dataType }: KnownColumn & { readonly dataType: DataType },
+  type: SqlType,
+  pointer: string,
+  report: Report,
+): void {
+  const role = declaredRole === "measure" ? "measure" : "column";
+  if (fitsColumn(type, dataType, role)) return;
+  const expected = `${dataType}, which takes ${sqlTypesOfColumn(dataType, role).join(" or ")}`;
+  report("column_type", pointer, { table, column, expected, received: type });
 }
 
 /** The mark of a mapping is not what its expression does. */
