@@ -2,28 +2,18 @@ import type { RuleFacts } from "../issues/rule-facts.ts";
 import { createIssue, type RuleIssue } from "../issues/rule-issue.ts";
 
 /** Codes of rules that compare requests, of which a server sees one at a time. */
-export type ProjectCode =
-  | "duplicate_name"
-  | "table_writers"
-  | "table_kinds_differ"
-  | "column_types_differ"
-  | "table_columns_differ"
-  | "several_streams"
-  | "overlapping_replacements"
-  | "objects_read_twice";
+export const projectCodes = [
+  "duplicate_name",
+  "table_writers",
+  "table_kinds_differ",
+  "column_types_differ",
+  "table_columns_differ",
+  "several_streams",
+  "overlapping_replacements",
+  "objects_read_twice",
+] as const;
 
-const CODES: Readonly<Record<ProjectCode, true>> = {
-  duplicate_name: true,
-  table_writers: true,
-  table_kinds_differ: true,
-  column_types_differ: true,
-  table_columns_differ: true,
-  several_streams: true,
-  overlapping_replacements: true,
-  objects_read_twice: true,
-};
-
-export const projectCodes: readonly ProjectCode[] = Object.keys(CODES) as ProjectCode[];
+export type ProjectCode = (typeof projectCodes)[number];
 
 /** An issue between requests. Its pointer is into the one at `request`; `related` are the indexes of the others. */
 export type ProjectIssue = RuleIssue<ProjectCode> & {
