@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { compileGlob } from "./compile-glob.ts";
 import { GlobSyntaxError, literalHead, parseGlob } from "./parse-glob.ts";
 
 test.each(["**.json", "a/{b,c}/*.json.gz", "[!a-z]?", "a\\*", "}", ",", "{,a}"])("%s is a glob", (pattern) => {
@@ -16,8 +17,11 @@ test.each([
   ["🐨[]", "expected characters in brackets at position 3"],
 ])("%s is refused with the position", (pattern, message) => {
   const error = new RegExp(`^invalid pattern .*: ${message.replaceAll(/[{}[\]\\/]/g, "\\$&")}$`);
-  expect(() => parseGlob(pattern)).toThrow(GlobSyntaxError);
-  expect(() => parseGlob(pattern)).toThrow(error);
+  for (const read of [parseGlob, compileGlob]) {
+    expect(() => read(pattern)).toThrow(GlobSyntaxError);
+    expect(() => read(pattern)).toThrow(error);
+    expect(() => read(pattern)).toThrow(`invalid pattern ${JSON.stringify(pattern)}: ${message}`);
+  }
 });
 
 test.each([
