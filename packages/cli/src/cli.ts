@@ -20,6 +20,7 @@ import {
   urlOption,
 } from "./options.ts";
 import type { Output } from "./output.ts";
+import { DEFAULT_DATA } from "./state-folder.ts";
 import { readVersion } from "./version.ts";
 
 /** The table of commands. What a command does, and what it needs for that, is loaded when it is called. */
@@ -95,7 +96,7 @@ export function createCli(context: CliContext, output: Output): Command {
   command("serve", "run a Polaris-compatible server on DuckDB")
     .option("--host <host>", "address to listen on", "127.0.0.1")
     .option("--port <port>", "port to listen on, 0 for any free one", parsePort, 8888)
-    .option("--data <dir>", "folder that holds all state", ".starfix/server")
+    .option("--data <dir>", "folder that holds all state", DEFAULT_DATA)
     .option("--bucket <name=dir>", "serve a bucket from a folder (repeatable)", collect, [])
     .option("--s3-endpoint <host>", "allow connections to this S3 host besides AWS (repeatable)", collect, [])
     .option("--new-key", "make another API key and print it")

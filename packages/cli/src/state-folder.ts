@@ -5,6 +5,9 @@ import { isFileError } from "./file-error.ts";
 /** Name of the folder in a project that holds what must not be committed. */
 export const STATE_FOLDER = ".starfix";
 
+/** The data folder of `starfix serve`, relative to the folder that it runs in. */
+export const DEFAULT_DATA: string = `${STATE_FOLDER}/server`;
+
 /** Makes the folder of a project's state, ignored by git, and returns its path. */
 export async function ensureStateFolder(projectFolder: string): Promise<string> {
   const folder = join(projectFolder, STATE_FOLDER);

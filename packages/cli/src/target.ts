@@ -3,6 +3,7 @@ import { join, resolve } from "node:path";
 import { parseEnv } from "node:util";
 import type { CliContext } from "./context.ts";
 import { isFileError } from "./file-error.ts";
+import { DEFAULT_DATA } from "./state-folder.ts";
 import { UserError } from "./user-error.ts";
 
 /** The service that a command talks to. */
@@ -23,10 +24,7 @@ export interface TargetOptions {
 
 type Environment = CliContext["env"];
 
-/** Where `starfix serve` writes its target, relative to the folder that it runs in. */
-export const DEFAULT_DATA = ".starfix/server";
-
-/** Name of that file in the data folder. */
+/** Name of the file in its data folder to which `starfix serve` writes its target. */
 export const TARGET_FILE = "target.env";
 
 /**
