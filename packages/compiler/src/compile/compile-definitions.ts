@@ -91,8 +91,8 @@ export async function compileDefinitions(
   send(artifacts);
   if (task.mode !== "emit") {
     issues.push(...siblings.issues, ...projectIssuesOf(owned, requests, manifests, tables));
+    issues.push(...(await droppedResults(loaded, definitions)));
   }
-  if (task.mode !== "emit") issues.push(...(await droppedResults(loaded, definitions)));
   issues.push(...issuesOfFiles(loaded, issues));
   const uses = task.collectUses ? definitions.flatMap((definition) => imported.usesIn(definition)) : [];
   const left = task.mode === "emit" ? issues : withoutAllowed(issues, definitions);
