@@ -8,7 +8,7 @@ import type { SchemaAt, UnionMatch } from "./schema-pair.ts";
 
 type UnionKey = "anyOf" | "oneOf";
 
-/** Whether only one of two schemas is a union, so that the other is compared with its members. */
+/** Whether exactly one of two schemas is a union; the other schema is then compared with each member of the union. */
 export function isUnionOfOther(old: SchemaAt, next: SchemaAt): boolean {
   const before = onlyUnionOf(old.schema);
   const after = onlyUnionOf(next.schema);

@@ -49,7 +49,7 @@ export interface FormatNode {
 export interface TargetNode {
   readonly table: string;
   readonly createIfMissing: boolean;
-  /** What the table cuts its times down to, when a job that creates it says so. */
+  /** The rollup of the table, from a job that creates it. */
   readonly rollup?: Pick<AggregateTableRequest, "timeResolution" | "queryGranularity"> | undefined;
   /** The table as it is declared in code, when it was given so. */
   readonly declared: TableNode | undefined;

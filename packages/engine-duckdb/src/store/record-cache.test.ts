@@ -45,7 +45,7 @@ test("pages of different queries are kept apart", async () => {
   expect([one.count, two.count]).toEqual([1, 1]);
 });
 
-test("a record that is written is forgotten, and the others are kept", () => {
+test("writing a record removes it from the cache, and keeps the others", () => {
   const cache = new RecordCache<string>();
   cache.set({ key: "a", revision: 1, record: "first" }, 5);
   cache.set({ key: "b", revision: 1, record: "second" }, 6);

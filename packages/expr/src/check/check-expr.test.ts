@@ -71,7 +71,7 @@ test("an unknown column is placed, and the likely one is named", () => {
   expect(issues('"5"" disk"')).toEqual([expect.stringContaining('unknown column: "5"" disk" is not')]);
 });
 
-test("a text in double quotes is told from a column that is misspelt", () => {
+test("a text in double quotes is distinguished from a misspelt column", () => {
   const columns = 'which has "timestamp", "city", "session", "length", "price", "doc", "tags"';
   const advice = "; text is written in single quotes: 'Perth'";
   for (const sql of [

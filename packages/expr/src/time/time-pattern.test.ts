@@ -33,7 +33,7 @@ test("each part knows its place, which covers the pattern", () => {
   });
 });
 
-test("a quote that is not closed is told", () => {
+test("a quote that is not closed is an error", () => {
   expect(parseTimePattern("yyyy'T")).toMatchObject({ parts: [{}, { text: "T", unclosed: true }] });
   expect(parseTimePattern("yyyy'T'")).not.toMatchObject({ parts: [{}, { unclosed: true }] });
 });
